@@ -1,0 +1,78 @@
+"""Every error the library raises on purpose.
+
+    SijillError
+    ├── BadInput              a file, text or value that cannot be read as what it should be
+    │   ├── BadDocument       a document: empty, binary, wrong encoding, too large
+    │   ├── BadRecord         a record that breaks its own rules
+    │   ├── BadPack           a theatre, language or codebook file that does not hold together
+    │   └── BadMapping        an import file or its mapping
+    ├── UnknownName           a name that nothing answers to
+    │   ├── UnknownTheatre
+    │   ├── UnknownLanguage
+    │   ├── UnknownCodebook
+    │   └── UnknownChoice     an option outside its closed list
+    ├── LedgerError           the ledger file or server: corrupt, locked, full, of a newer version
+    └── NotEnoughData         a statistic that the data cannot carry
+
+A message says what was found, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class SijillError(Exception):
+    """The root: catch this to catch everything the library raises on purpose."""
+
+
+class BadInput(SijillError):
+    """Something handed in cannot be read as what it should be."""
+
+
+class BadDocument(BadInput):
+    """A document that is empty, binary, too large, or in an encoding that cannot be told."""
+
+
+class BadRecord(BadInput):
+    """A record that breaks its own rules, such as a quote that is not in the text."""
+
+
+class BadPack(BadInput):
+    """A theatre, language or codebook file that does not hold together."""
+
+
+class BadMapping(BadInput):
+    """An import file, or the mapping that should read it."""
+
+
+class UnknownName(SijillError):
+    """A name that nothing answers to."""
+
+
+class UnknownTheatre(UnknownName):
+    """No theatre pack of that name or path."""
+
+
+class UnknownLanguage(UnknownName):
+    """No language pack for that code."""
+
+
+class UnknownCodebook(UnknownName):
+    """No codebook of that name or path."""
+
+
+class UnknownChoice(UnknownName):
+    """A value outside a closed list."""
+
+    @classmethod
+    def of(cls, what: str, found: object, choices: object) -> UnknownChoice:
+        """Say what was found and what may stand there."""
+        listed = ", ".join(str(c) for c in choices)  # type: ignore[attr-defined]
+        return cls(f"no {what} {found!r}; choose one of: {listed}")
+
+
+class LedgerError(SijillError):
+    """The ledger cannot be read or written: corrupt, locked, full, or of a newer version."""
+
+
+class NotEnoughData(SijillError):
+    """A statistic that the data cannot carry."""

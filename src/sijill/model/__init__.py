@@ -1,0 +1,1 @@
+"""What is true: frozen types of the standard library alone."""
