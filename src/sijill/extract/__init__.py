@@ -1,0 +1,29 @@
+"""Documents to statements. An extractor is a callable object with a name and a version, found by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from sijill.extract.rules import RulesExtractor
+from sijill.model.records import Statement
+from sijill.model.text import Document
+
+__all__ = ["Extractor", "RulesExtractor"]
+
+
+class Extractor(Protocol):
+    """The seam: same document, same statements, and every quote stands in the document's text."""
+
+    name: str
+    version: str
+
+    @property
+    def packs(self) -> str:
+        """Hash of the language and theatre packs that shape what it says."""
+        ...
+
+    def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:
+        """Every statement the document makes."""
+        ...

@@ -1,0 +1,49 @@
+"""Drafts: what the rules found of one event, before it becomes statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sijill.model.records import Derived, Statement, content_id
+from sijill.model.text import Document, Span
+from sijill.model.values import Json
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event or total in the making: per field its values, each with spans and derivations.
+
+    start, end: the stretch of text that tells it.
+    """
+
+    family: str
+    start: int
+    end: int
+    said: list[tuple[str, Json, tuple[Span, ...], tuple[Derived, ...]]] = field(default_factory=list)
+    confidence: float | None = None
+
+    def say(self, name: str, value: Json, spans: tuple[Span, ...] = (), *derived: Derived) -> None:
+        """Add one value of a field."""
+        self.said.append((name, value, spans, derived))
+
+    def value(self, name: str) -> Json:
+        return next((value for n, value, _, _ in self.said if n == name), None)
+
+    def values(self, name: str) -> list[Json]:
+        return [value for n, value, _, _ in self.said if n == name]
+
+    def spans(self, name: str) -> tuple[Span, ...]:
+        return tuple(span for n, _, spans, _ in self.said if n == name for span in spans)
+
+    def statements(self, document: Document, by: str, extraction: str | None) -> Iterator[Statement]:
+        """The draft as statements of one report, whose id follows from the document and the place of the telling."""
+        report = content_id("report", [document.id, self.family, self.start, self.end])
+        order: dict[str, int] = {}
+        for name, value, spans, derived in self.said:
+            position = order[name] = order.get(name, -1) + 1
+            yield Statement(
+                document=document.id, report=report, family=self.family, field=name, value=value, by=by, spans=spans,
+                derived=derived, confidence=self.confidence if name in {"kind", "n"} else None,
+                extraction=extraction, order=position,
+            )  # fmt: skip

@@ -1,0 +1,190 @@
+"""Choose what a stretch of text says of one attack: weapon, target, kind, perpetrator, status, number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.extract.scan import Mark, Scan
+from sijill.extract.tolls import Toll
+
+_SECURITY = frozenset({"police_or_army", "militia", "military_base", "military_convoy"})
+_KIND_OF_WEAPON = {
+    "ied": "remote_explosive_landmine_ied", "vehicle_bomb": "remote_explosive_landmine_ied",
+    "landmine": "remote_explosive_landmine_ied", "suicide_bomb": "suicide_bomb", "grenade": "grenade",
+    "rocket": "shelling_artillery_missile_attack", "missile": "shelling_artillery_missile_attack",
+    "mortar": "shelling_artillery_missile_attack", "artillery": "shelling_artillery_missile_attack",
+    "drone": "air_drone_strike", "airstrike": "air_drone_strike", "stabbing": "attack",
+    "arson": "looting_property_destruction", "abduction": "abduction_forced_disappearance",
+    "chemical": "chemical_weapon", "vehicle_ramming": "attack", "crowd_weapon": "excessive_force_against_protesters",
+}  # fmt: skip
+_FIREARMS = frozenset({"small_arms", "sniper"})
+_BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of an event and the marks it was read from; derived when only the weapon told it."""
+
+    value: str
+    marks: tuple[Mark, ...]
+    derived: bool
+
+
+def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
+    """The weapons used, the telling ones first and once each; at most what the text names."""
+    marks = scan.marks("weapons", start, end)
+    strong = [m for m in marks if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
+    chosen = strong or marks
+    values = {m.value for m in chosen}
+    if "abduction" in values:
+        return [m for m in chosen if m.value == "abduction"][:1]
+    if strong and "small_arms" not in values:
+        # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
+        chosen = [*strong, *(m for m in marks if m not in strong and m.value == "small_arms")]
+    if "suicide_bomb" in values:
+        chosen = [m for m in chosen if m.value == "suicide_bomb"] + [m for m in chosen if m.value not in {"suicide_bomb", "ied"}]
+    seen: dict[str, Mark] = {}
+    for mark in chosen:
+        seen.setdefault(mark.value, mark)
+    return list(seen.values())
+
+
+def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
+    """How many of a weapon: "four rockets" is 4."""
+    for number in scan.numbers_in(max(start, mark.start - 24), mark.start):
+        gap = scan.flat[number.end : mark.start]
+        if number.range.best and not number.article and re.fullmatch(r"\s(?:[a-z0-9-]+ ){0,2}", gap):
+            return number.range.best
+    return None
+
+
+def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Sequence[Toll]) -> list[Mark]:
+    """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
+    marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
+    marks = [m for m in marks if not _acts(scan, m, start, end)]
+    hurt = [(t.start, t.end) for t in stated if t.group]
+    spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
+    pool = spared or marks
+    if not pool:
+        return []
+
+    def rank(mark: Mark) -> tuple[int, int]:
+        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"]
+        aimed = scan.pack.grammar.onto.search(scan.flat[max(start, mark.start - 24) : mark.start]) is not None
+        return (1 - aimed if faint else -2 * aimed), mark.start
+
+    best = min(pool, key=rank)
+    owner = _owner(scan, best, pool)
+    return [owner or best]
+
+
+def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
+    """A person's house takes the person's type: "home of a judge", "house of an activist"."""
+    if scan.flat[thing.start : thing.end] not in scan.weak["targets"]:
+        return None
+    for other in pool:
+        gap = scan.flat[thing.end : other.start]
+        if other.start >= thing.end and scan.pack.grammar.owned.fullmatch(gap):
+            return other
+    return None
+
+
+def _acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
+    """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
+    if mark.value not in {"police_or_army", "militia"}:
+        return False
+    after = scan.flat[mark.end : min(end, mark.end + 30)]
+    return scan.pack.grammar.acts.match(after) is not None
+
+
+def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[Mark]) -> Kind | None:
+    """The ACLED sub-event type of an attack, from its own words first, then from weapon and target."""
+    words = scan.marks("kinds", start, end)
+    named = {m.value: m for m in reversed(words)}
+    arms = {m.value: m for m in reversed(used)}
+    if scan.pack.grammar.fight.search(scan.flat, start, end) and (words or used):
+        return Kind("armed_clash", tuple(words[:1] or used[:1]), True)
+    if "disrupted_weapons_use" in named and (used or "other_operation" in named):
+        return Kind("disrupted_weapons_use", (named["disrupted_weapons_use"],), False)
+    if "arrests" in named and not (used and used[0].start < named["arrests"].start and used[0].value != "small_arms"):
+        return Kind("arrests", (named["arrests"],), False)
+    if "suicide_bomb" in arms:
+        return Kind("suicide_bomb", (arms["suicide_bomb"],), False)
+    if "abduction" in arms:
+        return Kind("abduction_forced_disappearance", (arms["abduction"],), False)
+    secured = bool(aim) and aim[0].value in _SECURITY
+    firearms = [m for m in used if m.value in _FIREARMS]
+    blasts = [m for m in used if m.value in _BLASTS]
+    if firearms and blasts and secured:
+        return Kind("armed_clash", (firearms[0], blasts[0]), True)
+    if firearms and firearms[0] is used[0] or (not used and named):
+        return _by_hand(scan, start, end, named, firearms, aim, secured)
+    if used and used[0].value == "rpg":
+        return Kind("armed_clash" if secured else "shelling_artillery_missile_attack", (used[0],), True)
+    for mark in used:
+        if (value := _KIND_OF_WEAPON.get(mark.value)) is not None:
+            return Kind(value, (mark,), True)
+    return None
+
+
+def _by_hand(
+    scan: Scan, start: int, end: int, named: dict[str, Mark], firearms: Sequence[Mark], aim: Sequence[Mark], secured: bool
+) -> Kind | None:
+    """Shooting and what else men do at close quarters: a clash where the other side can shoot back."""
+    private = scan.pack.grammar.private.search(scan.flat, start, end) is not None
+    if "armed_clash" in named and not private and (secured or not aim or not firearms):
+        return Kind("armed_clash", (named["armed_clash"],), False)
+    if "attack" in named and (not secured or private):
+        return Kind("attack", (named["attack"],), False)
+    if firearms:
+        return Kind("armed_clash" if secured and not private else "attack", (firearms[0],), True)
+    for value in ("attack", "looting_property_destruction", "mob_violence", "peaceful_protest", "violent_demonstration", "sexual_violence", "air_drone_strike"):
+        if value in named:
+            return Kind(value, (named[value],), False)
+    if "other_operation" in named:
+        return Kind("other", (named["other_operation"],), True)
+    return None
+
+
+def status(scan: Scan, start: int, end: int, of: str | None) -> tuple[str, Mark | None]:
+    """occurred unless the words say otherwise, with those words."""
+    for mark in scan.marks("status", start, end):
+        if mark.value == "foiled" and of != "disrupted_weapons_use":
+            continue
+        if mark.value == "threatened":
+            continue
+        return mark.value, mark
+    return "occurred", None
+
+
+def count(scan: Scan, start: int, end: int, aim: Sequence[Mark]) -> tuple[int, tuple[int, int]] | None:
+    """How many attacks one line tells: "2 IEDs on 2 convoys" is 2, "two rockets" is one."""
+    for mark in aim:
+        if not mark.value.endswith("convoy"):
+            continue
+        for number in scan.numbers_in(max(start, mark.start - 16), mark.start):
+            gap = scan.flat[number.end : mark.start]
+            n = number.range.best
+            if n and n > 1 and not number.article and re.fullmatch(r"\s(?:[a-z-]+ ){0,1}", gap):
+                return n, (number.start, mark.end)
+    return None
+
+
+def perpetrators(scan: Scan, start: int, end: int, used: Sequence[Mark], of: Kind | None) -> list[tuple[Mark, str]]:
+    """Actors said to have done it, with the ground on which it is said."""
+    told: list[tuple[Mark, str]] = []
+    deeds = sorted([*used, *(of.marks if of else ()), *scan.marks("generic", start, end)], key=lambda m: m.start)
+    for actor in scan.marks("actors", start, end):
+        row = scan.theatre.actors[actor.value]
+        if row.type in {"civilians", "organisation", "party"}:
+            continue
+        before = scan.flat[max(start, actor.start - 24) : actor.start]
+        claim = [m for m in scan.marks("basis", max(start, actor.start - 30), min(end, actor.end + 30))]
+        if claim:
+            told.append((actor, claim[0].value if claim[0].value != "denied" else "denied"))
+        elif scan.pack.grammar.by.search(before):
+            told.append((actor, "stated"))
+        elif any(0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[a-z'-]+ )?", scan.flat[actor.end : d.start]) for d in deeds):
+            if not scan.pack.grammar.onto.search(before):
+                told.append((actor, "stated"))
+    return told

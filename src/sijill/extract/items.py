@@ -1,0 +1,94 @@
+"""Cut lists into items and say what governs each: the headings above it, or the totals line that closes its list."""
+
+from __future__ import annotations
+
+import re
+
+from sijill.extract.layout import Item, Line, has_event
+from sijill.extract.scan import Scan
+
+_MIN_INLINE = 3
+
+
+def items(scan: Scan, lines: list[Line]) -> list[Item]:
+    """Every list item of the text, in order, with its context."""
+    found: list[Item] = []
+    stack: list[Line] = []
+    opening: Line | None = None
+    open_items: list[Item] = []
+    list_id = 0
+    for line in lines:
+        if line.kind == "heading":
+            _push(scan, stack, line)
+            open_items, opening, list_id = [], None, list_id + 1
+        elif line.kind == "totals":
+            for item in open_items:
+                item.closing = line
+            opening, open_items = (None if open_items else line), []
+            list_id += 1
+        elif line.kind in {"item", "row"}:
+            item = Item(line.body, line.end, line, _by_column(line), tuple(stack), None, opening, list_id)
+            found.append(item)
+            open_items.append(item)
+        elif line.kind == "prose" and line.end - line.start > 60:
+            inline = _inline(scan, line, tuple(stack), list_id + 1)
+            if inline:
+                found += inline
+            open_items, opening, list_id = [], None, list_id + 2
+    return found
+
+
+def _push(scan: Scan, stack: list[Line], line: Line) -> None:
+    """A heading ends those of its own sort and rank, and all below them; a month does not end the province above it."""
+    slots = _slots(scan, line)
+    for n, above in enumerate(stack):
+        if above.level > line.level or (above.level == line.level and (_slots(scan, above) & slots or not slots)):
+            del stack[n:]
+            break
+    stack.append(line)
+
+
+def _slots(scan: Scan, line: Line) -> frozenset[str]:
+    slots = set()
+    if scan.dates_in(line.start, line.end):
+        slots.add("date")
+    if scan.has("places", line.start, line.end):
+        slots.add("place")
+    if scan.has("weapons", line.start, line.end):
+        slots.add("event")
+    return frozenset(slots)
+
+
+def _by_column(line: Line) -> dict[str, tuple[int, int]]:
+    cells: dict[str, tuple[int, int]] = {}
+    for role, cell in zip(line.columns, line.cells, strict=False):
+        if role and role in cells:
+            cells[role + "2"] = cell
+        elif role:
+            cells[role] = cell
+    return cells
+
+
+def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
+    """A paragraph that runs a list: "October, 8 attacks: IED, supply convoy, Latifiya; rockets, ...". [] if it does not."""
+    text = scan.text[line.start : line.end]
+    if text.count(";") < _MIN_INLINE - 1:
+        return []
+    head = re.match(r"[^;:]{0,80}:\s", text)
+    at = line.start + (head.end() if head else 0)
+    parts: list[tuple[int, int]] = []
+    for piece in scan.text[at : line.end].split(";"):
+        start, end = at, at + len(piece)
+        at = end + 1
+        while start < end and scan.text[start].isspace():
+            start += 1
+        while end > start and (scan.text[end - 1].isspace() or scan.text[end - 1] == "."):
+            end -= 1
+        if end > start:
+            parts.append((start, end))
+    if len(parts) < _MIN_INLINE or sum(has_event(scan, a, b) for a, b in parts) < 0.7 * len(parts):
+        return []
+    title = Line(line.start, line.start + (head.end() if head else 0), line.start, "heading", level=9)
+    line.kind = "inline"
+    headings = (*stack, title) if head else stack
+    return [Item(a, b, Line(a, b, a, "item"), {}, headings, None, None, list_id) for a, b in parts]

@@ -1,0 +1,340 @@
+"""The shape of a text: which lines are headings, list items, table rows, totals lines, prose and sources.
+
+Nothing here knows a language: the words come from the pack. A list item's context (month, place, weapon) comes from
+the headings above it, or from the totals line that closes its list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sijill.extract.scan import Scan
+from sijill.lang.dates import DateMention
+
+_BULLET = re.compile(r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+")
+_DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
+_RULE = re.compile(r"[\s|:\-–—=+*_]+$")
+_HASHES = re.compile(r"\s*(#{1,6})\s+")
+_WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
+_QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
+_LINK = re.compile(r"https?://|www\.")
+_SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
+_SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
+_LONG_ITEM = 260
+_LONG_HEADING = 110
+_LIST_SHARE = 0.6
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the text. start, end: without the line break; body: where its words begin, after any bullet.
+
+    kind: blank, rule, header, row, heading, item, totals, prose or source.
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: str = "prose"
+    bullet: str = ""
+    level: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    columns: tuple[str, ...] = ()
+    lead: DateMention | None = None
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry of a list: a stretch of text, with what governs it.
+
+    cells: of a table row, by what the column holds. headings: those above it, nearest last.
+    closing: the totals line that closes its list; opening: one that opens it. list_id: equal within one list.
+    """
+
+    start: int
+    end: int
+    line: Line
+    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    headings: tuple[Line, ...] = ()
+    closing: Line | None = None
+    opening: Line | None = None
+    list_id: int = 0
+
+
+def lines_of(scan: Scan) -> list[Line]:
+    """The lines of a text, each with its kind."""
+    lines = _lines(scan)
+    _tables(scan, lines)
+    _sources(scan, lines)
+    _leads(scan, lines)
+    _bullets(scan, lines)
+    _plain(scan, lines)
+    _headings(scan, lines)
+    return lines
+
+
+def has_event(scan: Scan, start: int, end: int) -> bool:
+    """Whether words of an attack stand in [start, end)."""
+    return scan.has("weapons", start, end) or scan.has("kinds", start, end)
+
+
+def _lines(scan: Scan) -> list[Line]:
+    lines: list[Line] = []
+    for match in re.finditer(r"[^\r\n]+|\r\n|\n|\r", scan.text):
+        if match[0][0] in "\r\n":
+            lines.append(Line(match.start(), match.start(), match.start(), "blank"))
+            continue
+        start, end = match.span()
+        while end > start and scan.text[end - 1].isspace():
+            end -= 1
+        line = Line(start, end, start)
+        if end == start:
+            line.kind = "blank"
+        else:
+            _strip_bullet(scan, line)
+        lines.append(line)
+    return [
+        line
+        for n, line in enumerate(lines)
+        # A line break after a line is no line of its own; two in a row leave one blank.
+        if line.kind != "blank" or line.start != line.end or n == 0 or lines[n - 1].kind == "blank"
+    ]
+
+
+def _strip_bullet(scan: Scan, line: Line) -> None:
+    at = line.start
+    if (hashes := _HASHES.match(scan.text, at, line.end)) is not None:
+        line.level, line.kind, line.body = len(hashes[1]), "heading", hashes.end()
+        return
+    if (bullet := _BULLET.match(scan.text, at, line.end)) is not None and bullet.end() < line.end:
+        mark = bullet[0].strip()
+        line.bullet, line.body = "1" if mark[0].isdigit() or mark[-1] in ").:" else mark, bullet.end()
+        at = line.body
+    decoration = _DECORATION.match(scan.text, at, line.end)
+    if decoration and decoration.end() < line.end:
+        if not line.bullet and any(ord(c) > 0x2190 for c in decoration[0]):
+            line.bullet = "emoji"
+        line.body = decoration.end()
+
+
+def _tables(scan: Scan, lines: list[Line]) -> None:
+    run: list[Line] = []
+    for line in [*lines, Line(0, 0, 0, "blank")]:
+        text = scan.text[line.start : line.end]
+        if line.kind != "blank" and (text.count("|") >= 2 or (run and "|" in text)):
+            run.append(line)
+            continue
+        if len(run) >= 2:
+            _table(scan, run)
+        run = []
+
+
+def _table(scan: Scan, run: list[Line]) -> None:
+    for line in run:
+        line.cells = _cells(scan, line)
+        line.kind = "rule" if _RULE.match(scan.text, line.start, line.end) else "row"
+    roles = _column_roles(scan, run[0])
+    if len(run) > 1 and (run[1].kind == "rule" or sum(r != "" for r in roles) >= max(2, len(roles) // 2)):
+        run[0].kind = "header"
+        for line in run:
+            line.columns = tuple(roles)
+    for line in run:
+        if line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
+            line.kind = "totals"
+
+
+def _cells(scan: Scan, line: Line) -> tuple[tuple[int, int], ...]:
+    start, end = line.start, line.end
+    while start < end and scan.text[start] in " \t":
+        start += 1
+    if scan.text[start] == "|":
+        start += 1
+    if scan.text[end - 1] == "|" and end - 1 > start:
+        end -= 1
+    cells = []
+    at = start
+    for part in scan.text[start:end].split("|"):
+        a, b = at, at + len(part)
+        while a < b and (scan.text[a].isspace() or scan.text[a] in "*_`"):
+            a += 1
+        while b > a and (scan.text[b - 1].isspace() or scan.text[b - 1] in "*_`"):
+            b -= 1
+        cells.append((a, b))
+        at += len(part) + 1
+    return tuple(cells)
+
+
+def _column_roles(scan: Scan, header: Line) -> list[str]:
+    roles: list[str] = []
+    for start, end in header.cells:
+        name = scan.flat[start:end].strip(" *_.:#")
+        role = next((r for r, names in scan.pack.layout["columns"].items() if name in names), "")
+        if not role and name:
+            words = set(re.findall(r"\w+", name))
+            role = next((r for r, names in scan.pack.layout["columns"].items() if words & set(names)), "")
+        roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
+    return roles
+
+
+def _sources(scan: Scan, lines: list[Line]) -> None:
+    inside = False
+    for line in lines:
+        if line.kind in {"blank", "row", "header", "rule", "totals"}:
+            continue
+        text = scan.text[line.start : line.end]
+        opener = scan.marks("bibliography", line.start, line.end)
+        opens = bool(opener) and opener[0].start <= line.body + 6
+        rest = re.sub(r"[\W_]+", "", text[opener[0].end - line.start :]) if opens else ""
+        if opens and (not rest or text[opener[0].end - line.start :].lstrip("*_ ")[:1] == ":"):
+            inside = not rest or inside
+            line.kind = "source"
+        elif inside and line.kind != "heading":
+            line.kind = "source"
+        elif line.kind == "heading":
+            inside = False
+        elif _is_citation(scan, line, text):
+            line.kind = "source"
+
+
+def _is_citation(scan: Scan, line: Line, text: str) -> bool:
+    quoted = _QUOTED_TITLE.search(text)
+    if quoted and scan.dates_in(line.start + quoted.end(), line.end):
+        return True
+    return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)
+
+
+def _leads(scan: Scan, lines: list[Line]) -> None:
+    for line in lines:
+        if line.kind not in {"prose"}:
+            continue
+        first = next(iter(scan.dates_in(line.body, min(line.end, line.body + 40))), None)
+        if first is None or first.start > line.body or (first.day is None and first.numeric is None):
+            continue
+        if first.month is None and first.numeric is None:
+            continue
+        line.lead = first
+
+
+def _bullets(scan: Scan, lines: list[Line]) -> None:
+    """Runs of bullets or dated lines become list items if most of them tell of an attack."""
+    run: list[Line] = []
+    style = ""
+    for line in [*lines, Line(0, 0, 0, "end")]:
+        if line.kind == "blank":
+            continue
+        mine = ("lead" if line.lead and not line.bullet else line.bullet and line.bullet[0]) if line.kind == "prose" else ""
+        if mine and mine == style and (mine != "lead" or _is_dated_item(scan, line, len(run))):
+            run.append(line)
+            continue
+        if run:
+            _accept(scan, run, lines)
+        run, style = ([line], mine) if mine and (mine != "lead" or _is_dated_item(scan, line, 0)) else ([], "")
+
+
+def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
+    assert line.lead is not None  # noqa: S101  only dated lines come here
+    rest = scan.text[line.lead.end : line.end].lstrip(" )]")
+    separated = bool(rest) and (rest[0] in ":,.;|-–—·" or rest.startswith(("- ", "@")))
+    return bool(rest) and (separated or before > 0 or line.end - line.start <= 120) and line.end - line.start <= 400
+
+
+def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
+    told = [line for line in run if has_event(scan, line.body, line.end)]
+    heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
+    under = heading is not None and _is_heading(scan, heading) and scan.has("weapons", heading.start, heading.end)
+    if len(told) >= _LIST_SHARE * len(run) or under:
+        if not run[0].bullet and len(run) == 1 and not scan.has("places", run[0].body, run[0].end):
+            return
+        for line in run:
+            line.kind = "item"
+            if not under and _is_totals(scan, line):
+                line.kind = "totals"
+
+
+def _is_totals(scan: Scan, line: Line) -> bool:
+    """Whether a line states totals: a totals word near its start and a number, or "N attacks" and nothing else."""
+    numbers = scan.numbers_in(line.start, line.end)
+    if not numbers or line.end - line.start > 200:
+        return False
+    words = scan.marks("totals", line.start, line.end)
+    if words and len(scan.flat[line.body : words[0].start].split()) <= 3:
+        return True
+    counted = scan.marks("incidents", line.start, line.end)
+    return (
+        bool(counted)
+        and len(scan.flat[line.body : counted[0].start].split()) <= 5
+        and any(n.end <= counted[0].start for n in numbers)
+        and not scan.has("places", line.start, counted[0].start)
+        and line.end - line.start <= 80
+        and not _SENTENCE_END.search(scan.text, counted[0].end, line.end)
+    )
+
+
+def _is_plain_item(scan: Scan, line: Line) -> bool:
+    if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
+        return False
+    if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
+        return False
+    text = scan.text[line.start : line.end]
+    sentences = len(_SENTENCE_END.findall(text))
+    return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _plain(scan: Scan, lines: list[Line]) -> None:
+    """Bare lines: items come in runs, or alone right before the totals line that closes their list."""
+    solid = [line for line in lines if line.kind not in {"blank", "rule"}]
+    for line in solid:
+        if line.kind == "prose" and not line.bullet and _is_totals(scan, line):
+            line.kind = "totals"
+    candidate = [_is_plain_item(scan, line) for line in solid]
+    for n, line in enumerate(solid):
+        if not candidate[n]:
+            continue
+        near = [m for m in (n - 1, n + 1) if 0 <= m < len(solid)]
+        if any(candidate[m] or solid[m].kind in {"totals", "item"} for m in near) and not _opens_text(solid, candidate, n):
+            line.kind = "item"
+
+
+def _opens_text(solid: list[Line], candidate: list[bool], n: int) -> bool:
+    """Whether a candidate is the title or byline of the text, over prose."""
+    return n <= 2 and not any(candidate[n + 1 : n + 3]) and solid[min(n + 1, len(solid) - 1)].kind != "totals"
+
+
+def _is_heading(scan: Scan, line: Line) -> bool:
+    return line.kind == "heading" or (line.kind in {"prose", "totals"} and _heading_like(scan, line))
+
+
+def _heading_like(scan: Scan, line: Line) -> bool:
+    if line.end - line.start > _LONG_HEADING or line.bullet == "1":
+        return False
+    if _WRAPPED.match(scan.text, line.start, line.end):
+        return True
+    return not residue(scan, line) and bool(
+        scan.dates_in(line.start, line.end) or scan.has("places", line.start, line.end) or scan.has("weapons", line.start, line.end)
+    )
+
+
+def residue(scan: Scan, line: Line) -> list[str]:
+    """Words of a line that are no date, place, number, weapon or layout word."""
+    covered = bytearray(line.end - line.start)
+    spans = [(d.start, d.end) for d in scan.dates_in(line.start, line.end)]
+    spans += [(n.start, n.end) for n in scan.numbers_in(line.start, line.end)]
+    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler"):
+        spans += [(m.start, m.end) for m in scan.marks(section, line.start, line.end)]
+    for a, b in spans:
+        covered[a - line.start : b - line.start] = b"\1" * (b - a)
+    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[line.start : line.end]))
+    return re.findall(r"[^\W\d_]{2,}", left)
+
+
+def _headings(scan: Scan, lines: list[Line]) -> None:
+    for line in lines:
+        if line.kind == "totals" and not line.cells and _heading_like(scan, line) and not scan.marks("totals", line.start, line.end):
+            line.kind = "heading"
+        elif line.kind == "prose" and _heading_like(scan, line):
+            line.kind = "heading"
+        if line.kind == "heading" and not line.level:
+            text = scan.text[line.start : line.end]
+            line.level = 7 if _WRAPPED.match(text) else 8 if text.isupper() else 9

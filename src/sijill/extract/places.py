@@ -1,0 +1,108 @@
+"""Which place a stretch of text means: names looked up in the theatre, read together with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from sijill.extract.scan import Mark, Scan
+from sijill.lang.fold import fold
+from sijill.theatre import PlaceRow
+
+_FINE = {"exact": 0, "site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "country": 5}
+_LEAST_FUZZY = 6
+"""Shorter names are never matched by spelling alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place name in the text and what it means. guessed: the spelling differs from every listed one."""
+
+    mark: Mark
+    row: PlaceRow
+    guessed: bool = False
+
+
+def named(scan: Scan, start: int, end: int, *, within: PlaceRow | None = None, coarse: bool = False) -> list[Named]:
+    """Place names in [start, end), each with its likeliest meaning beside the others.
+
+    within: the place the stretch stands under. coarse: a bare name that is both town and governorate means the latter.
+    """
+    marks = scan.marks("places", start, end)
+    names = scan.theatre.names.get(scan.pack.code, {})
+    rows = {m: [scan.theatre.places[id] for id in names[m.value]] for m in marks}
+    return [Named(m, _likeliest(m, rows, within, coarse)) for m in marks]
+
+
+def _likeliest(mark: Mark, rows: dict[Mark, list[PlaceRow]], within: PlaceRow | None, coarse: bool) -> PlaceRow:
+    candidates = rows[mark]
+    if len(candidates) == 1:
+        return candidates[0]
+    around = {id for other, others in rows.items() if other != mark for row in others[:1] for id in (row.id, *row.parents)}
+    if within is not None:
+        around |= {within.id, *within.parents}
+    fitting = [c for c in candidates if c.admin1 and any(c.id == a or a in c.parents for a in around if not a == "iq")]
+    pool = fitting or candidates
+    if coarse and not fitting:
+        divisions = [c for c in pool if c.precision == "admin1"]
+        return (divisions or pool)[0]
+    return pool[0]
+
+
+def chosen(scan: Scan, found: Sequence[Named]) -> tuple[Named, ...]:
+    """The place meant, first, then the names that contain it. () if none is named.
+
+    The finest name wins; of equals the one that stands alone between separators, then the first.
+    """
+    if not found:
+        return ()
+
+    def rank(place: Named) -> tuple[int, bool, int]:
+        return _FINE[place.row.precision], not alone(scan, place.mark), place.mark.start
+
+    best = min(found, key=rank)
+    around = tuple(p for p in found if p is not best and p.row.id in best.row.parents)
+    return (best, *around)
+
+
+def alone(scan: Scan, mark: Mark) -> bool:
+    """Whether a name stands between separators: "– Babil –"."""
+    before = scan.flat[max(0, mark.start - 3) : mark.start].rstrip(" *_")
+    after = scan.flat[mark.end : mark.end + 3].lstrip(" *_")
+    return (not before or before[-1] in "-|,;:(\n") and (not after or after[0] in "-|,;:()[\n.")
+
+
+def by_spelling(scan: Scan, start: int, end: int) -> Named | None:
+    """A misspelt name that fills a cell or stands capitalised, matched to the one listed name a letter or two away."""
+    names = scan.theatre.names.get(scan.pack.code, {})
+    for a, b in _capitalised(scan, start, end):
+        word = fold(scan.text[a:b], scan.pack.code)
+        if len(word) < _LEAST_FUZZY:
+            continue
+        allowed = 1 if len(word) < 9 else 2
+        hits = process.extract(word, list(names), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
+        ids = {names[name][0] for name, _, _ in hits}
+        if len(ids) == 1:
+            mark = Mark(a, b, "places", hits[0][0])
+            return Named(mark, scan.theatre.places[ids.pop()], guessed=True)
+    return None
+
+
+def _capitalised(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        if scan.text[at].isupper() and (at == 0 or not scan.text[at - 1].isalnum()):
+            b = at
+            while b < end and (scan.text[b].isalnum() or scan.text[b] in "-'’ʿʾ"):
+                b += 1
+            word = (at, b)
+            if spans and at - spans[-1][1] == 1:
+                spans.append((spans[-1][0], b))
+            spans.append(word)
+            at = b
+        at += 1
+    return sorted(set(spans), key=lambda s: s[0] - s[1])

@@ -1,0 +1,352 @@
+"""Tracker posts: one attack a list line or table row, with what headings and totals lines say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sijill.extract import fields, places
+from sijill.extract.draft import Draft
+from sijill.extract.items import items
+from sijill.extract.layout import Item, Line, lines_of, residue
+from sijill.extract.scan import Mark, Scan
+from sijill.extract.tolls import Toll, tolls, total
+from sijill.extract.when import Calendar, Reading
+from sijill.lang.dates import DateMention
+from sijill.model.records import Derived
+from sijill.model.text import Span
+from sijill.model.values import Perpetrator, Place, Range, Target, Victims, Weapon, When
+from sijill.theatre import PlaceRow
+
+
+@dataclass(slots=True)
+class Post:
+    """A text's lists: its lines, its items, and the draft of each item."""
+
+    lines: list[Line]
+    items: list[Item]
+    drafts: list[Draft]
+    """One for each item, in order."""
+
+
+def read_post(scan: Scan, calendar: Calendar) -> Post:
+    """Read the lists of a text. A text without lists gives no items."""
+    lines = lines_of(scan)
+    found = items(scan, lines)
+    title = _Title(scan, lines, calendar) if found else None
+    kept: list[Item] = []
+    drafts: list[Draft] = []
+    for item in found:
+        draft = _ItemReader(scan, calendar, item, title).draft()
+        if draft is not None:
+            kept.append(item)
+            drafts.append(draft)
+    return Post(lines, kept, drafts)
+
+
+class _Title:
+    """What the first lines of a post say of all of it: its period and its place, where a list says neither."""
+
+    def __init__(self, scan: Scan, lines: list[Line], calendar: Calendar) -> None:
+        self.when: tuple[When, Span] | None = None
+        self.place: tuple[places.Named, ...] = ()
+        for line in [line for line in lines if line.kind != "blank"][:8]:
+            if line.kind not in {"prose", "heading", "totals"} or line.end - line.start > 200:
+                continue
+            for mention in scan.dates_in(line.start, line.end):
+                reading = calendar.read(mention)
+                if self.when is None and reading and reading.when.precision in {"month", "week"} and mention.unit is None:
+                    self.when = reading.when, scan_span(scan, mention.start, mention.end)
+            found = places.named(scan, line.start, line.end, coarse=True)
+            if not self.place and len({p.row.admin1 for p in found}) == 1 and len(line_words(scan, line)) <= 12:
+                self.place = places.chosen(scan, found)
+
+
+def line_words(scan: Scan, line: Line) -> list[str]:
+    return scan.flat[line.start : line.end].split()
+
+
+def scan_span(scan: Scan, start: int, end: int) -> Span:
+    return Span.of(scan.text, start, end)
+
+
+def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
+    """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
+    best: tuple[When, Span] | None = None
+    for mention in scan.dates_in(line.start, line.end):
+        reading = calendar.read(mention, context if mention.week or mention.month is None or context else context)
+        if reading is None or mention.offset_days is not None:
+            continue
+        rank = ("day", "week", "month", "year").index(reading.when.precision)
+        if best is None or rank < ("day", "week", "month", "year").index(best[0].precision):
+            best = reading.when, scan_span(scan, mention.start, mention.end)
+    return best
+
+
+class _ItemReader:
+    """Reads one list item into a draft."""
+
+    def __init__(self, scan: Scan, calendar: Calendar, item: Item, title: _Title | None) -> None:
+        self.scan, self.calendar, self.item, self.title = scan, calendar, item, title
+        self.start, self.end = item.start, item.end
+        self.event_line: Line | None = None
+
+    def draft(self) -> Draft | None:
+        """The draft, or None if the line tells of no event (a note between the lines of a list)."""
+        scan = self.scan
+        draft = Draft("incident", self.start, self.end, confidence=0.95)
+        stated = self._tolls()
+        used, aim, source = self._weapons_and_targets(stated)
+        kind = fields.kind(scan, self.start, self.end, used, aim)
+        if kind is None:
+            kind = self._unnamed_kind(used, aim, stated)
+        if kind is None:
+            return None
+        quiet = kind.value in {"arrests", "disrupted_weapons_use", "other"}
+        draft.say("role", "listed", (), Derived("layout", "an entry of a list"))
+        how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
+        draft.say("kind", kind.value, tuple(self._span(m) for m in kind.marks), *how, *source)
+        if kind.value != "arrests":
+            for mark in used:
+                number = fields.weapon_number(scan, mark, self.start)
+                draft.say("weapons", Weapon(mark.value, self._quote(mark), number).to_json(), (self._span(mark),), *source)
+        if not quiet:
+            for mark in aim:
+                draft.say("targets", Target(mark.value, self._quote(mark)).to_json(), (self._span(mark),), *source)
+        self._say_tolls(draft, stated, quiet=kind.value == "arrests")
+        self._say_when(draft)
+        self._say_place(draft)
+        self._say_rest(draft, used, aim, kind)
+        return draft
+
+    def _span(self, mark: Mark) -> Span:
+        return scan_span(self.scan, mark.start, mark.end)
+
+    def _quote(self, mark: Mark) -> str:
+        return self.scan.text[mark.start : mark.end]
+
+    def _weapons_and_targets(self, stated: list[Toll]) -> tuple[list[Mark], list[Mark], tuple[Derived, ...]]:
+        scan, cells = self.scan, self.item.cells
+        used = fields.weapons(scan, *cells["weapon"]) if "weapon" in cells else []
+        used = used or fields.weapons(scan, self.start, self.end)
+        aim = fields.target(scan, *cells["target"], (), stated) if "target" in cells else []
+        aim = aim or fields.target(scan, self.start, self.end, used, stated)
+        if used or scan.has("kinds", self.start, self.end):
+            return used, aim, ()
+        for line in reversed(self.item.headings):
+            used = fields.weapons(scan, line.start, line.end)
+            if used:
+                aim = aim or fields.target(scan, line.start, line.end, used, ())
+                return used, aim, (Derived("layout", "from the heading"),)
+        return used, aim, ()
+
+    def _unnamed_kind(self, used: list[Mark], aim: list[Mark], stated: list[Toll]) -> fields.Kind | None:
+        """A line with a target or a toll in a list of attacks is an attack, though it names no means."""
+        generic = self.scan.marks("generic", self.start, self.end)
+        people = [m for m in aim if m.value not in {"infrastructure"}]
+        if generic or (people and stated):
+            return fields.Kind("attack", tuple(generic[:1] or people[:1]), True)
+        return None
+
+    def _tolls(self) -> list[Toll]:
+        scan, cells = self.scan, self.item.cells
+        stated: list[Toll] = []
+        for of in ("killed", "wounded"):
+            if of in cells:
+                stated += cell_toll(scan, *cells[of], of)
+        if "casualties" in cells:
+            stated += casualties_cell(scan, *cells["casualties"])
+        if cells.keys() & {"killed", "wounded", "casualties"}:
+            for role in ("notes", "weapon", "target"):
+                if role in cells and not stated:
+                    stated += tolls(scan, *cells[role])
+            return stated
+        return tolls(scan, self.start, self.end)
+
+    def _say_tolls(self, draft: Draft, stated: list[Toll], *, quiet: bool) -> None:
+        if quiet:
+            return
+        for of in ("killed", "wounded"):
+            value = total(stated, of)
+            if value is not None:
+                mine = [t for t in stated if t.of == of]
+                telling = [t for t in mine if t.range != Range.exactly(0)] or mine[:1]
+                draft.say(of, value.to_json(), tuple(scan_span(self.scan, t.start, t.end) for t in telling))
+        for toll in stated:
+            if toll.group and toll.group_at:
+                text = self.scan.text[toll.group_at[0] : toll.group_at[1]]
+                sides = {toll.of: toll.range}
+                draft.say("victims", Victims(text, toll.group, **sides).to_json(), (scan_span(self.scan, *toll.group_at),))
+
+    # -- when -------------------------------------------------------------------------------------------------
+
+    def _context(self) -> tuple[When, Span] | None:
+        """The period that governs the line: the nearest dated heading, else the totals line, else the title."""
+        context: tuple[When, Span] | None = None
+        for line in self.item.headings:
+            found = heading_date(self.scan, self.calendar, line, context and context[0])
+            if found and (context is None or found[0].precision != "year"):
+                context = found
+        if context is None or context[0].precision == "year":
+            for line in (self.item.closing, self.item.opening):
+                found = line and heading_date(self.scan, self.calendar, line, context and context[0])
+                if found:
+                    return found
+        return context or (self.title.when if self.title else None)
+
+    def _own_date(self) -> tuple[DateMention, bool] | None:
+        """The line's own date, and whether it came from a column of bare day numbers."""
+        scan, cells = self.scan, self.item.cells
+        for role in ("date", "week", "month"):
+            if role in cells:
+                mentions = scan.dates_in(*cells[role])
+                if mentions:
+                    return mentions[0], False
+                text = scan.flat[slice(*cells[role])].strip(" .")
+                digits = text.rstrip("sthndr")
+                if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
+                    return DateMention(*cells[role], day=int(digits)), True
+        if self.item.line.lead and self.item.line.lead.start >= self.start:
+            return self.item.line.lead, False
+        mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
+        return (mentions[0], False) if mentions else None
+
+    def _say_when(self, draft: Draft) -> None:
+        context = self._context()
+        own = self._own_date()
+        if own is not None:
+            reading = self.calendar.read(own[0], context and context[0])
+            if reading is not None:
+                derived = self._date_derivations(reading)
+                spans = [scan_span(self.scan, own[0].start, own[0].end)]
+                if reading.from_context and context:
+                    spans.append(context[1])
+                draft.say("when", reading.when.to_json(), tuple(spans), *derived)
+                return
+        if context is not None:
+            what = "from the line that closes the list" if self.item.closing and not self.item.headings else "from the heading"
+            derived_from = [Derived("layout", what)]
+            if str(context[0].start.year) not in context[1].quote:
+                derived_from.append(Derived("metadata", "the year is that of publication"))
+            draft.say("when", context[0].to_json(), (context[1],), *derived_from)
+
+    @staticmethod
+    def _date_derivations(reading: Reading) -> list[Derived]:
+        derived = []
+        if reading.from_context:
+            derived.append(Derived("layout", "month or year from the heading"))
+        if reading.from_published:
+            derived.append(Derived("metadata", "the year is that of publication"))
+        return derived
+
+    # -- place ------------------------------------------------------------------------------------------------
+
+    def _heading_place(self) -> tuple[places.Named, ...]:
+        for line in reversed(self.item.headings):
+            found = places.named(self.scan, line.start, line.end, coarse=True)
+            if found and len({p.row.admin1 for p in found}) == 1 and len(residue(self.scan, line)) <= 3:
+                return places.chosen(self.scan, found)
+        return ()
+
+    def _say_place(self, draft: Draft) -> None:
+        scan, cells = self.scan, self.item.cells
+        above = self._heading_place()
+        within: PlaceRow | None = above[0].row if above else None
+        stretches = [cells[r] for r in ("place", "place2", "admin1") if r in cells] or [(self.start, self.end)]
+        found = [p for a, b in stretches for p in places.named(scan, a, b, within=within, coarse=True)]
+        if not found and cells:
+            found = places.named(scan, self.start, self.end, within=within, coarse=True)
+        meant = places.chosen(scan, found)
+        derived: tuple[Derived, ...] = ()
+        if not meant and (guess := places.by_spelling(scan, *stretches[0])):
+            meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
+        if not meant and above:
+            meant, derived = above, (Derived("layout", "from the heading"),)
+        elif not meant and self.title and self.title.place:
+            meant, derived = self.title.place, (Derived("layout", "from the title"),)
+        if meant:
+            say_place(draft, scan, meant, *derived)
+
+    # -- the rest ---------------------------------------------------------------------------------------------
+
+    def _say_rest(self, draft: Draft, used: list[Mark], aim: list[Mark], kind: fields.Kind) -> None:
+        scan = self.scan
+        value, mark = fields.status(scan, self.start, self.end, kind.value)
+        if kind.value == "disrupted_weapons_use":
+            value, mark = "foiled", kind.marks[0]
+        because = () if mark else (Derived("default", "nothing says otherwise"),)
+        draft.say("status", value, (self._span(mark),) if mark else (), *because)
+        several = fields.count(scan, self.start, self.end, aim)
+        if several:
+            draft.say("count", Range.exactly(several[0]).to_json(), (scan_span(scan, *several[1]),))
+        else:
+            draft.say("count", Range.exactly(1).to_json(), (), Derived("default", "one line tells one attack"))
+        say_perpetrators(draft, scan, self._perpetrators(used, kind))
+
+    def _perpetrators(self, used: list[Mark], kind: fields.Kind) -> list[tuple[Mark, str]]:
+        cells = self.item.cells
+        if "perpetrator" in cells:
+            return [(m, "stated") for m in self.scan.marks("actors", *cells["perpetrator"])]
+        told = fields.perpetrators(self.scan, self.start, self.end, used, kind)
+        for start, end in self.item.line.cells:
+            actors = self.scan.marks("actors", start, end)
+            if not told and actors and (actors[0].start, actors[-1].end) == (start, end):
+                told = [(actors[0], "stated")]
+        return told
+
+
+def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derived: Derived) -> None:
+    """Say an unresolved place: the name as written, with the names that contain it; geocoding does the rest."""
+    written = scan.text[meant[0].mark.start : meant[0].mark.end]
+    spans = tuple(scan_span(scan, p.mark.start, p.mark.end) for p in meant)
+    value = Place(name=written, as_written=written, gazetteer_id=meant[0].row.id).to_json()
+    draft.say("place", value, spans, Derived("gazetteer", f"{meant[0].row.id} of the theatre"), *derived)
+
+
+def say_perpetrators(draft: Draft, scan: Scan, told: list[tuple[Mark, str]]) -> None:
+    """Say who did it or denies it, and the campaign that the first named belongs to."""
+    seen: set[str] = set()
+    for mark, basis in told:
+        row = scan.theatre.actors[mark.value]
+        if row.id in seen:
+            continue
+        seen.add(row.id)
+        span = scan_span(scan, mark.start, mark.end)
+        if basis == "denied":
+            draft.say("denials", {"name": span.quote, "actor_id": row.id}, (span,))
+            continue
+        draft.say("perpetrators", Perpetrator(span.quote, basis, row.level, row.id, None, row.type).to_json(), (span,))
+        if row.campaign and draft.value("campaign") is None:
+            draft.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
+
+
+def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
+    """The toll of a table cell that holds one number. A blank or a dash is unknown, "none" is 0."""
+    text = scan.flat[start:end].strip(" *_")
+    if text in scan.pack.layout["none"]["cells"]:
+        return
+    if text in scan.pack.layout["none"]["zero"]:
+        yield Toll(of, Range.exactly(0), start, end)
+        return
+    numbers = scan.numbers_in(start, end)
+    if numbers:
+        open_end = text.endswith("+")
+        value = numbers[0].range
+        yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
+
+
+def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
+    text = scan.flat[start:end].strip(" *_")
+    if text in scan.pack.layout["none"]["zero"]:
+        zero = Range.exactly(0)
+        return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
+    if text in scan.pack.layout["none"]["cells"]:
+        return []
+    stated = tolls(scan, start, end)
+    parts = text.split("/")
+    if not stated and len(parts) == 2:
+        for of, part in zip(("killed", "wounded"), parts, strict=True):
+            if part.strip().isdigit():
+                stated.append(Toll(of, Range.exactly(int(part)), start, end))
+    return stated

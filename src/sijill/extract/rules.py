@@ -1,0 +1,77 @@
+"""The rules extractor: word lists, layout and a small grammar, the same in every language that has a pack."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from sijill.extract.draft import Draft
+from sijill.extract.news import read_news
+from sijill.extract.posts import read_post
+from sijill.extract.scan import Scan
+from sijill.extract.totals import read_totals
+from sijill.extract.when import Calendar, calendar_of
+from sijill.lang import pack as languages
+from sijill.model.records import Extraction, Statement
+from sijill.model.text import Document
+from sijill.theatre import Theatre
+
+VERSION = "1"
+"""Raise it whenever the rules change what they say: views then take the newer run."""
+
+
+class RulesExtractor:
+    """Reads documents by rules. theatre: whose places and actors to look for."""
+
+    name = "rules"
+    version = VERSION
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.theatre = theatre
+
+    @property
+    def packs(self) -> str:
+        """Hash of the theatre and of all language packs."""
+        told = [self.theatre.hash, *(languages.load(code).hash for code in languages.installed())]
+        return hashlib.sha256("".join(told).encode()).hexdigest()[:16]
+
+    def extraction(self, document: Document) -> Extraction:
+        """The run that `extract` makes over a document."""
+        return Extraction(document.id, "extract", f"{self.name}/{self.version}", self.packs)
+
+    def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:
+        """Every statement the document makes: incidents in the order told, then stated totals."""
+        run = self.extraction(document)
+        for draft in drafts(document, self.theatre):
+            yield from draft.statements(document, self.name, run.id)
+
+
+def drafts(document: Document, theatre: Theatre) -> list[Draft]:
+    """What a document tells: its incidents, then its stated totals."""
+    if document.language not in languages.installed():
+        return []
+    scan = Scan(document.text, languages.load(document.language or ""), theatre)
+    calendar = document_calendar(document, scan, theatre)
+    post = read_post(scan, calendar)
+    if post.drafts:
+        return [*post.drafts, *read_totals(scan, calendar, post)]
+    return read_news(scan, calendar)
+
+
+def document_calendar(document: Document, scan: Scan, theatre: Theatre) -> Calendar:
+    """How the document dates things: by its publication day in the theatre, else by the date line at its top."""
+    published = document.published.astimezone(theatre.timezone).date() if document.published else None
+    if published is None:
+        published = _date_line(scan)
+    return calendar_of(scan.dates, published)
+
+
+def _date_line(scan: Scan) -> date | None:
+    """A full date within the first lines: what an undated post goes by."""
+    reader = Calendar(None)
+    for mention in scan.dates_in(0, min(len(scan.text), 400)):
+        if mention.year and mention.day and mention.month:
+            reading = reader.read(mention)
+            return reading.when.start if reading else None
+    return None

@@ -1,0 +1,196 @@
+"""Scan a text once: every number, date, place name, actor and lexicon word in it, with offsets in the original."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sijill.lang.dates import DateMention
+from sijill.lang.fold import fold
+from sijill.lang.lexicon import Matcher
+from sijill.lang.pack import LanguagePack
+from sijill.model.values import Range
+from sijill.theatre import Theatre
+
+_SHORT_CAPITALS = 8
+# Place names that are English words too: lower-case text may mean them only where they fill a whole cell.
+_ALSO_WORDS = frozenset(
+    "hit alas ana karma balad sharia rania ur jihad amin dora zab alam taza base camp nil dam bus said hail mandate"
+    " sur area may iskan hay dawn faw fish kot".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something found in the original text [start, end). value: the list's word for it, or an id."""
+
+    start: int
+    end: int
+    section: str
+    value: str
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMark:
+    """A number in the original text. article: it is "a" or "an", which counts only beside a person or an event."""
+
+    start: int
+    end: int
+    range: Range
+    article: bool
+
+
+class Scan:
+    """A text and everything found in it. All offsets are the original's."""
+
+    def __init__(self, text: str, pack: LanguagePack, theatre: Theatre) -> None:
+        self.text = text
+        self.pack = pack
+        self.theatre = theatre
+        self.flat = flatten(text)
+        self.weak = {name: frozenset(phrases) for name, phrases in pack.lists["weak"].items()}
+        letters = [c for c in text if c.isalpha()]
+        self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
+        self._marks = self._find_marks()
+        self._starts = {section: [m.start for m in marks] for section, marks in self._marks.items()}
+        self.dates = list(pack.find_dates(self.flat, text))
+        self._date_starts = [d.start for d in self.dates]
+        self.numbers = [
+            NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
+            for m in pack.number.finditer(self.flat)
+        ]
+        self._number_starts = [n.start for n in self.numbers]
+
+    def marks(self, section: str, start: int, end: int) -> list[Mark]:
+        """Marks of a section that lie within [start, end)."""
+        marks = self._marks.get(section, [])
+        at = bisect_left(self._starts.get(section, []), start)
+        found = []
+        while at < len(marks) and marks[at].start < end:
+            if marks[at].end <= end:
+                found.append(marks[at])
+            at += 1
+        return found
+
+    def has(self, section: str, start: int, end: int) -> bool:
+        return bool(self.marks(section, start, end))
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        at = bisect_left(self._date_starts, start)
+        found = []
+        while at < len(self.dates) and self.dates[at].start < end:
+            if self.dates[at].end <= end:
+                found.append(self.dates[at])
+            at += 1
+        return found
+
+    def numbers_in(self, start: int, end: int) -> list[NumberMark]:
+        """Numbers within [start, end) that are no part of a date."""
+        dates = self.dates_in(start, end)
+        at = bisect_left(self._number_starts, start)
+        found = []
+        while at < len(self.numbers) and self.numbers[at].start < end:
+            number = self.numbers[at]
+            if number.end <= end and not any(d.start < number.end and number.start < d.end for d in dates):
+                found.append(number)
+            at += 1
+        return found
+
+    def all_marks(self, section: str) -> list[Mark]:
+        return self._marks.get(section, [])
+
+    def _find_marks(self) -> dict[str, list[Mark]]:
+        normal = self.pack.normalise(self.text)
+        marks: dict[str, list[Mark]] = {}
+        for tag in matcher(self.pack, self.theatre).find(normal):
+            start, end = normal.original(tag.start, tag.end)
+            layout = tag.section.startswith("layout.")
+            mark = Mark(start, end, tag.value if layout else tag.section, tag.value)
+            if tag.section == "places" and not self._is_place(mark):
+                continue
+            if tag.section == "acronyms":
+                if not self.text[start:end].isupper():
+                    continue
+                mark = Mark(start, end, "actors", tag.value)
+            if tag.value != "_":
+                marks.setdefault(mark.section, []).append(mark)
+        for found in marks.values():
+            found.sort(key=lambda m: (m.start, -m.end))
+        return marks
+
+    def _is_place(self, mark: Mark) -> bool:
+        written = self.text[mark.start : mark.end]
+        if not written[0].isascii() or written[0].isupper() or written[0].isdigit():
+            # A sentence may open with "Hit" the verb, and "Alas" is also a sigh.
+            return not (mark.value in _ALSO_WORDS and self._opens_sentence(mark) and not self._fills_cell(mark))
+        if self.cased and not self._fills_cell(mark):
+            return False
+        return mark.value not in _ALSO_WORDS or self._fills_cell(mark)
+
+    def _opens_sentence(self, mark: Mark) -> bool:
+        before = self.text[max(0, mark.start - 3) : mark.start].strip(" ")
+        return before == "" or before[-1] in ".!?\n"
+
+    def _fills_cell(self, mark: Mark) -> bool:
+        before = self.flat[max(0, mark.start - 3) : mark.start].rstrip(" ")
+        after = self.flat[mark.end : mark.end + 3].lstrip(" ")
+        return (before == "" or before[-1] in "-|,;:(\n") and (after == "" or after[0] in "-|,;:()\n.")
+
+
+class _FlatTable(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in "‐‑‒–—−":
+            out = "-"
+        elif char in "’‘ʻʼʿʾ`´′‛ʹ":
+            out = "'"
+        elif char in "“”„«»":
+            out = '"'
+        elif char != "\n" and char.isspace():
+            out = " "
+        elif unicodedata.category(char) in {"So", "Cf", "Mn", "Sk"}:
+            out = " "
+        else:
+            out = (unicodedata.normalize("NFKD", char)[:1].lower() or char)[:1]
+        self[code] = out
+        return out
+
+
+_FLAT = _FlatTable()
+
+
+def flatten(text: str) -> str:
+    """The text lower-cased and unaccented character by character: offsets stay, dashes become hyphens."""
+    return text.translate(_FLAT)
+
+
+_MATCHERS: dict[tuple[str, str], Matcher] = {}
+
+
+def matcher(pack: LanguagePack, theatre: Theatre) -> Matcher:
+    """The matcher of a language's words and a theatre's names, built once for each pair."""
+    key = (pack.code + pack.hash, theatre.name + theatre.hash)
+    if key not in _MATCHERS:
+        _MATCHERS[key] = Matcher(_entries(pack, theatre), pack.normalise)
+    return _MATCHERS[key]
+
+
+def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, str]]:
+    for section, values in pack.lists.items():
+        if section == "weak":
+            continue
+        for value, phrases in values.items():
+            yield from ((section, value, phrase) for phrase in phrases)
+    for value, phrases in pack.layout["words"].items():
+        yield from ((f"layout.{value}", value, phrase) for phrase in phrases)
+    yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
+    for name in theatre.names.get(pack.code, {}):
+        yield "places", name, name
+    for alias, id in theatre.actor_names.get(pack.code, {}).items():
+        short = alias.isupper() and len(alias) <= _SHORT_CAPITALS
+        yield ("acronyms" if short else "actors"), id, fold(alias, pack.code)

@@ -1,0 +1,241 @@
+"""Read the dead and the wounded out of a stretch of text, with negation, ranges and groups.
+
+Numbers and toll words are read as a sequence: "3 killed 5 wounded" is number-verb, "killing three and wounding five"
+verb-number, and a run of numbers before one verb all belong to it ("a soldier and two civilians were killed").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.model.values import Range
+
+_REACH = 60
+"""How many characters may lie between a number and the verb it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One stated toll: of what (killed, wounded), how many, where it stands, and of which group."""
+
+    of: str
+    range: Range
+    start: int
+    end: int
+    group: str | None = None
+    group_at: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class _Token:
+    kind: str  # N number, V toll verb, G group with no number
+    start: int
+    end: int
+    of: str = ""
+    range: Range | None = None
+    group: Mark | None = None
+    used: bool = False
+
+
+def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
+    """Every toll stated in [start, end), in order of place."""
+    stop = scan.pack.grammar.including.search(scan.flat, start, end)
+    reach = stop.start() if stop else end
+    found = _denied(scan, start, end)
+    tokens = _tokens(scan, start, reach, [(t.start, t.end) for t in found])
+    found += _paired(scan, tokens)
+    return sorted(found, key=lambda t: t.start)
+
+
+def total(stated: Sequence[Toll], of: str) -> Range | None:
+    """The sum of the tolls of one sort; a stated number outranks a "no casualties" beside it. None if none is stated."""
+    ranges = [t.range for t in stated if t.of == of]
+    told = [r for r in ranges if r != Range.exactly(0)] or ranges[:1]
+    if not told:
+        return None
+    summed = told[0]
+    for more in told[1:]:
+        summed = summed + more
+    return summed
+
+
+def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
+    zero = Range.exactly(0)
+    of = {"none": ("killed", "wounded"), "none_killed": ("killed",), "none_wounded": ("wounded",)}
+    return [
+        Toll(sort, zero, mark.start, mark.end)
+        for mark in scan.marks("none", start, end)
+        for sort in of[mark.value]
+    ]
+
+
+def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:
+    def free(a: int, b: int) -> bool:
+        return not any(s < b and a < e for s, e in masked)
+
+    groups = scan.marks("groups", start, end)
+    tokens: list[_Token] = []
+    ranges = _ranges(scan, start, end)
+    for a, b, value in ranges:
+        tokens.append(_Token("N", a, b, range=value))
+    for number in scan.numbers_in(start, end):
+        if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
+            continue
+        group = _group_after(scan, number.end, groups)
+        if _counts_things(scan, number, group, end):
+            continue
+        tokens.append(_Token("N", number.start, number.end, range=_hedged(scan, number), group=group))
+    for mark in scan.marks("toll", start, end):
+        if mark.value == "casualties" or not free(mark.start, mark.end):
+            continue
+        if mark.end - mark.start == 1 and not _is_letter_toll(scan, mark):
+            continue
+        tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
+    told = {(t.group.start, t.group.end) for t in tokens if t.group}
+    for group in groups:
+        if (group.start, group.end) not in told and free(group.start, group.end):
+            tokens.append(_Token("G", group.start, group.end, group=group))
+    tokens.sort(key=lambda t: (t.start, t.kind))
+    return tokens
+
+
+def _is_letter_toll(scan: Scan, mark: Mark) -> bool:
+    """Whether a lone k or w is a toll: "3K", "10 W", "K: 3"."""
+    before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
+    return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after)) and not after.startswith("/o")
+
+
+def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
+    found = []
+    number = scan.pack.number
+    for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
+        a, b = number.fullmatch(match["a"]), number.fullmatch(match["b"])
+        between = scan.flat[match.start() : match.end()]
+        if not a or not b or (" and " in between and not between.startswith("between")):
+            continue
+        low, high = scan.pack.number_value(a), scan.pack.number_value(b)
+        if low.low < high.low and not scan.dates_in(match.start(), match.end()):
+            found.append((match.start(), match.end(), Range(low.low, None, high.low)))
+    return found
+
+
+def _hedged(scan: Scan, number: NumberMark) -> Range:
+    n = number.range
+    before = scan.marks("approx", max(0, number.start - 22), number.start)
+    near = [m for m in before if scan.flat[m.end : number.start].strip() == ""]
+    if not near or n.best is None:
+        return n
+    if near[-1].value == "at_least":
+        return Range(n.low, n.best, None)
+    if near[-1].value == "at_most":
+        return Range(0, None, n.high)
+    return n
+
+
+def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:
+    for group in groups:
+        gap = scan.flat[at : group.start]
+        if group.start >= at and len(gap) <= 24 and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,2}", gap):
+            return group
+    return None
+
+
+def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int) -> bool:
+    """Whether the number is of weapons, vehicles or the like, or is an article beside no person."""
+    after = number.end
+    if number.article and group is None:
+        return True
+    things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
+    verbs = scan.marks("toll", after, min(end, after + 30))
+    nearest = min((m.start for m in things if not (group and m.overlaps(group.start, group.end))), default=None)
+    if nearest is None:
+        return False
+    person = min([m.start for m in verbs] + ([group.start] if group else []), default=10**9)
+    return nearest < person and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,1}", scan.flat[after:nearest]) is not None
+
+
+def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
+    found: list[Toll] = []
+    verbs = [t for t in tokens if t.kind == "V"]
+    for position, verb in enumerate(verbs):
+        previous = verbs[position - 1].end if position else 0
+        following = verbs[position + 1].start if position + 1 < len(verbs) else 10**9
+        before = [t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used]
+        after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
+        active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]))
+        taken = [] if active else _run_before(scan, before, verb)
+        if not taken:
+            taken = _run_after(scan, after, verb, following)
+        for token in taken:
+            token.used = True
+            at = (min(token.start, verb.start), max(token.end, verb.end))
+            group = token.group
+            found.append(
+                Toll(verb.of, token.range or Range.exactly(1), *at, group and group.value, group and (group.start, group.end))
+            )
+        if not taken:
+            found += _bare(scan, tokens, verb, previous, following)
+    return found
+
+
+def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]:
+    """The numbers that run up to a verb: "a soldier and two civilians were killed"."""
+    taken: list[_Token] = []
+    edge = verb.start
+    for token in reversed(numbers):
+        tail = token.group.end if token.group and token.group.end <= edge else token.end
+        gap = scan.flat[tail:edge]
+        joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
+        direct = not taken and scan.pack.grammar.between.fullmatch(gap) is not None and len(gap) <= _REACH
+        if not (joined or direct):
+            break
+        taken.insert(0, token)
+        edge = token.start
+    return taken
+
+
+def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int) -> list[_Token]:
+    """The numbers that a verb governs: "killing three soldiers and a civilian"."""
+    taken: list[_Token] = []
+    edge = verb.end
+    for token in numbers:
+        gap = scan.flat[edge : token.start]
+        if taken:
+            if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
+                break
+        elif len(gap) > 20 or not re.fullmatch(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?", gap):
+            break
+        taken.append(token)
+        edge = token.group.end if token.group else token.end
+    return taken
+
+
+def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
+    """Whether the next verb comes right after this number: "killing two, three wounded"."""
+    tail = token.group.end if token.group else token.end
+    return following - tail <= 30 and scan.pack.grammar.between.fullmatch(scan.flat[tail:following]) is not None
+
+
+def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
+    """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
+    word = scan.flat[verb.start : verb.end]
+    if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
+        return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
+    people = [t for t in tokens if t.kind == "G" and t.group]
+    behind = [t for t in people if previous <= t.start < verb.start and scan.pack.grammar.auxiliary.fullmatch(scan.flat[t.end : verb.start])]
+    ahead = [t for t in people if verb.end <= t.start < following and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])]
+    for token in [*behind[-1:], *ahead[:1]]:
+        assert token.group is not None  # noqa: S101  chosen so above
+        many = scan.pack.grammar.plural.search(scan.flat[token.start : token.end]) is not None
+        value = Range(2, None, None) if many else Range.exactly(1)
+        at = (min(token.start, verb.start), max(token.end, verb.end))
+        return [Toll(verb.of, value, *at, token.group.value, (token.start, token.end))]
+    left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
+    right = scan.flat[verb.end : verb.end + 2].strip()
+    alone = (left in {",", ";", "-", "(", "|"}) and (right == "" or right[0] in "[.,;)|-")
+    if alone and not word.endswith("s"):
+        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end)]
+    return []

@@ -1,0 +1,154 @@
+"""Read a date expression against what the document gives: its publication date and the heading it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sijill.lang.dates import DateMention
+from sijill.model.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date read. from_context: its month or year came from a heading; from_published: its year from publication."""
+
+    when: When
+    from_context: bool = False
+    from_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How one document writes dates. month_first: "3/10" is 10 March."""
+
+    published: date | None
+    month_first: bool = True
+
+    def read(self, mention: DateMention, context: When | None = None) -> Reading | None:
+        """The days that an expression names, None if the document does not say enough."""
+        if mention.offset_days is not None:
+            return self._relative_day(mention.offset_days)
+        if mention.weekday is not None:
+            return self._weekday(mention.weekday, context)
+        if mention.unit in {"month", "year"}:
+            return self._relative_unit(mention)
+        if mention.week is not None:
+            return self._week_of_month(mention.week, context)
+        if mention.numeric is not None:
+            day, month, year = self._numeric(mention.numeric)
+            return self._days(day, month, year, None, None, context)
+        if mention.month is None and mention.day is None:
+            return Reading(When.year(mention.year)) if mention.year else None
+        return self._days(mention.day, mention.month, mention.year, mention.last_day, mention.last_month, context)
+
+    def _numeric(self, parts: tuple[int, int, int | None]) -> tuple[int, int, int | None]:
+        a, b, year = parts
+        if year is not None and year < 100:
+            year += 2000
+        return (b, a, year) if self.month_first else (a, b, year)
+
+    def _days(
+        self, day: int | None, month: int | None, year: int | None, last_day: int | None, last_month: int | None,
+        context: When | None,
+    ) -> Reading | None:  # fmt: skip
+        from_context = from_published = False
+        if month is None:
+            if context is None or context.precision == "year":
+                return None
+            month, year, from_context = context.start.month, context.start.year, True
+            if day is not None and context.precision == "week" and day < context.start.day <= 31 and context.end.month != month:
+                month, year = context.end.month, context.end.year
+        if year is None and context is not None:
+            year = next((d.year for d in (context.start, context.end) if d.month == month), None)
+            if year is None and context.precision == "year":
+                year = context.start.year
+            from_context = from_context or year is not None
+        if year is None:
+            year, from_published = self._year_before(month, day), True
+        if year is None:
+            return None
+        try:
+            if day is None:
+                return Reading(When.month(year, month), from_context, from_published)
+            start = date(year, month, day)
+            end = self._end(start, last_day, last_month)
+        except ValueError:
+            return None
+        length = (end - start).days + 1
+        precision = "day" if length <= 2 else "week" if length <= 10 else "month"
+        return Reading(When(start, end, precision), from_context, from_published)
+
+    @staticmethod
+    def _end(start: date, last_day: int | None, last_month: int | None) -> date:
+        if last_day is None:
+            return start
+        month = last_month or start.month
+        end = date(start.year + (month < start.month), month, last_day)
+        return end if end >= start else start
+
+    def _year_before(self, month: int, day: int | None) -> int | None:
+        """The year of the last such day that is not after publication."""
+        if self.published is None:
+            return None
+        known = (month, day or 1)
+        limit = self.published + timedelta(days=1)
+        return self.published.year - (known > (limit.month, limit.day))
+
+    def _relative_day(self, days: int) -> Reading | None:
+        return self.published and Reading(When.day(self.published + timedelta(days=days)), from_published=True)
+
+    def _weekday(self, weekday: int, context: When | None) -> Reading | None:
+        if context is not None and context.precision == "week":
+            span = (context.end - context.start).days + 1
+            days = [context.start + timedelta(days=n) for n in range(span)]
+            hit = [d for d in days if d.weekday() == weekday]
+            return Reading(When.day(hit[0]), from_context=True) if len(hit) == 1 else None
+        if self.published is None:
+            return None
+        return Reading(When.day(self.published - timedelta(days=(self.published.weekday() - weekday) % 7)), from_published=True)
+
+    def _relative_unit(self, mention: DateMention) -> Reading | None:
+        if self.published is None:
+            return None
+        if mention.unit == "year":
+            return Reading(When.year(self.published.year - (mention.relation == "last")), from_published=True)
+        year, month = self.published.year, self.published.month
+        if mention.relation == "last":
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return Reading(When.month(year, month), from_published=True)
+
+    @staticmethod
+    def _week_of_month(week: int, context: When | None) -> Reading | None:
+        if context is None or context.precision != "month":
+            return None
+        start = context.start + timedelta(days=7 * (week - 1))
+        if start > context.end:
+            return None
+        return Reading(When(start, min(context.end, start + timedelta(days=6)), "week"), from_context=True)
+
+
+def calendar_of(mentions: Iterable[DateMention], published: date | None) -> Calendar:
+    """How a document writes its numeric dates: the order in which none is impossible, and fewest lie in the future
+    or far from the months it names. Month first where both fit as well."""
+    listed = list(mentions)
+    numeric = [m.numeric for m in listed if m.numeric]
+    named = {m.month for m in listed if m.month}
+
+    def cost(month_first: bool) -> tuple[int, int, int, bool]:
+        wrong = future = strange = 0
+        calendar = Calendar(published, month_first)
+        months = set()
+        for a, b, year in numeric:
+            day, month, _ = calendar._numeric((a, b, year))
+            if not (1 <= month <= 12 and 1 <= day <= 31):
+                wrong += 1
+                continue
+            months.add(month)
+            strange += bool(named) and month not in named
+            reading = calendar._days(day, month, calendar._numeric((a, b, year))[2], None, None, None)
+            future += bool(reading and published and reading.when.start > published)
+        return wrong, future, strange + len(months), not month_first
+
+    return Calendar(published, min((True, False), key=cost))

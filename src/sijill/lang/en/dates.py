@@ -1,0 +1,124 @@
+"""English date expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sijill.lang.dates import DateMention
+
+MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: n
+    for n, names in enumerate(("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"))
+    for name in names.split()
+}  # fmt: skip
+_M = rf"(?P<{{}}>{'|'.join(MONTHS)})\b\.?"
+_D = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_Y = r"(?:,? ?'?(?P<{}>(?:19|20)\d\d))?(?!\d)"
+_TO = r" ?(?:-|to|and|through|thru|until|till|&) ?"
+_W = rf"(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?,? )?"
+
+_FORMS = (
+    # 2020-10-05 · 5-11 October 2020 · 28 September - 4 October · October 5-11, 2020 · 5 October · October 5
+    r"(?P<y1>(?:19|20)\d\d)-(?P<m1n>\d\d)-(?P<d1>\d\d)(?!\d)",
+    _W + _D.format("d2") + _TO + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
+    _W + _D.format("d3") + " (?:of )?" + _M.format("m3") + _Y.format("y3x") + _TO + _W + _D.format("e3") + " (?:of )?" + _M.format("n3") + _Y.format("y3"),
+    _W + _M.format("m4") + " " + _D.format("d4") + _TO + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
+    _W + _M.format("m5") + " " + _D.format("d5") + _TO + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
+    _W + _D.format("d6") + "[ -]?(?:of )?" + _M.format("m6") + r"(?:-(?P<y6b>\d\d(?:\d\d)?)\b|" + _Y.format("y6") + ")",
+    _W + _M.format("m7") + "[ -]" + _D.format("d7") + r"(?!:\d\d)" + _Y.format("y7"),
+    r"(?<![\d/.:-])" + _W + r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<c>(?:19|20)?\d\d))?(?![\d/%]|[.,]\d)",
+    _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
+    r"(?:early|mid|late)[- ]" + _M.format("m9"),
+    _M.format("m10"),
+)  # fmt: skip
+_DATES = re.compile("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
+_RELATIVE = re.compile(
+    r"\b(?:(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
+    r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening)"
+    r"|(?P<week>week|wk)\.? (?P<number>[1-5]|one|two|three|four|five)\b"
+    r"|(?:week|w)(?: |/)?(?P<anchor>of|ending|beginning|commencing|starting|c|e|to)\b"
+    rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-])"
+    rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
+
+
+def find(flat: str, text: str) -> Iterator[DateMention]:
+    """Date expressions of a text, in order, longest first at a place.
+
+    flat: the text lower-cased character by character, dashes as hyphens; text: the original, to see capitals.
+    """
+    taken = 0
+    found = sorted([*_absolute(flat, text), *_relative(flat)], key=lambda m: (m.start, -m.end))
+    for mention in found:
+        if mention.start >= taken:
+            taken = mention.end
+            yield mention
+
+
+def _absolute(flat: str, text: str) -> Iterator[DateMention]:
+    for match in _DATES.finditer(flat):
+        part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}
+        if part.get("m10") in _AMBIGUOUS and not text[match.start("m10")].isupper():
+            continue
+        if "m10" in part and part["m10"] == "may" and not _month_like(flat, match.end()):
+            continue
+        yield _mention(match.start(), match.end(), part)
+
+
+def _month_like(flat: str, end: int) -> bool:
+    """Whether a lone "May" at this place reads as the month: a name or verb would go on with a word."""
+    return not re.match(r" (?:be|have|not|also|well|god|his|he|it|they|the|see|come|use|try)\b", flat[end : end + 8])
+
+
+def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
+    if "a" in part:
+        year = int(part["c"]) if "c" in part else None
+        return DateMention(start, end, numeric=(int(part["a"]), int(part["b"]), year))
+
+    def first(letter: str) -> str | None:
+        return next((v for k, v in part.items() if re.fullmatch(rf"{letter}\d+[a-z]?", k)), None)
+
+    def month(letter: str) -> int | None:
+        named = first(letter)
+        return int(named) if named and named.isdigit() else MONTHS.get(named or "")
+
+    year = next((part[k] for k in part if re.fullmatch(r"y\d+b?", k)), None)
+    number = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    day, last = first("d"), first("e")
+    return DateMention(
+        start, end, day=int(day) if day else None, month=month("m"), year=number,
+        last_day=int(last) if last else None, last_month=month("n"),
+    )  # fmt: skip
+
+
+def _relative(flat: str) -> Iterator[DateMention]:
+    for match in _RELATIVE.finditer(flat):
+        start, end = match.span()
+        if unit := match["unit"] or match["unit_before"]:
+            relation = "this" if (match["rel"] or "").startswith(("this", "the same")) else "last"
+            yield DateMention(start, end, relation=relation, unit=unit)
+        elif day := match["day"]:
+            yield DateMention(start, end, offset_days=-1 if day in {"yesterday", "last night", "overnight"} else 0)
+        elif match["week"]:
+            number = match["number"]
+            yield DateMention(start, end, week=_NUMBERS.get(number) or int(number))
+        elif anchor := match["anchor"]:
+            yield DateMention(start, end, unit="week", relation={"ending": "ending", "e": "ending", "to": "ending"}.get(anchor, "of"))
+        elif match["year"]:
+            yield DateMention(start, end, year=int(match["year"]))
+        elif match["weekday"]:
+            yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]])

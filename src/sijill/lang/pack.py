@@ -1,0 +1,113 @@
+"""What a language pack must bring, and the loader. A pack is a folder of data and a few functions.
+
+    lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
+    layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
+    numbers.py     NUMBER, a pattern over flattened text, and value(match)
+    dates.py       MONTHS, WEEKDAYS, find(flat, text)
+    __init__.py    normalise, and the small word classes of Grammar
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module, resources
+from pathlib import Path
+
+from sijill.errors import UnknownLanguage
+from sijill.lang.dates import DateMention
+from sijill.lang.lexicon import load_lists
+from sijill.lang.normal import Normaliser
+from sijill.model.values import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words that bind numbers, verbs and names, as patterns over flattened text."""
+
+    conjunction: re.Pattern[str]
+    """Between two numbers of one sum: "three soldiers and a civilian"."""
+    including: re.Pattern[str]
+    """What follows is a part of what was said."""
+    onto: re.Pattern[str]
+    """Stands right before what is hit: "on", "against", "targeting"."""
+    between: re.Pattern[str]
+    """Filler that may stand between a number and its verb: "were", "others", "more"."""
+    active: re.Pattern[str]
+    """Toll verbs whose number follows: "killing", "wounding"."""
+    plural: re.Pattern[str]
+    """A group word of more than one person."""
+    both: re.Pattern[str]
+    range: re.Pattern[str]
+    """Two numbers that bound a third, with groups a and b."""
+    by: re.Pattern[str]
+    """Stands right before who did it."""
+    private: re.Pattern[str]
+    """Says that someone was attacked at home or off duty."""
+    auxiliary: re.Pattern[str]
+    """Between a person and what befell them: "was", "slightly"."""
+    owned: re.Pattern[str]
+    """Between a thing and its owner: "house of a"."""
+    acts: re.Pattern[str]
+    """Follows security forces that act rather than suffer: " arrested", " found"."""
+    fight: re.Pattern[str]
+    """Says that two sides fought each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """One language's words and functions. `hash` changes when any of its files does."""
+
+    code: str
+    normalise: Normaliser
+    lists: Mapping[str, Mapping[str, list[str]]]
+    layout: Mapping[str, Mapping[str, list[str]]]
+    number: re.Pattern[str]
+    number_value: Callable[[re.Match[str]], Range]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    find_dates: Callable[[str, str], Iterator[DateMention]]
+    grammar: Grammar
+    hash: str
+
+
+def installed() -> list[str]:
+    """Codes of the packs that come with the library."""
+    root = resources.files("sijill.lang")
+    return sorted(entry.name for entry in root.iterdir() if entry.joinpath("lexicon.toml").is_file())
+
+
+@lru_cache(maxsize=8)
+def load(code: str) -> LanguagePack:
+    """Load a language pack by its ISO 639-1 code. Raises UnknownLanguage."""
+    folder = Path(str(resources.files("sijill.lang").joinpath(code)))
+    if not code.isalpha() or not (folder / "lexicon.toml").is_file():
+        raise UnknownLanguage(f"no language pack {code!r}; installed: {', '.join(installed())}")
+    package = import_module(f"sijill.lang.{code}")
+    numbers = import_module(f"sijill.lang.{code}.numbers")
+    dates = import_module(f"sijill.lang.{code}.dates")
+    return LanguagePack(
+        code=code,
+        normalise=package.normalise,
+        lists=load_lists(folder / "lexicon.toml"),
+        layout=load_lists(folder / "layout.toml"),
+        number=numbers.NUMBER,
+        number_value=numbers.value,
+        months=dates.MONTHS,
+        weekdays=dates.WEEKDAYS,
+        find_dates=dates.find,
+        grammar=package.GRAMMAR,
+        hash=_hash(folder),
+    )
+
+
+def _hash(folder: Path) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".toml", ".py"}:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,329 @@
+"""Load a theatre pack: one conflict's places, actors, outlets and watch dates, from a folder of plain tables.
+
+A pack that does not hold together (an orphan, a doubled alias, a place without a point) raises BadPack, which names
+the file and the row; nothing later needs to check again.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sijill.errors import BadPack, UnknownTheatre
+from sijill.lang.fold import fold
+from sijill.model import vocabulary
+from sijill.model.text import Source
+from sijill.theatre.gazetteer import Gazetteer, PlaceRow
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CODES = ("en", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor of the register. side: state, non_state, or "" where neither word applies."""
+
+    id: str
+    name: str
+    name_ar: str | None
+    type: str
+    level: str
+    side: str
+    campaign: str | None
+    country: str | None
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDate:
+    """A day of the year to watch. month and day are Gregorian; since: the event it recalls."""
+
+    id: str
+    month: int
+    day: int
+    name: str
+    name_ar: str | None
+    since: date | None
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """One conflict's places, actors, outlets and dates, checked.
+
+    countries: ISO codes it covers, empty for the world. first_weekday: 0 is Monday.
+    campaigns: id to English name. hash: of all its files, so that records can say which pack made them.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    countries: tuple[str, ...]
+    timezone: ZoneInfo
+    first_weekday: int
+    languages: tuple[str, ...]
+    campaigns: Mapping[str, str]
+    folder: Path
+    hash: str
+    places: Mapping[str, PlaceRow]
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """By language: folded place name to place ids, the preferred first."""
+    actors: Mapping[str, ActorRow]
+    actor_names: Mapping[str, Mapping[str, str]]
+    """By language: actor name as listed to actor id."""
+    outlets: Mapping[str, Source]
+    offices: tuple[Mapping[str, str], ...]
+    ties: tuple[Mapping[str, str], ...]
+    watch_dates: tuple[WatchDate, ...]
+    divisions_file: Path | None
+
+    def candidates(self, name: str, language: str) -> list[PlaceRow]:
+        """Places of that name, the preferred first; the world's where the theatre has none. [] if unknown."""
+        own = self.names.get(language, {}).get(fold(name, language))
+        if own:
+            return [self.places[id] for id in own]
+        return self.world.candidates(name, language)
+
+    @cached_property
+    def world(self) -> Gazetteer:
+        """The gazetteer of everywhere else."""
+        return Gazetteer.packaged()
+
+    def admin1_order(self) -> list[str]:
+        """First-level divisions of the theatre, by name."""
+        return sorted({p.name for p in self.places.values() if p.precision == "admin1"})
+
+    def side_of(self, actor_id: str | None) -> str:
+        """state, non_state or unknown."""
+        actor = self.actors.get(actor_id or "")
+        return (actor.side if actor else "") or "unknown"
+
+    def owner_of(self, outlet: str | None) -> str | None:
+        """The owner of an outlet, else the outlet itself: two outlets of one owner are one voice."""
+        source = self.outlets.get(outlet or "")
+        return (source.owner or source.id) if source else outlet
+
+    def outlet_named(self, name: str | None, url: str | None = None) -> str | None:
+        """The id of an outlet by id, name or the domain of a URL; the name itself if the theatre has none such."""
+        if name in self.outlets:
+            return name
+        host = (url or "").partition("//")[2].partition("/")[0].lower().removeprefix("www.")
+        for source in self.outlets.values():
+            if name and fold(name, "en") == fold(source.name, "en"):
+                return source.id
+            if host and source.domain and (host == source.domain or host.endswith("." + source.domain)):
+                return source.id
+        return name or (host or None)
+
+
+def installed() -> list[str]:
+    """Names of the packs that come with the library."""
+    root = resources.files("sijill.theatre")
+    return sorted(entry.name for entry in root.iterdir() if entry.joinpath("theatre.toml").is_file())
+
+
+def load(name: str | Path) -> Theatre:
+    """Load a theatre by the name of a packaged one or by the path of a folder.
+
+    Raises UnknownTheatre if there is none, BadPack if its files do not hold together.
+    """
+    folder = Path(str(resources.files("sijill.theatre").joinpath(str(name))))
+    if not (folder / "theatre.toml").is_file():
+        folder = Path(name)
+    if not (folder / "theatre.toml").is_file():
+        raise UnknownTheatre(
+            f"no theatre {str(name)!r}; installed: {', '.join(installed())}, or give the path of a folder that holds a theatre.toml"
+        )
+    try:
+        about = tomllib.loads((folder / "theatre.toml").read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadPack(f"{folder / 'theatre.toml'}: {error}") from error
+    return _assemble(folder, about)
+
+
+def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
+    places = _places(folder)
+    actors = _actors(folder)
+    weekday = str(about.get("first_weekday", "monday"))
+    if weekday not in WEEKDAYS:
+        raise BadPack(f"{folder / 'theatre.toml'}: first_weekday is {weekday!r}; it must be one of {', '.join(WEEKDAYS)}")
+    divisions = folder / str(about.get("divisions", ""))
+    theatre = Theatre(
+        name=str(about["name"]),
+        title={code: str(about.get(f"title_{code}", about["name"])) for code in CODES},
+        countries=tuple(about.get("countries", ())),
+        timezone=ZoneInfo(str(about.get("timezone", "UTC"))),
+        first_weekday=WEEKDAYS.index(weekday),
+        languages=tuple(about.get("languages", ("en",))),
+        campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
+        folder=folder,
+        hash=_hash(folder),
+        places=places,
+        names={code: _place_names(folder, code, places) for code in CODES},
+        actors=actors,
+        actor_names={code: _actor_names(folder, code, actors) for code in CODES},
+        outlets=_outlets(folder),
+        offices=tuple(_rows(folder / "offices.csv")),
+        ties=tuple(_rows(folder / "ties.csv")),
+        watch_dates=_watch_dates(folder),
+        divisions_file=divisions if divisions.is_file() else None,
+    )
+    _check_register(theatre)
+    return theatre
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if None in row or None in row.values():
+                raise BadPack(f"{path}: a row has not as many cells as the header: {row}")
+            yield row
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+
+
+def _hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".csv", ".toml"}:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _places(folder: Path) -> dict[str, PlaceRow]:
+    path = folder / "places.csv"
+    raw = {row["id"]: row for row in _rows(path)}
+    places: dict[str, PlaceRow] = {}
+    for id, row in raw.items():
+        chain: list[str] = []
+        above = row["parent"]
+        while above:
+            if above not in raw:
+                raise BadPack(f"{path}: {id!r} has the parent {above!r}, which is no row; add it or mend the name")
+            if above in chain or above == id:
+                raise BadPack(f"{path}: {id!r} is its own ancestor by way of {above!r}")
+            chain.append(above)
+            above = raw[above]["parent"]
+        if row["precision"] not in vocabulary.PLACE_PRECISIONS:
+            raise BadPack(f"{path}: {id!r} has the precision {row['precision']!r}")
+        if not chain and row["precision"] != "country":
+            raise BadPack(f"{path}: {id!r} is an orphan: only a country may have no parent")
+        lineage = [id, *chain]
+
+        def named(precision: str, lineage: list[str] = lineage) -> str | None:
+            return next((raw[p]["name"] for p in lineage if raw[p]["precision"] == precision), None)
+
+        try:
+            point = float(row["latitude"]), float(row["longitude"])
+        except ValueError:
+            raise BadPack(f"{path}: {id!r} has no point: {row['latitude']!r}, {row['longitude']!r}") from None
+        places[id] = PlaceRow(
+            id, row["name"], row["name_ar"] or None, row["feature"], row["precision"], lineage[-1].upper(),
+            named("admin1"), named("admin2"), *point, tuple(chain), row["source"],
+        )  # fmt: skip
+    return places
+
+
+def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dict[str, tuple[str, ...]]:
+    ranked = {
+        fold(row["alias"], code): _split(row["ids"])
+        for row in _rows(folder / "ambiguous.csv")
+        if row["language"] == code
+    }
+    names: dict[str, list[str]] = {}
+    for row in _rows(folder / "places.csv"):
+        own = [row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}"))]
+        for alias in filter(None, own):
+            ids = names.setdefault(fold(alias, code), [])
+            if row["id"] not in ids:
+                ids.append(row["id"])
+    for alias, ids in names.items():
+        if len(ids) > 1 and set(ids) != set(ranked.get(alias, ())):
+            raise BadPack(
+                f"{folder / 'places.csv'}: the {code} name {alias!r} belongs to {', '.join(ids)}; "
+                "rank them in ambiguous.csv or take the alias from all but one"
+            )
+    for alias, ids_ranked in ranked.items():
+        if missing := [id for id in ids_ranked if id not in places]:
+            raise BadPack(f"{folder / 'ambiguous.csv'}: {alias!r} names {missing[0]!r}, which is no place")
+    return {alias: ranked.get(alias, tuple(ids)) for alias, ids in names.items()}
+
+
+def _actors(folder: Path) -> dict[str, ActorRow]:
+    path = folder / "actors.csv"
+    actors: dict[str, ActorRow] = {}
+    for row in _rows(path):
+        if row["id"] in actors:
+            raise BadPack(f"{path}: two rows have the id {row['id']!r}")
+        if row["type"] not in vocabulary.ACTOR_TYPES or row["level"] not in vocabulary.LEVELS:
+            raise BadPack(f"{path}: {row['id']!r} has type {row['type']!r}, level {row['level']!r}; see the closed lists")
+        names = {code: (row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}"))) for code in CODES}
+        actors[row["id"]] = ActorRow(
+            row["id"], row["name"], row["name_ar"] or None, row["type"], row["level"], row["state"],
+            row["campaign"] or None, row["country"] or None,
+            {code: tuple(filter(None, listed)) for code, listed in names.items()}, row["source"],
+        )  # fmt: skip
+    return actors
+
+
+def _actor_names(folder: Path, code: str, actors: Mapping[str, ActorRow]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for actor in actors.values():
+        for alias in actor.names[code]:
+            other = seen.setdefault(fold(alias, code), actor.id)
+            if other != actor.id:
+                raise BadPack(f"{folder / 'actors.csv'}: the {code} name {alias!r} belongs to {other} and {actor.id}")
+            names[alias] = actor.id
+    return names
+
+
+def _outlets(folder: Path) -> dict[str, Source]:
+    return {
+        row["id"]: Source(
+            row["id"], row["name"], row["language"] or None, row["country"] or None, row["owner"] or None,
+            row["lean"] or None, row["domain"] or None,
+        )
+        for row in _rows(folder / "outlets.csv")
+    }  # fmt: skip
+
+
+def _watch_dates(folder: Path) -> tuple[WatchDate, ...]:
+    return tuple(
+        WatchDate(
+            row["id"], int(row["month"]), int(row["day"]), row["name"], row["name_ar"] or None,
+            date.fromisoformat(row["since"]) if row["since"] else None, _split(row["actors"]),
+        )
+        for row in _rows(folder / "dates.csv")
+        if row["month"] and row["day"]
+    )  # fmt: skip
+
+
+def _check_register(theatre: Theatre) -> None:
+    for file, rows, columns in (
+        ("ties.csv", theatre.ties, ("subject", "object")),
+        ("offices.csv", theatre.offices, ("person", "organisation")),
+    ):
+        for row in rows:
+            for column in columns:
+                if row[column] not in theatre.actors:
+                    raise BadPack(f"{theatre.folder / file}: {column} {row[column]!r} is not in actors.csv")
+    for row in theatre.ties:
+        if row["type"] not in vocabulary.TIE_TYPES:
+            raise BadPack(f"{theatre.folder / 'ties.csv'}: no tie type {row['type']!r}")
+    for actor in theatre.actors.values():
+        if actor.campaign and actor.campaign not in theatre.campaigns:
+            raise BadPack(f"{theatre.folder / 'actors.csv'}: {actor.id!r} has the campaign {actor.campaign!r}, not in theatre.toml")
