@@ -52,6 +52,7 @@ IRAQ = {
     "IQ-WA": ("iq-wasit", "Wasit"),
 }
 RENAMED = {"IQ-TS": "IQ-KI"}  # ISO 3166-2 renamed At-Ta'mim to Kirkuk
+COUNTRY = {"UA-43": "UA", "UA-40": "UA"}  # Crimea and Sevastopol, as ISO 3166-2 has them
 
 
 def polygons(geometry: BaseGeometry, *, least_area: float) -> list[Polygon]:
@@ -74,9 +75,7 @@ def rounded(geometry: BaseGeometry) -> BaseGeometry:
     return wound.geoms[0] if len(wound.geoms) == 1 else wound
 
 
-def simplified(
-    geometries: Iterable[BaseGeometry], *, tolerance: float, least_part: float
-) -> list[BaseGeometry]:
+def simplified(geometries: Iterable[BaseGeometry], *, tolerance: float, least_part: float) -> list[BaseGeometry]:
     """Simplify neighbours together, so that a shared border stays one line."""
     whole = [MultiPolygon(polygons(g, least_area=least_part)) for g in geometries]
     return [rounded(g) for g in shapely.coverage_simplify(whole, tolerance)]
@@ -114,7 +113,7 @@ def world_properties(source: dict[str, Any]) -> dict[str, str]:
         "name": IRAQ[code][1] if code in IRAQ else name,
         "name_ar": source.get("name_ar") or "",
         "iso": RENAMED.get(code, code) if official else "",
-        "country": source["iso_a2"],
+        "country": COUNTRY.get(code, source["iso_a2"]),
     }
 
 

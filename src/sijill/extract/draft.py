@@ -36,9 +36,13 @@ class Draft:
     def spans(self, name: str) -> tuple[Span, ...]:
         return tuple(span for n, _, spans, _ in self.said if n == name for span in spans)
 
+    def report(self, document: Document) -> str:
+        """The id of the report that the draft becomes."""
+        return content_id("report", [document.id, self.family, self.start, self.end])
+
     def statements(self, document: Document, by: str, extraction: str | None) -> Iterator[Statement]:
         """The draft as statements of one report, whose id follows from the document and the place of the telling."""
-        report = content_id("report", [document.id, self.family, self.start, self.end])
+        report = self.report(document)
         order: dict[str, int] = {}
         for name, value, spans, derived in self.said:
             position = order[name] = order.get(name, -1) + 1

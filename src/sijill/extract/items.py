@@ -24,6 +24,7 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
         elif line.kind == "totals":
             for item in open_items:
                 item.closing = line
+            line.group = list_id
             opening, open_items = (None if open_items else line), []
             list_id += 1
         elif line.kind in {"item", "row"}:

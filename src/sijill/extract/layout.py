@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from sijill.extract.scan import Scan
 from sijill.lang.dates import DateMention
@@ -23,7 +24,10 @@ _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
 _LONG_ITEM = 260
 _LONG_HEADING = 110
+_LONG_NAME = 80
 _LIST_SHARE = 0.6
+_LATER_SHARE = 0.3
+"""Of a list after another of the same style has been accepted."""
 
 
 @dataclass(slots=True)
@@ -63,9 +67,10 @@ class Item:
     list_id: int = 0
 
 
-def lines_of(scan: Scan) -> list[Line]:
+def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     """The lines of a text, each with its kind."""
     lines = _lines(scan)
+    _date_line(scan, lines, published)
     _tables(scan, lines)
     _sources(scan, lines)
     _leads(scan, lines)
@@ -117,6 +122,22 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         if not line.bullet and any(ord(c) > 0x2190 for c in decoration[0]):
             line.bullet = "emoji"
         line.body = decoration.end()
+
+
+def _date_line(scan: Scan, lines: list[Line], published: date | None) -> None:
+    """The day of publication at the top dates the post, not its lists."""
+    for line in [line for line in lines if line.kind != "blank"][:8]:
+        for mention in scan.dates_in(line.start, line.end) if line.end - line.start <= 80 else ():
+            full = mention.day and mention.month and mention.year
+            if (full and published is None) or (published and _same_day(mention, published)):
+                line.kind = "dateline"
+
+
+def _same_day(mention: DateMention, day: date) -> bool:
+    if mention.numeric:
+        a, b, year = mention.numeric
+        return {a, b} == {day.day, day.month} and year in {day.year, day.year % 100}
+    return (mention.day, mention.month) == (day.day, day.month) and mention.year in {day.year, None}
 
 
 def _tables(scan: Scan, lines: list[Line]) -> None:
@@ -243,8 +264,9 @@ def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
     told = [line for line in run if has_event(scan, line.body, line.end)]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
-    under = heading is not None and _is_heading(scan, heading) and scan.has("weapons", heading.start, heading.end)
-    if len(told) >= _LIST_SHARE * len(run) or under:
+    under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
+    known = any(line.kind == "item" and line.bullet == run[0].bullet for line in lines)
+    if len(told) >= (_LATER_SHARE if known else _LIST_SHARE) * len(run) or under:
         if not run[0].bullet and len(run) == 1 and not scan.has("places", run[0].body, run[0].end):
             return
         for line in run:
@@ -255,12 +277,15 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
 
 def _is_totals(scan: Scan, line: Line) -> bool:
     """Whether a line states totals: a totals word near its start and a number, or "N attacks" and nothing else."""
-    numbers = scan.numbers_in(line.start, line.end)
+    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
     if not numbers or line.end - line.start > 200:
         return False
     words = scan.marks("totals", line.start, line.end)
     if words and len(scan.flat[line.body : words[0].start].split()) <= 3:
         return True
+    armed, placed = scan.has("weapons", line.start, line.end), scan.has("places", line.start, line.end)
+    if (armed and placed) or (line.bullet and (armed or placed or residue(scan, line))):
+        return False
     counted = scan.marks("incidents", line.start, line.end)
     return (
         bool(counted)
@@ -302,10 +327,6 @@ def _opens_text(solid: list[Line], candidate: list[bool], n: int) -> bool:
     return n <= 2 and not any(candidate[n + 1 : n + 3]) and solid[min(n + 1, len(solid) - 1)].kind != "totals"
 
 
-def _is_heading(scan: Scan, line: Line) -> bool:
-    return line.kind == "heading" or (line.kind in {"prose", "totals"} and _heading_like(scan, line))
-
-
 def _heading_like(scan: Scan, line: Line) -> bool:
     if line.end - line.start > _LONG_HEADING or line.bullet == "1":
         return False
@@ -329,7 +350,22 @@ def residue(scan: Scan, line: Line) -> list[str]:
     return re.findall(r"[^\W\d_]{2,}", left)
 
 
+def _names_list(scan: Scan, line: Line) -> bool:
+    """Whether a line right above a list can be its heading: short, and no sentence."""
+    if line.kind == "heading" or (line.kind == "prose" and _heading_like(scan, line)):
+        return True
+    text = scan.text[line.start : line.end]
+    return line.kind == "prose" and not line.bullet and len(text) <= _LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
+
+
 def _headings(scan: Scan, lines: list[Line]) -> None:
+    solid = [line for line in lines if line.kind != "blank"]
+    for line, following in zip(solid, solid[1:], strict=False):
+        if following.kind not in {"item", "header"}:
+            continue
+        counted = line.kind == "totals" and not line.cells and not scan.marks("totals", line.start, line.end)
+        if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and _names_list(scan, line)):
+            line.kind = "heading"
     for line in lines:
         if line.kind == "totals" and not line.cells and _heading_like(scan, line) and not scan.marks("totals", line.start, line.end):
             line.kind = "heading"

@@ -64,8 +64,25 @@ def chosen(scan: Scan, found: Sequence[Named]) -> tuple[Named, ...]:
         return _FINE[place.row.precision], not alone(scan, place.mark), place.mark.start
 
     best = min(found, key=rank)
+    best = _as_stated(scan, best, found)
     around = tuple(p for p in found if p is not best and p.row.id in best.row.parents)
     return (best, *around)
+
+
+def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
+    """The division that the text itself puts a place in outranks the gazetteer's: "Makhmur road, Ninewa"."""
+    for place in found:
+        behind = scan.flat[best.mark.end : place.mark.start]
+        if (
+            place.row.precision == "admin1"
+            and place.row.admin1 != best.row.admin1
+            and place.mark.start >= best.mark.end
+            and len(behind) <= 14
+            and behind.strip()[-1:] in {",", "("}
+            and alone(scan, place.mark)
+        ):
+            return place
+    return best
 
 
 def alone(scan: Scan, mark: Mark) -> bool:

@@ -19,6 +19,16 @@ from sijill.model.values import Perpetrator, Place, Range, Target, Victims, Weap
 from sijill.theatre import PlaceRow
 
 
+_TARGET_OF_FEATURE = {
+    "base": "military_base", "camp": "military_base", "airport": "airport", "embassy": "embassy_or_diplomatic",
+    "field": "infrastructure", "refinery": "infrastructure", "dam": "infrastructure", "crossing": "infrastructure",
+    "shrine": "religious_site", "port": "infrastructure",
+}  # fmt: skip
+
+
+_TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
+
+
 @dataclass(slots=True)
 class Post:
     """A text's lists: its lines, its items, and the draft of each item."""
@@ -31,7 +41,7 @@ class Post:
 
 def read_post(scan: Scan, calendar: Calendar) -> Post:
     """Read the lists of a text. A text without lists gives no items."""
-    lines = lines_of(scan)
+    lines = lines_of(scan, calendar.published)
     found = items(scan, lines)
     title = _Title(scan, lines, calendar) if found else None
     kept: list[Item] = []
@@ -51,7 +61,7 @@ class _Title:
         self.when: tuple[When, Span] | None = None
         self.place: tuple[places.Named, ...] = ()
         for line in [line for line in lines if line.kind != "blank"][:8]:
-            if line.kind not in {"prose", "heading", "totals"} or line.end - line.start > 200:
+            if line.kind not in {"prose", "heading", "totals", "dateline"} or line.end - line.start > 200:
                 continue
             for mention in scan.dates_in(line.start, line.end):
                 reading = calendar.read(mention)
@@ -103,6 +113,7 @@ class _ItemReader:
         if kind is None:
             return None
         quiet = kind.value in {"arrests", "disrupted_weapons_use", "other"}
+        meant = self._say_place(draft)
         draft.say("role", "listed", (), Derived("layout", "an entry of a list"))
         how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
         draft.say("kind", kind.value, tuple(self._span(m) for m in kind.marks), *how, *source)
@@ -110,14 +121,33 @@ class _ItemReader:
             for mark in used:
                 number = fields.weapon_number(scan, mark, self.start)
                 draft.say("weapons", Weapon(mark.value, self._quote(mark), number).to_json(), (self._span(mark),), *source)
+        hurt = [(t.start, t.end) for t in stated]
+        if meant and meant[0].row.feature in _TARGET_OF_FEATURE and all(any(m.overlaps(a, b) for a, b in hurt) for m in aim):
+            aim = []
         if not quiet:
             for mark in aim:
                 draft.say("targets", Target(mark.value, self._quote(mark)).to_json(), (self._span(mark),), *source)
         self._say_tolls(draft, stated, quiet=kind.value == "arrests")
         self._say_when(draft)
-        self._say_place(draft)
+        if not aim and not quiet:
+            self._say_implied_target(draft, meant)
         self._say_rest(draft, used, aim, kind)
         return draft
+
+    def _say_implied_target(self, draft: Draft, meant: tuple[places.Named, ...]) -> None:
+        """Where no word says what was hit: the place itself if it is a base or the like, else the actor it was aimed at."""
+        if meant and (type_ := _TARGET_OF_FEATURE.get(meant[0].row.feature)):
+            mark = meant[0].mark
+            value = Target(type_, self._quote(mark)).to_json()
+            draft.say("targets", value, (self._span(mark),), Derived("gazetteer", f"{meant[0].row.name} is one"))
+            return
+        for actor in self.scan.marks("actors", self.start, self.end):
+            row = self.scan.theatre.actors[actor.value]
+            before = self.scan.flat[max(self.start, actor.start - 20) : actor.start]
+            if row.type in _TARGET_OF_ACTOR and self.scan.pack.grammar.onto.search(before):
+                value = Target(_TARGET_OF_ACTOR[row.type], self._quote(actor)).to_json()
+                draft.say("targets", value, (self._span(actor),), Derived("register", f"{row.name} is one"))
+                return
 
     def _span(self, mark: Mark) -> Span:
         return scan_span(self.scan, mark.start, mark.end)
@@ -131,14 +161,37 @@ class _ItemReader:
         used = used or fields.weapons(scan, self.start, self.end)
         aim = fields.target(scan, *cells["target"], (), stated) if "target" in cells else []
         aim = aim or fields.target(scan, self.start, self.end, used, stated)
+        aim = [m for m in aim if not any(m.overlaps(a, b) for a, b in self._actor_cells()) and not self._names_town(m)]
         if used or scan.has("kinds", self.start, self.end):
             return used, aim, ()
         for line in reversed(self.item.headings):
             used = fields.weapons(scan, line.start, line.end)
             if used:
-                aim = aim or fields.target(scan, line.start, line.end, used, ())
+                whole = fields.target(scan, line.start, line.end, used, ())
+                faint = [m for m in aim if scan.flat[m.start : m.end] in scan.weak["targets"]]
+                aim = whole if whole and (faint or not aim) else aim
                 return used, aim, (Derived("layout", "from the heading"),)
         return used, aim, ()
+
+    def _names_town(self, mark: Mark) -> bool:
+        """Whether a target word is the name of a town or quarter: "Husseiniya"."""
+        if mark.value == "government_area":
+            return False
+        names = self.scan.theatre.names.get(self.scan.pack.code, {})
+        for place in self.scan.marks("places", self.start, self.end):
+            if (place.start, place.end) == (mark.start, mark.end):
+                return self.scan.theatre.places[names[place.value][0]].precision in {"settlement", "admin2"}
+        return False
+
+    def _actor_cells(self) -> list[tuple[int, int]]:
+        """Cells that hold an actor and nothing else say who, not what was hit."""
+        held = [self.item.cells["perpetrator"]] if "perpetrator" in self.item.cells else []
+        if not self.item.cells:
+            for start, end in self.item.line.cells:
+                actors = self.scan.marks("actors", start, end)
+                if actors and (actors[0].start, actors[-1].end) == (start, end):
+                    held.append((start, end))
+        return held
 
     def _unnamed_kind(self, used: list[Mark], aim: list[Mark], stated: list[Toll]) -> fields.Kind | None:
         """A line with a target or a toll in a list of attacks is an attack, though it names no means."""
@@ -221,6 +274,10 @@ class _ItemReader:
                 spans = [scan_span(self.scan, own[0].start, own[0].end)]
                 if reading.from_context and context:
                     spans.append(context[1])
+                titled = self.title is not None and context == self.title.when
+                if context and not titled and not reading.when.overlaps(context[0]):
+                    spans.append(context[1])
+                    derived.append(Derived("layout", "outside the period of its heading"))
                 draft.say("when", reading.when.to_json(), tuple(spans), *derived)
                 return
         if context is not None:
@@ -248,7 +305,8 @@ class _ItemReader:
                 return places.chosen(self.scan, found)
         return ()
 
-    def _say_place(self, draft: Draft) -> None:
+    def _say_place(self, draft: Draft) -> tuple[places.Named, ...]:
+        """Say the place, and give it back if the line itself names it."""
         scan, cells = self.scan, self.item.cells
         above = self._heading_place()
         within: PlaceRow | None = above[0].row if above else None
@@ -256,16 +314,18 @@ class _ItemReader:
         found = [p for a, b in stretches for p in places.named(scan, a, b, within=within, coarse=True)]
         if not found and cells:
             found = places.named(scan, self.start, self.end, within=within, coarse=True)
-        meant = places.chosen(scan, found)
+        meant = own = places.chosen(scan, found)
         derived: tuple[Derived, ...] = ()
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
-        if not meant and above:
+        elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
+        if above and (not meant or elsewhere):
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
             meant, derived = self.title.place, (Derived("layout", "from the title"),)
         if meant:
             say_place(draft, scan, meant, *derived)
+        return own
 
     # -- the rest ---------------------------------------------------------------------------------------------
 
@@ -288,11 +348,7 @@ class _ItemReader:
         if "perpetrator" in cells:
             return [(m, "stated") for m in self.scan.marks("actors", *cells["perpetrator"])]
         told = fields.perpetrators(self.scan, self.start, self.end, used, kind)
-        for start, end in self.item.line.cells:
-            actors = self.scan.marks("actors", start, end)
-            if not told and actors and (actors[0].start, actors[-1].end) == (start, end):
-                told = [(actors[0], "stated")]
-        return told
+        return told or [(m, "stated") for a, b in self._actor_cells() for m in self.scan.marks("actors", a, b)][:2]
 
 
 def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derived: Derived) -> None:

@@ -55,7 +55,7 @@ def drafts(document: Document, theatre: Theatre) -> list[Draft]:
     calendar = document_calendar(document, scan, theatre)
     post = read_post(scan, calendar)
     if post.drafts:
-        return [*post.drafts, *read_totals(scan, calendar, post)]
+        return [*post.drafts, *read_totals(document, scan, calendar, post)]
     return read_news(scan, calendar)
 
 

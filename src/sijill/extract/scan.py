@@ -124,6 +124,9 @@ class Scan:
         return marks
 
     def _is_place(self, mark: Mark) -> bool:
+        if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
+            before = self.flat[max(0, mark.start - 12) : mark.start]
+            return self.pack.grammar.locative.search(before) is not None and self.text[mark.start].isupper()
         written = self.text[mark.start : mark.end]
         if not written[0].isascii() or written[0].isupper() or written[0].isdigit():
             # A sentence may open with "Hit" the verb, and "Alas" is also a sigh.

@@ -27,6 +27,8 @@ class Toll:
     end: int
     group: str | None = None
     group_at: tuple[int, int] | None = None
+    counted: bool = True
+    """False where no number stands: "the driver was killed"; a number beside it then says the whole."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
 
 def total(stated: Sequence[Toll], of: str) -> Range | None:
     """The sum of the tolls of one sort; a stated number outranks a "no casualties" beside it. None if none is stated."""
-    ranges = [t.range for t in stated if t.of == of]
+    mine = [t for t in stated if t.of == of]
+    ranges = [t.range for t in mine if t.counted] or [t.range for t in mine]
     told = [r for r in ranges if r != Range.exactly(0)] or ranges[:1]
     if not told:
         return None
@@ -96,10 +99,22 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     told = {(t.group.start, t.group.end) for t in tokens if t.group}
     for group in groups:
-        if (group.start, group.end) not in told and free(group.start, group.end):
-            tokens.append(_Token("G", group.start, group.end, group=group))
+        if (group.start, group.end) in told or not free(group.start, group.end):
+            continue
+        kind = "N" if _is_one(scan, group) else "G"
+        tokens.append(_Token(kind, group.start, group.end, range=Range.exactly(1) if kind == "N" else None, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
+
+
+def _is_one(scan: Scan, group: Mark) -> bool:
+    """Whether a group word without a number is one person: "the driver", "him"."""
+    word = scan.flat[group.start : group.end]
+    grammar = scan.pack.grammar
+    if grammar.pronoun.match(scan.flat, group.start, group.end + 5):
+        return True
+    before = scan.flat[max(0, group.start - 24) : group.start]
+    return grammar.definite.search(before) is not None and grammar.plural.search(word) is None
 
 
 def _is_letter_toll(scan: Scan, mark: Mark) -> bool:
@@ -186,7 +201,7 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     taken: list[_Token] = []
     edge = verb.start
     for token in reversed(numbers):
-        tail = token.group.end if token.group and token.group.end <= edge else token.end
+        tail = max(token.end, token.group.end) if token.group and token.group.end <= edge else token.end
         gap = scan.flat[tail:edge]
         joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
         direct = not taken and scan.pack.grammar.between.fullmatch(gap) is not None and len(gap) <= _REACH
@@ -232,10 +247,10 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         many = scan.pack.grammar.plural.search(scan.flat[token.start : token.end]) is not None
         value = Range(2, None, None) if many else Range.exactly(1)
         at = (min(token.start, verb.start), max(token.end, verb.end))
-        return [Toll(verb.of, value, *at, token.group.value, (token.start, token.end))]
+        return [Toll(verb.of, value, *at, token.group.value, (token.start, token.end), counted=False)]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
     alone = (left in {",", ";", "-", "(", "|"}) and (right == "" or right[0] in "[.,;)|-")
     if alone and not word.endswith("s"):
-        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end)]
+        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

@@ -1,13 +1,398 @@
-"""Stated totals."""
+"""Totals that a text states about many events, in totals lines, headings and prose, with the scope each is about.
+
+A number counts only with a noun that says of what ("eight attacks", "14 killed") or as a further member of such a
+chain ("versus just one in November"). Its scope is the date, place and weapon of its own clause.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from sijill.extract import places
 from sijill.extract.draft import Draft
-from sijill.extract.posts import Post
-from sijill.extract.scan import Scan
+from sijill.extract.layout import Line, residue
+from sijill.extract.posts import Post, heading_date, scan_span
+from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.when import Calendar
+from sijill.lang.dates import DateMention
+from sijill.model.records import Derived
+from sijill.model.text import Document, Span
+from sijill.model.values import Json, When
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])|[\r\n]+")
+_NEAR = 34
+"""How far, in characters, a number may stand from its noun."""
 
 
-def read_totals(scan: Scan, calendar: Calendar, post: Post) -> list[Draft]:
-    """Drafts of the totals a post states."""
-    return []
+@dataclass(slots=True)
+class Stated:
+    """One stated total in the making."""
+
+    number: NumberMark
+    of: str
+    noun: Mark | None
+    start: int
+    end: int
+    when: tuple[When, Span] | None = None
+    place: places.Named | None = None
+    weapon: Mark | None = None
+    loose: bool = False
+    """Its clause holds words that narrow it in a way not understood."""
+    chained: bool = False
+    """It says no noun of its own, but goes on a chain."""
+    strict: bool = False
+    """It says that it is of the whole list: in a totals line, with a totals word, or first in its sentence."""
+    whole: Stated | None = None
+    """The total that it is a part of."""
+    closed: bool = False
+    """The parts are given in full: after a colon, in brackets, after "of which"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the text around a line says of time."""
+
+    calendar: Calendar
+    when: When | None
+    weeks: Mapping[int, When]
+
+    def read(self, mention: DateMention) -> When | None:
+        if mention.week in self.weeks:
+            return self.weeks[mention.week or 0]
+        reading = self.calendar.read(mention, self.when)
+        return reading.when if reading else None
+
+
+def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) -> list[Draft]:
+    """Drafts of the totals that a post states outside its list items."""
+    drafts: list[Draft] = []
+    above: When | None = None
+    weeks = _weeks(scan, calendar, post)
+    for line in post.lines:
+        if line.kind in {"heading", "totals"} and not line.cells:
+            found = heading_date(scan, calendar, line, above)
+            above = found[0] if found else above
+        if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline"}:
+            continue
+        context = _Context(calendar, above, weeks)
+        if line.cells:
+            stated = _table_row(scan, line)
+        elif line.kind in {"heading", "totals"} or len(scan.flat[line.start : line.end].split()) <= 12:
+            stated = _line(scan, context, line)
+        else:
+            stated = _prose(scan, context, line)
+        told_in = {"heading": "heading", "totals": "line", "inline": "heading"}.get(line.kind, "prose")
+        covers = [d.report(document) for d in _covered(line, post)]
+        made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
+        for one in stated:
+            if one.whole is not None:
+                part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
+                made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
+        drafts += made.values()
+    return drafts
+
+
+def _weeks(scan: Scan, calendar: Calendar, post: Post) -> dict[int, When]:
+    """The days of "Week 3" where a heading gives them."""
+    weeks: dict[int, When] = {}
+    for line in post.lines:
+        if line.kind == "heading":
+            numbered = [d.week for d in scan.dates_in(line.start, line.end) if d.week]
+            found = heading_date(scan, calendar, line, None)
+            if numbered and found and found[0].precision in {"week", "day"}:
+                weeks[numbered[0] or 0] = found[0]
+    return weeks
+
+
+def _covered(line: Line, post: Post) -> list[Draft]:
+    """The list items that a totals line closes or opens, or that stand under a heading."""
+    found = []
+    for item, draft in zip(post.items, post.drafts, strict=True):
+        beside = item.closing is line or item.opening is line or line in item.headings
+        table = line.cells and item.line.cells and item.line.columns == line.columns and item.list_id in (line.group, line.group - 1)
+        inline = line.kind == "inline" and line.start <= item.start < line.end
+        if beside or table or inline:
+            found.append(draft)
+    return found
+
+
+def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
+    """A heading or totals line: sentences as in prose, and a bare number counts incidents where nothing else is said."""
+    stated = _prose(scan, context, line)
+    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
+    bare = not stated and len(numbers) == 1 and line.kind in {"heading", "totals"}
+    if bare and (scan.has("totals", line.start, line.end) or not residue(scan, line)):
+        when = heading_date(scan, context.calendar, line, context.when)
+        found = places.named(scan, line.start, line.end, coarse=True)
+        weapon = scan.marks("weapons", line.start, line.end)
+        meant = places.chosen(scan, found)
+        stated = [Stated(numbers[0], "incidents", None, line.start, line.end, when, meant[0] if meant else None, weapon[0] if weapon else None)]
+    for one in stated:
+        one.strict = line.kind in {"heading", "totals"} or one.strict
+    return stated
+
+
+def _table_row(scan: Scan, line: Line) -> list[Stated]:
+    stated = []
+    for role, (start, end) in zip(line.columns or ("",) * len(line.cells), line.cells, strict=False):
+        numbers = scan.numbers_in(start, end)
+        if not numbers:
+            continue
+        if role in {"killed", "wounded"}:
+            stated.append(Stated(numbers[0], role, None, start, end))
+        elif role == "casualties" or scan.has("toll", start, end):
+            stated += [Stated(n, m.value, m, start, end) for n, m in _with_verbs(scan, numbers, start, end)]
+        elif scan.has("incidents", start, end) or role in {"number", ""} or scan.text[start:end].strip().isdigit():
+            stated.append(Stated(numbers[0], "incidents", None, start, end))
+    for one in stated:
+        one.strict = True
+    return stated
+
+
+def _with_verbs(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int) -> Iterator[tuple[NumberMark, Mark]]:
+    for number in numbers:
+        verb = _noun(scan, number, "toll", start, end)
+        if verb:
+            yield number, verb
+
+
+def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch of text."""
+    at = start
+    for gap in _SENTENCE.finditer(scan.text, start, end):
+        yield at, gap.start()
+        at = gap.end()
+    if at < end:
+        yield at, end
+
+
+def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
+    stated: list[Stated] = []
+    stop = line.end
+    if line.kind == "inline":
+        stop = scan.text.find(":", line.start, line.end)
+    for start, end in sentences(scan, line.body, stop):
+        found = _counted(scan, start, end)
+        _scopes(scan, context, found, start, end)
+        _parts(scan, found, start, end)
+        for one in found:
+            lead = not re.search(r"[a-z]", scan.flat[start : one.number.start])
+            total = scan.has("totals", start, end) or scan.has("this_period", start, end)
+            one.strict = line.kind == "inline" or lead or (total and not one.chained)
+        stated += found
+    return stated
+
+
+def _parts(scan: Scan, found: list[Stated], start: int, end: int) -> None:
+    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
+    for position, whole in enumerate(found):
+        following = found[position + 1 :]
+        if whole.of == "casualties":
+            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
+            if {one.of for one in pair} == {"killed", "wounded"}:
+                for one in pair:
+                    one.whole, one.closed = whole, True
+            continue
+        if whole.chained or whole.place or whole.whole:
+            continue
+        parts: list[Stated] = []
+        for one in following:
+            if not one.chained or one.of != whole.of or part_name(scan, one.number, start, end) is None:
+                break
+            parts.append(one)
+        if len(parts) >= 2:
+            between = scan.flat[whole.number.end : parts[0].number.start]
+            opening = scan.flat[start : whole.number.start]
+            closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
+            full = closed or scan.pack.grammar.of_the.search(opening) is not None
+            for one in parts:
+                one.whole, one.closed = whole, full
+            return
+
+
+def _counted(scan: Scan, start: int, end: int) -> list[Stated]:
+    """Numbers of one sentence that say of what, and the further members of their chains."""
+    found: list[Stated] = []
+    numbers = [n for n in scan.numbers_in(start, end) if not n.article]
+    taken: set[int] = set()
+    for position, number in enumerate(numbers):
+        stop = numbers[position + 1].start if position + 1 < len(numbers) else end
+        noun = _noun(scan, number, "incidents", start, min(stop, end))
+        used = position > 0 and bool(found) and found[-1].number is numbers[position - 1]
+        verb = _noun(scan, number, "toll", start, min(stop, end), before=numbers[position - 1].end if used else start, taken=taken)
+        if verb and verb.start in taken:
+            verb = None
+        if noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
+            found.append(Stated(number, "incidents", noun, *_clause(scan, number, start, end)))
+        elif verb and verb.end - verb.start > 1 or verb and re.search(r"\d\s?$", scan.flat[: verb.start]):
+            taken.add(verb.start)
+            found.append(Stated(number, verb.value, verb, *_clause(scan, number, start, end)))
+        elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(number.end, min(end, number.end + 24)):
+            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end)))
+        elif found and _continues(scan, number, start, end):
+            found.append(Stated(number, found[-1].of, None, *_clause(scan, number, start, end), chained=True))
+        elif _is_part(scan, number, start, end):
+            of = found[-1].of if found else "incidents"
+            found.append(Stated(number, of, None, *_clause(scan, number, start, end), chained=True))
+    if found and all(s.chained for s in found):
+        return []
+    return found
+
+
+def _noun(
+    scan: Scan, number: NumberMark, section: str, start: int, stop: int, *, before: int | None = None, taken: Set[int] = frozenset()
+) -> Mark | None:
+    """The noun or toll verb that a number counts: right after it, or for a verb right before ("Killed: 26")."""
+    if before is not None:
+        for mark in scan.marks(section, max(before, number.start - 12), number.start):
+            if scan.flat[mark.end : number.start] == " " and mark.start not in taken and mark.end - mark.start > 1:
+                return mark
+    for mark in scan.marks(section, number.end, min(stop, number.end + _NEAR)):
+        gap = scan.flat[number.end : mark.start]
+        if re.fullmatch(r"[\s-]*(?:[\w'’-]+\s){0,3}", gap):
+            return mark
+        break
+    if before is not None:
+        for mark in reversed(scan.marks(section, max(before, number.start - 48), number.start)):
+            gap = scan.flat[mark.end : number.start]
+            if re.fullmatch(r"\s?[:=–-]?\s*|[^.;:,\d]{0,40}[:=]\s*|\s(?:at least |only |just )?", gap):
+                return mark
+            break
+    return None
+
+
+def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, int]:
+    """The clause around a number: between commas, brackets and the words that set two counts against each other."""
+    left, right = start, end
+    for mark in scan.marks("clause", start, end):
+        if mark.end <= number.start:
+            left = max(left, mark.start)
+        elif mark.start >= number.end:
+            right = min(right, mark.start)
+    for match in re.finditer(r"[,;:()]", scan.flat[start:end]):
+        at = start + match.start()
+        if at < number.start:
+            left = max(left, at + 1)
+        elif at >= number.end:
+            right = min(right, at)
+    return left, right
+
+
+def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
+    """Whether a number goes on a chain: "versus just one in November", "week 4 with only three"."""
+    left, right = _clause(scan, number, start, end)
+    after = scan.flat[number.end : right].strip()
+    dates = scan.dates_in(left, right)
+    if not dates and re.fullmatch(r"\W*", after):
+        left = max((m.end() for m in re.finditer(r"[,;:]", scan.flat[start:left])), default=0) + start
+        dates = [d for d in scan.dates_in(left, number.start) if not scan.numbers_in(d.end, number.start)]
+        return bool(dates)
+    if not dates:
+        return False
+    words = re.findall(r"[a-z]+", after)
+    first = dates[0]
+    behind = first.start >= number.end and re.fullmatch(r"\s(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start])
+    return bool(behind) or (first.end <= number.start and not words)
+
+
+def _is_part(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
+    """Whether a number counts a place or weapon: "Diyala (6)", "Kirkuk 4", "four in Diyala", "rockets (5)"."""
+    return part_name(scan, number, start, end) is not None
+
+
+def part_name(scan: Scan, number: NumberMark, start: int, end: int) -> Mark | None:
+    """The place or weapon whose part a number is."""
+    for section in ("places", "weapons"):
+        for mark in scan.marks(section, max(start, number.start - 40), number.start):
+            if re.fullmatch(r"\s?[(:=–-]?\s?", scan.flat[mark.end : number.start]):
+                return mark
+        for mark in scan.marks(section, number.end, min(end, number.end + 30)):
+            gap = scan.flat[number.end : mark.start]
+            if re.fullmatch(r"\s(?:were |was |was in |were in |in |by |with |each in )?(?:the )?(?:al[- ])?", gap):
+                return mark
+    return None
+
+
+def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end: int) -> None:
+    dates = [d for d in scan.dates_in(start, end) if context.read(d) is not None]
+    for one in found:
+        _say_date(scan, context, one, [o for o in found if o is not one], dates)
+        part = part_name(scan, one.number, start, end)
+        named = [p for p in places.named(scan, one.start, one.end, coarse=True) if p.row.precision != "country"]
+        if part and part.section == "places":
+            named = places.named(scan, part.start, part.end, coarse=True)
+        one.place = named[0] if named else None
+        weapons = [part] if part and part.section == "weapons" else scan.marks("weapons", one.start, one.end)
+        one.weapon = weapons[0] if weapons and one.of == "incidents" else None
+        each = scan.pack.grammar.each.match(scan.flat, one.number.end) is not None
+        one.loose = one.loose or each or len(named) > 1 or (part is None and _narrowed(scan, one))
+
+
+def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], dates: list[DateMention]) -> None:
+    """The date of a count: the one of its clause, else the nearest free one, never one set against it."""
+    inside = [d for d in dates if one.start <= d.start and d.end <= one.end]
+    mine = inside[:1]
+    if len(inside) > 1:
+        one.loose = True
+    if not inside:
+        free = [d for d in dates if not any(o.start <= d.start and d.end <= o.end for o in others)]
+        before = [d for d in free if d.end <= one.start]
+        mine = before[-1:] or (free[:1] if len(free) == 1 else [])
+        joined = [d for d in before[:-1] if mine and scan.flat[d.end : mine[0].start].strip() in {"and", "&", ","}]
+        one.loose = one.loose or bool(joined)
+        if not mine and len(dates) == 1 and not one.chained:
+            a, b = sorted((dates[0].start, one.number.start))
+            mine = [] if scan.has("compare", a, b) else dates
+    when = context.read(mine[0]) if mine else None
+    if when:
+        one.when = when, scan_span(scan, mine[0].start, mine[0].end)
+
+
+def _narrowed(scan: Scan, one: Stated) -> bool:
+    """Whether words of the clause narrow the count in a way not understood: "attacks on the grid", "at night"."""
+    covered = bytearray(one.end - one.start)
+    spans = [(d.start, d.end) for d in scan.dates_in(one.start, one.end)]
+    spans += [(n.start, n.end) for n in scan.numbers_in(one.start, one.end)]
+    for section in ("places", "weapons", "totals", "incidents", "toll", "this_period", "last_period", "week", "plain", "clause", "parts", "filler", "groups"):
+        spans += [(m.start, m.end) for m in scan.marks(section, one.start, one.end)]
+    for a, b in spans:
+        covered[a - one.start : b - one.start] = b"\1" * (b - a)
+    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[one.start : one.end]))
+    named = scan.marks("places", one.start, one.end)
+    actors = [a for a in scan.marks("actors", one.start, one.end) if not any(a.overlaps(p.start, p.end) for p in named)]
+    narrowing = scan.marks("targets", one.start, one.end) or actors
+    return bool(re.findall(r"[^\W\d_]{2,}", left)) or bool(narrowing)
+
+
+def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
+    start, end = one.number.start, one.number.end
+    draft = Draft("total", start, end, confidence=0.5 if one.loose or one.number.range.best is None or _approximate(scan, one) else 0.9 if one.strict or one.when else 0.7)
+    quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
+    if one.noun and one.noun.end <= start:
+        quote = scan_span(scan, one.noun.start, end)
+    draft.say("n", one.number.range.middle, (quote,))
+    because = () if one.noun else (Derived("rule" if one.chained else "layout", "the count before it" if one.chained else "a totals line counts its list"),)
+    draft.say("of", one.of, (scan_span(scan, one.noun.start, one.noun.end),) if one.noun else (quote,), *because)
+    scope: dict[str, Json] = {"when": None, "place": None, "perpetrator": None, "kind": None, "weapon": None, "group": None}
+    spans: list[Span] = []
+    if one.when:
+        scope["when"] = one.when[0].to_json()
+        spans.append(one.when[1])
+    if one.place:
+        scope["place"] = one.place.row.admin1 if one.place.row.precision == "admin1" else one.place.row.name
+        spans.append(scan_span(scan, one.place.mark.start, one.place.mark.end))
+    if one.weapon:
+        scope["weapon"] = one.weapon.value
+        spans.append(scan_span(scan, one.weapon.start, one.weapon.end))
+    draft.say("scope", scope, tuple(spans) or (quote,), *(() if spans else (Derived("layout", "of the whole list"),)))
+    draft.say("told_in", told_in, (), Derived("layout", "where the total stands"))
+    if covers and not one.whole:
+        draft.say("covers", covers, (), Derived("layout", "the lines that it closes or heads"))
+    return draft
+
+
+def _approximate(scan: Scan, one: Stated) -> bool:
+    before = scan.marks("approx", max(0, one.number.start - 22), one.number.start)
+    return any(scan.flat[m.end : one.number.start].strip() == "" for m in before)

@@ -92,9 +92,8 @@ class Calendar:
         """The year of the last such day that is not after publication."""
         if self.published is None:
             return None
-        known = (month, day or 1)
         limit = self.published + timedelta(days=1)
-        return self.published.year - (known > (limit.month, limit.day))
+        return limit.year - ((month, day or 1) > (limit.month, limit.day))
 
     def _relative_day(self, days: int) -> Reading | None:
         return self.published and Reading(When.day(self.published + timedelta(days=days)), from_published=True)

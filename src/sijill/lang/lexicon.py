@@ -60,6 +60,11 @@ class Tag:
         return self.start <= other.start and other.end <= self.end
 
 
+def _joined(before: str, first: str) -> bool:
+    """Whether a phrase goes on from the character before it; "3K" holds a number and a word."""
+    return before.isalnum() and not (before.isdigit() and first.isalpha())
+
+
 class Matcher:
     """Finds the phrases of several lists in one pass; of one section the longest at a place wins."""
 
@@ -89,7 +94,7 @@ class Matcher:
         text = normal.text
         found: list[tuple[int, int, int]] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+            if (start and _joined(text[start - 1], text[start])) or (end < len(text) and text[end].isalnum()):
                 continue
             found.append((start, start - end, pattern))
         found.sort()

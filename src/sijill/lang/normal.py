@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _POSSESSIVE = re.compile(r"(?<=[a-z])'(?=s\b)")
 _DROPPED = re.compile(r"(?<=\w)'(?=\w)|(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\.[a-z])\.(?=\W|$)")
 _APOSTROPHES = "'’‘ʻʼʿʾ`´′‛ʹ"
-_DASHES = "-‐‑‒–—−/"
+_DASHES = "-‐‑‒–—−/_"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Grammar:
 
     conjunction: re.Pattern[str]
     """Between two numbers of one sum: "three soldiers and a civilian"."""
+    joins: re.Pattern[str]
+    """Opens the next clause, so that what follows is not the verb's: ", and"."""
     including: re.Pattern[str]
     """What follows is a part of what was said."""
     onto: re.Pattern[str]
@@ -39,9 +41,18 @@ class Grammar:
     """Toll verbs whose number follows: "killing", "wounding"."""
     plural: re.Pattern[str]
     """A group word of more than one person."""
+    of_the: re.Pattern[str]
+    """Before a number that is taken up again: "of the 12"."""
+    each: re.Pattern[str]
+    """After a number that holds for each of several: "one each in"."""
+    definite: re.Pattern[str]
+    """Before a person who is one: "the driver"."""
+    pronoun: re.Pattern[str]
     both: re.Pattern[str]
     range: re.Pattern[str]
     """Two numbers that bound a third, with groups a and b."""
+    locative: re.Pattern[str]
+    """Stands right before a place: "in", "near"."""
     by: re.Pattern[str]
     """Stands right before who did it."""
     private: re.Pattern[str]

@@ -82,7 +82,9 @@ INTERACTION_FIELDS: Final[dict[str, bool]] = {
 TIE_FIELDS: Final[dict[str, bool]] = {
     "type": False, "subject": False, "object": False, "when": False, "hedged": False, "says": False,
 }  # fmt: skip
-TOTAL_FIELDS: Final[dict[str, bool]] = {"n": False, "of": False, "scope": False}
+TOTAL_FIELDS: Final[dict[str, bool]] = {
+    "n": False, "of": False, "scope": False, "told_in": False, "covers": False, "part_of": False,
+}  # fmt: skip
 ACTOR_FIELDS: Final[dict[str, bool]] = {
     "name": False, "names": True, "type": False, "level": False, "campaign": False, "country": False,
     "offices": True, "memberships": True,

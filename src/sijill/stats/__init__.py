@@ -1,0 +1,7 @@
+"""Statistics: functions from a frame of incidents to a Table."""
+
+from sijill.stats.count import count, left_out
+from sijill.stats.dimensions import BY, NOT_BY_GROUP, OF
+from sijill.stats.filters import WHERE
+
+__all__ = ["BY", "NOT_BY_GROUP", "OF", "WHERE", "count", "left_out"]

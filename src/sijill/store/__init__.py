@@ -1,0 +1,32 @@
+"""The ledger over SQL, and the columnar frame beside it.
+
+Importing this room is cheap: SQLAlchemy and DuckDB are loaded when a ledger or a frame is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sijill.store.sequence import last_seq_of
+
+if TYPE_CHECKING:
+    from sijill.store.frame import Frame, FrameKey
+    from sijill.store.ledger import Added, Found, Ledger
+
+__all__ = ["Added", "Found", "Frame", "FrameKey", "Ledger", "last_seq_of"]
+
+_FROM = {
+    "Added": "sijill.store.ledger",
+    "Found": "sijill.store.ledger",
+    "Ledger": "sijill.store.ledger",
+    "Frame": "sijill.store.frame",
+    "FrameKey": "sijill.store.frame",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FROM:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_FROM[name]), name)

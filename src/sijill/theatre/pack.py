@@ -77,6 +77,8 @@ class Theatre:
     places: Mapping[str, PlaceRow]
     names: Mapping[str, Mapping[str, tuple[str, ...]]]
     """By language: folded place name to place ids, the preferred first."""
+    common: Mapping[str, frozenset[str]]
+    """By language: those of the names that are ordinary words or other places too; `~` before the alias says so."""
     actors: Mapping[str, ActorRow]
     actor_names: Mapping[str, Mapping[str, str]]
     """By language: actor name as listed to actor id."""
@@ -169,6 +171,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         hash=_hash(folder),
         places=places,
         names={code: _place_names(folder, code, places) for code in CODES},
+        common={code: _common_names(folder, code) for code in CODES},
         actors=actors,
         actor_names={code: _actor_names(folder, code, actors) for code in CODES},
         outlets=_outlets(folder),
@@ -246,7 +249,7 @@ def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dic
     names: dict[str, list[str]] = {}
     for row in _rows(folder / "places.csv"):
         own = [row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}"))]
-        for alias in filter(None, own):
+        for alias in (name.lstrip("~") for name in filter(None, own)):
             ids = names.setdefault(fold(alias, code), [])
             if row["id"] not in ids:
                 ids.append(row["id"])
@@ -260,6 +263,11 @@ def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dic
         if missing := [id for id in ids_ranked if id not in places]:
             raise BadPack(f"{folder / 'ambiguous.csv'}: {alias!r} names {missing[0]!r}, which is no place")
     return {alias: ranked.get(alias, tuple(ids)) for alias, ids in names.items()}
+
+
+def _common_names(folder: Path, code: str) -> frozenset[str]:
+    aliases = (alias for row in _rows(folder / "places.csv") for alias in _split(row.get(f"aliases_{code}")))
+    return frozenset(fold(alias[1:], code) for alias in aliases if alias.startswith("~"))
 
 
 def _actors(folder: Path) -> dict[str, ActorRow]:

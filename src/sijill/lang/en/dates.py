@@ -35,11 +35,12 @@ _FORMS = (
     _W + _D.format("d2") + _TO + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
     _W + _D.format("d3") + " (?:of )?" + _M.format("m3") + _Y.format("y3x") + _TO + _W + _D.format("e3") + " (?:of )?" + _M.format("n3") + _Y.format("y3"),
     _W + _M.format("m4") + " " + _D.format("d4") + _TO + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
-    _W + _M.format("m5") + " " + _D.format("d5") + _TO + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
+    _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
     _W + _D.format("d6") + "[ -]?(?:of )?" + _M.format("m6") + r"(?:-(?P<y6b>\d\d(?:\d\d)?)\b|" + _Y.format("y6") + ")",
     _W + _M.format("m7") + "[ -]" + _D.format("d7") + r"(?!:\d\d)" + _Y.format("y7"),
     r"(?<![\d/.:-])" + _W + r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<c>(?:19|20)?\d\d))?(?![\d/%]|[.,]\d)",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
+    r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
     r"(?:early|mid|late)[- ]" + _M.format("m9"),
     _M.format("m10"),
 )  # fmt: skip

@@ -1,0 +1,206 @@
+"""The SQL of a count: what each incident adds, and the sums of it by label.
+
+A report of several alike ("three convoys") whose single attacks are told too is PART_OF's whole and parts: together
+they count the larger of the two, so the whole adds only what its parts leave; and where the whole counts, the toll
+is the whole's, so its parts add none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
+
+from sijill.stats.dimensions import NOT_BY_GROUP, Dimension
+
+SUMS: Final = ("low", "best", "high", "n_incidents", "n_unstated")
+
+
+class Answering(Protocol):
+    """A DuckDB connection, as far as a count needs one."""
+
+    def execute(self, query: str, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the incidents of one label add up to. key: one entry a dimension."""
+
+    key: tuple[Any, ...]
+    low: int = 0
+    best: int = 0
+    high: int | None = 0
+    n_incidents: int = 0
+    n_unstated: int = 0
+
+    def __add__(self, other: Sum) -> Sum:
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Sum(
+            (), self.low + other.low, self.best + other.best, high,
+            self.n_incidents + other.n_incidents, self.n_unstated + other.n_unstated,
+        )  # fmt: skip
+
+    def figures(self) -> dict[str, int | None]:
+        return {
+            "low": self.low, "best": self.best, "high": self.high,
+            "n_incidents": self.n_incidents, "n_unstated": self.n_unstated,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which incidents are asked for, and what is added. codebook, chosen: SQL tests over the frame's columns."""
+
+    connection: Answering
+    of: str
+    codebook: str
+    chosen: str
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        # fetchall, never fetchone: in DuckDB 2 an unfinished answer keeps the connection busy.
+        found: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+        return found
+
+    def n(self, test: str) -> int:
+        """How many incidents of the codebook fit a test."""
+        (row,) = self.rows(f"SELECT count(*) FROM frame WHERE ({self.codebook}) AND ({test})")  # noqa: S608  made here
+        return int(row[0])
+
+    def has_parts(self) -> bool:
+        return bool(self.rows("SELECT 1 FROM frame WHERE part_of IS NOT NULL LIMIT 1"))
+
+    def sums(self, dimensions: Sequence[Dimension]) -> list[Sum]:
+        """One sum a label, or a combination of labels. Rows of a dimension that `overlaps` share incidents."""
+        if self.of != "incidents" and any(d.name == "group" for d in dimensions):
+            return self._by_group(dimensions)
+        added = self._added(self._incidents(dimensions), len(dimensions))
+        return self._answers(self._spread(added, dimensions), len(dimensions))
+
+    def _incidents(self, dimensions: Sequence[Dimension], *, more: Sequence[str] = ()) -> str:
+        """One row an incident: labels, low, best and high (NULL where it adds none), and whether it adds (0 or 1)."""
+        labels = [f"{d.sql()} AS d{n}" for n, d in enumerate(dimensions)]
+        has_parts = bool(self.rows("SELECT 1 FROM frame WHERE part_of IS NOT NULL LIMIT 1"))
+        adds, source = "1", "frame"
+        if self.of == "incidents":
+            low, best, high = _COUNT
+            if has_parts:
+                low = f"greatest({low} - coalesce(parts_low, 0), 0)"
+                best = f"greatest({best} - coalesce(parts_best, 0), {low})"
+                high = f"CASE WHEN {high} IS NOT NULL THEN greatest({high} - coalesce(parts_high, 0), {best}) END"
+                source = f"frame LEFT JOIN ({self._parts()}) ON incident = whole"
+        else:
+            low, best, high = f"{self.of}_low", f"coalesce({self.of}_best, {self.of}_low)", f"{self.of}_high"
+            if has_parts:
+                low, best, high = (f"CASE WHEN whole IS NULL THEN {told} END" for told in (low, best, high))
+                adds, source = "(whole IS NULL)::INTEGER", f"frame LEFT JOIN ({self._wholes()}) ON part_of = whole"
+        told = [*labels, f"{low} AS low", f"{best} AS best", f"{high} AS high", f"{adds} AS adds", *more]
+        return f"SELECT {', '.join(told)} FROM {source} WHERE ({self.codebook}) AND ({self.chosen})"  # noqa: S608
+
+    def _parts(self) -> str:
+        """How many attacks the parts of each whole are; those that the codebook leaves out are none."""
+        low, best, high = (f"sum({told})::INTEGER" for told in (*_COUNT[:2], f"coalesce({_COUNT[2]}, {_COUNT[1]})"))
+        return (
+            f"SELECT part_of AS whole, {low} AS parts_low, {best} AS parts_best, {high} AS parts_high"  # noqa: S608
+            f" FROM frame WHERE part_of IS NOT NULL AND ({self.codebook}) GROUP BY part_of"
+        )
+
+    def _wholes(self) -> str:
+        """The wholes that count, and whose tolls cover their parts'."""
+        asked = "SELECT part_of FROM frame WHERE part_of IS NOT NULL"
+        return f"SELECT incident AS whole FROM frame WHERE incident IN ({asked}) AND ({self.codebook})"  # noqa: S608
+
+    @staticmethod
+    def _added(incidents: str, n_labels: int) -> str:
+        """The sums of each combination of labels, in columns that can be added up again."""
+        labels = [f"d{n}" for n in range(n_labels)]
+        return (
+            f"SELECT {''.join(label + ', ' for label in labels)}"  # noqa: S608  made here
+            f"sum(low) AS low, sum(best) AS best, sum(high) AS high, count(high) AS n_high, count(low) AS n_low,"
+            f" sum(adds) AS adds, count(*) AS n FROM ({incidents}){' GROUP BY ' + ', '.join(labels) if labels else ''}"
+        )
+
+    @staticmethod
+    def _spread(added: str, dimensions: Sequence[Dimension]) -> str:
+        """One row for each label of a dimension that overlaps. One at a time: two lists unnested at once would pair."""
+        spread = [n for n, dimension in enumerate(dimensions) if dimension.overlaps]
+        for n in spread:
+            added = f"SELECT * REPLACE ({dimensions[n].sql_each(f'd{n}')} AS d{n}) FROM ({added})"  # noqa: S608
+        if not spread:
+            return added
+        labels = ", ".join(f"d{n}" for n in range(len(dimensions)))
+        sums = ", ".join(f"sum({name}) AS {name}" for name in ("low", "best", "high", "n_high", "n_low", "adds", "n"))
+        return f"SELECT {labels}, {sums} FROM ({added}) GROUP BY {labels}"  # noqa: S608  made here
+
+    def _answers(self, added: str, n_labels: int) -> list[Sum]:
+        found = []
+        for row in self.rows(added):
+            low, best, high, n_high, n_low, adds, n = (int(figure or 0) for figure in row[n_labels:])
+            found.append(Sum(row[:n_labels], low, best, high if n_high == adds else None, n, adds - n_low))
+        return found
+
+    def _by_group(self, dimensions: Sequence[Dimension]) -> list[Sum]:
+        """Tolls of the victims of each group, and a last label for what no group accounts for."""
+        # While counting, the group's label is the last, and the other breakdown's, if any, is the first.
+        others = [d for d in dimensions if d.name != "group"]
+        kept = [f"d{n}" for n in range(len(others))]
+        alike = ", ".join([*kept, "victims", "low", "best", "high", "adds"])
+        # Incidents alike in all that matters here are few, and a lambda a row is slow: put them together first.
+        incidents = self._incidents(others, more=["victims"])
+        alike = f"SELECT {alike}, count(*) AS times FROM ({incidents}) GROUP BY {alike}"  # noqa: S608  made here
+        label = f"d{len(others)}"
+        found = []
+        for told in (self._of_groups(alike, kept, label), self._of_no_group(alike, kept, label)):
+            labels = ", ".join([*kept, label])
+            added = (
+                f"SELECT {labels}, sum(low * times) AS low, sum(best * times) AS best,"  # noqa: S608  made here
+                " sum(high * times) AS high, sum(times) FILTER (high IS NOT NULL) AS n_high,"
+                " sum(times) FILTER (low IS NOT NULL) AS n_low, sum(adds * times) AS adds, sum(is_first * times) AS n"
+                f" FROM ({told}) GROUP BY {labels}"
+            )
+            found += self._answers(self._spread(added, others) if others else added, len(others) + 1)
+        if dimensions[0].name == "group":
+            return [replace(one, key=(one.key[-1], *one.key[:-1])) for one in found]
+        return found
+
+    def _of_groups(self, alike: str, kept: Sequence[str], label: str) -> str:
+        """One row an entry of `victims`. is_first: 1 for an incident's first entry of that group."""
+        told = "".join(f"{name}, " for name in kept)
+        toll = (f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)", f"v.{self.of}_high")
+        low, best, high = (f"CASE WHEN adds = 1 THEN {part} END" for part in toll)
+        groups = 'list_transform(victims, lambda v: v."group")'
+        each = (
+            f"SELECT {told}adds, times, victims, unnest(victims) AS v, generate_subscripts(victims, 1) AS n"  # noqa: S608
+            f" FROM ({alike}) WHERE len(victims) > 0"
+        )
+        return (
+            f'SELECT {told}v."group" AS {label}, {low} AS low, {best} AS best, {high} AS high, adds, times,'  # noqa: S608
+            f' (n = list_position({groups}, v."group"))::INTEGER AS is_first FROM ({each})'
+        )
+
+    def _of_no_group(self, alike: str, kept: Sequence[str], label: str) -> str:
+        """One row an incident whose toll the groups do not account for: what is left of it."""
+        told = "".join(f"{name}, " for name in kept)
+        low, best = f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)"
+
+        def left(name: str, of_group: str) -> str:
+            grouped = f"coalesce(list_sum(list_transform(victims, lambda v: {of_group})), 0)"
+            # DuckDB's greatest() passes over NULL, and an unstated toll must stay one.
+            return f"CASE WHEN {name} IS NOT NULL THEN greatest({name} - {grouped}, 0) END AS {name}"
+
+        rest = (
+            f"SELECT {told}{left('low', low)}, {left('best', best)},"  # noqa: S608  made here
+            f" {left('high', f'coalesce(v.{self.of}_high, {best})')}, times FROM ({alike}) WHERE adds = 1"
+        )
+        return (
+            f"SELECT {told}'{NOT_BY_GROUP}' AS {label}, low, greatest(low, best) AS best,"  # noqa: S608  made here
+            " CASE WHEN high IS NOT NULL THEN greatest(low, best, high) END AS high, 1 AS adds, 1 AS is_first, times"
+            f" FROM ({rest}) WHERE low IS NULL OR high IS NULL OR greatest(low, best, high) > 0"
+        )
+
+
+# An incident that does not say how many it is, is one.
+_COUNT: Final = (
+    "coalesce(count_low, 1)",
+    "coalesce(count_best, count_low, 1)",
+    "CASE WHEN count_low IS NULL THEN 1 ELSE count_high END",
+)
