@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from sijill.extract.rules import RulesExtractor
+from sijill.extract.rules import RulesExtractor, place_names
 from sijill.model.records import Statement
 from sijill.model.text import Document
 
-__all__ = ["Extractor", "RulesExtractor"]
+__all__ = ["Extractor", "RulesExtractor", "place_names"]
 
 
 class Extractor(Protocol):

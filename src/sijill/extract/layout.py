@@ -7,6 +7,7 @@ the headings above it, or from the totals line that closes its list.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +23,7 @@ _QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
 _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-Z0-9\u0621-\u064a])|[\r\n]+")
 _LONG_ITEM = 260
 _LONG_HEADING = 110
 _LONG_NAME = 80
@@ -78,6 +80,16 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _plain(scan, lines)
     _headings(scan, lines)
     return lines
+
+
+def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch of text."""
+    at = start
+    for gap in _SENTENCE.finditer(scan.text, start, end):
+        yield at, gap.start()
+        at = gap.end()
+    if at < end:
+        yield at, end
 
 
 def has_event(scan: Scan, start: int, end: int) -> bool:

@@ -32,8 +32,7 @@ def named(scan: Scan, start: int, end: int, *, within: PlaceRow | None = None, c
     within: the place the stretch stands under. coarse: a bare name that is both town and governorate means the latter.
     """
     marks = scan.marks("places", start, end)
-    names = scan.theatre.names.get(scan.pack.code, {})
-    rows = {m: [scan.theatre.places[id] for id in names[m.value]] for m in marks}
+    rows = {m: scan.rows(m) for m in marks}
     return [Named(m, _likeliest(m, rows, within, coarse)) for m in marks]
 
 
@@ -44,7 +43,7 @@ def _likeliest(mark: Mark, rows: dict[Mark, list[PlaceRow]], within: PlaceRow | 
     around = {id for other, others in rows.items() if other != mark for row in others[:1] for id in (row.id, *row.parents)}
     if within is not None:
         around |= {within.id, *within.parents}
-    fitting = [c for c in candidates if c.admin1 and any(c.id == a or a in c.parents for a in around if not a == "iq")]
+    fitting = [c for c in candidates if c.admin1 and any(c.id == a or a in c.parents for a in around if "-" in a)]
     pool = fitting or candidates
     if coarse and not fitting:
         divisions = [c for c in pool if c.precision == "admin1"]

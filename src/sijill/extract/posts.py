@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.items import items
-from sijill.extract.layout import Item, Line, lines_of, residue
+from sijill.extract.layout import Item, Line, lines_of, residue, sentences
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
 from sijill.extract.when import Calendar, Reading
@@ -83,8 +83,9 @@ def scan_span(scan: Scan, start: int, end: int) -> Span:
 def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
     """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
     best: tuple[When, Span] | None = None
-    for mention in scan.dates_in(line.start, line.end):
-        reading = calendar.read(mention, context if mention.week or mention.month is None or context else context)
+    end = next(sentences(scan, line.start, line.end))[1] if line.kind == "totals" else line.end
+    for mention in scan.dates_in(line.start, end):
+        reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:
             continue
         rank = ("day", "week", "month", "year").index(reading.when.precision)
@@ -177,10 +178,9 @@ class _ItemReader:
         """Whether a target word is the name of a town or quarter: "Husseiniya"."""
         if mark.value == "government_area":
             return False
-        names = self.scan.theatre.names.get(self.scan.pack.code, {})
         for place in self.scan.marks("places", self.start, self.end):
             if (place.start, place.end) == (mark.start, mark.end):
-                return self.scan.theatre.places[names[place.value][0]].precision in {"settlement", "admin2"}
+                return self.scan.rows(place)[0].precision in {"settlement", "admin2"}
         return False
 
     def _actor_cells(self) -> list[tuple[int, int]]:
@@ -356,7 +356,7 @@ def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derive
     written = scan.text[meant[0].mark.start : meant[0].mark.end]
     spans = tuple(scan_span(scan, p.mark.start, p.mark.end) for p in meant)
     value = Place(name=written, as_written=written, gazetteer_id=meant[0].row.id).to_json()
-    draft.say("place", value, spans, Derived("gazetteer", f"{meant[0].row.id} of the theatre"), *derived)
+    draft.say("place", value, spans, Derived("gazetteer", meant[0].row.id), *derived)
 
 
 def say_perpetrators(draft: Draft, scan: Scan, told: list[tuple[Mark, str]]) -> None:

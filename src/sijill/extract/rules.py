@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 
+from sijill.extract import places
 from sijill.extract.draft import Draft
 from sijill.extract.news import read_news
 from sijill.extract.posts import read_post
@@ -15,7 +16,7 @@ from sijill.extract.when import Calendar, calendar_of
 from sijill.lang import pack as languages
 from sijill.model.records import Extraction, Statement
 from sijill.model.text import Document
-from sijill.theatre import Theatre
+from sijill.theatre import PlaceRow, Theatre
 
 VERSION = "1"
 """Raise it whenever the rules change what they say: views then take the newer run."""
@@ -32,9 +33,9 @@ class RulesExtractor:
 
     @property
     def packs(self) -> str:
-        """Hash of the theatre and of all language packs."""
+        """The theatre's name, and a hash of it and of all language packs."""
         told = [self.theatre.hash, *(languages.load(code).hash for code in languages.installed())]
-        return hashlib.sha256("".join(told).encode()).hexdigest()[:16]
+        return f"{self.theatre.name}:{hashlib.sha256(''.join(told).encode()).hexdigest()[:16]}"
 
     def extraction(self, document: Document) -> Extraction:
         """The run that `extract` makes over a document."""
@@ -57,6 +58,15 @@ def drafts(document: Document, theatre: Theatre) -> list[Draft]:
     if post.drafts:
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
     return read_news(scan, calendar)
+
+
+def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, str, PlaceRow]]:
+    """Every place name in the text: start, end, the words, and what they most likely mean."""
+    if document.language not in languages.installed():
+        return []
+    scan = Scan(document.text, languages.load(document.language or ""), theatre)
+    found = places.named(scan, 0, len(document.text))
+    return [(p.mark.start, p.mark.end, document.text[p.mark.start : p.mark.end], p.row) for p in found]
 
 
 def document_calendar(document: Document, scan: Scan, theatre: Theatre) -> Calendar:

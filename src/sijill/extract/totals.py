@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sijill.extract import places
 from sijill.extract.draft import Draft
-from sijill.extract.layout import Line, residue
+from sijill.extract.layout import Line, residue, sentences
 from sijill.extract.posts import Post, heading_date, scan_span
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.when import Calendar
@@ -21,7 +21,6 @@ from sijill.model.records import Derived
 from sijill.model.text import Document, Span
 from sijill.model.values import Json, When
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“(A-Z0-9])|[\r\n]+")
 _NEAR = 34
 """How far, in characters, a number may stand from its noun."""
 
@@ -156,16 +155,6 @@ def _with_verbs(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int)
         verb = _noun(scan, number, "toll", start, end)
         if verb:
             yield number, verb
-
-
-def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch of text."""
-    at = start
-    for gap in _SENTENCE.finditer(scan.text, start, end):
-        yield at, gap.start()
-        at = gap.end()
-    if at < end:
-        yield at, end
 
 
 def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:

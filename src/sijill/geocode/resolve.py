@@ -52,6 +52,9 @@ def _row(statement: Statement, theatre: Theatre, language: str) -> PlaceRow | No
     if known is not None:
         return known
     candidates = theatre.candidates(str(statement.value.get("name") or ""), language)
+    hinted = [c for c in candidates if c.id == statement.value.get("gazetteer_id")]
+    if hinted:
+        return hinted[0]
     around = [c for span in statement.spans[1:] for c in theatre.candidates(span.quote, language)[:1]]
     for candidate in candidates:
         if any(candidate.country == a.country and a.name in (candidate.admin1, candidate.name) for a in around):

@@ -51,6 +51,8 @@ class Grammar:
     both: re.Pattern[str]
     range: re.Pattern[str]
     """Two numbers that bound a third, with groups a and b."""
+    name: re.Pattern[str]
+    """A run of words written as a name, over the original text."""
     locative: re.Pattern[str]
     """Stands right before a place: "in", "near"."""
     by: re.Pattern[str]

@@ -203,6 +203,25 @@ class Desk:
         )  # fmt: skip
         return (both,)
 
+    def names(self, incident: Incident, basis: str) -> list[Piece]:
+        """Who is said to have done it on one ground ("claimed", "blamed", "suspected"), or who denies it ("denied")."""
+        field = "denials" if basis == "denied" else "perpetrators"
+        pieces: list[Piece] = []
+        listed = [w for w in incident.value(field) if basis == "denied" or w["basis"] == basis]
+        for name in dict.fromkeys(str(who["name"]) for who in listed):
+            quotes = self.evidence.field(
+                incident, field,
+                lambda s, name=name: bool(s.value) and s.value["name"] == name and s.value.get("basis", basis) == basis,  # type: ignore[misc]
+            )  # fmt: skip
+            label = self.words.text(f"attribution.{basis}", name=self.words.isolated(name))
+            pieces.append(
+                self.figure(
+                    f"incident/{incident.id}/{basis}/{name}", label, self.words.isolated(name), unit="none", value=None,
+                    incidents=[incident], quotes=quotes,
+                )
+            )  # fmt: skip
+        return pieces
+
     def dissent(self, incident: Incident) -> list[tuple[str, str]]:
         """(field, sentence) for each field that its sources tell differently."""
         said: list[tuple[str, str]] = []
@@ -215,7 +234,8 @@ class Desk:
             if len(outlets) > 1:
                 parts = [
                     self.words.text(
-                        "sentences.account", outlet=self.words.text("comma").join(unique(names)), value=value
+                        "sentences.account", value=value,
+                        outlet=self.words.text("comma").join(self.words.isolated(name) for name in unique(names)),
                     )
                     for value, names in outlets.items()
                 ]
@@ -226,11 +246,11 @@ class Desk:
         """Who is said to have done it: claims, blame and denials, each as what it is."""
         said = []
         for who in incident.value("perpetrators"):
-            text = self.words.text(f"attribution.{who['basis']}", name=who["name"])
+            text = self.words.text(f"attribution.{who['basis']}", name=self.words.isolated(who["name"]))
             by = who.get("by")
             told = by if by and by != who["name"] else None
-            said.append(f"{text}{self.words.text('comma')}{self.words.text('attribution.by', by=told)}" if told else text)
-        said.extend(self.words.text("attribution.denied", name=who["name"]) for who in incident.value("denials"))
+            said.append(f"{text}{self.words.text('comma')}{self.words.text('attribution.by', by=self.words.isolated(told))}" if told else text)
+        said.extend(self.words.text("attribution.denied", name=self.words.isolated(who["name"])) for who in incident.value("denials"))
         return tuple(unique(said))
 
     # Days

@@ -81,6 +81,14 @@ def _totals(desk: Desk, line: str, n: Line, id: str, label: str, found: Tally, *
     return said
 
 
+def _group(
+    desk: Desk, key: str, heading: str, incidents: Sequence[Incident], totals: Line | None, *, complete: bool = True
+) -> Group:
+    lines = tuple(desk.line(incident) for incident in incidents)
+    dates = tuple(desk.words.when(desk.lines.when(incident), "brief") for incident in incidents)
+    return Group(key, heading, lines, dates, totals, complete)
+
+
 def _groups(
     desk: Desk, ordered: Sequence[Incident], months: Sequence[tuple[date, Tally]], all: Tally
 ) -> tuple[Group, ...]:
@@ -91,10 +99,9 @@ def _groups(
         n = desk.counted("incidents", scoped(desk, "incidents"), all, form=None) if all else (none,)
         key = "week_totals" if (desk.data.end - desk.data.start).days == WEEK_DAYS - 1 else "period_totals"
         totals = _totals(desk, key, n, "incidents", scoped(desk, "incidents"), all)
-        return (Group("week", desk.period, tuple(desk.line(i) for i in ordered), totals, desk.until == desk.data.end),)
+        return (_group(desk, "week", desk.period, ordered, totals, complete=desk.until == desk.data.end),)
     groups = []
     for month, found in months:
-        lines = tuple(desk.line(incident) for incident in found.incidents)
         n = month_figure(desk, month, found, None)
         label = scoped(desk, "incidents", month_scope(desk, month))
         totals = _totals(desk, "totals", n if found else (none,), f"incidents/month={month:%Y-%m}", label, found,
@@ -102,14 +109,15 @@ def _groups(
         open_month = unfinished(desk, month)
         if open_month:
             totals = (*totals, f" ({words.text('sentences.so_far', date=words.day(desk.until, 'short'))})")
-        groups.append(Group(f"{month:%Y-%m}", month_scope(desk, month), lines, totals, not open_month))
+        key, heading = f"{month:%Y-%m}", month_scope(desk, month)
+        groups.append(_group(desk, key, heading, found.incidents, totals, complete=not open_month))
     undated = [i for i in ordered if desk.lines.when(i) is None]
     if undated:
         found = tally(undated, among=ordered)
         heading = words.text("dates.undated")
         n = desk.counted("incidents/undated", scoped(desk, "incidents", heading), found, form=None)
         totals = words.line("lines.undated_totals", n=n)
-        groups.append(Group("undated", heading, tuple(desk.line(i) for i in undated), totals, True))
+        groups.append(_group(desk, "undated", heading, undated, totals))
     return tuple(groups)
 
 
@@ -119,7 +127,7 @@ def _others(desk: Desk) -> tuple[Group, ...]:
     for incident in sorted(desk.data.others, key=desk.sort_key):
         kinds.setdefault(str(incident.value("kind") or "other"), []).append(incident)
     return tuple(
-        Group(kind, desk.words.label("kinds", kind), tuple(desk.line(i) for i in group), None, True)
+        _group(desk, kind, desk.words.label("kinds", kind), group, None)
         for kind, group in kinds.items()
     )
 
@@ -190,7 +198,7 @@ def _captions(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> t
     """Whole sentences under the chart and the map, their numbers figures."""
     words = desk.words
     about = {"noun": words.text(f"nouns.{desk.noun}"), "theatre": theatre(desk), "period": desk.period}
-    chart: list[Piece] = [words.text("captions.chart", **about)]
+    chart: list[Piece] = [words.text("captions.chart" if months else "captions.chart_week", **about)]
     if any(found.n.low != found.n.high for _, found in months):
         chart.append(f" {words.text('captions.chart_uncertain')}")
     for month, _ in months:

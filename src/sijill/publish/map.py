@@ -12,7 +12,9 @@ from sijill.model.values import Json
 from sijill.publish.phrases import phrases
 from sijill.publish.picture import INK, PAPER, config, picture, svg
 
-SHADES: Final = ("#dbe6f0", "#a9c3dc", "#7fa6ca", "#5f8fbc")
+SHADE: Final = "#28527a"
+LIGHTEST, DARKEST = 0.15, 0.7
+"""Opacity of one incident and of the most: a label must stay readable on either."""
 EMPTY: Final = "#eeefec"
 NAMED_FROM_PX: Final = 500
 """On a narrower map only the numbers stand: the names would cover each other."""
@@ -71,6 +73,11 @@ def center(geometry: Json) -> tuple[float, float]:
     return max((_centroid(polygon[0]) for polygon in polygons), key=lambda found: found[2])[:2]
 
 
+def _ticks(most: int) -> list[int]:
+    """Up to five whole numbers from 1 to the largest."""
+    return sorted({1, *(round(1 + (most - 1) * step / 4) for step in range(1, 4) if most > 4), most})
+
+
 def _centroid(ring: Sequence[Sequence[float]]) -> tuple[float, float, float]:
     area = x = y = 0.0
     for (x0, y0, *_), (x1, y1, *_) in zip(ring, [*ring[1:], ring[0]], strict=True):
@@ -94,21 +101,24 @@ def _anchor(
 def _specification(features: list[dict[str, Json]], anchors: list[Json], most: int, width: int, height: int) -> dict[str, Json]:
     where = {"longitude": {"field": "longitude", "type": "quantitative"}, "latitude": {"field": "latitude", "type": "quantitative"}}
     link = {"href": {"field": "href"}} if any(a.get("href") for a in anchors) else {}
+    ticks = _ticks(most)
     shade = {
-        "condition": {
-            "test": "datum.properties.n > 0", "field": "properties.n", "type": "quantitative",
-            "scale": {"domainMin": 1, "domainMax": max(most, 2), "range": list(SHADES), "type": "linear"},
-            "legend": {"orient": "bottom-left", "title": None, "gradientLength": 110, "gradientThickness": 9, "tickMinStep": 1,
-                       "format": ",d", "labelFontSize": 11, "direction": "horizontal", "tickCount": 4},
-        },
-        "value": EMPTY,
+        "field": "properties.n", "type": "quantitative",
+        "scale": {"domainMin": min(1, most - 1), "domainMax": most, "range": [LIGHTEST, DARKEST], "type": "linear"},
+        "legend": {"orient": "bottom-left", "title": None, "values": ticks, "format": ",d", "direction": "horizontal",
+                   "symbolType": "square", "symbolSize": 220, "symbolFillColor": SHADE, "symbolStrokeWidth": 0,
+                   "columns": len(ticks), "labelFontSize": 12},
     }  # fmt: skip
     linked = {"href": {"field": "properties.href"}} if link else {}
-    outline = {"type": "geoshape", "stroke": PAPER, "strokeWidth": 1.2}
-    layer: list[Json] = [{"data": {"values": features}, "mark": outline, "encoding": {"color": shade, **linked}}]
+    border = {"type": "geoshape", "stroke": PAPER, "strokeWidth": 1.2}
+    told = [feature for feature in features if feature["properties"]["n"]]
+    layer: list[Json] = [{"data": {"values": features}, "mark": {**border, "fill": EMPTY}}]
+    if told:
+        shaded = {"mark": {**border, "fill": SHADE}, "encoding": {"fillOpacity": shade, **linked}}
+        layer.append({"data": {"values": told}, **shaded})
     dots = [a for a in anchors if a["dot"]]
     if dots:
-        dot = {"type": "circle", "size": 130, "color": SHADES[-1], "stroke": PAPER, "opacity": 1}
+        dot = {"type": "circle", "size": 130, "color": SHADE, "stroke": PAPER, "opacity": 1}
         layer.append({"data": {"values": dots}, "mark": dot, "encoding": {**where, **link}})
     named = width >= NAMED_FROM_PX
     for field, size, dy, weight in (("label", 11, -9, "normal"), ("text", 15, 6 if named else 0, "bold")):

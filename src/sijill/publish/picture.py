@@ -66,6 +66,8 @@ def svg(spec: Json, *, named: str | None = None) -> str:
     # Vega makes every address absolute, also where there is none: keep the anchors of a page, drop the rest.
     drawn = re.sub(r'<a xlink:href="[^"#]*"[^>]*>(.*?)</a>', r"\1", drawn, flags=re.DOTALL)
     drawn = re.sub(r'<a xlink:href="[^"#]*(#[^"]*)"[^>]*>', r'<a href="\1">', drawn)
+    # Right-to-left pages would turn the anchors of its text around.
+    drawn = drawn.replace("<svg ", '<svg direction="ltr" ', 1)
     if named:
         label = html.escape(named, quote=True)
         drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

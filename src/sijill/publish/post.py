@@ -181,6 +181,8 @@ class Group:
     key: str
     heading: str
     lines: tuple[Line, ...]
+    dates: tuple[str, ...]
+    """Of each line, no more precisely than it is known."""
     totals: Line | None
     complete: bool
 

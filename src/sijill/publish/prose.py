@@ -149,7 +149,7 @@ def _rate(desk: Desk, month: date, found: Tally) -> Piece:
     rate = found.n.middle / ((last - first).days + 1)
     cited = [id for incident in found.incidents for id in desk.evidence.told(incident)]
     return desk.figure(
-        f"rate/month={month:%Y-%m}", scoped(desk, "rate", month_scope(desk, month)), f"{rate:.2g}", unit="incidents",
+        f"rate/month={month:%Y-%m}", scoped(desk, "rate", month_scope(desk, month)), f"{rate:.2f}" if rate < 10 else f"{rate:,.0f}", unit="incidents",
         value=rate, incidents=found.incidents, quotes=cited,
     )  # fmt: skip
 
@@ -173,14 +173,9 @@ def _worst(desk: Desk, all: Tally) -> list[Line]:
     said = [desk.words.line(f"sentences.{key}", date=desk.words.when(when), line=desk.line(worst))]
     if accounts := accounts_of(desk, worst, ("killed", "wounded")):
         said.append(desk.words.line("sentences.accounts", accounts=accounts))
-    for basis in ("claimed", "blamed"):
-        names = dict.fromkeys(
-            who["name"]
-            for who in worst.value("perpetrators")
-            if who["basis"] == basis or (basis == "blamed" and who["basis"] == "suspected")
-        )
-        if names:
-            said.append(desk.words.line(f"sentences.{basis}_for", names=desk.words.join(list(names))))
+    for key, bases in (("claimed", ("claimed",)), ("blamed", ("blamed", "suspected")), ("denied", ("denied",))):
+        if names := [piece for basis in bases for piece in desk.names(worst, basis)]:
+            said.append(desk.words.line(f"sentences.{key}_for", names=desk.words.join(names)))
     return said
 
 
@@ -227,7 +222,7 @@ def _change(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> lis
         about = {"dimension": words.text(f"dimensions.{dimension}"), "later": names[1], "earlier": names[0]}
         parts: list[Piece | Line] = [
             words.line(
-                "sentences.part", label=desk.label(dimension, value),
+                "sentences.part", label=running(desk.label(dimension, value), dimension),
                 a=desk.cell(keys[0], split_a.get(value, none), dimension, value, scopes[0]),
                 b=desk.cell(keys[1], split_b.get(value, none), dimension, value, scopes[1]),
             )
@@ -236,6 +231,11 @@ def _change(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> lis
         key = "change" if parts else "change_none"
         said.append(words.line(f"sentences.{key}", **about, parts=words.join(parts)))
     return [*said, words.line("sentences.change_end")]
+
+
+def running(label: str, dimension: str) -> str:
+    """A label within a sentence: a small first letter, unless it is a name or an abbreviation."""
+    return label if dimension == "admin1" or label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _attribution(desk: Desk, all: Tally) -> Line:

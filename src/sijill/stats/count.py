@@ -136,8 +136,7 @@ def _ordered(sums: list[Sum], dimensions: Sequence[Dimension], orders: Mapping[s
 
 def _row(one: Sum, dimensions: Sequence[Dimension], window: Window) -> dict[str, Json]:
     row: dict[str, Json] = {d.name: d.label(key) for d, key in zip(dimensions, one.key, strict=True)}
-    row |= one.figures()
-    row["complete"] = True
+    row |= {**one.figures(), "complete": True}
     for dimension, key in zip(dimensions, one.key, strict=True):
         if dimension.calendar:
             row |= {"n_days": None, "per_day": None}

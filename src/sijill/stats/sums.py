@@ -74,7 +74,7 @@ class Question:
         if self.of != "incidents" and any(d.name == "group" for d in dimensions):
             return self._by_group(dimensions)
         added = self._added(self._incidents(dimensions), len(dimensions))
-        return self._answers(self._spread(added, dimensions), len(dimensions))
+        return self._answers(self._spread(added, dimensions, len(dimensions)), len(dimensions))
 
     def _incidents(self, dimensions: Sequence[Dimension], *, more: Sequence[str] = ()) -> str:
         """One row an incident: labels, low, best and high (NULL where it adds none), and whether it adds (0 or 1)."""
@@ -120,14 +120,15 @@ class Question:
         )
 
     @staticmethod
-    def _spread(added: str, dimensions: Sequence[Dimension]) -> str:
+    def _spread(added: str, dimensions: Sequence[Dimension], n_labels: int) -> str:
         """One row for each label of a dimension that overlaps. One at a time: two lists unnested at once would pair."""
         spread = [n for n, dimension in enumerate(dimensions) if dimension.overlaps]
         for n in spread:
             added = f"SELECT * REPLACE ({dimensions[n].sql_each(f'd{n}')} AS d{n}) FROM ({added})"  # noqa: S608
         if not spread:
             return added
-        labels = ", ".join(f"d{n}" for n in range(len(dimensions)))
+        # The group's label, where tolls are told by group, follows the dimensions that are spread here.
+        labels = ", ".join(f"d{n}" for n in range(n_labels))
         sums = ", ".join(f"sum({name}) AS {name}" for name in ("low", "best", "high", "n_high", "n_low", "adds", "n"))
         return f"SELECT {labels}, {sums} FROM ({added}) GROUP BY {labels}"  # noqa: S608  made here
 
@@ -148,21 +149,20 @@ class Question:
         incidents = self._incidents(others, more=["victims"])
         alike = f"SELECT {alike}, count(*) AS times FROM ({incidents}) GROUP BY {alike}"  # noqa: S608  made here
         label = f"d{len(others)}"
-        found = []
-        for told in (self._of_groups(alike, kept, label), self._of_no_group(alike, kept, label)):
-            labels = ", ".join([*kept, label])
-            added = (
-                f"SELECT {labels}, sum(low * times) AS low, sum(best * times) AS best,"  # noqa: S608  made here
-                " sum(high * times) AS high, sum(times) FILTER (high IS NOT NULL) AS n_high,"
-                " sum(times) FILTER (low IS NOT NULL) AS n_low, sum(adds * times) AS adds, sum(is_first * times) AS n"
-                f" FROM ({told}) GROUP BY {labels}"
-            )
-            found += self._answers(self._spread(added, others) if others else added, len(others) + 1)
+        labels = ", ".join([*kept, label])
+        told = f"{self._of_groups(kept, label)} UNION ALL BY NAME {self._of_no_group(kept, label)}"
+        added = (
+            f"WITH alike AS MATERIALIZED ({alike}) SELECT {labels}, sum(low * times) AS low,"  # noqa: S608  made here
+            " sum(best * times) AS best, sum(high * times) AS high, sum(times) FILTER (high IS NOT NULL) AS n_high,"
+            " sum(times) FILTER (low IS NOT NULL) AS n_low, sum(adds * times) AS adds, sum(is_first * times) AS n"
+            f" FROM ({told}) GROUP BY {labels}"
+        )
+        found = self._answers(self._spread(added, others, len(others) + 1), len(others) + 1)
         if dimensions[0].name == "group":
             return [replace(one, key=(one.key[-1], *one.key[:-1])) for one in found]
         return found
 
-    def _of_groups(self, alike: str, kept: Sequence[str], label: str) -> str:
+    def _of_groups(self, kept: Sequence[str], label: str) -> str:
         """One row an entry of `victims`. is_first: 1 for an incident's first entry of that group."""
         told = "".join(f"{name}, " for name in kept)
         toll = (f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)", f"v.{self.of}_high")
@@ -170,14 +170,14 @@ class Question:
         groups = 'list_transform(victims, lambda v: v."group")'
         each = (
             f"SELECT {told}adds, times, victims, unnest(victims) AS v, generate_subscripts(victims, 1) AS n"  # noqa: S608
-            f" FROM ({alike}) WHERE len(victims) > 0"
+            f" FROM alike WHERE len(victims) > 0"
         )
         return (
             f'SELECT {told}v."group" AS {label}, {low} AS low, {best} AS best, {high} AS high, adds, times,'  # noqa: S608
             f' (n = list_position({groups}, v."group"))::INTEGER AS is_first FROM ({each})'
         )
 
-    def _of_no_group(self, alike: str, kept: Sequence[str], label: str) -> str:
+    def _of_no_group(self, kept: Sequence[str], label: str) -> str:
         """One row an incident whose toll the groups do not account for: what is left of it."""
         told = "".join(f"{name}, " for name in kept)
         low, best = f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)"
@@ -189,7 +189,7 @@ class Question:
 
         rest = (
             f"SELECT {told}{left('low', low)}, {left('best', best)},"  # noqa: S608  made here
-            f" {left('high', f'coalesce(v.{self.of}_high, {best})')}, times FROM ({alike}) WHERE adds = 1"
+            f" {left('high', f'coalesce(v.{self.of}_high, {best})')}, times FROM alike WHERE adds = 1"
         )
         return (
             f"SELECT {told}'{NOT_BY_GROUP}' AS {label}, low, greatest(low, best) AS best,"  # noqa: S608  made here

@@ -53,11 +53,11 @@ def remedy(name: str, error: BaseException) -> LedgerError:
 
 
 @contextmanager
-def errors_told(name: str) -> Iterator[None]:
-    """Turn what drivers and the system raise inside into LedgerError."""
+def errors_told(name: str, *kinds: type[Exception]) -> Iterator[None]:
+    """Turn what drivers and the system raise inside into LedgerError. kinds: if told, only these."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except kinds or (SQLAlchemyError, OSError) as error:
         raise remedy(name, error) from error
 
 
@@ -108,7 +108,13 @@ def connect(url: URL, *, create: bool) -> Engine:
 @contextmanager
 def writing(engine: Engine, name: str) -> Iterator[Connection]:
     """A transaction that is the only one to write; it commits whole or not at all."""
-    with errors_told(name), engine.connect().execution_options(sijill_writes=True) as connection, connection.begin():
+    # Only the driver's errors: an OSError may come from the caller's own records, read as they are added.
+    kinds = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
+    with (
+        errors_told(name, *kinds),
+        engine.connect().execution_options(sijill_writes=True) as connection,
+        connection.begin(),
+    ):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection

@@ -284,6 +284,10 @@ def _check_storable(body: dict[str, Json], id: str) -> None:
         # PostgreSQL has no text with a zero character; refused on both, so that a ledger can move.
         if isinstance(value, str) and "\x00" in value:
             raise BadRecord(f"document {id} has a zero character in its {name}; take it out before adding")
+        try:
+            _ = isinstance(value, str) and value.encode()
+        except UnicodeEncodeError as error:
+            raise BadRecord(f"document {id} has half a character in its {name} ({error}); decode it anew") from error
 
 
 def _flat(spans: Iterable[Span]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -26,6 +26,7 @@ ARABIC_FACES = (
     ("Noto Naskh Arabic", "400", "normal", "noto-naskh-arabic-400.woff2"),
     ("Noto Naskh Arabic", "700", "normal", "noto-naskh-arabic-700.woff2"),
 )
+RTL = frozenset({"ar", "ckb", "fa", "he", "ur"})
 ARABIC_RANGE = "U+0600-06FF,U+200C-200F,U+FD3E-FD3F"
 
 
@@ -36,7 +37,8 @@ def html(post: Post) -> str:
     words = phrases(post.language)
     anchors = {id: f"fig-{at}" for at, id in enumerate(post.figures, 1)}
     links = {id: f"#{anchor}" for id, anchor in anchors.items() if post.figures[id].quotes}
-    stored = json.dumps(post.to_json(), ensure_ascii=False, separators=(",", ":"))
+    stored = _json(post.to_json())
+    known: dict[str, Quote] = {**(post.correction.quotes if post.correction else {}), **post.quotes}
     script = _file("post.js")
     columns, rows = chart_table(post, words)
     return template().render(
@@ -44,11 +46,12 @@ def html(post: Post) -> str:
         tongue=lambda code: Markup(tongue(code)), day=lambda iso: _day(words, iso),  # noqa: S704  (a checked language code)
         language=lambda code: _language(words, code), css=_file("post.css"), script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        stored=stored.replace("<", "\\u003c").replace("&", "\\u0026"), fonts=faces(arabic="؀" <= max(_arabic(stored), default="") <= "ۿ"),
+        stored=stored, fonts=faces(arabic=any("؀" <= letter <= "ۿ" for letter in set(stored))),
         made=_made(post, words), charts=charts(post, words, links), maps=maps(post, words, links),
         chart_heading=heading(post, words, "chart" if months(post) else "chart_week"), map_heading=heading(post, words, "map"),
         chart_table={"columns": columns, "rows": rows}, map_table=map_table(post, words),
-        cards=cards(post), loose=loose(post), outlets=lambda member: outlets(post, member), **_correction(post),
+        cards=cards(post), loose=loose(post), outlets=lambda member: outlets(post, member), blocks=lambda ids: blocks(known, ids),
+        shown_words=_words(post, words),
     )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def tongue(code: str | None) -> str:
     """The lang and dir attributes of words in a language."""
     if not code or not code.replace("-", "").isalnum():
         return ' dir="auto"'
-    return f' lang="{code}" dir="{"rtl" if code.split("-")[0] in {"ar", "fa", "he", "ku", "ckb", "ur"} else "ltr"}"'
+    return f' lang="{code}" dir="{"rtl" if code.split("-")[0] in RTL else "ltr"}"'
 
 
 def faces(*, arabic: bool) -> str:
@@ -165,13 +168,14 @@ def map_table(post: Post, words: Phrases) -> list[tuple[str, Line]]:
 
 
 def cards(post: Post) -> list[tuple[str, Member, list[str]]]:
-    """Incidents in the order of the list, each with the quotes that some figure rests on."""
+    """Incidents by date, each with the quotes that some figure rests on."""
     used = {id for figure in post.figures.values() for id in figure.quotes}
     by_incident: dict[str, list[str]] = {}
     for id, quote in post.quotes.items():
         if id in used and quote.incident:
             by_incident.setdefault(quote.incident, []).append(id)
-    return [(id, member, by_incident.get(id, [])) for id, member in post.members.items() if by_incident.get(id)]
+    told = sorted(post.members.items(), key=lambda pair: ((pair[1].when or {}).get("start", "9"), pair[0]))
+    return [(id, member, by_incident[id]) for id, member in told if id in by_incident]
 
 
 def loose(post: Post) -> list[str]:
@@ -189,21 +193,51 @@ def heading(post: Post, words: Phrases, key: str) -> str:
     return words.text(f"page.{key}", noun=words.text(f"nouns.{post.noun}"))
 
 
-def _correction(post: Post) -> dict[str, Any]:
-    """How the quotes of a correction are shown: the earlier post's stand beside ours."""
-    known: dict[str, Quote] = {**(post.correction.quotes if post.correction else {}), **post.quotes}
+def blocks(known: Mapping[str, Quote], ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Quotes by document, and within it by sentence, each sentence once with all its words marked."""
+    documents: dict[str, list[Quote]] = {}
+    for id in ids:
+        documents.setdefault(known[id].document, []).append(known[id])
+    made = []
+    for quotes in documents.values():
+        sentences: dict[str, list[tuple[int, int]]] = {}
+        for quote in sorted(quotes, key=lambda q: (q.start, q.end)):
+            at = len(quote.before)
+            whole = f"{quote.before}{quote.quote}{quote.after}"
+            sentences.setdefault(whole, []).append((at, at + len(quote.quote)))
+        parts = [_marked(text, spans) for text, spans in sentences.items()]
+        made.append({"quote": quotes[0], "ids": [q.id for q in quotes], "sentences": parts})
+    return made
 
-    def quote_of(id: str) -> Any:
-        from markupsafe import Markup, escape
 
-        quote = known[id]
-        said = Markup('<figure class="quote"><blockquote{}>{}<mark>{}</mark>{}</blockquote>')
-        tail = Markup("<figcaption><b><bdi>{}</bdi></b>{}</figcaption></figure>")
-        date = f", {_day(phrases(post.language), quote.date)}" if quote.date else ""
-        attributes = Markup(tongue(quote.language))  # noqa: S704  (a checked language code)
-        return said.format(attributes, quote.before, quote.quote, quote.after) + tail.format(escape(quote.outlet), date)
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[bool, str]]:
+    """A sentence cut into (marked or not, words)."""
+    joined: list[list[int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    parts, done = [], 0
+    for start, end in joined:
+        parts.extend([(False, text[done:start]), (True, text[start:end])])
+        done = end
+    return [part for part in (*parts, (False, text[done:])) if part[1]]
 
-    return {"quote_of": quote_of}
+
+def _words(post: Post, words: Phrases) -> str:
+    """What the script needs to show a quote in the post's language."""
+    dates = {quote.date for quote in post.quotes.values() if quote.date}
+    return _json({
+        "days": {iso: _day(words, iso) for iso in sorted(dates)}, "comma": words.text("comma"), "dash": words.text("page.dash"),
+        "by": words.text("attribution.by"), "rtl": sorted(RTL),
+    })  # fmt: skip
+
+
+def _json(body: Any) -> str:
+    """JSON that may stand within a script element."""
+    told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return told.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _sum(post: Post, weapon: str) -> float:
@@ -219,10 +253,6 @@ def _piece(figure: Figure) -> Piece:
     if figure.high is None or figure.low != figure.high:
         digits += "+" if figure.high is None else f" ({figure.low:,.0f}–{figure.high:,.0f})"
     return Shown(figure.id, digits) if figure.quotes else "–"
-
-
-def _arabic(text: str) -> list[str]:
-    return [letter for letter in set(text) if "؀" <= letter <= "ۿ"]
 
 
 def _made(post: Post, words: Phrases) -> str:

@@ -5,6 +5,7 @@ A sentence holds only what figures say. A new language is a new file with the ke
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from string import Formatter
 from sijill.errors import UnknownLanguage
 from sijill.model.values import Json, Range, When
 from sijill.publish.post import Line, Piece
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LTR = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class Phrases:
         """Whether one number says it all, with "at least" before it or not."""
         return value.middle == value.low and value.high in (value.low, None)
 
+    def isolated(self, text: str) -> str:
+        """Words that may run the other way, kept from turning the numbers and marks beside them."""
+        other = _RTL if self.text("direction") == "ltr" else _LTR
+        return f"\u2068{text}\u2069" if other.search(text) else text
+
     def join(self, parts: Sequence[Piece | Line]) -> Line:
         """A list in running text: "a, b, and c"; "a and b"."""
         line: list[Piece] = []
@@ -126,7 +135,12 @@ class Phrases:
         return self.span(when.start, when.end, style)
 
     def span(self, start: date, end: date, style: str = "full") -> str:
-        """Two days and what lies between; the year once where both share it."""
+        """Two days and what lies between; the month and the year once where both share them."""
+        if style == "full" and (start.year, start.month) == (end.year, end.month):
+            name = self.month_name(start)
+            return self.text(
+                "dates.same_month", month=name, day=str(start.day), end_day=str(end.day), year=str(start.year)
+            )
         first = "short" if style == "full" and start.year == end.year else style
         return self.text("dates.span", start=self.day(start, first), end=self.day(end, style))
 

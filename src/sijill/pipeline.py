@@ -1,0 +1,351 @@
+"""The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sijill import resolve
+from sijill.errors import LedgerError, UnknownName
+from sijill.model.records import PERSON, Derived, Extraction, Record, Relation, Review, Statement
+from sijill.model.tables import Table
+from sijill.model.text import Document
+from sijill.model.values import Json
+from sijill.model.views import Check, Incident, Report
+from sijill.theatre import Theatre
+from sijill.theatre import load as load_theatre
+
+if TYPE_CHECKING:
+    from sijill.codebook import Codebook
+    from sijill.extract import RulesExtractor
+    from sijill.store import Added, Frame, FrameKey, Ledger
+
+FOLD = "1"
+"""Raise it whenever folding changes: frames are then made anew."""
+BATCH = 200
+"""Documents that `add` writes at a time: a run that is stopped loses no more."""
+
+
+# -- one document -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document tells. statements: of extraction and geocoding, ready for a ledger."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    extractions: tuple[Extraction, ...]
+    reports: tuple[Report, ...]
+    checks: tuple[Check, ...]
+
+
+def read(document: Document, extractor: RulesExtractor) -> Reading:
+    """Read one document: extract, geocode, fold into reports, check its own arithmetic."""
+    from sijill import geocode, reconcile
+
+    theatre = extractor.theatre
+    told = list(extractor.extract(document))
+    placed = list(geocode.resolve(told, theatre, document.language or "en"))
+    runs = [extractor.extraction(document), Extraction(document.id, "geocode", geocode.VERSION, theatre.hash)]
+    reports = resolve.reports([*told, *placed], runs, [])
+    checks = reconcile.check(reports, side_of=theatre.side_of)
+    return Reading(document, (*told, *placed), tuple(runs), tuple(reports), tuple(checks))
+
+
+def place_mentions(document: Document, theatre: Theatre) -> list[dict[str, Json]]:
+    """Every place name in the text, used or not, in the contract's form."""
+    from sijill import extract, geocode
+
+    return geocode.located(extract.place_names(document, theatre))
+
+
+# -- into the ledger ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to one document on its way in. state: new, reread, known or failed."""
+
+    document: str
+    title: str
+    state: str
+    n_incidents: int = 0
+    message: str = ""
+
+
+def add(
+    ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, *, author: str, now: datetime
+) -> Iterator[Step]:
+    """Add documents and what they tell; give what happened to each. A rerun adds nothing.
+
+    A document that this extractor has read before is known; one that an older version has read is read again, and
+    its reports keep their ids. Documents are written in batches, so a run that is stopped can be started again.
+    """
+    batch: list[Record] = []
+    n_batched = 0
+    for document in documents:
+        known = ledger.document_at(document.url) if document.url else None
+        if known is not None and known.id != document.id and known.text != document.text:
+            document = replace(document, supersedes=known.id, id=document.id)
+        run = extractor.extraction(document)
+        runs = list(ledger.extractions([document.id]))
+        if any(r.id == run.id for r in runs):
+            yield Step(document.id, _title(document), "known")
+            continue
+        reading = read(document, extractor)
+        statements: Sequence[Statement] = reading.statements
+        if runs:
+            statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
+        batch += [document, *reading.extractions, *statements]
+        n_batched += 1
+        n = sum(r.family == "incident" for r in reading.reports)
+        if n_batched >= BATCH:
+            ledger.add(batch, author=author, now=now)
+            batch, n_batched = [], 0
+        yield Step(document.id, _title(document), "reread" if runs else "new", n)
+    if batch:
+        ledger.add(batch, author=author, now=now)
+
+
+def _title(document: Document) -> str:
+    return document.title or document.given_id or " ".join(document.text.split())[:60]
+
+
+def _reports(ledger: Ledger, documents: Sequence[str], *, with_rejected: bool = False, as_of: int | None = None) -> list[Report]:
+    return resolve.reports(
+        ledger.statements(documents, as_of=as_of),
+        ledger.extractions(documents, as_of=as_of),
+        ledger.reviews(documents, as_of=as_of),
+        with_rejected=with_rejected,
+    )
+
+
+# -- views --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Incidents with what they rest on."""
+
+    incidents: list[Incident]
+    documents: dict[str, Document]
+    rows: list[dict[str, Json]]
+
+
+def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = None, as_of: int | None = None) -> Folded:
+    """Fold reports (all, or whole clusters of some) into incidents and frame rows, as of a sequence number."""
+    ids = list(reports) if reports is not None else ledger.report_ids(as_of=as_of)
+    if reports is not None:
+        seqs = ledger.seqs(ids)
+        ids = sorted((id for id in ids if id in seqs), key=seqs.__getitem__)
+    names = sorted(set(ledger.documents_of(ids, as_of=as_of).values()))
+    documents = {d.id: d for d in ledger.documents(names, as_of=as_of)}
+    superseded = {d.supersedes for d in ledger.documents(as_of=as_of) if d.supersedes} if reports is None else set()
+    wanted = set(ids)
+    statements = list(ledger.statements(names, as_of=as_of))
+    runs = list(ledger.extractions(names, as_of=as_of))
+    reviews = list(ledger.reviews(names, as_of=as_of))
+    here = [r for r in resolve.reports(statements, runs, reviews) if r.id in wanted and r.document not in superseded]
+    found = resolve.incidents(here, ledger.relations(ids, as_of=as_of), documents=documents, owner_of=theatre.owner_of)
+    rows = resolve.frame_rows(
+        found,
+        documents=documents,
+        side_of=theatre.side_of,
+        seqs=ledger.seqs(ids),
+        accepted=resolve.accepted(statements, runs, reviews),
+    )
+    return Folded(found, documents, list(rows))
+
+
+def frame(where: str, theatre: Theatre, *, as_of: int | None = None) -> Frame:
+    """The frame beside the ledger, fresh: only what records since the last count touch is folded again."""
+    from sijill.store import Frame, FrameKey, last_seq_of
+
+    kept = Frame.beside(where)
+    before = kept.key
+    now = FrameKey(last_seq_of(where), FOLD, frame_theatre(theatre))
+    if before == now:
+        return kept
+    from sijill.store import Ledger
+
+    with Ledger.open(where, create=False) as ledger:
+        now = replace(now, seq=ledger.last_seq())
+        if before is None or (before.code, before.theatre) != (now.code, now.theatre) or before.seq > now.seq:
+            kept.write((row for ids in ledger.groups() for row in fold(ledger, theatre, reports=ids).rows), now)
+        elif not _patch(ledger, kept, theatre, before, now):
+            return frame(where, theatre)
+    return kept
+
+
+def _patch(ledger: Ledger, kept: Frame, theatre: Theatre, before: FrameKey, now: FrameKey) -> bool:
+    touched, documents = ledger.touched(before.seq)
+    ids = ledger.closure(touched | set(ledger.report_ids(documents)))
+    return kept.patch(fold(ledger, theatre, reports=sorted(ids)).rows, ids, now, since=before)
+
+
+def frame_theatre(theatre: Theatre) -> str:
+    """How a frame names the theatre that it was folded with."""
+    return f"{theatre.name}:{theatre.hash}"
+
+
+def theatre_of(where: str) -> str:
+    """The theatre that a ledger was last read with. Raises UnknownName if it has been read with none."""
+    from sijill.store import Frame
+
+    key = Frame.beside(where).key
+    if key is not None:
+        return key.theatre.partition(":")[0]
+    from sijill.store import Ledger
+
+    with Ledger.open(where, create=False) as ledger:
+        runs = list(ledger.extractions())
+    named = [run.packs.partition(":")[0] for run in runs if ":" in run.packs]
+    return named[-1] if named else "world"
+
+
+def count(
+    where: str, *, theatre: Theatre, codebook: Codebook, today: date, as_of: int | datetime | None = None, **choices: Any
+) -> tuple[Table, dict[str, int]]:
+    """Count incidents or people; give the table, and how many incidents the codebook leaves out, by reason.
+
+    where: the ledger's path or URL. as_of: a sequence number or an aware moment; None is now.
+    choices: of sijill.stats.count.
+    """
+    from sijill import stats
+    from sijill.store import Frame, FrameKey, Ledger, last_seq_of
+
+    def counted(kept: Frame, seq: int) -> tuple[Table, dict[str, int]]:
+        with kept.connect() as connection:
+            orders = {"admin1": theatre.admin1_order()}
+            table = stats.count(
+                connection, codebook=codebook.sql(), codebook_name=codebook.name, first_weekday=theatre.first_weekday,
+                today=today, as_of=seq, orders=orders, **choices,
+            )  # fmt: skip
+            beside = {k: choices[k] for k in ("where", "start", "end") if k in choices}
+            out = stats.left_out(connection, codebook=codebook.sql(), rule=codebook.sql_rule(), today=today, **beside)
+        return table, codebook.left_out(out)
+
+    if as_of is None:
+        kept = frame(where, theatre)
+        return counted(kept, kept.key.seq if kept.key else last_seq_of(where))
+    with Ledger.open(where, create=False) as ledger:
+        seq = ledger.seq_at(as_of) if isinstance(as_of, datetime) else min(as_of, ledger.last_seq())
+        rows = fold(ledger, theatre, as_of=seq).rows
+    with Frame.temporary() as kept:
+        kept.write(rows, FrameKey(seq, FOLD, frame_theatre(theatre)))
+        return counted(kept, seq)
+
+
+# -- what people say ----------------------------------------------------------------------------------------------
+
+
+def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
+    """The incident that an id (or its beginning) of it or of any of its reports names."""
+    found = ledger.find(prefix)
+    if found.kind != "report":
+        raise UnknownName(f"{prefix!r} names a document; give the id of an incident or of a report")
+    folded = fold(ledger, theatre, reports=sorted(ledger.closure([found.id])))
+    for incident in folded.incidents:
+        if found.id in (report.id for report in incident.reports):
+            return incident
+    raise UnknownName(f"report {found.id} tells of no incident that stands (rejected, or of another family)")
+
+
+def relate(
+    ledger: Ledger, theatre: Theatre, first: str, others: Sequence[str], verdict: str, *, author: str, now: datetime, note: str = ""
+) -> Added:
+    """Say that incidents are the SAME, DISTINCT or PART_OF another, by a person. Outranks any matcher, and can be taken back.
+
+    DISTINCT between reports of one incident splits it; SAME between two incidents merges them.
+    """
+    records: list[Record] = []
+    head = incident_of(ledger, theatre, first)
+    for other in others:
+        tail = incident_of(ledger, theatre, other)
+        if verdict == "DISTINCT":
+            pairs = _apart(ledger, head, ledger.find(first).id, ledger.find(other).id)
+        else:
+            pairs = [(head.reports[0].id, tail.reports[0].id)]
+        pairs = [(a, b) for a, b in pairs if a != b]
+        if not pairs:
+            raise UnknownName(f"{first!r} and {other!r} name the same report; nothing to {verdict.lower()}")
+        for a, b in pairs:
+            records.append(_decided(ledger, a, b, verdict, author=author, note=note))
+    return ledger.add(records, author=author, now=now)
+
+
+def _apart(ledger: Ledger, incident: Incident, first: str, other: str) -> list[tuple[str, str]]:
+    """To take one report out of an incident, it must be DISTINCT from every other member."""
+    members = [report.id for report in incident.reports]
+    if other not in members:
+        return [(first, other)]
+    return [(member, other) for member in members if member != other]
+
+
+def _decided(ledger: Ledger, a: str, b: str, verdict: str, *, author: str, note: str) -> Relation:
+    standing = resolve.decisions(ledger.relations([a, b])).get(frozenset((a, b)))
+    supersedes = standing.id if standing is not None and standing.by_person else None
+    return Relation(a, b, verdict, f"{PERSON}{author}", reasons=(note,) if note else (), supersedes=supersedes)
+
+
+def correct(
+    ledger: Ledger, report: str, field: str, value: Json, *, author: str, now: datetime, note: str = "", replaces: str | None = None
+) -> Added:
+    """Say that one field of a report has another value (None: not known). Survives every new extraction."""
+    found = ledger.find(report)
+    if found.kind != "report":
+        raise UnknownName(f"{report!r} names a document; give the id of a report")
+    document = ledger.documents_of([found.id])[found.id]
+    current = next((r for r in _reports(ledger, [document]) if r.id == found.id), None)
+    standing = current.fields.get(field, ()) if current else ()
+    old = next((s for s in standing if s.id == replaces), standing[0] if standing and replaces is None else None)
+    statement = Statement(
+        document, found.id, current.family if current else "incident", field, value, f"{PERSON}{author}",
+        spans=old.spans if old else (), derived=(Derived("person", note or "corrected"),),
+        replaces=old.id if old else None,
+    )  # fmt: skip
+    return ledger.add([statement], author=author, now=now)
+
+
+def judge(
+    ledger: Ledger, report: str, verdict: str, *, author: str, now: datetime, field: str | None = None, note: str | None = None
+) -> Added:
+    """Accept or reject a whole report, or one field of it."""
+    found = ledger.find(report)
+    document = ledger.documents_of([found.id])[found.id]
+    current = next((r for r in _reports(ledger, [document], with_rejected=True) if r.id == found.id), None)
+    standing = current.fields.get(field, ()) if current and field else ()
+    spans = standing[0].spans if standing else (current.opening,) if current and current.opening else ()
+    review = Review(
+        document, found.id, verdict, f"{PERSON}{author}", field, standing[0].value if standing else None,
+        tuple(s for s in spans if s), standing[0].id if standing else None, note,
+    )  # fmt: skip
+    return ledger.add([review], author=author, now=now)
+
+
+def ledger_text(where: str | None) -> str:
+    """The ledger a command means: what it was given, else SIJILL_LEDGER, else ledger.sijill here."""
+    import os
+
+    return where or os.environ.get("SIJILL_LEDGER") or "ledger.sijill"
+
+
+@functools.cache
+def theatre(name: str | Path) -> Theatre:
+    """A theatre, loaded once a process."""
+    return load_theatre(name)
+
+
+def require_ledger(where: str) -> None:
+    """Raise LedgerError with the remedy if a ledger file does not exist."""
+    if "://" not in where and not Path(where).is_file():
+        raise LedgerError(f"no ledger at {where}; make one with `sijill add FILE... --ledger {where}`")
+
+
+Progress = Callable[[Step], None]
+Titles = Mapping[str, str]
