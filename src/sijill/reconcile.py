@@ -93,8 +93,8 @@ def _stated(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]
         of = str(total.value("of"))
         if any(stated in _sums(reading, of) for reading in readings):
             continue
-        first = in_scope[0] if in_scope else []
-        yield _mismatch(total, stated, _shown(first, of, stated), of, first)
+        nearest = min(in_scope or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
+        yield _mismatch(total, stated, _shown(nearest, of, stated), of, nearest)
 
 
 def _sure(totals: Sequence[Report], lines: Sequence[_Line]) -> set[str]:
@@ -118,6 +118,9 @@ def _readings(total: Report, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     pools = [own, list(lines)] if own and total.value("told_in") != "prose" else [list(lines)]
     if scope.get("when") is None and total.value("told_in") != "line":
         pools += list(_by_month(lines)) if total.value("told_in") == "prose" else []
+    if own and total.value("told_in") != "prose":
+        # "Guns (5)" over a list counts its lines, snipers and all.
+        yield own
     for pool in pools:
         for reading in _within(pool, scope):
             yield reading

@@ -61,7 +61,7 @@ def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
 def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Sequence[Toll]) -> list[Mark]:
     """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
     marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
-    marks = [m for m in marks if not _acts(scan, m, start, end)]
+    marks = [m for m in marks if not _acts(scan, m, start, end) and not _named_so(scan, m)]
     hurt = [(t.start, t.end) for t in stated if t.group]
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     pool = spared or marks
@@ -76,6 +76,11 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     best = min(pool, key=rank)
     owner = _owner(scan, best, pool)
     return [owner or best]
+
+
+def _named_so(scan: Scan, mark: Mark) -> bool:
+    """Whether a word is part of a name: "Nahr al-Imam"."""
+    return scan.text[mark.start].isupper() and scan.flat[max(0, mark.start - 3) : mark.start] in {"al-", "al "}
 
 
 def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:

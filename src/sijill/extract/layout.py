@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-Z0-9\u0621-\u064a])|[\r\n]+")
 _LONG_ITEM = 260
+_WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
 _LIST_SHARE = 0.6
@@ -95,6 +96,15 @@ def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
 def has_event(scan: Scan, start: int, end: int) -> bool:
     """Whether words of an attack stand in [start, end)."""
     return scan.has("weapons", start, end) or scan.has("kinds", start, end)
+
+
+def _tells(scan: Scan, line: Line) -> bool:
+    """Whether a bullet tells of one attack: a means that names itself, and where, when or on whom."""
+    weapons = scan.marks("weapons", line.body, line.end)
+    strong = [m for m in weapons if scan.flat[m.start : m.end] not in _WEAK_ONLY or line.lead]
+    if not strong and not scan.has("kinds", line.body, line.end):
+        return False
+    return bool(line.lead) or any(scan.has(s, line.body, line.end) for s in ("places", "targets", "toll"))
 
 
 def _lines(scan: Scan) -> list[Line]:
@@ -173,8 +183,12 @@ def _table(scan: Scan, run: list[Line]) -> None:
         run[0].kind = "header"
         for line in run:
             line.columns = tuple(roles)
+    where = {"date", "place", "admin1", "target", "week", "month"}
     for line in run:
-        if line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
+        if line.kind == "row" and line.columns and not where & set(line.columns):
+            # A table of counts by weapon or the like sums up a list; it is none.
+            line.kind = "summary"
+        elif line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
             line.kind = "totals"
 
 
@@ -274,7 +288,7 @@ def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
 
 
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
-    told = [line for line in run if has_event(scan, line.body, line.end)]
+    told = [line for line in run if _tells(scan, line)]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
     known = any(line.kind == "item" and line.bullet == run[0].bullet for line in lines)
@@ -312,6 +326,11 @@ def _is_totals(scan: Scan, line: Line) -> bool:
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
+    counted = scan.marks("incidents", line.start, line.end)
+    if counted and scan.has("totals", line.start, line.end):
+        return False
+    if any(n.end + 1 == m.start and not n.article for m in counted for n in scan.numbers_in(line.start, m.start)):
+        return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
     text = scan.text[line.start : line.end]
@@ -329,9 +348,34 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
     for n, line in enumerate(solid):
         if not candidate[n]:
             continue
-        near = [m for m in (n - 1, n + 1) if 0 <= m < len(solid)]
-        if any(candidate[m] or solid[m].kind in {"totals", "item"} for m in near) and not _opens_text(solid, candidate, n):
+        near = [solid[m] for m in (n - 1, n + 1) if 0 <= m < len(solid)]
+        beside = any(candidate[m] for m in (n - 1, n + 1) if 0 <= m < len(solid))
+        closed = any(line.kind == "totals" or (line.kind == "item" and not line.bullet) for line in near)
+        headed = n > 0 and (solid[n - 1].kind == "heading" or _heads(scan, solid[n - 1]))
+        if (beside or closed or headed) and not _opens_text(solid, candidate, n):
             line.kind = "item"
+    _fill(scan, solid)
+
+
+def _heads(scan: Scan, line: Line) -> bool:
+    return line.kind in {"prose", "totals"} and _heading_like(scan, line)
+
+
+def _fill(scan: Scan, solid: list[Line]) -> None:
+    """A line between items, or between a heading and an item, that is written like them is one too."""
+    for n, line in enumerate(solid[:-1]):
+        if line.kind != "prose" or line.bullet or n == 0 or not _written_like_item(scan, line):
+            continue
+        before, after = solid[n - 1], solid[n + 1]
+        above = before.kind in {"item", "heading"} or _heads(scan, before)
+        if above and not before.bullet and after.kind in {"item", "totals"} and not after.bullet:
+            line.kind = "item"
+
+
+def _written_like_item(scan: Scan, line: Line) -> bool:
+    text = scan.text[line.start : line.end]
+    told = scan.has("places", line.start, line.end) and (scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end))
+    return told and len(text) <= _LONG_ITEM and bool(_SEPARATOR.search(text)) and len(_SENTENCE_END.findall(text)) <= 1
 
 
 def _opens_text(solid: list[Line], candidate: list[bool], n: int) -> bool:

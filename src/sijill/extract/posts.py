@@ -84,7 +84,11 @@ def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | Non
     """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
     best: tuple[When, Span] | None = None
     end = next(sentences(scan, line.start, line.end))[1] if line.kind == "totals" else line.end
-    for mention in scan.dates_in(line.start, end):
+    mentions = list(scan.dates_in(line.start, end))
+    if any(m.month for m in mentions):
+        # "July (to the 19th)" is July.
+        mentions = [m for m in mentions if m.month or m.week]
+    for mention in mentions:
         reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:
             continue

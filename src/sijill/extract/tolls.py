@@ -55,8 +55,14 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
 def total(stated: Sequence[Toll], of: str) -> Range | None:
     """The sum of the tolls of one sort; a stated number outranks a "no casualties" beside it. None if none is stated."""
     mine = [t for t in stated if t.of == of]
-    ranges = [t.range for t in mine if t.counted] or [t.range for t in mine]
-    told = [r for r in ranges if r != Range.exactly(0)] or ranges[:1]
+    mine = [t for t in mine if t.counted] or mine
+    mine = [t for t in mine if t.range != Range.exactly(0)] or mine[:1]
+    whole = [t for t in mine if t.group is None]
+    parts = [t for t in mine if t.group is not None]
+    if len(whole) == 1 and parts and whole[0].range.middle >= sum(t.range.middle for t in parts):
+        # "Two brothers were shot dead. 2 killed": the number without a group says the whole again.
+        mine = whole
+    told = [t.range for t in mine]
     if not told:
         return None
     summed = told[0]
@@ -168,6 +174,8 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     nearest = min((m.start for m in things if not (group and m.overlaps(group.start, group.end))), default=None)
     if nearest is None:
         return False
+    if group is not None and nearest < group.start and any(m.end + 1 == group.start for m in things):
+        return False
     person = min([m.start for m in verbs] + ([group.start] if group else []), default=10**9)
     return nearest < person and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,1}", scan.flat[after:nearest]) is not None
 
@@ -204,6 +212,8 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
         tail = max(token.end, token.group.end) if token.group and token.group.end <= edge else token.end
         gap = scan.flat[tail:edge]
         joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
+        if joined and gap.strip() == "," and not scan.flat[token.start : token.end].isdigit():
+            joined = False
         direct = not taken and scan.pack.grammar.between.fullmatch(gap) is not None and len(gap) <= _REACH
         if not (joined or direct):
             break
@@ -241,13 +251,18 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
     behind = [t for t in people if previous <= t.start < verb.start and scan.pack.grammar.auxiliary.fullmatch(scan.flat[t.end : verb.start])]
-    ahead = [t for t in people if verb.end <= t.start < following and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])]
+    ahead = [t for t in people if not scan.pack.grammar.by.search(scan.flat[verb.end : t.start]) and verb.end <= t.start < following and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])]
     for token in [*behind[-1:], *ahead[:1]]:
         assert token.group is not None  # noqa: S101  chosen so above
         many = scan.pack.grammar.plural.search(scan.flat[token.start : token.end]) is not None
         value = Range(2, None, None) if many else Range.exactly(1)
         at = (min(token.start, verb.start), max(token.end, verb.end))
         return [Toll(verb.of, value, *at, token.group.value, (token.start, token.end), counted=False)]
+    subjects = [t for t in people if previous <= t.start < verb.start]
+    passive = scan.pack.grammar.passive.match(scan.flat, verb.end) is not None
+    if passive and subjects and subjects[0].group and not scan.pack.grammar.plural.search(scan.flat[subjects[0].start : subjects[0].end]):
+        at = (verb.start, verb.end)
+        return [Toll(verb.of, Range.exactly(1), *at, subjects[0].group.value, (subjects[0].start, subjects[0].end), counted=False)]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
     alone = (left in {",", ";", "-", "(", "|"}) and (right == "" or right[0] in "[.,;)|-")

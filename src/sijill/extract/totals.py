@@ -73,7 +73,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
         if line.kind in {"heading", "totals"} and not line.cells:
             found = heading_date(scan, calendar, line, above)
             above = found[0] if found else above
-        if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline"}:
+        if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline", "summary"}:
             continue
         context = _Context(calendar, above, weeks)
         if line.cells:
@@ -169,7 +169,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         for one in found:
             lead = not re.search(r"[a-z]", scan.flat[start : one.number.start])
             total = scan.has("totals", start, end) or scan.has("this_period", start, end)
-            one.strict = line.kind == "inline" or lead or (total and not one.chained)
+            one.strict = one.strict or line.kind == "inline" or (lead and one.of == "incidents") or (total and not one.chained)
         stated += found
     return stated
 
@@ -218,6 +218,8 @@ def _counted(scan: Scan, start: int, end: int) -> list[Stated]:
         elif verb and verb.end - verb.start > 1 or verb and re.search(r"\d\s?$", scan.flat[: verb.start]):
             taken.add(verb.start)
             found.append(Stated(number, verb.value, verb, *_clause(scan, number, start, end)))
+        elif _takes_up(scan, number, end) and scan.has("places", *_clause(scan, number, start, end)):
+            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
         elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(number.end, min(end, number.end + 24)):
             found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end)))
         elif found and _continues(scan, number, start, end):
@@ -267,6 +269,11 @@ def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, 
         elif at >= number.end:
             right = min(right, at)
     return left, right
+
+
+def _takes_up(scan: Scan, number: NumberMark, end: int) -> bool:
+    """Whether a number takes up an earlier total: "seven of them"."""
+    return scan.pack.grammar.including.match(scan.flat, number.end + 1, end) is not None
 
 
 def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
@@ -329,6 +336,8 @@ def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], 
         free = [d for d in dates if not any(o.start <= d.start and d.end <= o.end for o in others)]
         before = [d for d in free if d.end <= one.start]
         mine = before[-1:] or (free[:1] if len(free) == 1 else [])
+        if mine and mine[0].start > one.end and scan.has("compare", one.end, mine[0].start):
+            mine = []
         joined = [d for d in before[:-1] if mine and scan.flat[d.end : mine[0].start].strip() in {"and", "&", ","}]
         one.loose = one.loose or bool(joined)
         if not mine and len(dates) == 1 and not one.chained:
@@ -344,12 +353,13 @@ def _narrowed(scan: Scan, one: Stated) -> bool:
     covered = bytearray(one.end - one.start)
     spans = [(d.start, d.end) for d in scan.dates_in(one.start, one.end)]
     spans += [(n.start, n.end) for n in scan.numbers_in(one.start, one.end)]
-    for section in ("places", "weapons", "totals", "incidents", "toll", "this_period", "last_period", "week", "plain", "clause", "parts", "filler", "groups"):
+    for section in ("places", "weapons", "totals", "incidents", "toll", "this_period", "last_period", "week", "plain", "clause", "parts", "filler", "groups", "generic"):
         spans += [(m.start, m.end) for m in scan.marks(section, one.start, one.end)]
     for a, b in spans:
         covered[a - one.start : b - one.start] = b"\1" * (b - a)
     left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[one.start : one.end]))
     named = scan.marks("places", one.start, one.end)
+    named += scan.marks("weapons", one.start, one.end)
     actors = [a for a in scan.marks("actors", one.start, one.end) if not any(a.overlaps(p.start, p.end) for p in named)]
     narrowing = scan.marks("targets", one.start, one.end) or actors
     return bool(re.findall(r"[^\W\d_]{2,}", left)) or bool(narrowing)

@@ -59,6 +59,8 @@ class Grammar:
     """Stands right before who did it."""
     private: re.Pattern[str]
     """Says that someone was attacked at home or off duty."""
+    passive: re.Pattern[str]
+    """Follows a toll verb whose subject stands before it: " by"."""
     auxiliary: re.Pattern[str]
     """Between a person and what befell them: "was", "slightly"."""
     owned: re.Pattern[str]

@@ -12,7 +12,10 @@ from sijill.publish.post import Line, Piece, Words
 
 
 def bibliography(
-    documents: Sequence[Document], words: Phrases, outlets: Mapping[str, Source], translations: Mapping[str, str],
+    documents: Sequence[Document],
+    words: Phrases,
+    outlets: Mapping[str, Source],
+    translations: Mapping[str, str],
     zone: tzinfo | None = None,
 ) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """The entries by language of the documents: the post's own language first, then by how many there are.
@@ -55,7 +58,13 @@ def entry(
 def inverted(author: str, language: str | None) -> str:
     """The family name first, for a Latin name of one person."""
     names = author.split()
-    if language == "ar" or len(names) < 2 or any(mark in author for mark in ",&") or " and " in author or not author.isascii():
+    if (
+        language == "ar"
+        or len(names) < 2
+        or any(mark in author for mark in ",&")
+        or " and " in author
+        or not author.isascii()
+    ):
         return author
     return f"{names[-1]}, {' '.join(names[:-1])}"
 

@@ -14,13 +14,34 @@ from sijill.publish.picture import MUTED, PAPER, config, picture, svg
 
 TIMES: Final = ("day", "week", "month", "quarter", "year")
 NUMBERS: Final = frozenset(
-    {"low", "best", "high", "n_incidents", "n_unstated", "complete", "n_days", "per_day", "share", "figure", "unfinished"}
+    {
+        "low",
+        "best",
+        "high",
+        "n_incidents",
+        "n_unstated",
+        "complete",
+        "n_days",
+        "per_day",
+        "share",
+        "figure",
+        "unfinished",
+    }
 )
 COLOURS: Final = {
-    "ied": "#a63d2f", "rocket": "#28527a", "mortar": "#d08c2e", "small_arms": "#5f7a3d", "drone": "#7b5a9e",
-    "airstrike": "#3f8f95", "missile": "#4d7fb3", "vehicle_bomb": "#c9705b", "suicide_bomb": "#7a2e3d",
-    "artillery": "#a8803a", "abduction": "#8a6d5b", "arson": "#c2a14d",
-}  # fmt: skip
+    "ied": "#a63d2f",
+    "rocket": "#28527a",
+    "mortar": "#d08c2e",
+    "small_arms": "#5f7a3d",
+    "drone": "#7b5a9e",
+    "airstrike": "#3f8f95",
+    "missile": "#4d7fb3",
+    "vehicle_bomb": "#c9705b",
+    "suicide_bomb": "#7a2e3d",
+    "artillery": "#a8803a",
+    "abduction": "#8a6d5b",
+    "arson": "#c2a14d",
+}
 """One colour a weapon, so that two posts can be laid side by side."""
 PALETTE: Final = ("#28527a", "#a63d2f", "#d08c2e", "#5f7a3d", "#7b5a9e", "#3f8f95", "#8a6d5b", "#c2a14d")
 GREYS: Final = {"unknown": "#b4b8be", "other": "#8d939b", "None": "#b4b8be"}
@@ -30,9 +51,16 @@ BAR_PX: Final = 26
 
 
 def chart(
-    table: Table | Sequence[Mapping[str, Json]], path: Path | None = None, *, kind: str = "bar", language: str = "en",
-    title: str | None = None, caption: str | None = None, width: int = 640,
-    labels: Mapping[str, str] | None = None, links: Mapping[tuple[str, str], str] | None = None,
+    table: Table | Sequence[Mapping[str, Json]],
+    path: Path | None = None,
+    *,
+    kind: str = "bar",
+    language: str = "en",
+    title: str | None = None,
+    caption: str | None = None,
+    width: int = 640,
+    labels: Mapping[str, str] | None = None,
+    links: Mapping[tuple[str, str], str] | None = None,
 ) -> str:
     """Draw a table of counts, and write it if a path is given (.svg, .png, .pdf or .html by its name).
 
@@ -73,7 +101,12 @@ def described(rows: Sequence[Mapping[str, Json]], words: Phrases, labels: Mappin
 
 
 def specification(
-    rows: Sequence[Mapping[str, Json]], words: Phrases, *, kind: str, width: int, labels: Mapping[str, str],
+    rows: Sequence[Mapping[str, Json]],
+    words: Phrases,
+    *,
+    kind: str,
+    width: int,
+    labels: Mapping[str, str],
     links: Mapping[tuple[str, str], str],
 ) -> dict[str, Json]:
     """The Vega-Lite specification of a table of counts."""
@@ -91,15 +124,25 @@ def specification(
     rtl = words.text("direction") == "rtl"
     most = max((t["reach"] for t in totals), default=1)
     along: dict[str, Json] = {
-        "field": "row", "type": "nominal", "sort": order, "title": None,
-        "axis": {"labelAngle": 0, "ticks": False, "labelLimit": 160, "labelOverlap": "parity" if len(order) > 12 else False,
-                 "labelExpr": "split(datum.label, '\\n')"},
+        "field": "row",
+        "type": "nominal",
+        "sort": order,
+        "title": None,
+        "axis": {
+            "labelAngle": 0,
+            "ticks": False,
+            "labelLimit": 160,
+            "labelOverlap": "parity" if len(order) > 12 else False,
+            "labelExpr": "split(datum.label, '\\n')",
+        },
         "scale": {"paddingInner": 0.4, "paddingOuter": 0.25, "reverse": rtl and timed},
-    }  # fmt: skip
+    }
     up: dict[str, Json] = {
-        "type": "quantitative", "title": None, "scale": {"domainMin": 0, "domainMax": most * 1.14 or 1, "reverse": rtl and not timed},
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domainMin": 0, "domainMax": most * 1.14 or 1, "reverse": rtl and not timed},
         "axis": {"tickMinStep": 1, "tickCount": 4, "format": ",d", "domain": False, "ticks": False},
-    }  # fmt: skip
+    }
     if timed:
         up["axis"]["orient"] = "right" if rtl else "left"
     else:
@@ -110,30 +153,49 @@ def specification(
     layer = _layers(data, totals, across, upward, along, up, series, kind if timed else "bar", rtl)
     size = {"width": width, "height": 230} if timed else {"width": width, "height": max(1, len(order)) * BAR_PX}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", **size,
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        **size,
         "autosize": {"type": "fit" if timed else "fit-x", "contains": "padding"},
-        "layer": layer, "config": config(),
-    }  # fmt: skip
+        "layer": layer,
+        "config": config(),
+    }
 
 
 def _layers(
-    data: list[dict[str, Json]], totals: list[dict[str, Json]], across: str, upward: str, along: Json, up: Json,
-    series: str | None, kind: str, rtl: bool,
+    data: list[dict[str, Json]],
+    totals: list[dict[str, Json]],
+    across: str,
+    upward: str,
+    along: Json,
+    up: Json,
+    series: str | None,
+    kind: str,
+    rtl: bool,
 ) -> list[Json]:
     pale = {"condition": {"test": "datum.complete", "value": 1}, "value": UNFINISHED}
     encoding: dict[str, Json] = {across: along, upward: {"field": "best", **up}, "opacity": pale}
-    mark: dict[str, Json] = {"type": "bar", "color": PALETTE[0]} if kind == "bar" else {"type": "line", "color": PALETTE[0], "point": True}
+    mark: dict[str, Json] = (
+        {"type": "bar", "color": PALETTE[0]} if kind == "bar" else {"type": "line", "color": PALETTE[0], "point": True}
+    )
     if kind == "line":
         encoding.pop("opacity")
     if series:
         listed = _series(data)
         columns = 4 if len(listed) > 4 else len(listed)
         encoding["color"] = {
-            "field": "series", "type": "nominal", "sort": [name for name, _ in listed],
+            "field": "series",
+            "type": "nominal",
+            "sort": [name for name, _ in listed],
             "scale": {"domain": [name for name, _ in listed], "range": [colour for _, colour in listed]},
-            "legend": {"orient": "top", "title": None, "columns": columns, "symbolSize": 110, "offset": 10,
-                       **({"direction": "horizontal"} if columns > 1 else {})},
-        }  # fmt: skip
+            "legend": {
+                "orient": "top",
+                "title": None,
+                "columns": columns,
+                "symbolSize": 110,
+                "offset": 10,
+                **({"direction": "horizontal"} if columns > 1 else {}),
+            },
+        }
         encoding["order"] = {"field": "rank"}
         mark |= {"stroke": PAPER, "strokeWidth": 1} if kind == "bar" else {}
     if any(datum["href"] for datum in data):
@@ -149,19 +211,30 @@ def _layers(
     uncertain = [t for t in totals if t["high"] is not None and t["high"] != t["low"]]
     if uncertain:
         whisker = {across: along, upward: {"field": "low", **up}, f"{upward}2": {"field": "high"}}
-        for mark_ in ({"type": "rule", "color": MUTED, "strokeWidth": 1.5}, {"type": "tick", "color": MUTED, "size": 9, "thickness": 1.5}):
+        for mark_ in (
+            {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
+            {"type": "tick", "color": MUTED, "size": 9, "thickness": 1.5},
+        ):
             if mark_["type"] == "rule":
                 layer.append({"data": {"values": uncertain}, "mark": mark_, "encoding": whisker})
             else:
                 for end in ("low", "high"):
-                    layer.append({"data": {"values": uncertain}, "mark": {**mark_, "orient": "horizontal" if across == "x" else "vertical"},
-                                  "encoding": {across: along, upward: {"field": end, **up}}})  # fmt: skip
+                    layer.append(
+                        {
+                            "data": {"values": uncertain},
+                            "mark": {**mark_, "orient": "horizontal" if across == "x" else "vertical"},
+                            "encoding": {across: along, upward: {"field": end, **up}},
+                        }
+                    )
     offset = {"dy": -9} if across == "x" else {"dx": -7 if rtl else 7, "align": "right" if rtl else "left"}
     text = {"type": "text", "fontWeight": "bold", "fontSize": 13, "baseline": "middle", **offset}
-    layer.append({
-        "data": {"values": [t for t in totals if t["text"]]}, "mark": text,
-        "encoding": {across: along, upward: {"field": "reach", **up}, "text": {"field": "text"}},
-    })  # fmt: skip
+    layer.append(
+        {
+            "data": {"values": [t for t in totals if t["text"]]},
+            "mark": text,
+            "encoding": {across: along, upward: {"field": "reach", **up}, "text": {"field": "text"}},
+        }
+    )
     return layer
 
 
@@ -180,18 +253,26 @@ def _series(data: Sequence[Mapping[str, Json]]) -> list[tuple[str, str]]:
 
 
 def _datum(
-    row: Mapping[str, Json], by: Sequence[str], words: Phrases, labels: Mapping[str, str],
+    row: Mapping[str, Json],
+    by: Sequence[str],
+    words: Phrases,
+    labels: Mapping[str, str],
     links: Mapping[tuple[str, str], str],
 ) -> dict[str, Json]:
     low = row.get("low") or 0
     best = row.get("best") if row.get("best") is not None else low
     first, second = str(row.get(by[0])), str(row[by[1]]) if len(by) > 1 else ""
     return {
-        "key": first, "row": _label(row.get(by[0]), by[0], words, labels), "code": second,
+        "key": first,
+        "row": _label(row.get(by[0]), by[0], words, labels),
+        "code": second,
         "series": _label(row[by[1]], by[1], words, labels) if len(by) > 1 else "",
-        "low": low, "best": best, "high": row.get("high"), "complete": bool(row.get("complete", True)),
+        "low": low,
+        "best": best,
+        "high": row.get("high"),
+        "complete": bool(row.get("complete", True)),
         "href": links.get((first, second)),
-    }  # fmt: skip
+    }
 
 
 def _total(parts: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
@@ -201,11 +282,28 @@ def _total(parts: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
     reach = max(best, high or 0)
     complete = all(p.get("complete", True) for p in parts)
     text = text if reach else ""
-    return {"row": parts[0]["row"], "low": low, "best": best, "high": high, "reach": reach, "text": text, "complete": complete}
+    return {
+        "row": parts[0]["row"],
+        "low": low,
+        "best": best,
+        "high": high,
+        "reach": reach,
+        "text": text,
+        "complete": complete,
+    }
 
 
 def _number(row: Mapping[str, Json]) -> str:
-    total = _total([{"row": "", "low": row.get("low") or 0, "best": row.get("best") or row.get("low") or 0, "high": row.get("high")}])
+    total = _total(
+        [
+            {
+                "row": "",
+                "low": row.get("low") or 0,
+                "best": row.get("best") or row.get("low") or 0,
+                "high": row.get("high"),
+            }
+        ]
+    )
     return str(total["text"] or "0")
 
 

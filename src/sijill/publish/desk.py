@@ -36,8 +36,16 @@ class Desk:
     # Figures
 
     def figure(
-        self, id: str, label: str, text: str, *, unit: str, value: Range | float | None, incidents: Sequence[Incident],
-        quotes: Sequence[str], n_unstated: int = 0,
+        self,
+        id: str,
+        label: str,
+        text: str,
+        *,
+        unit: str,
+        value: Range | float | None,
+        incidents: Sequence[Incident],
+        quotes: Sequence[str],
+        n_unstated: int = 0,
     ) -> Piece:
         """Store a figure once and give it as it is shown; plain text where no words stand behind it."""
         if isinstance(value, Range):
@@ -51,7 +59,13 @@ class Desk:
         return Shown(id, text) if kept.quotes else text
 
     def counted(
-        self, id: str, label: str, found: Tally, *, form: str | None = "number", spelled: bool = True,
+        self,
+        id: str,
+        label: str,
+        found: Tally,
+        *,
+        form: str | None = "number",
+        spelled: bool = True,
         quotes: Callable[[Incident], list[str]] | None = None,
     ) -> Line:
         """A number of incidents in the form of a noun: "eight attacks". form: None for the bare number."""
@@ -62,7 +76,9 @@ class Desk:
             form, text = "number", self.words.range(found.n)
 
         def make(text: str) -> Piece:
-            return self.figure(id, label, text, unit="incidents", value=found.n, incidents=found.incidents, quotes=cited)
+            return self.figure(
+                id, label, text, unit="incidents", value=found.n, incidents=found.incidents, quotes=cited
+            )
 
         return self._in_form(form, found.n, text, make)
 
@@ -75,9 +91,15 @@ class Desk:
 
         def make(text: str) -> Piece:
             return self.figure(
-                id, label, text, unit=measure, value=value, incidents=stating, quotes=cited,
+                id,
+                label,
+                text,
+                unit=measure,
+                value=value,
+                incidents=stating,
+                quotes=cited,
                 n_unstated=found.n_unstated[measure],
-            )  # fmt: skip
+            )
 
         if value is None:
             return (self.words.text("not_stated"),)
@@ -107,7 +129,9 @@ class Desk:
             return self.lines.admin1_label(value) or value
         return self.words.label({"weapon": "weapons", "target": "targets"}[dimension], value)
 
-    def split(self, incidents: Sequence[Incident], dimension: str, among: Sequence[Incident]) -> dict[str | None, Tally]:
+    def split(
+        self, incidents: Sequence[Incident], dimension: str, among: Sequence[Incident]
+    ) -> dict[str | None, Tally]:
         """Incidents by a dimension; an incident that tells several goes under the first."""
         groups: dict[str | None, list[Incident]] = {}
         for incident in incidents:
@@ -119,7 +143,9 @@ class Desk:
 
         def fits(statement: Statement) -> bool:
             told = statement.value or {}
-            return bool(value is not None and (told.get("admin1") if dimension == "admin1" else told.get("type")) == value)
+            return bool(
+                value is not None and (told.get("admin1") if dimension == "admin1" else told.get("type")) == value
+            )
 
         key = {"weapon": "of", "admin1": "in", "target": "against"}[dimension]
         noun = self.words.text(f"nouns.{self.noun}")
@@ -128,9 +154,12 @@ class Desk:
         else:
             label = self.words.text(f"labels.{key}", noun=noun, label=self.label(dimension, value), scope=scope)
         return self.counted(
-            f"{prefix}{dimension}={value or '?'}", label, found, form=how.get("form", "number"),
+            f"{prefix}{dimension}={value or '?'}",
+            label,
+            found,
+            form=how.get("form", "number"),
             quotes=lambda incident: self.evidence.field(incident, DIMENSIONS[dimension], fits),
-        )  # fmt: skip
+        )
 
     # Incidents
 
@@ -139,12 +168,21 @@ class Desk:
         if incident.id not in self.members:
             killed, wounded, when = toll(incident, "killed"), toll(incident, "wounded"), self.lines.when(incident)
             self.members[incident.id] = Member(
-                incident.id, incident.aliases, self.lines.plain(incident, self.data.notation),
-                when and when.to_json(), self.words.when(when, "full"), coded(incident, "admin1"),
-                coded(incident, "weapon") or "unknown", count(incident).to_json(), killed and killed.to_json(),
-                wounded and wounded.to_json(), tuple(text for _, text in self.dissent(incident)),
-                self.attribution(incident), incident.documents, tuple(self.evidence.all(incident)),
-            )  # fmt: skip
+                incident.id,
+                incident.aliases,
+                self.lines.plain(incident, self.data.notation),
+                when.to_json() if when else None,
+                self.words.when(when, "full"),
+                coded(incident, "admin1"),
+                coded(incident, "weapon") or "unknown",
+                count(incident).to_json(),
+                killed.to_json() if killed else None,
+                wounded.to_json() if wounded else None,
+                tuple(text for _, text in self.dissent(incident)),
+                self.attribution(incident),
+                incident.documents,
+                tuple(self.evidence.all(incident)),
+            )
         return self.members[incident.id]
 
     def line(self, incident: Incident) -> Line:
@@ -157,7 +195,13 @@ class Desk:
         label = f"{self.words.when(self.lines.when(incident), 'full')}{self.words.text('comma')}{head}"
         told = self.evidence.told(incident)
         start = self.figure(
-            f"incident/{incident.id}", label, head, unit="incidents", value=count(incident), incidents=[incident], quotes=told
+            f"incident/{incident.id}",
+            label,
+            head,
+            unit="incidents",
+            value=count(incident),
+            incidents=[incident],
+            quotes=told,
         )
         tolls = self.tolls(incident, label)
         return (start, " " if self.data.notation == "kw" else join, *tolls) if tolls else (start,)
@@ -171,16 +215,26 @@ class Desk:
             cited = [id for name in found for id in self.evidence.field(incident, name)]
             text = self.words.text("lines.no_casualties")
             zero = self.figure(
-                f"incident/{incident.id}/none", label, text, unit="killed", value=Range.exactly(0), incidents=[incident],
+                f"incident/{incident.id}/none",
+                label,
+                text,
+                unit="killed",
+                value=Range.exactly(0),
+                incidents=[incident],
                 quotes=cited,
-            )  # fmt: skip
+            )
             return (zero,)
         parts = [
-            self.people(f"incident/{incident.id}/{name}", f"{self.words.text(f'nouns.{name}')}: {label}", name,
-                        tally([incident]), form=name)
+            self.people(
+                f"incident/{incident.id}/{name}",
+                f"{self.words.text(f'nouns.{name}')}: {label}",
+                name,
+                tally([incident]),
+                form=name,
+            )
             for name, value in found.items()
             if value is not None and value.high != 0
-        ]  # fmt: skip
+        ]
         line: list[Piece] = []
         for part in parts:
             line.extend([self.words.text("comma"), *part] if line else part)
@@ -198,9 +252,15 @@ class Desk:
             for id in self.evidence.field(incident, name)
         ]
         both = self.figure(
-            f"{id}/kw", label, text, unit="killed", value=found.killed, incidents=stating, quotes=cited,
+            f"{id}/kw",
+            label,
+            text,
+            unit="killed",
+            value=found.killed,
+            incidents=stating,
+            quotes=cited,
             n_unstated=found.n_unstated["toll"],
-        )  # fmt: skip
+        )
         return (both,)
 
     def names(self, incident: Incident, basis: str) -> list[Piece]:
@@ -210,16 +270,22 @@ class Desk:
         listed = [w for w in incident.value(field) if basis == "denied" or w["basis"] == basis]
         for name in dict.fromkeys(str(who["name"]) for who in listed):
             quotes = self.evidence.field(
-                incident, field,
+                incident,
+                field,
                 lambda s, name=name: bool(s.value) and s.value["name"] == name and s.value.get("basis", basis) == basis,  # type: ignore[misc]
-            )  # fmt: skip
+            )
             label = self.words.text(f"attribution.{basis}", name=self.words.isolated(name))
             pieces.append(
                 self.figure(
-                    f"incident/{incident.id}/{basis}/{name}", label, self.words.isolated(name), unit="none", value=None,
-                    incidents=[incident], quotes=quotes,
+                    f"incident/{incident.id}/{basis}/{name}",
+                    label,
+                    self.words.isolated(name),
+                    unit="none",
+                    value=None,
+                    incidents=[incident],
+                    quotes=quotes,
                 )
-            )  # fmt: skip
+            )
         return pieces
 
     def dissent(self, incident: Incident) -> list[tuple[str, str]]:
@@ -234,7 +300,8 @@ class Desk:
             if len(outlets) > 1:
                 parts = [
                     self.words.text(
-                        "sentences.account", value=value,
+                        "sentences.account",
+                        value=value,
                         outlet=self.words.text("comma").join(self.words.isolated(name) for name in unique(names)),
                     )
                     for value, names in outlets.items()
@@ -249,8 +316,15 @@ class Desk:
             text = self.words.text(f"attribution.{who['basis']}", name=self.words.isolated(who["name"]))
             by = who.get("by")
             told = by if by and by != who["name"] else None
-            said.append(f"{text}{self.words.text('comma')}{self.words.text('attribution.by', by=self.words.isolated(told))}" if told else text)
-        said.extend(self.words.text("attribution.denied", name=self.words.isolated(who["name"])) for who in incident.value("denials"))
+            said.append(
+                f"{text}{self.words.text('comma')}{self.words.text('attribution.by', by=self.words.isolated(told))}"
+                if told
+                else text
+            )
+        said.extend(
+            self.words.text("attribution.denied", name=self.words.isolated(who["name"]))
+            for who in incident.value("denials")
+        )
         return tuple(unique(said))
 
     # Days

@@ -49,18 +49,42 @@ def draft(data: PostData) -> Post:
         desk.member(incident)
     captions = _captions(desk, all, months)
     return Post(
-        headline=lead, standfirst=data.standfirst, caption=data.caption, picture=_picture(data), language=data.language,
-        notation=data.notation, theatre=theatre(desk), noun=desk.noun, start=data.start, end=data.end,
-        made=data.now, made_day=desk.today,
-        codebook=data.codebook, codebook_version=data.codebook_version, as_of=data.as_of, version=data.version,
-        period=desk.period, paragraphs=tuple(body), groups=groups, others=others, chronology=chronology, notes=notes,
-        method=_method(desk, months), sources=bibliography(_cited(desk), desk.words, data.theatre.outlets, data.translations, data.theatre.timezone),
-        chart=chart, chart_caption=captions[0], map=map, map_caption=captions[1], figures=desk.figures,
-        members=desk.members, quotes=desk.evidence.quotes, divisions=data.theatre.divisions_file,
-        points={name: (p.longitude, p.latitude) for p in data.theatre.places.values() if (name := p.name) and p.precision == "admin1"},
+        headline=lead,
+        standfirst=data.standfirst,
+        caption=data.caption,
+        picture=_picture(data),
+        language=data.language,
+        notation=data.notation,
+        theatre=theatre(desk),
+        noun=desk.noun,
+        start=data.start,
+        end=data.end,
+        made=data.now,
+        made_day=desk.today,
+        codebook=data.codebook,
+        codebook_version=data.codebook_version,
+        as_of=data.as_of,
+        version=data.version,
+        period=desk.period,
+        paragraphs=tuple(body),
+        groups=groups,
+        others=others,
+        chronology=chronology,
+        notes=notes,
+        method=_method(desk, months),
+        sources=bibliography(_cited(desk), desk.words, data.theatre.outlets, data.translations, data.theatre.timezone),
+        chart=chart,
+        chart_caption=captions[0],
+        map=map,
+        map_caption=captions[1],
+        figures=desk.figures,
+        members=desk.members,
+        quotes=desk.evidence.quotes,
+        divisions=data.theatre.divisions_file,
+        points=_points(data),
         countries=data.theatre.countries,
         unfinished=tuple(f"{m:%Y-%m}" for m, _ in months if unfinished(desk, m)),
-    )  # fmt: skip
+    )
 
 
 def _by_month(desk: Desk, ordered: Sequence[Incident]) -> list[tuple[date, Tally]]:
@@ -68,7 +92,9 @@ def _by_month(desk: Desk, ordered: Sequence[Incident]) -> list[tuple[date, Tally
     month, months = desk.data.start.replace(day=1), []
     while month <= desk.until:
         following = (month + timedelta(days=32)).replace(day=1)
-        group = [i for i in ordered if (when := desk.lines.when(i)) and month <= max(when.start, desk.data.start) < following]
+        group = [
+            i for i in ordered if (when := desk.lines.when(i)) and month <= max(when.start, desk.data.start) < following
+        ]
         months.append((month, tally(group, among=ordered)))
         month = following
     return months
@@ -104,8 +130,15 @@ def _groups(
     for month, found in months:
         n = month_figure(desk, month, found, None)
         label = scoped(desk, "incidents", month_scope(desk, month))
-        totals = _totals(desk, "totals", n if found else (none,), f"incidents/month={month:%Y-%m}", label, found,
-                         month=words.month_name(month))  # fmt: skip
+        totals = _totals(
+            desk,
+            "totals",
+            n if found else (none,),
+            f"incidents/month={month:%Y-%m}",
+            label,
+            found,
+            month=words.month_name(month),
+        )
         open_month = unfinished(desk, month)
         if open_month:
             totals = (*totals, f" ({words.text('sentences.so_far', date=words.day(desk.until, 'short'))})")
@@ -126,10 +159,7 @@ def _others(desk: Desk) -> tuple[Group, ...]:
     kinds: dict[str, list[Incident]] = {}
     for incident in sorted(desk.data.others, key=desk.sort_key):
         kinds.setdefault(str(incident.value("kind") or "other"), []).append(incident)
-    return tuple(
-        _group(desk, kind, desk.words.label("kinds", kind), group, None)
-        for kind, group in kinds.items()
-    )
+    return tuple(_group(desk, kind, desk.words.label("kinds", kind), group, None) for kind, group in kinds.items())
 
 
 def _chronology(desk: Desk) -> tuple[Line, ...]:
@@ -159,10 +189,16 @@ def _notes(desk: Desk) -> tuple[Line, ...]:
 def _method(desk: Desk, months: Sequence[tuple[date, Tally]]) -> tuple[str, ...]:
     words, data = desk.words, desk.data
     said = [
-        words.text("method.made", date=words.day(desk.today), as_of=f"{data.as_of:,}", codebook=data.codebook,
-                   codebook_version=data.codebook_version, version=data.version),
+        words.text(
+            "method.made",
+            date=words.day(desk.today),
+            as_of=f"{data.as_of:,}",
+            codebook=data.codebook,
+            codebook_version=data.codebook_version,
+            version=data.version,
+        ),
         *(words.text(f"method.{key}") for key in ("sums", "merged", "weapon")),
-    ]  # fmt: skip
+    ]
     said.extend(
         words.text("method.unfinished", month=words.month_name(month), date=words.day(desk.until, "short"))
         for month, _ in months
@@ -212,6 +248,12 @@ def _captions(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> t
         n = desk.cell("incidents/", found, "admin1", None, desk.period, form=desk.noun)
         map.extend((" ", *words.line("captions.map_unknown", n=n)))
     return tuple(chart), tuple(map)
+
+
+def _points(data: PostData) -> dict[str, tuple[float, float]]:
+    """Where each first-level division lies, for one that the polygons lack."""
+    divisions = (place for place in data.theatre.places.values() if place.precision == "admin1")
+    return {place.name: (place.longitude, place.latitude) for place in divisions}
 
 
 def _cited(desk: Desk) -> list[Document]:

@@ -45,18 +45,33 @@ class Evidence:
         id = "q" + hashlib.sha256(told.encode()).hexdigest()[:12]
         if id not in self.quotes:
             before, after = around(source.text, span)
-            published = source.published and source.published.astimezone(self.zone).date().isoformat()
+            day = source.published.astimezone(self.zone).date().isoformat() if source.published else None
             self.quotes[id] = Quote(
-                id, document, span.start, span.end, span.quote, before, after, field, incident,
-                source.language, self.outlet(source), published, source.url, source.title, says,
-            )  # fmt: skip
+                id,
+                document,
+                span.start,
+                span.end,
+                span.quote,
+                before,
+                after,
+                field,
+                incident,
+                source.language,
+                self.outlet(source),
+                day,
+                source.url,
+                source.title,
+                says,
+            )
         return id
 
     def outlet(self, document: Document) -> str:
         """The outlet's name for a reader: the theatre's, else as given, else the site, else the title."""
         known = self.outlets.get(document.outlet or "")
         site = urlsplit(document.url or "").hostname or ""
-        return (known.name if known else document.outlet) or site.removeprefix("www.") or document.title or document.id[:8]
+        return (
+            (known.name if known else document.outlet) or site.removeprefix("www.") or document.title or document.id[:8]
+        )
 
     def statement(self, statement: Statement, incident: str) -> list[str]:
         """The quotes of one statement; none if it only rests on a derivation."""
@@ -69,7 +84,7 @@ class Evidence:
     def field(
         self, incident: Incident, name: str, fits: Callable[[Statement], bool] = lambda statement: True
     ) -> list[str]:
-        """The quotes of one field's statements, those of the chosen value first; else those that tell of the incident."""
+        """The quotes of a field's statements, those of the chosen value first; else those that tell of the incident."""
         resolved = incident.fields.get(name)
         if resolved is None:
             return self.told(incident)

@@ -12,19 +12,29 @@ from sijill.model.values import Json
 from sijill.publish.phrases import phrases
 from sijill.publish.picture import INK, PAPER, config, picture, svg
 
-SHADE: Final = "#28527a"
-LIGHTEST, DARKEST = 0.15, 0.7
+SHADE: Final = "#2a6cab"
+LIGHTEST, DARKEST = 0.25, 0.75
 """Opacity of one incident and of the most: a label must stay readable on either."""
-EMPTY: Final = "#eeefec"
+EMPTY: Final = "#f0f1ef"
 NAMED_FROM_PX: Final = 500
 """On a narrower map only the numbers stand: the names would cover each other."""
 
 
 def choropleth(
-    counts: Mapping[str, int], divisions: Path, path: Path | None = None, *, language: str = "en", width: int = 640,
-    height: int | None = None, labels: Mapping[str, str] | None = None, texts: Mapping[str, str] | None = None,
-    points: Mapping[str, tuple[float, float]] | None = None, links: Mapping[str, str] | None = None,
-    countries: Sequence[str] = (), caption: str = "", title: str = "",
+    counts: Mapping[str, int],
+    divisions: Path,
+    path: Path | None = None,
+    *,
+    language: str = "en",
+    width: int = 640,
+    height: int | None = None,
+    labels: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    points: Mapping[str, tuple[float, float]] | None = None,
+    links: Mapping[str, str] | None = None,
+    countries: Sequence[str] = (),
+    caption: str = "",
+    title: str = "",
 ) -> str:
     """Shade the divisions of a theatre by their counts; write it if a path is given (.svg, .png, .pdf, .html).
 
@@ -89,32 +99,58 @@ def _centroid(ring: Sequence[Sequence[float]]) -> tuple[float, float, float]:
 
 
 def _anchor(
-    name: str, n: int, longitude: float, latitude: float, labels: Mapping[str, str], texts: Mapping[str, str],
-    *, dot: bool = False,
+    name: str,
+    n: int,
+    longitude: float,
+    latitude: float,
+    labels: Mapping[str, str],
+    texts: Mapping[str, str],
+    *,
+    dot: bool = False,
 ) -> dict[str, Json]:
     return {
-        "name": name, "label": labels.get(name, name), "text": texts.get(name, f"{n:,}"), "longitude": longitude,
-        "latitude": latitude, "dot": dot,
-    }  # fmt: skip
+        "name": name,
+        "label": labels.get(name, name),
+        "text": texts.get(name, f"{n:,}"),
+        "longitude": longitude,
+        "latitude": latitude,
+        "dot": dot,
+    }
 
 
-def _specification(features: list[dict[str, Json]], anchors: list[Json], most: int, width: int, height: int) -> dict[str, Json]:
-    where = {"longitude": {"field": "longitude", "type": "quantitative"}, "latitude": {"field": "latitude", "type": "quantitative"}}
+def _specification(
+    features: list[dict[str, Json]], anchors: list[Json], most: int, width: int, height: int
+) -> dict[str, Json]:
+    where = {
+        "longitude": {"field": "longitude", "type": "quantitative"},
+        "latitude": {"field": "latitude", "type": "quantitative"},
+    }
     link = {"href": {"field": "href"}} if any(a.get("href") for a in anchors) else {}
     ticks = _ticks(most)
     shade = {
-        "field": "properties.n", "type": "quantitative",
+        "field": "properties.n",
+        "type": "quantitative",
         "scale": {"domainMin": min(1, most - 1), "domainMax": most, "range": [LIGHTEST, DARKEST], "type": "linear"},
-        "legend": {"orient": "bottom-left", "title": None, "values": ticks, "format": ",d", "direction": "horizontal",
-                   "symbolType": "square", "symbolSize": 220, "symbolFillColor": SHADE, "symbolStrokeWidth": 0,
-                   "columns": len(ticks), "labelFontSize": 12},
-    }  # fmt: skip
+        "legend": {
+            "orient": "bottom-left",
+            "title": None,
+            "values": ticks,
+            "format": ",d",
+            "direction": "horizontal",
+            "symbolType": "square",
+            "symbolSize": 220,
+            "symbolFillColor": SHADE,
+            "symbolStrokeWidth": 0,
+            "columns": len(ticks),
+            "labelFontSize": 12,
+        },
+    }
     linked = {"href": {"field": "properties.href"}} if link else {}
     border = {"type": "geoshape", "stroke": PAPER, "strokeWidth": 1.2}
     told = [feature for feature in features if feature["properties"]["n"]]
     layer: list[Json] = [{"data": {"values": features}, "mark": {**border, "fill": EMPTY}}]
     if told:
-        shaded = {"mark": {**border, "fill": SHADE}, "encoding": {"fillOpacity": shade, **linked}}
+        shaded = {"mark": {**border, "fill": SHADE}, "encoding": {"opacity": shade, **linked}}
         layer.append({"data": {"values": told}, **shaded})
     dots = [a for a in anchors if a["dot"]]
     if dots:
@@ -125,10 +161,17 @@ def _specification(features: list[dict[str, Json]], anchors: list[Json], most: i
         if field == "label" and not named:
             continue
         text = {"type": "text", "fontSize": size, "dy": dy, "fontWeight": weight, "baseline": "middle"}
-        for look in ({"color": PAPER, "stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round", "opacity": 0.8}, {"color": INK}):
+        for look in (
+            {"color": PAPER, "stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round", "opacity": 0.8},
+            {"color": INK},
+        ):
             said = {"mark": {**text, **look}, "encoding": {**where, "text": {"field": field}, **link}}
             layer.append({"data": {"values": anchors}, **said})
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "width": width, "height": height,
-        "projection": {"type": "mercator"}, "layer": layer, "config": config(),
-    }  # fmt: skip
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": width,
+        "height": height,
+        "projection": {"type": "mercator"},
+        "layer": layer,
+        "config": config(),
+    }

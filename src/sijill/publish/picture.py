@@ -26,7 +26,8 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
-<style>body{{margin:2rem auto;max-width:44rem;padding:0 1rem;font:16px/1.5 Georgia,serif;color:{ink};background:{paper}}}
+<style>body{{margin:2rem auto;max-width:44rem;padding:0 1rem;font:16px/1.5 Georgia,serif}}
+body{{color:{ink};background:{paper}}}
 svg{{max-width:100%;height:auto}}figcaption{{margin-top:.75rem;color:{muted}}}figure{{margin:0}}</style></head>
 <body><figure>{svg}<figcaption>{caption}</figcaption></figure></body></html>
 """
@@ -46,14 +47,27 @@ def config() -> dict[str, Json]:
         "background": "transparent",
         "view": {"stroke": None},
         "axis": {
-            "labelColor": MUTED, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
-            "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "labelPadding": 6,
+            "labelColor": MUTED,
+            "titleColor": MUTED,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+            "gridColor": RULE,
+            "domainColor": RULE,
+            "tickColor": RULE,
+            "labelPadding": 6,
         },
-        "legend": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": 12, "titleFontSize": 12, "symbolType": "square",
-                   "titleFontWeight": "normal"},
+        "legend": {
+            "labelColor": INK,
+            "titleColor": MUTED,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "symbolType": "square",
+            "titleFontWeight": "normal",
+        },
         "title": {"color": INK, "fontSize": 15, "fontWeight": "bold", "anchor": "start", "subtitleColor": MUTED},
         "text": {"color": INK, "fontSize": 12},
-    }  # fmt: skip
+    }
 
 
 def svg(spec: Json, *, named: str | None = None) -> str:
@@ -85,9 +99,15 @@ def picture(spec: Json, path: Path, *, title: str, caption: str, language: str =
         return write_bytes(path, svg({**spec, "background": PAPER}, named=caption).encode())
     if form == "html":
         page = _PAGE.format(
-            language=language, direction=direction, title=html.escape(title), caption=html.escape(caption), ink=INK,
-            paper=PAPER, muted=MUTED, svg=svg(spec, named=caption),
-        )  # fmt: skip
+            language=language,
+            direction=direction,
+            title=html.escape(title),
+            caption=html.escape(caption),
+            ink=INK,
+            paper=PAPER,
+            muted=MUTED,
+            svg=svg(spec, named=caption),
+        )
         return write_bytes(path, page.encode())
     _fonts()
     opaque = {**spec, "background": PAPER, "padding": 16}

@@ -30,7 +30,9 @@ def theatre(desk: Desk) -> str:
 
 def scoped(desk: Desk, key: str, scope: str | None = None, noun: str | None = None) -> str:
     """The label of a figure: what it counts and of which days."""
-    return desk.words.text(f"labels.{key}", noun=desk.words.text(f"nouns.{noun or desk.noun}"), scope=scope or desk.period)
+    return desk.words.text(
+        f"labels.{key}", noun=desk.words.text(f"nouns.{noun or desk.noun}"), scope=scope or desk.period
+    )
 
 
 def paragraphs(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> list[Line]:
@@ -88,7 +90,9 @@ def _tolls(desk: Desk, all: Tally) -> Line:
     said = desk.words.line(f"sentences.{key}", **stated)
     if not all.n_unstated["toll"]:
         return (*said, " ", *desk.words.line("sentences.stated"))
-    silent = tally([i for i in all.incidents if toll(i, "killed") is None and toll(i, "wounded") is None], among=all.incidents)
+    silent = tally(
+        [i for i in all.incidents if toll(i, "killed") is None and toll(i, "wounded") is None], among=all.incidents
+    )
     unstated = desk.counted("unstated", scoped(desk, "unstated"), silent)
     attacks = desk.counted("incidents", scoped(desk, "incidents"), all, form=desk.noun)
     return (*said, " ", *desk.words.line("sentences.unstated", unstated=unstated, attacks=attacks))
@@ -124,24 +128,35 @@ def month_scope(desk: Desk, month: date) -> str:
 def _months(desk: Desk, months: Sequence[tuple[date, Tally]]) -> Line:
     words = desk.words
     (last, newest), earlier = months[-1], list(reversed(months[:-1]))[:3]
-    others = words.join([
-        words.line("sentences.in_month", n=month_figure(desk, month, found), month=words.month_name(month))
-        for month, found in earlier
-    ])  # fmt: skip
+    others = words.join(
+        [
+            words.line("sentences.in_month", n=month_figure(desk, month, found), month=words.month_name(month))
+            for month, found in earlier
+        ]
+    )
     open_month = unfinished(desk, last)
     there = month_figure(desk, last, newest, "there_so_far" if open_month else "there")
     said = words.line(
-        f"sentences.months{'_so_far' if open_month else ''}", there=there, month=words.month_name(last),
-        date=words.day(desk.until, "short"), others=others,
-    )  # fmt: skip
+        f"sentences.months{'_so_far' if open_month else ''}",
+        there=there,
+        month=words.month_name(last),
+        date=words.day(desk.until, "short"),
+        others=others,
+    )
     if not open_month or not newest or not earlier[0][1]:
         return said
     rates = [_rate(desk, month, found) for month, found in ((last, newest), earlier[0])]
     return (
-        *said, " ",
-        *words.line("sentences.rate", month=words.month_name(last), rate=rates[0], rate_before=rates[1],
-                    month_before=words.month_name(earlier[0][0])),
-    )  # fmt: skip
+        *said,
+        " ",
+        *words.line(
+            "sentences.rate",
+            month=words.month_name(last),
+            rate=rates[0],
+            rate_before=rates[1],
+            month_before=words.month_name(earlier[0][0]),
+        ),
+    )
 
 
 def _rate(desk: Desk, month: date, found: Tally) -> Piece:
@@ -149,9 +164,14 @@ def _rate(desk: Desk, month: date, found: Tally) -> Piece:
     rate = found.n.middle / ((last - first).days + 1)
     cited = [id for incident in found.incidents for id in desk.evidence.told(incident)]
     return desk.figure(
-        f"rate/month={month:%Y-%m}", scoped(desk, "rate", month_scope(desk, month)), f"{rate:.2f}" if rate < 10 else f"{rate:,.0f}", unit="incidents",
-        value=rate, incidents=found.incidents, quotes=cited,
-    )  # fmt: skip
+        f"rate/month={month:%Y-%m}",
+        scoped(desk, "rate", month_scope(desk, month)),
+        f"{rate:.2f}" if rate < 10 else f"{rate:,.0f}",
+        unit="incidents",
+        value=rate,
+        incidents=found.incidents,
+        quotes=cited,
+    )
 
 
 def _worst(desk: Desk, all: Tally) -> list[Line]:
@@ -188,9 +208,14 @@ def accounts_of(desk: Desk, incident: Incident, fields: Sequence[str]) -> Line:
         label = desk.words.text("labels.differ", field=desk.words.text(f"nouns.{name}"))
         quotes = desk.evidence.field(incident, name)
         piece = desk.figure(
-            f"incident/{incident.id}/differ/{name}", label, sentence, unit=name, value=toll(incident, name),
-            incidents=[incident], quotes=quotes,
-        )  # fmt: skip
+            f"incident/{incident.id}/differ/{name}",
+            label,
+            sentence,
+            unit=name,
+            value=toll(incident, name),
+            incidents=[incident],
+            quotes=quotes,
+        )
         said.extend([desk.words.text("semicolon"), piece] if said else [piece])
     return tuple(said)
 
@@ -216,18 +241,20 @@ def _change(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> lis
         split_b = desk.split(b.incidents, dimension, among_b)
         none = tally([])
         steps = {
-            value: split_b.get(value, none).n.middle - split_a.get(value, none).n.middle for value in {*split_a, *split_b}
+            value: split_b.get(value, none).n.middle - split_a.get(value, none).n.middle
+            for value in {*split_a, *split_b}
         }
         moved = sorted((v for v in steps if steps[v]), key=lambda v: (-abs(steps[v]), str(v)))[:CHANGES]
         about = {"dimension": words.text(f"dimensions.{dimension}"), "later": names[1], "earlier": names[0]}
         parts: list[Piece | Line] = [
             words.line(
-                "sentences.part", label=running(desk.label(dimension, value), dimension),
+                "sentences.part",
+                label=running(desk.label(dimension, value), dimension),
                 a=desk.cell(keys[0], split_a.get(value, none), dimension, value, scopes[0]),
                 b=desk.cell(keys[1], split_b.get(value, none), dimension, value, scopes[1]),
             )
             for value in moved
-        ]  # fmt: skip
+        ]
         key = "change" if parts else "change_none"
         said.append(words.line(f"sentences.{key}", **about, parts=words.join(parts)))
     return [*said, words.line("sentences.change_end")]
@@ -256,11 +283,13 @@ def _attribution(desk: Desk, all: Tally) -> Line:
 
     parts = {
         name: desk.counted(
-            name, scoped(desk, name), tally(group, among=all.incidents),
+            name,
+            scoped(desk, name),
+            tally(group, among=all.incidents),
             quotes=lambda incident, name=name: cited(name, incident),  # type: ignore[misc]
         )
         for name, group in groups.items()
-    }  # fmt: skip
+    }
     return desk.words.line("sentences.attribution", **parts)
 
 

@@ -56,7 +56,7 @@ def count(
     window = Window(today, start, end).narrowed(filters.start, filters.end)
     question = Question(connection, of, codebook, f"({filters.sql}) AND ({window.sql_inside()})")
     found = question.sums(dimensions)
-    total = question.sums([])[0] if any(d.overlaps for d in dimensions) else sum(found, Sum(()))
+    total = question.sums([])[0] if any(d.overlaps for d in dimensions) else Sum.total(found)
     shown = _ordered(_filled(found, dimensions, window), dimensions, orders or {})
     rows = [_row(one, dimensions, window) for one in shown]
     periods = any(d.calendar for d in dimensions)
@@ -136,15 +136,17 @@ def _ordered(sums: list[Sum], dimensions: Sequence[Dimension], orders: Mapping[s
 
 def _row(one: Sum, dimensions: Sequence[Dimension], window: Window) -> dict[str, Json]:
     row: dict[str, Json] = {d.name: d.label(key) for d, key in zip(dimensions, one.key, strict=True)}
-    row |= {**one.figures(), "complete": True}
+    row |= one.figures()
+    row["complete"] = True
     for dimension, key in zip(dimensions, one.key, strict=True):
-        if dimension.calendar:
-            row |= {"n_days": None, "per_day": None}
-            if key is not None:
-                days = dimension.calendar.first(key), dimension.calendar.last(key)
-                n_days = window.n_days(*days)
-                row["complete"] = window.complete(*days)
-                row |= {"n_days": n_days, "per_day": round(one.best / n_days, 4) if n_days else None}
+        if dimension.calendar and key is None:
+            row["n_days"] = row["per_day"] = None
+        elif dimension.calendar:
+            first, last = dimension.calendar.first(key), dimension.calendar.last(key)
+            n_days = window.n_days(first, last)
+            row["complete"] = window.complete(first, last)
+            row["n_days"] = n_days
+            row["per_day"] = round(one.best / n_days, 4) if n_days else None
     return row
 
 

@@ -1,15 +1,14 @@
 """The SQL of a count: what each incident adds, and the sums of it by label.
 
-A report of several alike ("three convoys") whose single attacks are told too is PART_OF's whole and parts: together
-they count the larger of the two, so the whole adds only what its parts leave; and where the whole counts, the toll
-is the whole's, so its parts add none.
+The rows of a frame add up: a whole ("three convoys") counts what its parts leave over, and `part_of` names the whole
+whose toll covers a part's, so that the part adds none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple, Protocol
 
 from sijill.stats.dimensions import NOT_BY_GROUP, Dimension
 
@@ -22,8 +21,7 @@ class Answering(Protocol):
     def execute(self, query: str, /) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """What the incidents of one label add up to. key: one entry a dimension."""
 
     key: tuple[Any, ...]
@@ -33,18 +31,17 @@ class Sum:
     n_incidents: int = 0
     n_unstated: int = 0
 
-    def __add__(self, other: Sum) -> Sum:
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Sum(
-            (), self.low + other.low, self.best + other.best, high,
-            self.n_incidents + other.n_incidents, self.n_unstated + other.n_unstated,
+    @classmethod
+    def total(cls, sums: Sequence[Sum]) -> Sum:
+        highs = [one.high for one in sums if one.high is not None]
+        return cls(
+            (), sum(one.low for one in sums), sum(one.best for one in sums),
+            sum(highs) if len(highs) == len(sums) else None,
+            sum(one.n_incidents for one in sums), sum(one.n_unstated for one in sums),
         )  # fmt: skip
 
     def figures(self) -> dict[str, int | None]:
-        return {
-            "low": self.low, "best": self.best, "high": self.high,
-            "n_incidents": self.n_incidents, "n_unstated": self.n_unstated,
-        }  # fmt: skip
+        return dict(zip(SUMS, self[1:], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +76,27 @@ class Question:
     def _incidents(self, dimensions: Sequence[Dimension], *, more: Sequence[str] = ()) -> str:
         """One row an incident: labels, low, best and high (NULL where it adds none), and whether it adds (0 or 1)."""
         labels = [f"{d.sql()} AS d{n}" for n, d in enumerate(dimensions)]
-        has_parts = bool(self.rows("SELECT 1 FROM frame WHERE part_of IS NOT NULL LIMIT 1"))
         adds, source = "1", "frame"
         if self.of == "incidents":
             low, best, high = _COUNT
-            if has_parts:
-                low = f"greatest({low} - coalesce(parts_low, 0), 0)"
-                best = f"greatest({best} - coalesce(parts_best, 0), {low})"
-                high = f"CASE WHEN {high} IS NOT NULL THEN greatest({high} - coalesce(parts_high, 0), {best}) END"
-                source = f"frame LEFT JOIN ({self._parts()}) ON incident = whole"
         else:
+            source, adds = self._covered()
             low, best, high = f"{self.of}_low", f"coalesce({self.of}_best, {self.of}_low)", f"{self.of}_high"
-            if has_parts:
-                low, best, high = (f"CASE WHEN whole IS NULL THEN {told} END" for told in (low, best, high))
-                adds, source = "(whole IS NULL)::INTEGER", f"frame LEFT JOIN ({self._wholes()}) ON part_of = whole"
+            if adds != "1":
+                low, best, high = (f"CASE WHEN {adds} = 1 THEN {told} END" for told in (low, best, high))
         told = [*labels, f"{low} AS low", f"{best} AS best", f"{high} AS high", f"{adds} AS adds", *more]
         return f"SELECT {', '.join(told)} FROM {source} WHERE ({self.codebook}) AND ({self.chosen})"  # noqa: S608
 
-    def _parts(self) -> str:
-        """How many attacks the parts of each whole are; those that the codebook leaves out are none."""
-        low, best, high = (f"sum({told})::INTEGER" for told in (*_COUNT[:2], f"coalesce({_COUNT[2]}, {_COUNT[1]})"))
-        return (
-            f"SELECT part_of AS whole, {low} AS parts_low, {best} AS parts_best, {high} AS parts_high"  # noqa: S608
-            f" FROM frame WHERE part_of IS NOT NULL AND ({self.codebook}) GROUP BY part_of"
-        )
-
-    def _wholes(self) -> str:
-        """The wholes that count, and whose tolls cover their parts'."""
+    def _covered(self) -> tuple[str, str]:
+        """What to read, and 1 where an incident adds its own toll, 0 where a whole's toll covers it."""
+        if not self.rows("SELECT 1 FROM frame WHERE part_of IS NOT NULL LIMIT 1"):
+            return "frame", "1"
+        if self.codebook == "TRUE":
+            return "frame", "(part_of IS NULL)::INTEGER"
+        # A whole that the codebook leaves out adds nothing; its parts' tolls must not go with it.
         asked = "SELECT part_of FROM frame WHERE part_of IS NOT NULL"
-        return f"SELECT incident AS whole FROM frame WHERE incident IN ({asked}) AND ({self.codebook})"  # noqa: S608
+        wholes = f"SELECT incident AS whole FROM frame WHERE incident IN ({asked}) AND ({self.codebook})"  # noqa: S608
+        return f"frame LEFT JOIN ({wholes}) ON part_of = whole", "(whole IS NULL)::INTEGER"
 
     @staticmethod
     def _added(incidents: str, n_labels: int) -> str:
@@ -135,7 +124,7 @@ class Question:
     def _answers(self, added: str, n_labels: int) -> list[Sum]:
         found = []
         for row in self.rows(added):
-            low, best, high, n_high, n_low, adds, n = (int(figure or 0) for figure in row[n_labels:])
+            low, best, high, n_high, n_low, adds, n = [int(figure or 0) for figure in row[n_labels:]]
             found.append(Sum(row[:n_labels], low, best, high if n_high == adds else None, n, adds - n_low))
         return found
 
@@ -159,7 +148,7 @@ class Question:
         )
         found = self._answers(self._spread(added, others, len(others) + 1), len(others) + 1)
         if dimensions[0].name == "group":
-            return [replace(one, key=(one.key[-1], *one.key[:-1])) for one in found]
+            return [one._replace(key=(one.key[-1], *one.key[:-1])) for one in found]
         return found
 
     def _of_groups(self, kept: Sequence[str], label: str) -> str:
@@ -167,7 +156,8 @@ class Question:
         told = "".join(f"{name}, " for name in kept)
         toll = (f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)", f"v.{self.of}_high")
         low, best, high = (f"CASE WHEN adds = 1 THEN {part} END" for part in toll)
-        groups = 'list_transform(victims, lambda v: v."group")'
+        # The lambda's x must not be named as the column v is: DuckDB 2.0 then takes the one for the other.
+        groups = 'list_transform(victims, lambda x: x."group")'
         each = (
             f"SELECT {told}adds, times, victims, unnest(victims) AS v, generate_subscripts(victims, 1) AS n"  # noqa: S608
             f" FROM alike WHERE len(victims) > 0"
@@ -180,16 +170,16 @@ class Question:
     def _of_no_group(self, kept: Sequence[str], label: str) -> str:
         """One row an incident whose toll the groups do not account for: what is left of it."""
         told = "".join(f"{name}, " for name in kept)
-        low, best = f"v.{self.of}_low", f"coalesce(v.{self.of}_best, v.{self.of}_low)"
+        low, best = f"x.{self.of}_low", f"coalesce(x.{self.of}_best, x.{self.of}_low)"
 
         def left(name: str, of_group: str) -> str:
-            grouped = f"coalesce(list_sum(list_transform(victims, lambda v: {of_group})), 0)"
+            grouped = f"coalesce(list_sum(list_transform(victims, lambda x: {of_group})), 0)"
             # DuckDB's greatest() passes over NULL, and an unstated toll must stay one.
             return f"CASE WHEN {name} IS NOT NULL THEN greatest({name} - {grouped}, 0) END AS {name}"
 
         rest = (
             f"SELECT {told}{left('low', low)}, {left('best', best)},"  # noqa: S608  made here
-            f" {left('high', f'coalesce(v.{self.of}_high, {best})')}, times FROM alike WHERE adds = 1"
+            f" {left('high', f'coalesce(x.{self.of}_high, {best})')}, times FROM alike WHERE adds = 1"
         )
         return (
             f"SELECT {told}'{NOT_BY_GROUP}' AS {label}, low, greatest(low, best) AS best,"  # noqa: S608  made here

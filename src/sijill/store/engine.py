@@ -53,11 +53,11 @@ def remedy(name: str, error: BaseException) -> LedgerError:
 
 
 @contextmanager
-def errors_told(name: str, *kinds: type[Exception]) -> Iterator[None]:
-    """Turn what drivers and the system raise inside into LedgerError. kinds: if told, only these."""
+def errors_told(name: str, kinds: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)) -> Iterator[None]:
+    """Turn what drivers and the system raise inside into LedgerError."""
     try:
         yield
-    except kinds or (SQLAlchemyError, OSError) as error:
+    except kinds as error:
         raise remedy(name, error) from error
 
 
@@ -111,12 +111,14 @@ def writing(engine: Engine, name: str) -> Iterator[Connection]:
     # Only the driver's errors: an OSError may come from the caller's own records, read as they are added.
     kinds = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
     with (
-        errors_told(name, *kinds),
+        errors_told(name, kinds),
         engine.connect().execution_options(sijill_writes=True) as connection,
         connection.begin(),
     ):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            # Plans made while the tables are still empty would scan them for every row of a first, large add.
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
         yield connection
 
 

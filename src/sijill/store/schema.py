@@ -65,7 +65,7 @@ record = Table(
     Column("id", ID, nullable=False),
     Column("entry", Integer, nullable=False),
     Column("hash", ID),  # NULL where it equals the id, as for every record that is named by its whole content
-    UniqueConstraint("kind", "id", name="record_kind_id"),
+    UniqueConstraint("id", "kind", name="record_id_kind"),
 )
 report = Table(
     "report",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
@@ -41,13 +42,8 @@ def id_bytes(id: str) -> bytes:
 
 def parts(values: Iterable[Any], size: int = IN) -> Iterator[list[Any]]:
     """The values in lists of at most `size`."""
-    part: list[Any] = []
-    for value in values:
-        part.append(value)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
+    left = iter(values)
+    while part := list(islice(left, size)):
         yield part
 
 

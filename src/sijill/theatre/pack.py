@@ -253,6 +253,9 @@ def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dic
             ids = names.setdefault(fold(alias, code), [])
             if row["id"] not in ids:
                 ids.append(row["id"])
+    if code == "en":
+        for alias, id in _shortened(places).items():
+            names.setdefault(alias, [id])
     for alias, ids in names.items():
         if len(ids) > 1 and set(ids) != set(ranked.get(alias, ())):
             raise BadPack(
@@ -265,9 +268,22 @@ def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dic
     return {alias: ranked.get(alias, tuple(ids)) for alias, ids in names.items()}
 
 
+def _shortened(places: Mapping[str, PlaceRow]) -> dict[str, str]:
+    """"Mansour" for "Mansour, Baghdad", where only one place is named so: a common name, matched with care."""
+    found: dict[str, list[str]] = {}
+    for place in places.values():
+        short, comma, _ = place.name.partition(",")
+        if comma:
+            found.setdefault(fold(short, "en"), []).append(place.id)
+    return {alias: ids[0] for alias, ids in found.items() if len(ids) == 1}
+
+
 def _common_names(folder: Path, code: str) -> frozenset[str]:
-    aliases = (alias for row in _rows(folder / "places.csv") for alias in _split(row.get(f"aliases_{code}")))
-    return frozenset(fold(alias[1:], code) for alias in aliases if alias.startswith("~"))
+    rows = list(_rows(folder / "places.csv"))
+    told = {fold(a, code) for row in rows for a in (row["name"], *_split(row.get(f"aliases_{code}"))) if not a.startswith("~")}
+    marked = {fold(a[1:], code) for row in rows for a in _split(row.get(f"aliases_{code}")) if a.startswith("~")}
+    shortened = {fold(row["name"].partition(",")[0], "en") for row in rows if "," in row["name"]} if code == "en" else set()
+    return frozenset((marked | shortened) - told)
 
 
 def _actors(folder: Path) -> dict[str, ActorRow]:

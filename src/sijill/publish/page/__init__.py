@@ -41,18 +41,35 @@ def html(post: Post) -> str:
     known: dict[str, Quote] = {**(post.correction.quotes if post.correction else {}), **post.quotes}
     script = _file("post.js")
     columns, rows = chart_table(post, words)
-    return template().render(
-        post=post, anchors=anchors, quotes=post.quotes, members=post.members, say=words.text, plain=plain,
-        tongue=lambda code: Markup(tongue(code)), day=lambda iso: _day(words, iso),  # noqa: S704  (a checked language code)
-        language=lambda code: _language(words, code), css=_file("post.css"), script=script,
+    page: str = template().render(
+        post=post,
+        anchors=anchors,
+        quotes=post.quotes,
+        members=post.members,
+        say=words.text,
+        plain=plain,
+        tongue=lambda code: Markup(tongue(code)),  # noqa: S704  (a checked language code)
+        day=lambda iso: _day(words, iso),
+        language=lambda code: _language(words, code),
+        css=_file("post.css"),
+        script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        stored=stored, fonts=faces(arabic=any("؀" <= letter <= "ۿ" for letter in set(stored))),
-        made=_made(post, words), charts=charts(post, words, links), maps=maps(post, words, links),
-        chart_heading=heading(post, words, "chart" if months(post) else "chart_week"), map_heading=heading(post, words, "map"),
-        chart_table={"columns": columns, "rows": rows}, map_table=map_table(post, words),
-        cards=cards(post), loose=loose(post), outlets=lambda member: outlets(post, member), blocks=lambda ids: blocks(known, ids),
+        stored=stored,
+        fonts=faces(arabic=any("؀" <= letter <= "ۿ" for letter in set(stored))),
+        made=_made(post, words),
+        charts=charts(post, words, links),
+        maps=maps(post, words, links),
+        chart_heading=heading(post, words, "chart" if months(post) else "chart_week"),
+        map_heading=heading(post, words, "map"),
+        chart_table={"columns": columns, "rows": rows},
+        map_table=map_table(post, words),
+        cards=cards(post),
+        loose=loose(post),
+        outlets=lambda member: outlets(post, member),
+        blocks=lambda ids: blocks(known, ids),
         shown_words=_words(post, words),
-    )  # fmt: skip
+    )
+    return page
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +77,9 @@ def template() -> Any:
     """The page's template, everything in it escaped unless it is ours."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    environment = Environment(loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     environment.filters["safe_url"] = safe_url
     return environment.get_template("post.html.j2")
 
@@ -79,10 +98,12 @@ def tongue(code: str | None) -> str:
 
 def faces(*, arabic: bool) -> str:
     """The fonts as data within the page; the Arabic ones where there is Arabic to show."""
-    listed = [(face, "") for face in FACES] + [(face, f"unicode-range:{ARABIC_RANGE};") for face in ARABIC_FACES if arabic]
+    listed = [(face, "") for face in FACES] + [
+        (face, f"unicode-range:{ARABIC_RANGE};") for face in ARABIC_FACES if arabic
+    ]
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;{reach}'
-        f"src:url(data:font/woff2;base64,{_font(name)}) format(\"woff2\")}}\n"
+        f'src:url(data:font/woff2;base64,{_font(name)}) format("woff2")}}\n'
         for (family, weight, style, name), reach in listed
     )
 
@@ -101,7 +122,10 @@ def charts(post: Post, words: Phrases, links: Mapping[str, str]) -> list[str]:
     if not months(post):
         addresses = {(cell.column, ""): links[cell.figure] for cell in post.chart if cell.figure in links}
     caption = plain(post.chart_caption)
-    return [chart(rows, language=post.language, caption=caption, width=width, links=addresses) for width in (WIDE_PX, NARROW_PX)]
+    return [
+        chart(rows, language=post.language, caption=caption, width=width, links=addresses)
+        for width in (WIDE_PX, NARROW_PX)
+    ]
 
 
 def chart_rows(post: Post) -> list[dict[str, Any]]:
@@ -111,7 +135,15 @@ def chart_rows(post: Post) -> list[dict[str, Any]]:
     for cell in sorted(post.chart, key=lambda cell: cell.row):
         figure = post.figures[cell.figure]
         key = {"month": cell.row, "weapon": cell.column} if order else {"weapon": cell.column}
-        rows.append({**key, "low": figure.low, "best": figure.best, "high": figure.high, "complete": cell.row not in post.unfinished})
+        rows.append(
+            {
+                **key,
+                "low": figure.low,
+                "best": figure.best,
+                "high": figure.high,
+                "complete": cell.row not in post.unfinished,
+            }
+        )
     if not rows:
         return []
     told = {row["month"] for row in rows} if order else set()
@@ -126,25 +158,32 @@ def chart_rows(post: Post) -> list[dict[str, Any]]:
 
 def maps(post: Post, words: Phrases, links: Mapping[str, str]) -> list[str]:
     """The map for a wide page and for a phone; none without polygons or places."""
-    cells = {cell.row: post.figures[cell.figure] for cell in post.map if cell.row != "?"}
-    if post.divisions is None or not cells:
+    counts, texts, labels = map_counts(post)
+    if post.divisions is None or not counts:
         return []
-    counts = {name: int(figure.best or figure.low or 0) for name, figure in cells.items()}
-    labels = dict(map_labels(post))
     return [
         choropleth(
-            counts, post.divisions, language=post.language, width=width, labels=labels, points=post.points,
-            texts={name: f"{counts[name]:,}{'+' if figure.high is None else ''}" for name, figure in cells.items()},
+            counts,
+            post.divisions,
+            language=post.language,
+            width=width,
+            labels=labels,
+            points=post.points,
+            texts=texts,
             links={cell.row: links[cell.figure] for cell in post.map if cell.figure in links},
-            countries=post.countries, caption=plain(post.map_caption),
+            countries=post.countries,
+            caption=plain(post.map_caption),
         )
         for width in (WIDE_PX, NARROW_PX)
-    ]  # fmt: skip
+    ]
 
 
-def map_labels(post: Post) -> list[tuple[str, str]]:
-    """(division, what to call it) for each division that counts."""
-    return [(cell.row, cell.label or cell.row) for cell in post.map]
+def map_counts(post: Post) -> tuple[dict[str, int], dict[str, str], dict[str, str]]:
+    """By division: how many, the number to show ("3+" where it is open), and what to call it."""
+    cells = {cell.row: (cell, post.figures[cell.figure]) for cell in post.map if cell.row != "?"}
+    counts = {name: int(figure.best or figure.low or 0) for name, (_, figure) in cells.items()}
+    texts = {name: f"{counts[name]:,}{'+' if figure.high is None else ''}" for name, (_, figure) in cells.items()}
+    return counts, texts, {name: cell.label or name for name, (cell, _) in cells.items()}
 
 
 def chart_table(post: Post, words: Phrases) -> tuple[list[str], list[tuple[str, list[Line], Line]]]:
@@ -157,7 +196,8 @@ def chart_table(post: Post, words: Phrases) -> tuple[list[str], list[tuple[str, 
         found = {cell.column: _shown(post, cell) for cell in post.chart if cell.row == key}
         total = post.figures.get(f"incidents/month={key}" if months(post) else "incidents")
         cells: list[Line] = [found.get(weapon, ("–",)) for weapon in weapons]
-        rows.append((headings.get(key, post.period), cells, (_piece(total),) if total else ("–",)))
+        summed: Line = (_piece(total),) if total else ("–",)
+        rows.append((headings.get(key, post.period), cells, summed))
     return [words.label("weapons", weapon) for weapon in weapons], rows
 
 
@@ -228,16 +268,23 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[bool, str
 def _words(post: Post, words: Phrases) -> str:
     """What the script needs to show a quote in the post's language."""
     dates = {quote.date for quote in post.quotes.values() if quote.date}
-    return _json({
-        "days": {iso: _day(words, iso) for iso in sorted(dates)}, "comma": words.text("comma"), "dash": words.text("page.dash"),
-        "by": words.text("attribution.by"), "rtl": sorted(RTL),
-    })  # fmt: skip
+    return _json(
+        {
+            "days": {iso: _day(words, iso) for iso in sorted(dates)},
+            "comma": words.text("comma"),
+            "dash": words.text("page.dash"),
+            "by": words.text("attribution.by"),
+            "rtl": sorted(RTL),
+        }
+    )
 
 
 def _json(body: Any) -> str:
     """JSON that may stand within a script element."""
     told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return told.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        told.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def _sum(post: Post, weapon: str) -> float:
@@ -257,9 +304,13 @@ def _piece(figure: Figure) -> Piece:
 
 def _made(post: Post, words: Phrases) -> str:
     return words.text(
-        "page.made", date=words.day(post.made_day), as_of=f"{post.as_of:,}", codebook=post.codebook,
-        codebook_version=post.codebook_version, version=post.version,
-    )  # fmt: skip
+        "page.made",
+        date=words.day(post.made_day),
+        as_of=f"{post.as_of:,}",
+        codebook=post.codebook,
+        codebook_version=post.codebook_version,
+        version=post.version,
+    )
 
 
 def _day(words: Phrases, iso: str) -> str:

@@ -73,7 +73,11 @@ class Phrases:
         show = self.numeral if spelled and self.single(value) else "{:,}".format
         low, best, high = show(value.low), show(value.middle), value.high
         if high is None:
-            return self.text("at_least", n=low) if value.middle == value.low else self.text("about_open", best=best, low=low)
+            return (
+                self.text("at_least", n=low)
+                if value.middle == value.low
+                else self.text("about_open", best=best, low=low)
+            )
         if value.low == value.middle == high:
             return best
         if value.best is None and value.low == 0:
@@ -105,9 +109,12 @@ class Phrases:
     def day(self, day: date, style: str = "full") -> str:
         """A day: full ("October 5, 2020"), short ("October 5") or brief ("Oct 5")."""
         return self.text(
-            f"dates.{style}", day=str(day.day), month=self.month_name(day), month_short=self.month_name(day, short=True),
+            f"dates.{style}",
+            day=str(day.day),
+            month=self.month_name(day),
+            month_short=self.month_name(day, short=True),
             year=str(day.year),
-        )  # fmt: skip
+        )
 
     def month_name(self, day: date, *, short: bool = False) -> str:
         return str(self.told["months_short" if short else "months"][day.month - 1])
@@ -125,7 +132,9 @@ class Phrases:
         if when.precision == "month":
             if style == "brief":
                 return self.text(
-                    "dates.day_untold", month=self.month_name(when.start), month_short=self.month_name(when.start, short=True)
+                    "dates.day_untold",
+                    month=self.month_name(when.start),
+                    month_short=self.month_name(when.start, short=True),
                 )
             return self.month(when.start) if style == "full" else self.month_name(when.start)
         if when.precision == "week":

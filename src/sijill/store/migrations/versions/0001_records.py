@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         _number("entry"),
         sa.Column("hash", ID),
-        sa.UniqueConstraint("kind", "id", name="record_kind_id"),
+        sa.UniqueConstraint("id", "kind", name="record_id_kind"),
     )
     op.create_table(
         "report", _key("key"), sa.Column("id", ID, nullable=False, unique=True), sa.Column("seq", sa.BigInteger)

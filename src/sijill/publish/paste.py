@@ -1,0 +1,136 @@
+"""A fragment for a blog editor: no script, no style element, no class; pictures as PNG files beside it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from sijill.publish.chart import chart
+from sijill.publish.map import choropleth
+from sijill.publish.markdown import target
+from sijill.publish.page import cards, chart_rows, map_counts, safe_url, tongue
+from sijill.publish.phrases import phrases
+from sijill.publish.post import Line, Post, Quote, Shown, plain
+
+PICTURE_PX = 720
+_MUTED = "color:#626973;font-size:0.9em"
+_QUOTE = "margin:0.6em 0;padding:0 0.9em;border-inline-start:3px solid #dcdfe3"
+
+
+def fragment(post: Post, pictures: Mapping[str, str]) -> str:
+    """The post as an HTML fragment in the seed's order: text, list, sources, then the evidence.
+
+    pictures: "chart" and "map" to the file names of their pictures.
+    """
+    words = phrases(post.language)
+    dir = words.text("direction")
+    parts = [f'<div lang="{post.language}" dir="{dir}">', f"<h2>{_line(post, post.headline)}</h2>"]
+    if post.standfirst:
+        parts.append(f'<p dir="auto"><em>{html.escape(post.standfirst)}</em></p>')
+    if post.caption:
+        parts.append(f'<p dir="auto" style="{_MUTED}">{html.escape(post.caption)}</p>')
+    if post.correction:
+        parts.append(_correction(post))
+    parts.extend(f"<p>{_line(post, paragraph)}</p>" for paragraph in post.paragraphs)
+    for name, caption in (("chart", post.chart_caption), ("map", post.map_caption)):
+        if name in pictures:
+            alt = html.escape(plain(caption), quote=True)
+            address = html.escape(pictures[name], quote=True)
+            image = f'<img src="{address}" alt="{alt}" style="max-width:100%;height:auto" width="{PICTURE_PX}">'
+            parts.append(f'<p>{image}<br><span style="{_MUTED}">{_line(post, caption)}</span></p>')
+    for group in (*post.groups, *post.others):
+        if group in post.others:
+            parts.append(f"<p><strong>{html.escape(group.heading)}</strong></p>")
+        parts.extend(f"<p>{_line(post, item)}</p>" for item in group.lines)
+        if group.totals:
+            parts.append(f"<p><strong>{_line(post, group.totals)}</strong></p>")
+    for key, lines in (("chronology", post.chronology), ("checks", post.notes)):
+        if lines:
+            items = "".join(f"<li>{_line(post, item)}</li>" for item in lines)
+            parts.append(f"<h3>{words.text(f'page.{key}')}</h3><ul>{items}</ul>")
+    parts.append(f"<h3>{words.text('page.sources')}</h3>")
+    parts.extend(f"<p>{_line(post, entry)}</p>" for _, entries in post.sources for entry in entries)
+    parts.extend(f'<p style="{_MUTED}">{html.escape(sentence)}</p>' for sentence in post.method)
+    parts.extend([_evidence(post), "</div>"])
+    return "\n".join(parts) + "\n"
+
+
+def pictures(post: Post, folder: Path, stem: str) -> dict[str, Path]:
+    """Draw the chart and the map as PNG files; what there is nothing to draw for is left out."""
+    drawn: dict[str, Path] = {}
+    rows = chart_rows(post)
+    if rows:
+        drawn["chart"] = folder / f"{stem}.chart.png"
+        chart(rows, drawn["chart"], language=post.language, caption=plain(post.chart_caption), width=PICTURE_PX)
+    counts, texts, labels = map_counts(post)
+    if post.divisions is not None and counts:
+        drawn["map"] = folder / f"{stem}.map.png"
+        choropleth(
+            counts,
+            post.divisions,
+            drawn["map"],
+            language=post.language,
+            width=PICTURE_PX,
+            labels=labels,
+            texts=texts,
+            points=post.points,
+            countries=post.countries,
+            caption=plain(post.map_caption),
+        )
+    return drawn
+
+
+def _line(post: Post, line: Line) -> str:
+    said = []
+    for piece in line:
+        if isinstance(piece, str):
+            said.append(html.escape(piece))
+        elif isinstance(piece, Shown):
+            said.append(f'<a href="#{target(post, piece.figure)}">{html.escape(piece.text)}</a>')
+        elif piece.url and safe_url(piece.url):
+            address = html.escape(piece.url, quote=True)
+            said.append(f'<a href="{address}" dir="ltr">{html.escape(piece.text)}</a>')
+        else:
+            tag = "em" if piece.italic else "bdi"
+            said.append(f"<{tag}{tongue(piece.language)}>{html.escape(piece.text)}</{tag}>")
+    return "".join(said)
+
+
+def _evidence(post: Post) -> str:
+    words = phrases(post.language)
+    parts = [f'<h3 id="evidence">{words.text("page.evidence")}</h3>']
+    for id, member, cited in cards(post):
+        title = f"{html.escape(member.date)}{words.text('page.dash')}{html.escape(member.line)}"
+        parts.append(f'<p id="i-{id}"><strong>{title}</strong></p>')
+        for label, told in (("differs", member.dissent), ("who", member.attribution)):
+            if told:
+                sentence = html.escape(words.text("semicolon").join(told))
+                parts.append(f'<p style="{_MUTED}">{words.text(f"page.{label}")}{words.text("colon")}{sentence}</p>')
+        parts.extend(_quote(post, post.quotes[key]) for key in cited)
+    parts.extend(_quote(post, q) for q in post.quotes.values() if q.incident not in post.members)
+    return "\n".join(parts)
+
+
+def _quote(post: Post, quote: Quote) -> str:
+    words = phrases(post.language)
+    when = f"{words.text('comma')}{words.day(date.fromisoformat(quote.date))}" if quote.date else ""
+    said = f"{html.escape(quote.before)}<strong>{html.escape(quote.quote)}</strong>{html.escape(quote.after)}"
+    address = safe_url(quote.url)
+    outlet = f"<bdi>{html.escape(quote.outlet or '')}</bdi>"
+    source = f'<a href="{html.escape(address, quote=True)}">{outlet}</a>' if address else outlet
+    return (
+        f'<blockquote id="{quote.id}"{tongue(quote.language)} style="{_QUOTE}">{said}<br>'
+        f'<span style="{_MUTED}" dir="{words.text("direction")}">{source}{when}</span></blockquote>'
+    )
+
+
+def _correction(post: Post) -> str:
+    if post.correction is None:
+        return ""
+    items = []
+    for change in post.correction.changes:
+        causes = "".join(f"<li>{html.escape(sentence)}</li>" for _, sentence, _ in change.causes)
+        items.append(f"<li>{html.escape(change.line)}<ul>{causes}</ul></li>")
+    return f"<p><strong>{html.escape(post.correction.heading)}</strong></p><ul>{''.join(items)}</ul>"
