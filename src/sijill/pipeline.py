@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import resolve
-from sijill.errors import LedgerError, UnknownName
+from sijill.errors import BadInput, LedgerError, UnknownName
 from sijill.model.records import PERSON, Derived, Extraction, Record, Relation, Review, Statement
 from sijill.model.tables import Table
 from sijill.model.text import Document
-from sijill.model.values import Json
+from sijill.model.values import Json, When
 from sijill.model.views import Check, Incident, Report
 from sijill.theatre import Theatre
 from sijill.theatre import load as load_theatre
@@ -22,6 +22,7 @@ from sijill.theatre import load as load_theatre
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
     from sijill.extract import RulesExtractor
+    from sijill.publish.post import Moment, PostData
     from sijill.store import Added, Frame, FrameKey, Ledger
 
 FOLD = "1"
@@ -113,12 +114,18 @@ def add(
 
 
 def _title(document: Document) -> str:
-    return document.title or document.given_id or " ".join(document.text.split())[:60]
+    return document.title or document.given_id or first_words(document)
+
+
+def first_words(document: Document) -> str:
+    """How a document without a title is called."""
+    words = " ".join(document.text.split())
+    return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + "…"
 
 
 def _reports(ledger: Ledger, documents: Sequence[str], *, with_rejected: bool = False, as_of: int | None = None) -> list[Report]:
     return resolve.reports(
-        ledger.statements(documents, as_of=as_of),
+        ledger.statements(documents=documents, as_of=as_of),
         ledger.extractions(documents, as_of=as_of),
         ledger.reviews(documents, as_of=as_of),
         with_rejected=with_rejected,
@@ -147,7 +154,7 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
     documents = {d.id: d for d in ledger.documents(names, as_of=as_of)}
     superseded = {d.supersedes for d in ledger.documents(as_of=as_of) if d.supersedes} if reports is None else set()
     wanted = set(ids)
-    statements = list(ledger.statements(names, as_of=as_of))
+    statements = list(ledger.statements(documents=names, as_of=as_of))
     runs = list(ledger.extractions(names, as_of=as_of))
     reviews = list(ledger.reviews(names, as_of=as_of))
     here = [r for r in resolve.reports(statements, runs, reviews) if r.id in wanted and r.document not in superseded]
@@ -209,11 +216,11 @@ def theatre_of(where: str) -> str:
 
 
 def count(
-    where: str, *, theatre: Theatre, codebook: Codebook, today: date, as_of: int | datetime | None = None, **choices: Any
+    place: str, *, theatre: Theatre, codebook: Codebook, today: date, as_of: int | datetime | None = None, **choices: Any
 ) -> tuple[Table, dict[str, int]]:
     """Count incidents or people; give the table, and how many incidents the codebook leaves out, by reason.
 
-    where: the ledger's path or URL. as_of: a sequence number or an aware moment; None is now.
+    place: the ledger's path or URL. as_of: a sequence number or an aware moment; None is now.
     choices: of sijill.stats.count.
     """
     from sijill import stats
@@ -231,14 +238,46 @@ def count(
         return table, codebook.left_out(out)
 
     if as_of is None:
-        kept = frame(where, theatre)
-        return counted(kept, kept.key.seq if kept.key else last_seq_of(where))
-    with Ledger.open(where, create=False) as ledger:
+        kept = frame(place, theatre)
+        return counted(kept, kept.key.seq if kept.key else last_seq_of(place))
+    with Ledger.open(place, create=False) as ledger:
         seq = ledger.seq_at(as_of) if isinstance(as_of, datetime) else min(as_of, ledger.last_seq())
         rows = fold(ledger, theatre, as_of=seq).rows
     with Frame.temporary() as kept:
         kept.write(rows, FrameKey(seq, FOLD, frame_theatre(theatre)))
         return counted(kept, seq)
+
+
+def rows(where: str, theatre: Theatre, *, as_of: int | datetime | None = None) -> list[dict[str, Json]]:
+    """Every incident as a row of the frame, by date."""
+    from sijill.store import Ledger
+
+    with Ledger.open(where, create=False) as ledger:
+        seq = ledger.seq_at(as_of) if isinstance(as_of, datetime) else as_of
+        found = fold(ledger, theatre, as_of=seq).rows
+    return sorted(found, key=lambda row: (str(row["start"] or "9999"), row["seq"] or 0))
+
+
+def against_ledger(reading: Reading, where: str, theatre: Theatre, *, today: date) -> list[Check]:
+    """Compare what a post lists by month with what the ledger counts; a difference is a warning, for either may be right."""
+    from sijill.codebook import load as load_codebook
+
+    rules = load_codebook("attacks")
+    documents = {reading.document.id: reading.document}
+    listed = [r for r in reading.reports if r.family == "incident" and r.value("role") == "listed"]
+    found = resolve.incidents(listed, [], documents=documents)
+    mine = [r for r in resolve.frame_rows(found, documents=documents, side_of=theatre.side_of) if rules.verdict(r).counts]
+    months: dict[str, int] = {}
+    for row in mine:
+        if row["start"]:
+            months[str(row["start"])[:7]] = months.get(str(row["start"])[:7], 0) + (row["count_best"] or 1)
+    table, _ = count(where, theatre=theatre, codebook=rules, today=today, by="month")
+    held = {str(row["month"])[:7]: row["best"] for row in table.rows if row["month"]}
+    return [
+        Check("total_vs_listed", "warning", n, held.get(month, 0), f"The post lists {n} attacks in {month}, the ledger counts {held.get(month, 0)}.")
+        for month, n in sorted(months.items())
+        if held.get(month, 0) != n
+    ]
 
 
 # -- what people say ----------------------------------------------------------------------------------------------
@@ -328,6 +367,127 @@ def judge(
     return ledger.add([review], author=author, now=now)
 
 
+NOTE = "note:"
+"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
+IMPORTED = "#row="
+"""In the URL of a document that was imported from a table."""
+
+
+def note(
+    ledger: Ledger, text: str, theatre: Theatre, *, author: str, now: datetime, url: str | None = None, outlet: str | None = None
+) -> list[Report]:
+    """Add one attack told in a line of an analyst's own; give the reports read from it.
+
+    Raises BadInput if no attack can be read from the line, and then adds nothing.
+    """
+    from sijill.extract import RulesExtractor
+    from sijill.ingest import language_of
+    from sijill.model.records import content_id
+
+    local = now.astimezone(theatre.timezone)
+    document = Document(
+        text, language_of(text), local, url, author=author, outlet=outlet, captured=now,
+        given_id=NOTE + content_id("note", [text, url])[:12], id=content_id("note", [text, url, outlet]),
+    )  # fmt: skip
+    extractor = RulesExtractor(theatre)
+    reading = read(document, extractor)
+    told = [r for r in reading.reports if r.family == "incident"]
+    if not told:
+        raise BadInput(
+            f"no attack can be read from {text!r}; name a weapon or deed and a place, such as 'IED, convoy, Babil, 21 Dec, 1 wounded'"
+        )
+    list(add(ledger, [document], extractor, author=author, now=now))
+    return told
+
+
+def is_imported(document: Document) -> bool:
+    """Whether a document is a row of a table, which the mapping has read, not an extractor."""
+    return IMPORTED in (document.url or "")
+
+
+# -- posts --------------------------------------------------------------------------------------------------------
+
+
+def post_data(
+    where: str, theatre: Theatre, codebook: Codebook, *, start: date, end: date, now: datetime, version: str, **choices: Any
+) -> PostData:
+    """Everything a post of a period is drafted from. choices: of sijill.publish.PostData, such as title or language."""
+    from sijill.publish.post import PostData, period_before
+    from sijill.store import Ledger
+
+    today = now.astimezone(theatre.timezone).date()
+    first, last = period_before(start, end, today)
+    kept = frame(where, theatre)
+    with kept.connect() as connection:
+        query = "SELECT incident FROM frame WHERE start <= ? AND finish >= ?"
+        ids = [str(row[0]) for row in connection.execute(query, [end, min(first, start)]).fetchall()]
+        unknown = connection.execute("SELECT count(*) FROM frame WHERE start IS NULL").fetchall()[0][0]
+        earliest = connection.execute("SELECT min(start) FROM frame").fetchall()[0][0]
+    with Ledger.open(where, create=False) as ledger:
+        folded = fold(ledger, theatre, reports=sorted(ledger.closure(ids)))
+        checks = _own_checks(ledger, theatre, list(folded.documents))
+        as_of = ledger.last_seq()
+    verdicts = {row["incident"]: codebook.verdict(row).counts for row in folded.rows}
+    inside = [i for i in folded.incidents if _lies_within(i, start, end)]
+    before = [i for i in folded.incidents if _lies_within(i, first, last) and verdicts[i.id]]
+    others = [i for i in inside if not verdicts[i.id]]
+    warnings = list(choices.pop("warnings", ()))
+    if unknown:
+        warnings.append(f"{unknown} incidents of the ledger have no known date and are not in this post.")
+    steps = [i for i in others if i.value("kind") in {"agreement", "change_to_group_activity", "peaceful_protest"}]
+    return PostData(
+        start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id]], others=others,
+        before=before if earliest is not None and earliest <= last else None, documents=folded.documents,
+        codebook=codebook.name, codebook_version=codebook.version, as_of=as_of, version=version, checks=checks,
+        chronology=_chronology(steps, theatre, start, end), warnings=warnings, counts_attacks=codebook.name != "all",
+        **choices,
+    )  # fmt: skip
+
+
+def _lies_within(incident: Incident, start: date, end: date) -> bool:
+    when = incident.value("when")
+    if when is None:
+        return False
+    told = When.from_json(when)
+    if told.precision == "month":
+        # An unfinished period still holds the attacks of which only its month is known.
+        return start.replace(day=1) <= told.start <= end
+    return start <= told.start and told.end <= end
+
+
+def _own_checks(ledger: Ledger, theatre: Theatre, documents: Sequence[str]) -> list[tuple[str, Check]]:
+    from sijill import reconcile
+
+    by_document: dict[str, list[Report]] = {}
+    for report in _reports(ledger, documents):
+        by_document.setdefault(report.document, []).append(report)
+    return [
+        (id, check)
+        for id, reports in by_document.items()
+        if any(r.family == "total" for r in reports)
+        for check in reconcile.check(reports, side_of=theatre.side_of)
+        if check.severity == "error"
+    ]
+
+
+def _chronology(steps: Sequence[Incident], theatre: Theatre, start: date, end: date) -> list[Moment]:
+    """Steps that are no attacks, and the theatre's watch dates within the period."""
+    from sijill.publish.post import Moment
+
+    moments = []
+    for incident in steps:
+        told = [(s.document, span) for r in incident.reports for s in r.fields.get("kind", ()) for span in s.spans]
+        where = (incident.value("place") or {}).get("name")
+        what = str(incident.value("kind")).replace("_", " ").capitalize()
+        moments.append(Moment(When.from_json(incident.value("when")), f"{what}{f' ({where})' if where else ''}", told))
+    for watch in theatre.watch_dates:
+        for year in range(start.year, end.year + 1):
+            day = date(year, watch.month, watch.day) if (watch.month, watch.day) != (2, 29) else date(year, 2, 28)
+            if start <= day <= end and (watch.since is None or watch.since <= day):
+                moments.append(Moment(When.day(day), watch.name, ()))
+    return sorted(moments, key=lambda moment: moment.when.start)
+
+
 def ledger_text(where: str | None) -> str:
     """The ledger a command means: what it was given, else SIJILL_LEDGER, else ledger.sijill here."""
     import os
@@ -346,6 +506,3 @@ def require_ledger(where: str) -> None:
     if "://" not in where and not Path(where).is_file():
         raise LedgerError(f"no ledger at {where}; make one with `sijill add FILE... --ledger {where}`")
 
-
-Progress = Callable[[Step], None]
-Titles = Mapping[str, str]

@@ -96,7 +96,7 @@ def _opens(scan: Scan, told: _Sentence) -> bool:
     if scan.has("hypothetical", told.start, told.end):
         return False
     did = scan.has("generic", told.start, told.end) or told.stated
-    return bool(did or (told.deeds and (told.places or scan.has("targets", told.start, told.end))))
+    return bool(did or (told.used and told.places and told.date) or (told.deeds and (told.places or scan.has("targets", told.start, told.end))))
 
 
 def _speaks_on(scan: Scan, told: _Sentence) -> bool:

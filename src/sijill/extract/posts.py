@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,17 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
             kept.append(item)
             drafts.append(draft)
     return Post(lines, kept, drafts)
+
+
+def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
+    """Read an analyst's note: every line is one attack."""
+    drafts = []
+    for match in re.finditer(r"[^\r\n]*\S", scan.text):
+        line = Line(match.start(), match.end(), match.start(), "item")
+        draft = _ItemReader(scan, calendar, Item(match.start(), match.end(), line), None).draft()
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
 
 
 class _Title:

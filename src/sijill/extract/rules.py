@@ -9,7 +9,7 @@ from datetime import date
 from sijill.extract import places
 from sijill.extract.draft import Draft
 from sijill.extract.news import read_news
-from sijill.extract.posts import read_post
+from sijill.extract.posts import read_note, read_post
 from sijill.extract.scan import Scan
 from sijill.extract.totals import read_totals
 from sijill.extract.when import Calendar, calendar_of
@@ -54,6 +54,8 @@ def drafts(document: Document, theatre: Theatre) -> list[Draft]:
         return []
     scan = Scan(document.text, languages.load(document.language or ""), theatre)
     calendar = document_calendar(document, scan, theatre)
+    if (document.given_id or "").startswith("note:"):
+        return read_note(scan, calendar)
     post = read_post(scan, calendar)
     if post.drafts:
         return [*post.drafts, *read_totals(document, scan, calendar, post)]

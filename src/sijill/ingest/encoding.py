@@ -44,6 +44,7 @@ _SAMPLE: Final = 200_000
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ARABIC: Final = re.compile(r"[\u0621-\u064A\u067E\u0686\u0688\u0691\u0698\u06A9\u06AF\u06BA\u06BE\u06C1\u06D2]+")
 _COMMON: Final = frozenset("اليمونرتبةعدسفهكقحجأ")
+_SIGNS: Final = frozenset("‘’“”–—…•€£§©®°«»¡¿·´²³½¼¾™‹›„‚\u00a0×±µ¢¥†‡‰")
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -137,11 +138,10 @@ def _western_looking(sample: bytes) -> bool:
         text = sample.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    beyond = [c for c in text if c > "\x7f"]
     words = [word for word in _WORDS.findall(text) if not word.isascii()]
-    at_home = [word for word in words if sum(c.isascii() for c in word) * 2 >= len(word) or len(word) == 1]
+    at_home = [word for word in words if len(word) <= 2 or sum(c.isascii() for c in word) * 2 >= len(word)]
+    beyond = [c for c in text if c > "\x7f"]
     letters = sum(c.isalpha() for c in beyond)
-    signs = sum(c in "‘’“”–—…•€£§©®°«»¡¿·´²³½¼¾™‹›„‚\u00a0×±µ¢¥†‡‰" for c in beyond)
-    return (
-        len(beyond) <= max(4, 0.2 * len(text)) and len(at_home) >= 0.9 * len(words) and letters + signs == len(beyond)
-    )
+    n_ascii = sum("a" <= c <= "z" or "A" <= c <= "Z" for c in text)
+    signs = sum(c in _SIGNS for c in beyond)
+    return 2 * letters <= n_ascii and len(at_home) >= 0.9 * len(words) and letters + signs == len(beyond)

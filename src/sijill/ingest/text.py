@@ -27,10 +27,8 @@ _NOT_READ: Final = {
 }  # fmt: skip
 _TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
-# What is no text even where no character is a blank: marks of width zero and of direction.
-_INVISIBLE: Final = dict.fromkeys(
-    [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-)
+# Marks of width zero and of direction are no text, though no blanks either.
+_SEEN: Final = re.compile(r"[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +249,12 @@ def _field(body: Mapping[str, Any], name: str, where: str, *, also: tuple[type, 
 def _document(
     text: str, told: Mapping[str, str], where: str, given: _Given, *, given_id: str | None = None
 ) -> Document:
-    if not text.translate(_INVISIBLE).strip():
+    if not _SEEN.search(text):
         raise BadDocument(f"{where}: it is empty; there is no text to read")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        raise BadDocument(f"{where}: the text holds half a character (a lone surrogate); {_ESCAPES}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadDocument(f"{where}: the text holds half a character (a lone surrogate); {_ESCAPES}") from None
     language = _language(told.get("language") or told.get("lang"), where, "language")
     return Document(
         text=text,

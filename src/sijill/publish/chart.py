@@ -180,22 +180,7 @@ def _layers(
     if kind == "line":
         encoding.pop("opacity")
     if series:
-        listed = _series(data)
-        columns = 4 if len(listed) > 4 else len(listed)
-        encoding["color"] = {
-            "field": "series",
-            "type": "nominal",
-            "sort": [name for name, _ in listed],
-            "scale": {"domain": [name for name, _ in listed], "range": [colour for _, colour in listed]},
-            "legend": {
-                "orient": "top",
-                "title": None,
-                "columns": columns,
-                "symbolSize": 110,
-                "offset": 10,
-                **({"direction": "horizontal"} if columns > 1 else {}),
-            },
-        }
+        encoding["color"] = _colours(_series(data))
         encoding["order"] = {"field": "rank"}
         mark |= {"stroke": PAPER, "strokeWidth": 1} if kind == "bar" else {}
     if any(datum["href"] for datum in data):
@@ -208,24 +193,7 @@ def _layers(
     layer.append({"data": {"values": data}, "mark": mark, "encoding": encoding})
     if series and kind == "line":
         return layer
-    uncertain = [t for t in totals if t["high"] is not None and t["high"] != t["low"]]
-    if uncertain:
-        whisker = {across: along, upward: {"field": "low", **up}, f"{upward}2": {"field": "high"}}
-        for mark_ in (
-            {"type": "rule", "color": MUTED, "strokeWidth": 1.5},
-            {"type": "tick", "color": MUTED, "size": 9, "thickness": 1.5},
-        ):
-            if mark_["type"] == "rule":
-                layer.append({"data": {"values": uncertain}, "mark": mark_, "encoding": whisker})
-            else:
-                for end in ("low", "high"):
-                    layer.append(
-                        {
-                            "data": {"values": uncertain},
-                            "mark": {**mark_, "orient": "horizontal" if across == "x" else "vertical"},
-                            "encoding": {across: along, upward: {"field": end, **up}},
-                        }
-                    )
+    layer.extend(_whiskers(totals, across, upward, along, up))
     offset = {"dy": -9} if across == "x" else {"dx": -7 if rtl else 7, "align": "right" if rtl else "left"}
     text = {"type": "text", "fontWeight": "bold", "fontSize": 13, "baseline": "middle", **offset}
     layer.append(
@@ -236,6 +204,34 @@ def _layers(
         }
     )
     return layer
+
+
+def _colours(listed: Sequence[tuple[str, str]]) -> dict[str, Json]:
+    columns = min(4, len(listed))
+    legend = {"orient": "top", "title": None, "columns": columns, "symbolSize": 110, "offset": 10}
+    return {
+        "field": "series",
+        "type": "nominal",
+        "sort": [name for name, _ in listed],
+        "scale": {"domain": [name for name, _ in listed], "range": [colour for _, colour in listed]},
+        "legend": {**legend, **({"direction": "horizontal"} if columns > 1 else {})},
+    }
+
+
+def _whiskers(totals: Sequence[Mapping[str, Json]], across: str, upward: str, along: Json, up: Json) -> list[Json]:
+    """A thin line from the least to the most, with an end to each, where they differ and the most is known."""
+    uncertain = {"values": [t for t in totals if t["high"] is not None and t["high"] != t["low"]]}
+    if not uncertain["values"]:
+        return []
+    rule = {"type": "rule", "color": MUTED, "strokeWidth": 1.5}
+    end = {"type": "tick", "color": MUTED, "size": 9, "thickness": 1.5}
+    end["orient"] = "horizontal" if across == "x" else "vertical"
+    ends = [
+        {"data": uncertain, "mark": end, "encoding": {across: along, upward: {"field": field, **up}}}
+        for field in ("low", "high")
+    ]
+    reach = {across: along, upward: {"field": "low", **up}, f"{upward}2": {"field": "high"}}
+    return [{"data": uncertain, "mark": rule, "encoding": reach}, *ends]
 
 
 def _series(data: Sequence[Mapping[str, Json]]) -> list[tuple[str, str]]:
@@ -320,4 +316,4 @@ def _label(value: Json, key: str, words: Phrases, labels: Mapping[str, str]) -> 
     if key == "month" and len(told) == 7 and told[4] == "-":
         names = words.told["months_short"]
         return f"{names[int(told[5:]) - 1]}\n{told[:4]}"
-    return told
+    return told.replace("_", " ") if told.islower() else told

@@ -11,15 +11,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sijill.errors import BadInput
 from sijill.model.values import Json, Range
+from sijill.publish.files import stem_of
 from sijill.publish.phrases import Phrases, phrases
 from sijill.publish.post import FORM, Change, Correction, Figure, Member, Post, Quote
 
 _STORED = re.compile(r'<script type="application/json" id="sijill-post">(.*?)</script>', re.DOTALL)
-VALUES = ("date", "admin1", "weapon", "count", "killed", "wounded")
+VALUES: Final = {
+    "date": "when",
+    "admin1": "place",
+    "weapon": "weapons",
+    "count": "count",
+    "killed": "killed",
+    "wounded": "wounded",
+}
+"""What an incident may change in, and the field whose quotes tell it."""
+MOST_QUOTES: Final = 3
+_MONTH = re.compile(r"month=(\d{4}-\d{2})")
 _Cause = tuple[str, str, tuple[str, ...]]
 
 
@@ -28,6 +39,8 @@ class Earlier:
     """A published post as it stored itself."""
 
     made_day: date
+    start: date
+    end: date
     as_of: int
     figures: Mapping[str, Figure]
     members: Mapping[str, Member]
@@ -41,7 +54,7 @@ def read_post(path: Path) -> Earlier:
     """
     if not path.is_file():
         raise BadInput(f"{path}: there is no such post; give its .html or .post.json")
-    beside = path.with_name(f"{path.name.partition('.')[0]}.post.json")
+    beside = path.with_name(f"{stem_of(path)}.post.json")
     source = beside if path.suffix not in (".html", ".json") or path.name.endswith(".paste.html") else path
     if not source.is_file():
         raise BadInput(
@@ -68,6 +81,8 @@ def from_json(body: Json, name: str = "post") -> Earlier:
     try:
         return Earlier(
             date.fromisoformat(body["made_day"]),
+            date.fromisoformat(body["start"]),
+            date.fromisoformat(body["end"]),
             int(body["as_of"]),
             {id: Figure(**_tuples(f)) for id, f in body["figures"].items()},
             {id: Member(**_tuples(m)) for id, m in body["members"].items()},
@@ -90,18 +105,20 @@ def correction(post: Post, earlier: Earlier) -> Correction:
     words = phrases(post.language)
     when = words.day(earlier.made_day)
     changes = []
-    for id, old in earlier.figures.items():
-        new = post.figures.get(id)
-        if new is None or old.unit == "none" or _compared_elsewhere(id, post, earlier):
+    for id in (*earlier.figures, *(id for id in post.figures if id not in earlier.figures)):
+        if not _comparable(id, post, earlier):
             continue
-        causes = _causes(words, post, earlier, old, new)
-        if (old.low, old.best, old.high) != (new.low, new.best, new.high):
-            line = words.text("correction.moved", label=new.label, old=_number(words, old), new=_number(words, new))
-        elif set(_current(post, old.incidents)) != set(new.incidents):
-            line = words.text("correction.same", label=new.label, new=_number(words, new))
+        old, new = earlier.figures.get(id), post.figures.get(id)
+        label = (new or old).label  # type: ignore[union-attr]
+        was, now = _ids(old), _ids(new)
+        if _values(old) != _values(new):
+            line = words.text("correction.moved", label=label, old=_number(words, old), new=_number(words, new))
+        elif set(_current(post, was)) != set(now):
+            line = words.text("correction.same", label=label, new=_number(words, new))
         else:
             continue
-        changes.append(Change(id, line, tuple(causes)))
+        unit = (new or old).unit  # type: ignore[union-attr]
+        changes.append(Change(id, line, tuple(_causes(words, post, earlier, was, now, unit))))
     if not changes:
         return Correction(words.text("correction.none", date=when), (), {})
     used = {quote for change in changes for _, _, quotes in change.causes for quote in quotes}
@@ -109,62 +126,84 @@ def correction(post: Post, earlier: Earlier) -> Correction:
     return Correction(words.text("correction.heading", date=when), tuple(changes), kept)
 
 
-def _compared_elsewhere(id: str, post: Post, earlier: Earlier) -> bool:
-    """Rates follow their counts; an incident's own figures are causes of those that add them up."""
-    return id.startswith(("rate/", "moment/", "check/", "incident/"))
+def _comparable(id: str, post: Post, earlier: Earlier) -> bool:
+    """Whether both posts would give a figure, were there anything to count in it.
+
+    Rates follow their counts, and the figures of one incident are the causes of those that add them up.
+    """
+    if not id.startswith(("incidents", "killed", "wounded", "unstated", "claimed", "blamed", "unnamed", "before")):
+        return False
+    month = _MONTH.search(id)
+    in_both = id in earlier.figures and id in post.figures
+    if month:
+        # A chart tells every month by weapon; other breakdowns are told of some months only.
+        told = in_both or "&weapon=" in id
+        return told and all(one.start.isoformat()[:7] <= month[1] <= one.end.isoformat()[:7] for one in (post, earlier))
+    same_period = (post.start, post.end) == (earlier.start, earlier.end)
+    return same_period and (in_both or "=" in id)
 
 
-def _causes(words: Phrases, post: Post, earlier: Earlier, old: Figure, new: Figure) -> list[_Cause]:
-    alias = _aliases(post.members)
-    before = _aliases(earlier.members)
+def _ids(figure: Figure | None) -> tuple[str, ...]:
+    return figure.incidents if figure else ()
+
+
+def _values(figure: Figure | None) -> tuple[float | None, ...]:
+    return (figure.low, figure.best, figure.high) if figure else (0, 0, 0)
+
+
+def _causes(
+    words: Phrases, post: Post, earlier: Earlier, was: tuple[str, ...], now: tuple[str, ...], unit: str
+) -> list[_Cause]:
+    alias, before = _aliases(post.members), _aliases(earlier.members)
     causes: list[_Cause] = []
-    for id in old.incidents:
-        now = alias.get(id, id)
-        if id not in earlier.members:
+    for id in was:
+        heir, member = alias.get(id, id), earlier.members.get(id)
+        if member is None:
             continue
-        was = earlier.members[id]
-        quotes = was.quotes[:3]
-        if now != id:
-            causes.append(
-                (
-                    "merged",
-                    words.text("correction.merged", line=f"{was.date}{words.text('page.dash')}{was.line}"),
-                    quotes,
-                )
-            )
-        elif now not in new.incidents:
-            causes.append(("left", words.text("correction.left", line=_told(words, was)), quotes))
-            causes.extend(_changed(words, was, post.members.get(now)))
-        else:
-            causes.extend(_changed(words, was, post.members.get(now)))
-    known = {before.get(id, id) for id in old.incidents} | {alias.get(id, id) for id in old.incidents}
-    for id in new.incidents:
+        if heir != id:
+            causes.append(_cause(words, "merged", member, earlier.quotes))
+            continue
+        if heir not in now:
+            causes.append(_cause(words, "left", member, earlier.quotes))
+        causes.extend(_changed(words, id, post, earlier, unit))
+    known = {before.get(id, id) for id in was} | {alias.get(id, id) for id in was}
+    for id in now:
         if id in known or id not in post.members:
             continue
-        member = post.members[id]
-        how = "split" if id in before else "entered"
-        causes.append((how, words.text(f"correction.{how}", line=_told(words, member)), member.quotes[:3]))
-        if id in earlier.members:
-            causes.extend(_changed(words, earlier.members[id], member))
+        causes.append(_cause(words, "split" if id in before else "entered", post.members[id], post.quotes))
+        causes.extend(_changed(words, id, post, earlier, unit))
     return causes
 
 
-def _changed(words: Phrases, was: Member, now: Member | None) -> list[_Cause]:
-    """The values of one incident that are not what they were."""
-    if now is None:
+def _cause(words: Phrases, how: str, member: Member, quotes: Mapping[str, Quote]) -> _Cause:
+    """An incident that came, went or was joined, with the first words of each document that tells it."""
+    first: dict[str, str] = {}
+    for id in member.quotes:
+        first.setdefault(quotes[id].document, id)
+    line = f"{member.date}{words.text('page.dash')}{member.line}"
+    return how, words.text(f"correction.{how}", line=line), tuple(first.values())[:MOST_QUOTES]
+
+
+def _changed(words: Phrases, id: str, post: Post, earlier: Earlier, unit: str) -> list[_Cause]:
+    """The values of one incident that are not what they were, as far as they bear on a figure of that unit."""
+    was, now = earlier.members.get(id), post.members.get(id)
+    if was is None or now is None:
         return []
     told: list[_Cause] = []
-    for name in VALUES:
+    for name, field in VALUES.items():
         old, new = getattr(was, name), getattr(now, name)
-        if old != new:
-            sentence = words.text(
-                "correction.changed",
-                what=words.text(f"correction.value_{name}"),
-                line=was.line,
-                old=_value(words, name, old),
-                new=_value(words, name, new),
-            )
-            told.append(("changed", sentence, _unique(was.quotes[:2], now.quotes)))
+        if old == new or (name in ("killed", "wounded") and name != unit):
+            continue
+        sentence = words.text(
+            "correction.changed",
+            what=words.text(f"correction.value_{name}"),
+            line=was.line,
+            old=_value(words, name, old),
+            new=_value(words, name, new),
+        )
+        cited = [q for q in now.quotes if post.quotes[q].field == field]
+        cited += [q for q in was.quotes if earlier.quotes[q].field == field]
+        told.append(("changed", sentence, tuple(dict.fromkeys(cited or now.quotes))[: 2 * MOST_QUOTES]))
     return told
 
 
@@ -186,23 +225,13 @@ def _current(post: Post, ids: tuple[str, ...]) -> list[str]:
     return [alias.get(id, id) for id in ids]
 
 
-def _told(words: Phrases, member: Member) -> str:
-    return f"{member.date}{words.text('page.dash')}{member.line}"
-
-
-def _number(words: Phrases, figure: Figure) -> str:
-    if figure.best is None or figure.low is None:
-        return figure.text
-    if figure.best != int(figure.best):
+def _number(words: Phrases, figure: Figure | None) -> str:
+    if figure is None or (figure.best == 0 and not figure.incidents):
+        return words.text("correction.nothing")
+    if figure.best is None or figure.low is None or figure.best != int(figure.best):
         return figure.text
     high = None if figure.high is None else int(figure.high)
-    if (figure.low, figure.best, high) == (0, 0, 0) and not figure.incidents:
-        return words.text("correction.nothing")
     return words.range(Range(int(figure.low), int(figure.best), high))
-
-
-def _unique(*ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(id for group in ids for id in group))[:4]
 
 
 def _tuples(body: Mapping[str, Any]) -> dict[str, Any]:

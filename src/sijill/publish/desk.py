@@ -30,7 +30,7 @@ class Desk:
         self.noun = "attack" if data.counts_attacks else "incident"
         self.lines = Lines(self.words, data.theatre, self.evidence, noun=self.noun)
         self.today = data.now.astimezone(data.theatre.timezone).date()
-        self.until = min(data.end, self.today)
+        self.until = max(data.start, min(data.end, self.today))
         self.period = self.words.span(data.start, self.until)
 
     # Figures

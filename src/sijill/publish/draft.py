@@ -11,7 +11,8 @@ from sijill.model.text import Document
 from sijill.model.views import Incident
 from sijill.publish.bibliography import bibliography
 from sijill.publish.desk import Desk, coded
-from sijill.publish.post import Cell, Group, Line, Piece, Post, PostData, Words
+from sijill.publish.map import read_divisions
+from sijill.publish.post import Cell, Group, Line, Piece, Post, PostData, Words, plain
 from sijill.publish.prose import (
     headline,
     month_figure,
@@ -247,7 +248,21 @@ def _captions(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> t
         found = tally(lost, among=all.incidents)
         n = desk.cell("incidents/", found, "admin1", None, desk.period, form=desk.noun)
         map.extend((" ", *words.line("captions.map_unknown", n=n)))
+    if missing := _without_polygon(desk, all):
+        map.append(f" {words.text('captions.map_points', names=plain(words.join(missing)))}")
+    if desk.data.theatre.divisions_file is not None:
+        map.append(f" {words.text('captions.map_source')}")
     return tuple(chart), tuple(map)
+
+
+def _without_polygon(desk: Desk, all: Tally) -> list[str]:
+    """The divisions that count but have no polygon, by name."""
+    file = desk.data.theatre.divisions_file
+    names = {name for incident in all.incidents if (name := coded(incident, "admin1")) is not None}
+    if file is None or not names:
+        return []
+    features = read_divisions(file, desk.data.theatre.countries, dict.fromkeys(names, 1))
+    return [desk.label("admin1", name) for name in sorted(names - {f["properties"]["name"] for f in features})]
 
 
 def _points(data: PostData) -> dict[str, tuple[float, float]]:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from sijill.errors import BadInput
+
+ENDINGS: Final = (".post.json", ".paste.html", ".correction.md", ".html", ".md", ".json")
+
+
+def stem_of(path: Path) -> str:
+    """The name that all files of a post share: "december" of december.html and of december.post.json."""
+    return next((path.name.removesuffix(end) for end in ENDINGS if path.name.endswith(end)), path.name)
 
 
 def write_bytes(path: Path, content: bytes) -> Path:

@@ -83,7 +83,7 @@ class PostData:
 
 def period_before(start: date, end: date, today: date) -> tuple[date, date]:
     """The days to compare a period with: as many as have passed of it, just before it."""
-    length = min(end, today) - start + timedelta(days=1)
+    length = max(start, min(end, today)) - start + timedelta(days=1)
     return start - length, start - timedelta(days=1)
 
 

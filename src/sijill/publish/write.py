@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sijill.publish.files import write_bytes
+from sijill.publish.files import stem_of, write_bytes
 from sijill.publish.markdown import correction_note, markdown
 from sijill.publish.page import html
 from sijill.publish.paste import fragment, pictures
 from sijill.publish.post import Post
-
-ENDINGS = (".html", ".md", ".json")
 
 
 def write(post: Post, out: Path, *, paste: bool = False) -> list[Path]:
@@ -22,7 +20,7 @@ def write(post: Post, out: Path, *, paste: bool = False) -> list[Path]:
     A post with a correction also writes NAME.correction.md. Returns the files, the page first.
     Raises BadInput where the folder cannot be written.
     """
-    stem = out.name.removesuffix(out.suffix) if out.suffix in ENDINGS else out.name
+    stem = stem_of(out)
     folder = out.parent
     stored = json.dumps(post.to_json(), ensure_ascii=False, indent=1)
     files = [

@@ -1,0 +1,157 @@
+"""sijill add, note, import, reread"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day
+from sijill.pipeline import Step
+
+
+@click.command("add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@LEDGER
+@THEATRE
+@click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
+@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@AUTHOR
+def add_command(files: tuple[str, ...], ledger: str | None, theatre: str | None, published: str | None, lang: str | None, author: str | None) -> None:
+    """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
+
+    FILE is a .txt or .md file (a block of `key: value` lines between --- lines at its top may name outlet, url,
+    published, language, title), a .jsonl, a folder, or -. A document that fails is reported and the run goes on.
+    """
+    from sijill import ingest, pipeline
+    from sijill.extract import RulesExtractor
+    from sijill.model.text import Document
+    from sijill.store import Ledger
+
+    where = pipeline.ledger_text(ledger)
+    name = theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world")
+    pack = pipeline.theatre(name)
+    failures: list[ingest.Failure] = []
+    now = datetime.now(UTC)
+
+    def documents() -> Iterator[Document]:
+        for item in ingest.read(files, published=day(published), language=lang, tz=pack.timezone, now=now):
+            if isinstance(item, ingest.Failure):
+                failures.append(item)
+                click.echo(f"{item.path}: {item.message}", err=True)
+            else:
+                yield item.document
+
+    with Ledger.open(where) as book:
+        steps = pipeline.add(book, documents(), RulesExtractor(pack), author=author_name(author), now=now)
+        counts = _progress(steps)
+    _summary(counts, where, len(failures))
+    if failures:
+        sys.exit(1)
+
+
+def _progress(steps: Iterable[Step]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    shown = sys.stderr.isatty()
+    for step in steps:
+        counts[step.state] += 1
+        counts["incidents"] += step.n_incidents
+        if shown:
+            click.echo(f"\r{sum(counts[s] for s in ('new', 'reread', 'known'))} documents, {counts['incidents']} reports of attacks  ", err=True, nl=False)
+    if shown and counts:
+        click.echo("", err=True)
+    return counts
+
+
+def _summary(counts: Counter[str], where: str, failed: int) -> None:
+    parts = [f"{counts['new']} new", f"{counts['known']} known"]
+    if counts["reread"]:
+        parts.append(f"{counts['reread']} read again")
+    if failed:
+        parts.append(f"{failed} failed")
+    click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
+
+
+@click.command("note")
+@click.argument("text", metavar="'WEAPON, TARGET, PLACE, DAY, CASUALTIES'")
+@LEDGER
+@THEATRE
+@click.option("--url", help="Where you have it from.")
+@click.option("--outlet", help="Who reported it.")
+@AUTHOR
+def note_command(text: str, ledger: str | None, theatre: str | None, url: str | None, outlet: str | None, author: str | None) -> None:
+    """Add one attack in a line of your own, read like a line of a list; the line is its document.
+
+    \b
+    sijill note 'IED, supply convoy, Babil, 21 Dec, 1 wounded' --url https://...
+    """
+    from sijill import pipeline
+    from sijill.store import Ledger
+
+    where = pipeline.ledger_text(ledger)
+    pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
+    with Ledger.open(where) as book:
+        told = pipeline.note(book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet)
+    for report in told:
+        row = {name: report.value(name) for name in ("kind", "when", "place", "killed", "wounded")}
+        place = (row["place"] or {}).get("name") or "place not known"
+        when = (row["when"] or {}).get("start") or "day not known"
+        click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}")
+
+
+@click.command("import")
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which column holds what (TOML).")
+@click.option("--describe", is_flag=True, help="Print a mapping guessed from the header, to edit.")
+@LEDGER
+@THEATRE
+@AUTHOR
+def import_command(table: Path, mapping: Path | None, describe: bool, ledger: str | None, theatre: str | None, author: str | None) -> None:
+    """Add the rows of a CSV or TSV spreadsheet: years of work as the user's first day.
+
+    \b
+    sijill import attacks.csv --describe > mapping.toml
+    sijill import attacks.csv --mapping mapping.toml --theatre iraq
+    """
+    from sijill import exchange, pipeline
+    from sijill.errors import BadMapping
+    from sijill.store import Ledger
+
+    if describe:
+        click.echo(exchange.describe(table))
+        return
+    if mapping is None:
+        raise BadMapping(f"say which column of {table} holds what with --mapping FILE; `sijill import {table} --describe` writes a first one")
+    where = pipeline.ledger_text(ledger)
+    pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
+    imported = exchange.read_table(table, mapping, theatre=pack, by=f"import/{table.name}")
+    with Ledger.open(where) as book:
+        added = book.add([*imported.documents, *imported.extractions, *imported.statements], author=author_name(author), now=datetime.now(UTC))
+    for problem in imported.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {len(imported.problems)} problems", err=True)
+    if imported.problems:
+        sys.exit(1)
+
+
+@click.command("reread")
+@LEDGER
+@THEATRE
+@AUTHOR
+def reread_command(ledger: str | None, theatre: str | None, author: str | None) -> None:
+    """Read a ledger's documents again with this version and theatre: machines' values are replaced, people's are kept."""
+    from sijill import pipeline
+    from sijill.extract import RulesExtractor
+    from sijill.store import Ledger
+
+    where = pipeline.ledger_text(ledger)
+    pipeline.require_ledger(where)
+    pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
+    with Ledger.open(where, create=False) as book:
+        texts = [d for d in book.documents() if not pipeline.is_imported(d)]
+        counts = _progress(pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC)))
+    _summary(counts, where, 0)

@@ -1,0 +1,81 @@
+"""sijill check"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import AS_JSON, THEATRE, day
+
+if TYPE_CHECKING:
+    from sijill.model.views import Check
+
+
+@click.command("check")
+@click.argument("posts", nargs=-1, required=True, metavar="POST...")
+@click.option("--ledger", metavar="PATH|URL", help="Also compare the post's months with this ledger's counts.")
+@THEATRE
+@click.option("--published", metavar="YYYY-MM-DD", help="The day the post was published, if it does not say.")
+@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@AS_JSON
+def check_command(posts: tuple[str, ...], ledger: str | None, theatre: str | None, published: str | None, lang: str | None, as_json: bool) -> None:
+    """Check a post's stated totals against its own lists, and sums against their parts.
+
+    An error is a sum that holds in no fair reading; it comes with both figures and the words they rest on. Exit
+    status 0: nothing to correct; 1: at least one error (or a post that could not be read). Notes do not count.
+
+    \b
+    sijill check post.md --theatre iraq --published 2020-12-26
+    """
+    from sijill import ingest, pipeline
+    from sijill.extract import RulesExtractor
+
+    where = pipeline.theatre(theatre or (pipeline.theatre_of(ledger) if ledger else "world"))
+    reader = RulesExtractor(where)
+    failed = False
+    out = []
+    for item in ingest.read(posts, published=day(published), language=lang, tz=where.timezone, now=datetime.now(UTC)):
+        if isinstance(item, ingest.Failure):
+            failed = True
+            out.append({"id": item.id, "error": item.message})
+            click.echo(f"{item.path}: {item.message}", err=True)
+            continue
+        reading = pipeline.read(item.document, reader)
+        checks = list(reading.checks)
+        if ledger:
+            checks += pipeline.against_ledger(reading, ledger, where, today=datetime.now(where.timezone).date())
+        failed = failed or any(check.severity == "error" for check in checks)
+        name = item.document.given_id or item.document.title or pipeline.first_words(item.document)
+        listed = sum(r.family == "incident" and r.value("role") == "listed" for r in reading.reports)
+        stated = sum(r.family == "total" for r in reading.reports)
+        out.append({"id": name, "n_listed": listed, "n_stated": stated, "checks": [c.to_json() for c in checks]})
+        if not as_json:
+            _show(name, item.document.text, checks, listed, stated)
+    if as_json:
+        click.echo(json.dumps(out, ensure_ascii=False, indent=2))
+    if failed:
+        sys.exit(1)
+
+
+def _show(name: str, text: str, checks: Sequence[Check], listed: int, stated: int) -> None:
+    click.echo(f"{name}: {listed} attacks listed, {stated} totals stated")
+    for check in checks:
+        click.echo(f"  {check.severity}: {check.message}")
+        for field, span in list(check.evidence)[:1] if check.severity == "error" else check.evidence[:2]:
+            line = text.count("\n", 0, span.start) + 1
+            click.echo(f"      line {line}: “{_around(text, span.start, span.end)}”" + ("" if field != "stated" else ""))
+    if not any(check.severity == "error" for check in checks):
+        click.echo("  every sum holds" if stated else "  no totals to check")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    a, b = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[a : b if b >= 0 else len(text)].strip()
+    if len(line) <= 160:
+        return line
+    return f"…{text[max(a, start - 60) : end + 60].strip()}…"

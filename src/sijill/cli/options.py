@@ -1,0 +1,69 @@
+"""Options that several commands share, and small helpers to show tables."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import click
+
+from sijill.errors import BadInput
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LEDGER = click.option("--ledger", metavar="PATH|URL", help="The ledger. Default: SIJILL_LEDGER, else ledger.sijill here.")
+THEATRE = click.option("--theatre", metavar="NAME|FOLDER", envvar="SIJILL_THEATRE", help="Whose places and actors, such as iraq.")
+AUTHOR = click.option("--author", metavar="NAME", envvar="SIJILL_AUTHOR", help="Who says so. Default: SIJILL_AUTHOR, else your login.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+CODEBOOK = click.option("--codebook", metavar="NAME|FILE", default="attacks", show_default=True, help="Which incidents count.")
+
+
+def day(text: str | None) -> date | None:
+    """A day given as YYYY-MM-DD. Raises BadInput otherwise."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{text!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def point_in_time(text: str | None) -> int | datetime | None:
+    """A sequence number, or a moment given in ISO 8601 (UTC if it names no zone); a bare day means its end."""
+    if text is None:
+        return None
+    if text.isdigit() and len(text) != 8:
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"--as-of {text!r} is neither a sequence number nor a moment such as 2020-12-26T18:00+03:00") from None
+    if len(text) <= 10:
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def author_name(given: str | None) -> str:
+    """Who acts: as given, else the login name."""
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return os.environ.get("USER", "unknown")
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> None:
+    """Print a table for people to stdout; unknown is an empty cell."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns, title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    wide = None if Console().is_terminal else 200
+    Console(width=wide, highlight=False).print(table)

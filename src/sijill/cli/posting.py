@@ -1,0 +1,85 @@
+"""sijill post"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day
+
+
+@click.command("post")
+@LEDGER
+@THEATRE
+@CODEBOOK
+@click.option("--from", "start", metavar="YYYY-MM-DD", help="First day.")
+@click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day.")
+@click.option("--week", metavar="YYYY-MM-DD", help="The theatre's week that holds this day, instead of --from and --to.")
+@click.option("--title", help="The headline; drafted if not given.")
+@click.option("--standfirst", help="The line under it; drafted if not given.")
+@click.option("--picture", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A PNG or JPEG for the picture slot.")
+@click.option("--caption", help="The picture's caption.")
+@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the sentences and the page.")
+@click.option("--notation", type=click.Choice(["seed", "kw"]), default="seed", show_default=True, help="1 killed, 2 wounded; or (1K, 2W).")
+@click.option("--titles", type=click.Path(exists=True, dir_okay=False, path_type=Path), help='English titles of sources (TOML: "url or id" = "title").')
+@click.option("--paste", is_flag=True, help="Also a script-free fragment and PNG pictures for a blog editor.")
+@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An earlier post: say what moved and why. It stays as it was.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("post.html"), show_default=True, help="Where to write.")
+def post_command(
+    ledger: str | None, theatre: str | None, codebook: str, start: str | None, end: str | None, week: str | None,
+    title: str | None, standfirst: str | None, picture: Path | None, caption: str | None, lang: str, notation: str,
+    titles: Path | None, paste: bool, since: Path | None, out: Path,
+) -> None:  # fmt: skip
+    """Write the post of a period: a self-contained page, Markdown, and the figures as JSON.
+
+    Every number in the page opens the words it rests on. The post keeps its own figures; later changes to the
+    ledger do not change it, and --since tells what has moved.
+
+    \b
+    sijill post --from 2020-10-01 --to 2020-12-31 --title 'A quarter of rockets' --out december.html
+    sijill post --from 2020-10-01 --to 2020-12-31 --since december.html --out january.html
+    """
+    from sijill import __version__, pipeline
+    from sijill.codebook import load as load_codebook
+    from sijill.publish import corrected, draft, read_post, write
+
+    where = pipeline.ledger_text(ledger)
+    pipeline.require_ledger(where)
+    pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
+    first, last = _period(start, end, week, pack.first_weekday)
+    earlier = read_post(since) if since else None
+    if since and out.with_suffix("") == since.with_suffix(""):
+        raise click.UsageError(f"--out {out} would write over the earlier post; give another name")
+    data = pipeline.post_data(
+        where, pack, load_codebook(codebook), start=first, end=last, now=datetime.now(UTC), version=__version__,
+        title=title, standfirst=standfirst, picture=picture, caption=caption, language=lang, notation=notation,
+    )  # fmt: skip
+    if titles:
+        data = _with_titles(data, tomllib.loads(titles.read_text("utf-8")))
+    made = draft(data)
+    if earlier is not None:
+        made = corrected(made, earlier)
+    for file in write(made, out, paste=paste):
+        click.echo(str(file))
+
+
+def _with_titles(data, told):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    known = {key: id for id, d in data.documents.items() for key in (id, d.url, d.given_id) if key}
+    return replace(data, translations={known[key]: title for key, title in told.items() if key in known})
+
+
+def _period(start: str | None, end: str | None, week: str | None, first_weekday: int) -> tuple[date, date]:
+    if week is not None:
+        held = day(week)
+        assert held is not None  # noqa: S101  a text was given
+        first = held - timedelta(days=(held.weekday() - first_weekday) % 7)
+        return first, first + timedelta(days=6)
+    first_day, last_day = day(start), day(end)
+    if first_day is None or last_day is None:
+        raise click.UsageError("name the period: --from and --to, or --week")
+    return first_day, last_day

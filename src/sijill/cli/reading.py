@@ -1,0 +1,74 @@
+"""sijill read"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from sijill.cli.options import THEATRE, day
+
+if TYPE_CHECKING:
+    from sijill.codebook import Codebook
+    from sijill.model.views import Report
+    from sijill.pipeline import Reading
+    from sijill.theatre import Theatre
+
+
+@click.command("read")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@THEATRE
+@click.option("--codebook", metavar="NAME|FILE", default="all", show_default=True, help="Leave out what it does not count.")
+@click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
+@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@click.option("--extractor", default="rules", show_default=True, help="How to read: rules.")
+def read_command(files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str) -> None:
+    """Read documents and print one JSON line each, in the order given: incidents, stated totals, checks, places.
+
+    FILE is a .txt or .md file, a .jsonl of {"id", "text", "published", ...}, a folder, or - for standard input.
+    Exit status 1 if some documents failed; each of those is a line {"id", "error"}.
+
+    \b
+    sijill read post.md --theatre iraq --published 2020-12-26
+    """
+    from sijill import ingest, pipeline
+    from sijill.codebook import load as load_codebook
+    from sijill.errors import UnknownChoice
+    from sijill.exchange import contract
+    from sijill.extract import RulesExtractor
+
+    if extractor != "rules":
+        raise UnknownChoice.of("extractor", extractor, ["rules"])
+    where = pipeline.theatre(theatre or "world")
+    rules = load_codebook(codebook)
+    reader = RulesExtractor(where)
+    failed = False
+    now = datetime.now(UTC)
+    for item in ingest.read(files, published=day(published), language=lang, tz=where.timezone, now=now):
+        if isinstance(item, ingest.Failure):
+            failed = True
+            click.echo(json.dumps({"id": item.id, "error": item.message}, ensure_ascii=False))
+            click.echo(f"{item.path}: {item.message}", err=True)
+            continue
+        reading = pipeline.read(item.document, reader)
+        reports = _counted(reading, rules, where)
+        places = pipeline.place_mentions(item.document, where)
+        line = contract.line(item.document, reports, checks=reading.checks, places=places, text_is_input=item.text_is_input)
+        click.echo(json.dumps(line, ensure_ascii=False))
+    if failed:
+        sys.exit(1)
+
+
+def _counted(reading: Reading, rules: Codebook, where: Theatre) -> list[Report]:
+    if rules.name == "all":
+        return list(reading.reports)
+    from sijill import resolve
+
+    documents = {reading.document.id: reading.document}
+    incidents = resolve.incidents(reading.reports, [], documents=documents)
+    rows = resolve.frame_rows(incidents, documents=documents, side_of=where.side_of)
+    counted = {row["incident"] for row in rows if rules.verdict(row).counts}
+    return [r for r in reading.reports if r.family != "incident" or r.id in counted]

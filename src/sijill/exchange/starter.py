@@ -1,0 +1,133 @@
+"""A first mapping for a table, guessed from its header and its cells, for a person to mend."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from sijill.errors import BadMapping
+from sijill.exchange.cells import date_of
+from sijill.exchange.mapping import CLOSED, COLUMNS, ORDERS, UNKNOWN
+
+_ROWS: Final = 5_000
+"""Rows that are looked at for the words of a column."""
+_WORDS: Final = 40
+
+# Header words, most telling first. A header is given to the first field that knows it.
+_HEADERS: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("date", "event date", "event_date", "day", "incident date", "start date", "التاريخ", "اليوم"),
+    "end_date": ("end date", "date end", "until"),
+    "weapon": ("weapon", "weapon type", "type", "attack type", "method", "weapons", "السلاح", "النوع"),
+    "target": ("target", "target type", "victim type", "الهدف"),
+    "kind": ("kind", "event type", "sub_event_type", "category"),
+    "killed": ("killed", "dead", "deaths", "fatalities", "kia", "k", "القتلى", "قتلى", "الشهداء"),
+    "wounded": ("wounded", "injured", "injuries", "wia", "w", "الجرحى", "جرحى"),
+    "count": ("count", "attacks", "n", "number of attacks", "العدد"),
+    "perpetrator": ("perpetrator", "actor", "actor1", "group", "attacker", "claimed by", "الجهة", "المنفذ"),
+    "campaign": ("campaign",),
+    "status": ("status", "outcome", "success", "الحالة"),
+    "url": ("url", "link", "source url", "href", "الرابط"),
+    "outlet": ("source", "outlet", "publisher", "media", "المصدر"),
+    "published": ("published", "publication date", "reported"),
+    "title": ("title", "headline", "العنوان"),
+    "id": ("id", "event_id", "event id", "no", "number", "#"),
+    "notes": ("notes", "note", "description", "summary", "remarks", "details", "ملاحظات", "التفاصيل"),
+}
+_PLACES: Final = (
+    ("place", "site", "location", "village", "الموقع", "المكان"), ("town", "city", "المدينة"),
+    ("district", "admin2", "qadha", "القضاء"), ("province", "governorate", "admin1", "state", "المحافظة"),
+    ("country", "البلد"),
+)  # fmt: skip
+
+
+def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | None = None) -> str:
+    """Give a starter mapping for a table, as TOML: the columns guessed, and the words that still need a meaning.
+
+    Raises BadMapping if the file cannot be read as a table.
+    """
+    path = Path(path)
+    delimiter = delimiter or ("\t" if path.suffix.lower() in (".tsv", ".tab") else ",")
+    header, rows = _read(path, encoding, delimiter)
+    columns, places = _guess(header)
+    lines = [
+        f"# How to read {path.name}. Mend what was guessed wrongly; what has no line here is kept as text only.",
+        "",
+    ]
+    if encoding != "utf-8-sig":
+        lines.append(f"encoding = {_quoted(encoding)}")
+    lines += [f"delimiter = {_quoted(delimiter)}", "header = 1", f"unknown = [{', '.join(map(_quoted, UNKNOWN))}]", ""]
+    lines.append("[columns]")
+    for name in COLUMNS:
+        if name == "place":
+            listed = ", ".join(map(_quoted, places))
+            lines.append(f"place = [{listed}]  # the most exact first" if places else '# place = ["…"]')
+        else:
+            lines.append(f"{name} = {_quoted(columns[name])}" if name in columns else f'# {name} = "…"')
+    used = {*columns.values(), *places}
+    if left := [name for name in header if name and name not in used]:
+        lines.append(f"# columns without a use: {', '.join(map(_quoted, left))}")
+    at = header.index(columns["date"]) if "date" in columns else None
+    dates = [row[at].strip() for row in rows if at is not None and len(row) > at and row[at].strip()]
+    lines += ["", "[dates]", f'order = "{_order(dates)}"  # of 03/10/2020: dmy or mdy', '# formats = ["%d %B %Y"]']
+    for name, choices in CLOSED.items():
+        if name in columns:
+            lines += [
+                "",
+                *_words(name, [row[header.index(columns[name])] for row in rows if len(row) == len(header)], choices),
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _read(path: Path, encoding: str, delimiter: str) -> tuple[list[str], list[list[str]]]:
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=delimiter)
+            rows = [row for _, row in zip(range(_ROWS + 1), reader, strict=False)]
+    except UnicodeDecodeError as error:
+        told = f"{path}: not {encoding} at byte {error.start}"
+        raise BadMapping(f"{told}; name its encoding, such as cp1256") from error
+    except (OSError, LookupError, csv.Error) as error:
+        raise BadMapping(f"{path}: cannot be read as a table: {error}") from error
+    if not rows:
+        raise BadMapping(f"{path}: the file is empty; there is no header to read")
+    return [cell.strip() for cell in rows[0]], rows[1:]
+
+
+def _guess(header: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    plain = {
+        re.sub(r"[\s_]+", " ", name).strip().casefold(): name for name in header if header.count(name) == 1 and name
+    }
+    columns: dict[str, str] = {}
+    for field, words in _HEADERS.items():
+        for word in words:
+            if (name := plain.get(word.replace("_", " "))) and name not in columns.values():
+                columns[field] = name
+                break
+    places = [plain[word] for words in _PLACES for word in words if word in plain]
+    return columns, [name for name in places if name not in columns.values()]
+
+
+def _order(cells: Sequence[str]) -> str:
+    """The order that reads the most dates; of two that read as many, the first of ORDERS."""
+    n_read = {order: sum(date_of(cell, order=order) is not None for cell in cells) for order in ORDERS}
+    return max(ORDERS, key=lambda order: n_read[order])
+
+
+def _words(name: str, cells: Sequence[str], choices: Sequence[str]) -> list[str]:
+    known = {*choices, *UNKNOWN}
+    found = Counter(cell.strip() for cell in cells)
+    open_words = [
+        (w, n) for w, n in found.most_common() if w.casefold().replace(" ", "_").replace("-", "_") not in known
+    ]
+    lines = [f"[values.{name}]", f"# choices: {' '.join(choices)}"]
+    return lines + [f'# {_quoted(word)} = "…"  # {n} rows' for word, n in open_words[:_WORDS]]
+
+
+def _quoted(text: str) -> str:
+    # A TOML basic string is a JSON string, but for the one control character that JSON leaves as it is.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
