@@ -367,6 +367,53 @@ def judge(
     return ledger.add([review], author=author, now=now)
 
 
+def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> tuple[int, list[str]]:
+    """Apply a file of decisions (see `sijill apply --help`); give how many rows held, and what was skipped and why.
+
+    A decision that already stands is not said again.
+    """
+    import csv
+    import json
+
+    done, skipped = 0, []
+    heads: dict[str, str] = {}
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    missing = {"action", "url", "n"} - set(rows[0] if rows else ())
+    if missing:
+        raise BadInput(f"{file}: no column {', '.join(sorted(missing))}; the columns are action,incident,url,n,field,value,note")
+    for number, row in enumerate(rows, start=2):
+        report = _nth_report(ledger, row["url"], row["n"])
+        if report is None:
+            skipped.append(f"line {number}: {row['url']} has no report {row['n']} in this ledger")
+            continue
+        note = row.get("note") or ""
+        if row["action"] == "merge":
+            head = heads.setdefault(row["incident"], report.id)
+            if head != report.id and report.id not in (r.id for r in incident_of(ledger, theatre, head).reports):
+                relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
+        elif row["action"] == "correct":
+            value = json.loads(row["value"])
+            if report.value(row["field"]) != value:
+                correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
+        elif row["action"] == "reject":
+            judge(ledger, report.id, "reject", author=author, now=now, field=row.get("field") or None, note=note)
+        else:
+            skipped.append(f"line {number}: no action {row['action']!r}; it is merge, correct or reject")
+            continue
+        done += 1
+    return done, skipped
+
+
+def _nth_report(ledger: Ledger, url: str, n: str) -> Report | None:
+    document = ledger.document_at(url)
+    if document is None or not n.isdigit():
+        return None
+    told = [r for r in _reports(ledger, [document.id]) if r.family == "incident"]
+    told.sort(key=lambda r: r.opening.start if r.opening else 0)
+    return told[int(n) - 1] if 0 < int(n) <= len(told) else None
+
+
 NOTE = "note:"
 """What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
 IMPORTED = "#row="

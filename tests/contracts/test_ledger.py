@@ -112,6 +112,18 @@ def test_a_bad_id_and_a_zero_character_are_refused(ledger: Ledger) -> None:
         ledger.add([Document("x", id="short")], author="test", now=NOW)
     with pytest.raises(BadRecord, match="zero character"):
         ledger.add([Document("a\x00b")], author="test", now=NOW)
+    with pytest.raises(BadRecord, match="half a character in its title"):
+        ledger.add([Document("ab", title="\ud83d")], author="test", now=NOW)
+
+
+def test_an_error_of_the_callers_own_is_left_as_it_is(ledger: Ledger) -> None:
+    def missing() -> Iterator[Record]:
+        yield DOCUMENT
+        raise FileNotFoundError("post.md")
+
+    with pytest.raises(FileNotFoundError):
+        ledger.add(missing(), author="test", now=NOW)
+    assert ledger.last_seq() == 0
 
 
 def test_a_time_without_zone_is_refused(ledger: Ledger) -> None:
@@ -291,21 +303,18 @@ def test_opening_again_keeps_all(new_ledger: NewLedger) -> None:
 
 
 def test_an_older_ledger_is_brought_up_to_date(new_ledger: NewLedger) -> None:
+    from sqlalchemy import create_engine, inspect
+
     from sijill.store import engine, schema
     from sijill.store.migrations import migrate
 
     where = new_ledger()
-    with Ledger.open(where) as ledger:
-        pass
-    empty = new_ledger()
-    from sqlalchemy import create_engine, inspect
-
-    old = create_engine(engine.url_of(empty))
+    old = create_engine(engine.url_of(where))
     with old.begin() as connection:
         migrate(connection, to="0001")
         assert "redaction" not in inspect(connection).get_table_names()
     old.dispose()
-    with Ledger.open(empty, create=False) as ledger:
+    with Ledger.open(where, create=False) as ledger:
         ledger.add(RECORDS, author="test", now=NOW)
         with ledger._sql.connect() as connection:
             assert set(schema.metadata.tables) <= set(inspect(connection).get_table_names())

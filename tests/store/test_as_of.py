@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from sijill.model.records import Extraction, Record, Relation, Review, Statement, content_id
 from sijill.model.text import Document
 from sijill.model.views import Incident
-from sijill.resolve import incidents, reports
+from sijill.resolve import frame_rows, incidents, reports
 from sijill.store import Ledger
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -43,7 +45,9 @@ def histories(draw: st.DrawFn) -> list[Record]:
             if draw(st.booleans()):
                 told.append(Review(document.id, id, "reject", "person:h", "killed", value, spans, machine.id))
         if number and draw(st.booleans()):
-            told.append(Relation(ids[number - 1], id, draw(st.sampled_from(["SAME", "DISTINCT"])), "m", score=0.9))
+            told.append(
+                Relation(ids[number - 1], id, draw(st.sampled_from(["SAME", "DISTINCT", "PART_OF"])), "m", score=0.9)
+            )
     return told
 
 
@@ -72,6 +76,31 @@ def test_as_of_folds_exactly_the_records_up_to_it(history: list[Record], data: s
         for document in ledger.documents():
             for statement in ledger.statements(documents=[document.id]):
                 assert all(span.fits(document.text) for span in statement.spans)
+
+
+def rows(ledger: Ledger, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The frame's rows of some reports, whole groups at a time."""
+    names = set(ledger.documents_of(ids).values())
+    found = reports(ledger.statements(documents=names), ledger.extractions(names), ledger.reviews(names))
+    here = [report for report in found if report.id in ids]
+    documents = {d.id: d for d in ledger.documents(names)}
+    folded = incidents(here, ledger.relations(ids), documents=documents)
+    told = frame_rows(folded, documents=documents, side_of=lambda _: "unknown", seqs=ledger.seqs(ids))
+    return {row["incident"]: row for row in told}
+
+
+@settings(deadline=None, max_examples=30)
+@given(histories(), st.data())
+def test_folding_only_what_was_touched_is_folding_all(history: list[Record], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(history)))
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "x.sijill")) as ledger:
+        since = ledger.add(history[:cut], author="test", now=NOW).last_seq
+        before = rows(ledger, ledger.report_ids())
+        ledger.add(history[cut:], author="test", now=NOW)
+        touched, documents = ledger.touched(since)
+        ids = ledger.closure(touched | set(ledger.report_ids(documents)))
+        patched = {id: row for id, row in before.items() if id not in ids} | rows(ledger, ids)
+        assert patched == rows(ledger, ledger.report_ids())
 
 
 @settings(deadline=None, max_examples=20)

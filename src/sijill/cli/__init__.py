@@ -24,6 +24,7 @@ COMMANDS = {
     "split": ("incidents", "Say that a report tells of another incident."),
     "correct": ("incidents", "Correct one field of a report."),
     "reject": ("incidents", "Say that a report, or one field of it, is wrong."),
+    "apply": ("incidents", "Apply merges, corrections and rejections from a file."),
     "post": ("posting", "Write a post: page, Markdown, charts, map, sources."),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -182,6 +183,31 @@ def reject_command(report: str, field: str | None, note: str | None, ledger: str
     with Ledger.open(pipeline.ledger_text(ledger), create=False) as book:
         done = pipeline.judge(book, report, "reject", author=author_name(author), now=datetime.now(UTC), field=field, note=note)
     click.echo(f"rejected; record {done.last_seq}", err=True)
+
+
+@click.command("apply")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@LEDGER
+@THEATRE
+@AUTHOR
+def apply_command(file: Path, ledger: str | None, theatre: str | None, author: str | None) -> None:
+    """Apply decisions from a CSV file: action, incident, url, n, field, value, note.
+
+    \b
+    merge    rows of one `incident` label are one incident
+    correct  `field` of the report is `value` (JSON)
+    reject   the report (or its `field`) is wrong
+    n is the report's place among those of the document at url, from 1. Applying a file again adds nothing.
+    """
+    from sijill import pipeline
+    from sijill.store import Ledger
+
+    where, pack = _place(ledger, theatre)
+    with Ledger.open(where, create=False) as book:
+        done, skipped = pipeline.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
+    for problem in skipped:
+        click.echo(f"{file}: {problem}", err=True)
+    click.echo(f"{where}: {done} decisions applied, {len(skipped)} skipped", err=True)
 
 
 def _place(ledger: str | None, theatre: str | None) -> tuple[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll
 
-_SECURITY = frozenset({"police_or_army", "militia", "military_base", "military_convoy"})
+SECURITY = frozenset({"police_or_army", "militia", "military_base", "military_convoy"})
 _KIND_OF_WEAPON = {
     "ied": "remote_explosive_landmine_ied", "vehicle_bomb": "remote_explosive_landmine_ied",
     "landmine": "remote_explosive_landmine_ied", "suicide_bomb": "suicide_bomb", "grenade": "grenade",
@@ -117,7 +117,7 @@ def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[M
         return Kind("suicide_bomb", (arms["suicide_bomb"],), False)
     if "abduction" in arms:
         return Kind("abduction_forced_disappearance", (arms["abduction"],), False)
-    secured = bool(aim) and aim[0].value in _SECURITY
+    secured = bool(aim) and aim[0].value in SECURITY
     firearms = [m for m in used if m.value in _FIREARMS]
     blasts = [m for m in used if m.value in _BLASTS]
     if firearms and blasts and secured:

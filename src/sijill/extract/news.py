@@ -91,7 +91,8 @@ def _opens(scan: Scan, told: _Sentence) -> bool:
     """Whether a sentence tells of an event: a deed, or a means with what it did or to whom."""
     if any(m.value == "agreement" for m in told.deeds):
         return True
-    if not (told.used or told.deeds):
+    struck = scan.has("generic", told.start, told.end) and bool(told.stated) and bool(told.places)
+    if not (told.used or told.deeds or struck):
         return False
     if scan.has("hypothetical", told.start, told.end):
         return False
@@ -100,12 +101,14 @@ def _opens(scan: Scan, told: _Sentence) -> bool:
 
 
 def _speaks_on(scan: Scan, told: _Sentence) -> bool:
-    return scan.has("basis", told.start, told.end) and scan.has("actors", told.start, told.end)
+    """Whether a sentence goes on with the event: it takes it up again, or says who is behind it."""
+    claims = scan.has("basis", told.start, told.end) and scan.has("actors", told.start, told.end)
+    return claims or scan.has("anaphora", told.start, told.end)
 
 
 def _is_other(scan: Scan, event: _Event, told: _Sentence) -> bool:
     """Whether a sentence tells of another event than the one being told."""
-    if scan.has("separate", told.start, min(told.end, told.start + 60)) and (told.used or told.deeds):
+    if scan.has("separate", told.start, min(told.end, told.start + 60)) and (told.used or told.deeds or _opens(scan, told)):
         return True
     when = told.date[1].when if told.date else None
     if when and event.when and not when.overlaps(event.when):
@@ -130,7 +133,11 @@ def _draft(scan: Scan, calendar: Calendar, event: _Event) -> Draft | None:
     if any(m.value == "agreement" for m in first.deeds) and not first.used:
         kind = fields.Kind("agreement", tuple(m for m in first.deeds if m.value == "agreement")[:1], False)
     if kind is None:
-        return None
+        struck = scan.marks("generic", first.start, first.end)
+        if not struck:
+            return None
+        secured = bool(aim) and aim[0].value in fields.SECURITY
+        kind = fields.Kind("armed_clash" if secured else "attack", tuple(struck[:1]), True)
     draft = Draft("incident", first.start, first.end, confidence=0.7)
     how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
     spans = tuple(scan_span(scan, m.start, m.end) for m in kind.marks)

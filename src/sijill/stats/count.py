@@ -189,9 +189,7 @@ def _method(
     if total.n_unstated:
         notes.append(f"{_incidents(total.n_unstated)} of {total.n_incidents} state no toll")
     if not window.is_open:
-        outside = f"({filters.sql}) AND NOT coalesce({window.sql_inside()}, FALSE)"
-        undated = question.n(f"({filters.sql}) AND start IS NULL")
-        coarse = question.n(f"{outside} AND start IS NOT NULL AND ({window.sql_maybe()})")
+        undated, coarse = question.maybe(filters.sql, window)
         if undated or coarse:
             maybe = f"{_incidents(undated)} without a date and {coarse} with one too coarse"
             notes.append(f"{maybe} may lie in these days and are not added")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
 from sijill.stats.dimensions import NOT_BY_GROUP, Dimension
+from sijill.stats.periods import Window
 
 SUMS: Final = ("low", "best", "high", "n_incidents", "n_unstated")
 
@@ -58,13 +59,16 @@ class Question:
         found: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
         return found
 
-    def n(self, test: str) -> int:
-        """How many incidents of the codebook fit a test."""
-        (row,) = self.rows(f"SELECT count(*) FROM frame WHERE ({self.codebook}) AND ({test})")  # noqa: S608  made here
-        return int(row[0])
-
-    def has_parts(self) -> bool:
-        return bool(self.rows("SELECT 1 FROM frame WHERE part_of IS NOT NULL LIMIT 1"))
+    def maybe(self, filters: str, window: Window) -> tuple[int, int]:
+        """How many incidents may lie in the window but need not: without a date, and with one too coarse."""
+        # A date to the day lies in or out, so most rows need not be looked at.
+        coarse = f"NOT coalesce({window.sql_inside()}, FALSE) AND ({window.sql_maybe()})"
+        ((n_undated, n_coarse),) = self.rows(
+            f"SELECT count(*) FILTER (start IS NULL), count(*) FILTER (start IS NOT NULL AND {coarse})"  # noqa: S608
+            " FROM (SELECT * FROM frame WHERE start IS NULL OR date_precision IS DISTINCT FROM 'day')"
+            f" WHERE ({self.codebook}) AND ({filters})"
+        )
+        return int(n_undated), int(n_coarse)
 
     def sums(self, dimensions: Sequence[Dimension]) -> list[Sum]:
         """One sum a label, or a combination of labels. Rows of a dimension that `overlaps` share incidents."""

@@ -26,7 +26,7 @@ _SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})|(?:{_W
 NUMBER = re.compile(
     rf"(?<![\w.,:$#])(?<!\d/)(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d:/%]|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|hour|minute|metre|meter|ton)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm)\b))"
     rf"|(?P<spelled>{_SPELLED})\b"
-    rf"|(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b"
+    rf"|(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b(?! (?:\d|{_WORD}))"
     rf"|(?P<article>an?|another|single)(?= ))",
 )
 
