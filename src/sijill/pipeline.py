@@ -416,8 +416,6 @@ def _nth_report(ledger: Ledger, url: str, n: str) -> Report | None:
 
 NOTE = "note:"
 """What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
-IMPORTED = "#row="
-"""In the URL of a document that was imported from a table."""
 
 
 def note(
@@ -447,9 +445,10 @@ def note(
     return told
 
 
-def is_imported(document: Document) -> bool:
-    """Whether a document is a row of a table, which the mapping has read, not an extractor."""
-    return IMPORTED in (document.url or "")
+def readable(ledger: Ledger) -> list[Document]:
+    """The documents that an extractor has read; rows of imported tables are the mapping's to read."""
+    read_before = {run.document for run in ledger.extractions() if run.step == "extract"}
+    return [document for document in ledger.documents() if document.id in read_before]
 
 
 # -- posts --------------------------------------------------------------------------------------------------------

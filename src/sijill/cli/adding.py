@@ -117,24 +117,29 @@ def import_command(table: Path, mapping: Path | None, describe: bool, ledger: st
     sijill import attacks.csv --describe > mapping.toml
     sijill import attacks.csv --mapping mapping.toml --theatre iraq
     """
-    from sijill import exchange, pipeline
+    from sijill import pipeline
     from sijill.errors import BadMapping
+    from sijill.exchange.starter import describe as starter
+    from sijill.exchange.table import read_table
     from sijill.store import Ledger
 
     if describe:
-        click.echo(exchange.describe(table))
+        click.echo(starter(table))
         return
     if mapping is None:
         raise BadMapping(f"say which column of {table} holds what with --mapping FILE; `sijill import {table} --describe` writes a first one")
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
-    imported = exchange.read_table(table, mapping, theatre=pack, by=f"import/{table.name}")
+    now = datetime.now(UTC)
+    imported = read_table(table, mapping, theatre=pack, now=now)
+    records = [*imported.documents, *imported.extractions, *imported.statements]
     with Ledger.open(where) as book:
-        added = book.add([*imported.documents, *imported.extractions, *imported.statements], author=author_name(author), now=datetime.now(UTC))
+        added = book.add(records, author=author_name(author), now=now)
     for problem in imported.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {len(imported.problems)} problems", err=True)
-    if imported.problems:
+        click.echo(f"{problem.severity}: {problem}", err=True)
+    errors = sum(problem.severity == "error" for problem in imported.problems)
+    click.echo(f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {errors} cells that could not be read", err=True)
+    if errors:
         sys.exit(1)
 
 
@@ -152,6 +157,6 @@ def reread_command(ledger: str | None, theatre: str | None, author: str | None) 
     pipeline.require_ledger(where)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
     with Ledger.open(where, create=False) as book:
-        texts = [d for d in book.documents() if not pipeline.is_imported(d)]
+        texts = pipeline.readable(book)
         counts = _progress(pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC)))
     _summary(counts, where, 0)
