@@ -123,7 +123,9 @@ def first_words(document: Document) -> str:
     return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + "…"
 
 
-def _reports(ledger: Ledger, documents: Sequence[str], *, with_rejected: bool = False, as_of: int | None = None) -> list[Report]:
+def _reports(
+    ledger: Ledger, documents: Sequence[str], *, with_rejected: bool = False, as_of: int | None = None
+) -> list[Report]:
     return resolve.reports(
         ledger.statements(documents=documents, as_of=as_of),
         ledger.extractions(documents, as_of=as_of),
@@ -216,7 +218,13 @@ def theatre_of(where: str) -> str:
 
 
 def count(
-    place: str, *, theatre: Theatre, codebook: Codebook, today: date, as_of: int | datetime | None = None, **choices: Any
+    place: str,
+    *,
+    theatre: Theatre,
+    codebook: Codebook,
+    today: date,
+    as_of: int | datetime | None = None,
+    **choices: Any,
 ) -> tuple[Table, dict[str, int]]:
     """Count incidents or people; give the table, and how many incidents the codebook leaves out, by reason.
 
@@ -266,7 +274,9 @@ def against_ledger(reading: Reading, where: str, theatre: Theatre, *, today: dat
     documents = {reading.document.id: reading.document}
     listed = [r for r in reading.reports if r.family == "incident" and r.value("role") == "listed"]
     found = resolve.incidents(listed, [], documents=documents)
-    mine = [r for r in resolve.frame_rows(found, documents=documents, side_of=theatre.side_of) if rules.verdict(r).counts]
+    mine = [
+        r for r in resolve.frame_rows(found, documents=documents, side_of=theatre.side_of) if rules.verdict(r).counts
+    ]
     months: dict[str, int] = {}
     for row in mine:
         if row["start"]:
@@ -274,7 +284,13 @@ def against_ledger(reading: Reading, where: str, theatre: Theatre, *, today: dat
     table, _ = count(where, theatre=theatre, codebook=rules, today=today, by="month")
     held = {str(row["month"])[:7]: row["best"] for row in table.rows if row["month"]}
     return [
-        Check("total_vs_listed", "warning", n, held.get(month, 0), f"The post lists {n} attacks in {month}, the ledger counts {held.get(month, 0)}.")
+        Check(
+            "total_vs_listed",
+            "warning",
+            n,
+            held.get(month, 0),
+            f"The post lists {n} attacks in {month}, the ledger counts {held.get(month, 0)}.",
+        )
         for month, n in sorted(months.items())
         if held.get(month, 0) != n
     ]
@@ -296,7 +312,15 @@ def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
 
 
 def relate(
-    ledger: Ledger, theatre: Theatre, first: str, others: Sequence[str], verdict: str, *, author: str, now: datetime, note: str = ""
+    ledger: Ledger,
+    theatre: Theatre,
+    first: str,
+    others: Sequence[str],
+    verdict: str,
+    *,
+    author: str,
+    now: datetime,
+    note: str = "",
 ) -> Added:
     """Say that incidents are the SAME, DISTINCT or PART_OF another, by a person. Outranks any matcher, and can be taken back.
 
@@ -333,7 +357,15 @@ def _decided(ledger: Ledger, a: str, b: str, verdict: str, *, author: str, note:
 
 
 def correct(
-    ledger: Ledger, report: str, field: str, value: Json, *, author: str, now: datetime, note: str = "", replaces: str | None = None
+    ledger: Ledger,
+    report: str,
+    field: str,
+    value: Json,
+    *,
+    author: str,
+    now: datetime,
+    note: str = "",
+    replaces: str | None = None,
 ) -> Added:
     """Say that one field of a report has another value (None: not known). Survives every new extraction."""
     found = ledger.find(report)
@@ -352,7 +384,14 @@ def correct(
 
 
 def judge(
-    ledger: Ledger, report: str, verdict: str, *, author: str, now: datetime, field: str | None = None, note: str | None = None
+    ledger: Ledger,
+    report: str,
+    verdict: str,
+    *,
+    author: str,
+    now: datetime,
+    field: str | None = None,
+    note: str | None = None,
 ) -> Added:
     """Accept or reject a whole report, or one field of it."""
     found = ledger.find(report)
@@ -381,7 +420,9 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
         rows = list(csv.DictReader(lines))
     missing = {"action", "url", "n"} - set(rows[0] if rows else ())
     if missing:
-        raise BadInput(f"{file}: no column {', '.join(sorted(missing))}; the columns are action,incident,url,n,field,value,note")
+        raise BadInput(
+            f"{file}: no column {', '.join(sorted(missing))}; the columns are action,incident,url,n,field,value,note"
+        )
     for number, row in enumerate(rows, start=2):
         report = _nth_report(ledger, row["url"], row["n"])
         if report is None:
@@ -419,7 +460,14 @@ NOTE = "note:"
 
 
 def note(
-    ledger: Ledger, text: str, theatre: Theatre, *, author: str, now: datetime, url: str | None = None, outlet: str | None = None
+    ledger: Ledger,
+    text: str,
+    theatre: Theatre,
+    *,
+    author: str,
+    now: datetime,
+    url: str | None = None,
+    outlet: str | None = None,
 ) -> list[Report]:
     """Add one attack told in a line of an analyst's own; give the reports read from it.
 
@@ -455,7 +503,15 @@ def readable(ledger: Ledger) -> list[Document]:
 
 
 def post_data(
-    where: str, theatre: Theatre, codebook: Codebook, *, start: date, end: date, now: datetime, version: str, **choices: Any
+    where: str,
+    theatre: Theatre,
+    codebook: Codebook,
+    *,
+    start: date,
+    end: date,
+    now: datetime,
+    version: str,
+    **choices: Any,
 ) -> PostData:
     """Everything a post of a period is drafted from. choices: of sijill.publish.PostData, such as title or language."""
     from sijill.publish.post import PostData, period_before
@@ -551,4 +607,3 @@ def require_ledger(where: str) -> None:
     """Raise LedgerError with the remedy if a ledger file does not exist."""
     if "://" not in where and not Path(where).is_file():
         raise LedgerError(f"no ledger at {where}; make one with `sijill add FILE... --ledger {where}`")
-

@@ -272,11 +272,20 @@ def _repeated(lines: Sequence[_Line]) -> Iterator[Check]:
     """Two equal lines of one list are two attacks; the note lets the author look once more."""
     seen: dict[str, _Line] = {}
     for line in lines:
-        key = repr([_told(line.report, name) for name in ("kind", "weapons", "targets", "place", "when", "killed", "wounded")])
+        key = repr(
+            [_told(line.report, name) for name in ("kind", "weapons", "targets", "place", "when", "killed", "wounded")]
+        )
         if (earlier := seen.get(key)) is not None:
             spans = [("line", s.spans[0]) for r in (earlier, line) for s in r.report.fields["kind"] if s.spans]
             place = (line.report.value("place") or {}).get("name") or "an unnamed place"
-            yield Check("duplicate_line", "note", None, None, f"Two lines say the same ({place}); they are counted as two attacks.", tuple(spans))
+            yield Check(
+                "duplicate_line",
+                "note",
+                None,
+                None,
+                f"Two lines say the same ({place}); they are counted as two attacks.",
+                tuple(spans),
+            )
         seen[key] = line
 
 

@@ -21,7 +21,14 @@ from sijill.pipeline import Step
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
 @AUTHOR
-def add_command(files: tuple[str, ...], ledger: str | None, theatre: str | None, published: str | None, lang: str | None, author: str | None) -> None:
+def add_command(
+    files: tuple[str, ...],
+    ledger: str | None,
+    theatre: str | None,
+    published: str | None,
+    lang: str | None,
+    author: str | None,
+) -> None:
     """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
 
     FILE is a .txt or .md file (a block of `key: value` lines between --- lines at its top may name outlet, url,
@@ -61,7 +68,11 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
         counts[step.state] += 1
         counts["incidents"] += step.n_incidents
         if shown:
-            click.echo(f"\r{sum(counts[s] for s in ('new', 'reread', 'known'))} documents, {counts['incidents']} reports of attacks  ", err=True, nl=False)
+            click.echo(
+                f"\r{sum(counts[s] for s in ('new', 'reread', 'known'))} documents, {counts['incidents']} reports of attacks  ",
+                err=True,
+                nl=False,
+            )
     if shown and counts:
         click.echo("", err=True)
     return counts
@@ -83,7 +94,9 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
 @click.option("--url", help="Where you have it from.")
 @click.option("--outlet", help="Who reported it.")
 @AUTHOR
-def note_command(text: str, ledger: str | None, theatre: str | None, url: str | None, outlet: str | None, author: str | None) -> None:
+def note_command(
+    text: str, ledger: str | None, theatre: str | None, url: str | None, outlet: str | None, author: str | None
+) -> None:
     """Add one attack in a line of your own, read like a line of a list; the line is its document.
 
     \b
@@ -95,7 +108,9 @@ def note_command(text: str, ledger: str | None, theatre: str | None, url: str | 
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
     with Ledger.open(where) as book:
-        told = pipeline.note(book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet)
+        told = pipeline.note(
+            book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet
+        )
     for report in told:
         row = {name: report.value(name) for name in ("kind", "when", "place", "killed", "wounded")}
         place = (row["place"] or {}).get("name") or "place not known"
@@ -105,12 +120,16 @@ def note_command(text: str, ledger: str | None, theatre: str | None, url: str | 
 
 @click.command("import")
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which column holds what (TOML).")
+@click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which column holds what (TOML)."
+)
 @click.option("--describe", is_flag=True, help="Print a mapping guessed from the header, to edit.")
 @LEDGER
 @THEATRE
 @AUTHOR
-def import_command(table: Path, mapping: Path | None, describe: bool, ledger: str | None, theatre: str | None, author: str | None) -> None:
+def import_command(
+    table: Path, mapping: Path | None, describe: bool, ledger: str | None, theatre: str | None, author: str | None
+) -> None:
     """Add the rows of a CSV or TSV spreadsheet: years of work as the user's first day.
 
     \b
@@ -127,7 +146,9 @@ def import_command(table: Path, mapping: Path | None, describe: bool, ledger: st
         click.echo(starter(table))
         return
     if mapping is None:
-        raise BadMapping(f"say which column of {table} holds what with --mapping FILE; `sijill import {table} --describe` writes a first one")
+        raise BadMapping(
+            f"say which column of {table} holds what with --mapping FILE; `sijill import {table} --describe` writes a first one"
+        )
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
     now = datetime.now(UTC)
@@ -138,7 +159,10 @@ def import_command(table: Path, mapping: Path | None, describe: bool, ledger: st
     for problem in imported.problems:
         click.echo(f"{problem.severity}: {problem}", err=True)
     errors = sum(problem.severity == "error" for problem in imported.problems)
-    click.echo(f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {errors} cells that could not be read", err=True)
+    click.echo(
+        f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {errors} cells that could not be read",
+        err=True,
+    )
     if errors:
         sys.exit(1)
 
@@ -158,5 +182,7 @@ def reread_command(ledger: str | None, theatre: str | None, author: str | None) 
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
     with Ledger.open(where, create=False) as book:
         texts = pipeline.readable(book)
-        counts = _progress(pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC)))
+        counts = _progress(
+            pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC))
+        )
     _summary(counts, where, 0)

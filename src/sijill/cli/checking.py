@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 @click.option("--published", metavar="YYYY-MM-DD", help="The day the post was published, if it does not say.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
 @AS_JSON
-def check_command(posts: tuple[str, ...], ledger: str | None, theatre: str | None, published: str | None, lang: str | None, as_json: bool) -> None:
+def check_command(
+    posts: tuple[str, ...],
+    ledger: str | None,
+    theatre: str | None,
+    published: str | None,
+    lang: str | None,
+    as_json: bool,
+) -> None:
     """Check a post's stated totals against its own lists, and sums against their parts.
 
     An error is a sum that holds in no fair reading; it comes with both figures and the words they rest on. Exit
@@ -68,7 +75,9 @@ def _show(name: str, text: str, checks: Sequence[Check], listed: int, stated: in
         click.echo(f"  {check.severity}: {check.message}")
         for field, span in list(check.evidence)[:1] if check.severity == "error" else check.evidence[:2]:
             line = text.count("\n", 0, span.start) + 1
-            click.echo(f"      line {line}: “{_around(text, span.start, span.end)}”" + ("" if field != "stated" else ""))
+            click.echo(
+                f"      line {line}: “{_around(text, span.start, span.end)}”" + ("" if field != "stated" else "")
+            )
     if not any(check.severity == "error" for check in checks):
         click.echo("  every sum holds" if stated else "  no totals to check")
 

@@ -22,12 +22,19 @@ BY = "month, week, day, year, admin1, admin2, place, weapon, target, kind, group
 @CODEBOOK
 @click.option("--by", default="month", show_default=True, help=f"One of: {BY}.")
 @click.option("--and-by", help="A second breakdown.")
-@click.option("--where", multiple=True, metavar="FILTER", help="Such as admin1=Babil, weapon=ied,rocket, killed>=1. May be repeated.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FILTER",
+    help="Such as admin1=Babil, weapon=ied,rocket, killed>=1. May be repeated.",
+)
 @click.option("--of", default="incidents", show_default=True, help="incidents, killed or wounded.")
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day.")
 @click.option("--as-of", metavar="SEQ|MOMENT", help="Count what the ledger held then.")
-@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png or .html file.")
+@click.option(
+    "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png or .html file."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
 def count_command(
@@ -71,7 +78,13 @@ def count_command(
 
 def _show(table: Any, left_out: dict[str, int]) -> None:
     shown = [c for c in table.columns if c not in {"n_days"}]
-    names = {"low": "at least", "high": "at most", "n_incidents": "entries", "n_unstated": "unstated", "per_day": "per day"}
+    names = {
+        "low": "at least",
+        "high": "at most",
+        "n_incidents": "entries",
+        "n_unstated": "unstated",
+        "per_day": "per day",
+    }
     rows = [[_cell(row[c], c) for c in shown] for row in table.rows]
     rows.append(["total", *(_cell(table.total.get(c), c) for c in shown[1:])])
     show_table([names.get(c, c) for c in shown], rows)

@@ -24,7 +24,13 @@ SHORT = 10
 @click.option("--as-of", metavar="SEQ|MOMENT", help="What the ledger held then.")
 @AS_JSON
 def incidents_command(
-    ledger: str | None, theatre: str | None, start: str | None, end: str | None, codebook: str, as_of: str | None, as_json: bool
+    ledger: str | None,
+    theatre: str | None,
+    start: str | None,
+    end: str | None,
+    codebook: str,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """List the incidents of a ledger, one a line, with the ids that other commands take."""
     from sijill import pipeline
@@ -114,7 +120,11 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
         for statement in field["statements"]:
             words = "; ".join(f"“{q}”" for q in statement["quotes"]) or "no words of its own"
             origin = f" ({', '.join(statement['derived'])})" if statement["derived"] else ""
-            otherwise = "" if statement["value"] == field["value"] or isinstance(field["value"], list) else "  SAYS OTHERWISE: " + json.dumps(statement["value"], ensure_ascii=False)
+            otherwise = (
+                ""
+                if statement["value"] == field["value"] or isinstance(field["value"], list)
+                else "  SAYS OTHERWISE: " + json.dumps(statement["value"], ensure_ascii=False)
+            )
             click.echo(f"    {statement['outlet'] or statement['by']}: {words}{origin}{otherwise}")
 
 
@@ -125,7 +135,9 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
 @LEDGER
 @THEATRE
 @AUTHOR
-def merge_command(incident: str, others: tuple[str, ...], note: str, ledger: str | None, theatre: str | None, author: str | None) -> None:
+def merge_command(
+    incident: str, others: tuple[str, ...], note: str, ledger: str | None, theatre: str | None, author: str | None
+) -> None:
     """Say that the incidents are one. The oldest id stays, the others become aliases; `split` takes it back."""
     _relate(incident, others, "SAME", note, ledger, theatre, author)
 
@@ -137,7 +149,9 @@ def merge_command(incident: str, others: tuple[str, ...], note: str, ledger: str
 @LEDGER
 @THEATRE
 @AUTHOR
-def split_command(incident: str, reports: tuple[str, ...], note: str, ledger: str | None, theatre: str | None, author: str | None) -> None:
+def split_command(
+    incident: str, reports: tuple[str, ...], note: str, ledger: str | None, theatre: str | None, author: str | None
+) -> None:
     """Say that these reports tell of another incident than ID; `why ID` lists its reports."""
     _relate(incident, reports, "DISTINCT", note, ledger, theatre, author)
 
@@ -181,7 +195,9 @@ def reject_command(report: str, field: str | None, note: str | None, ledger: str
     from sijill.store import Ledger
 
     with Ledger.open(pipeline.ledger_text(ledger), create=False) as book:
-        done = pipeline.judge(book, report, "reject", author=author_name(author), now=datetime.now(UTC), field=field, note=note)
+        done = pipeline.judge(
+            book, report, "reject", author=author_name(author), now=datetime.now(UTC), field=field, note=note
+        )
     click.echo(f"rejected; record {done.last_seq}", err=True)
 
 
@@ -218,12 +234,22 @@ def _place(ledger: str | None, theatre: str | None) -> tuple[str, Any]:
     return where, pipeline.theatre(theatre or pipeline.theatre_of(where))
 
 
-def _relate(first: str, others: tuple[str, ...], verdict: str, note: str, ledger: str | None, theatre: str | None, author: str | None) -> None:
+def _relate(
+    first: str,
+    others: tuple[str, ...],
+    verdict: str,
+    note: str,
+    ledger: str | None,
+    theatre: str | None,
+    author: str | None,
+) -> None:
     from sijill import pipeline
     from sijill.store import Ledger
 
     where, pack = _place(ledger, theatre)
     with Ledger.open(where, create=False) as book:
-        pipeline.relate(book, pack, first, others, verdict, author=author_name(author), now=datetime.now(UTC), note=note)
+        pipeline.relate(
+            book, pack, first, others, verdict, author=author_name(author), now=datetime.now(UTC), note=note
+        )
         incident = pipeline.incident_of(book, pack, first)
     click.echo(f"incident {incident.id[:SHORT]} now has {len(incident.reports)} report(s)", err=True)

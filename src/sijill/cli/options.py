@@ -14,11 +14,19 @@ from sijill.errors import BadInput
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-LEDGER = click.option("--ledger", metavar="PATH|URL", help="The ledger. Default: SIJILL_LEDGER, else ledger.sijill here.")
-THEATRE = click.option("--theatre", metavar="NAME|FOLDER", envvar="SIJILL_THEATRE", help="Whose places and actors, such as iraq.")
-AUTHOR = click.option("--author", metavar="NAME", envvar="SIJILL_AUTHOR", help="Who says so. Default: SIJILL_AUTHOR, else your login.")
+LEDGER = click.option(
+    "--ledger", metavar="PATH|URL", help="The ledger. Default: SIJILL_LEDGER, else ledger.sijill here."
+)
+THEATRE = click.option(
+    "--theatre", metavar="NAME|FOLDER", envvar="SIJILL_THEATRE", help="Whose places and actors, such as iraq."
+)
+AUTHOR = click.option(
+    "--author", metavar="NAME", envvar="SIJILL_AUTHOR", help="Who says so. Default: SIJILL_AUTHOR, else your login."
+)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-CODEBOOK = click.option("--codebook", metavar="NAME|FILE", default="attacks", show_default=True, help="Which incidents count.")
+CODEBOOK = click.option(
+    "--codebook", metavar="NAME|FILE", default="attacks", show_default=True, help="Which incidents count."
+)
 
 
 def day(text: str | None) -> date | None:
@@ -40,7 +48,9 @@ def point_in_time(text: str | None) -> int | datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"--as-of {text!r} is neither a sequence number nor a moment such as 2020-12-26T18:00+03:00") from None
+        raise BadInput(
+            f"--as-of {text!r} is neither a sequence number nor a moment such as 2020-12-26T18:00+03:00"
+        ) from None
     if len(text) <= 10:
         moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

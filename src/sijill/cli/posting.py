@@ -17,17 +17,45 @@ from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day
 @CODEBOOK
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day.")
-@click.option("--week", metavar="YYYY-MM-DD", help="The theatre's week that holds this day, instead of --from and --to.")
+@click.option(
+    "--week", metavar="YYYY-MM-DD", help="The theatre's week that holds this day, instead of --from and --to."
+)
 @click.option("--title", help="The headline; drafted if not given.")
 @click.option("--standfirst", help="The line under it; drafted if not given.")
-@click.option("--picture", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A PNG or JPEG for the picture slot.")
+@click.option(
+    "--picture",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A PNG or JPEG for the picture slot.",
+)
 @click.option("--caption", help="The picture's caption.")
-@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the sentences and the page.")
-@click.option("--notation", type=click.Choice(["seed", "kw"]), default="seed", show_default=True, help="1 killed, 2 wounded; or (1K, 2W).")
-@click.option("--titles", type=click.Path(exists=True, dir_okay=False, path_type=Path), help='English titles of sources (TOML: "url or id" = "title").')
+@click.option(
+    "--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the sentences and the page."
+)
+@click.option(
+    "--notation",
+    type=click.Choice(["seed", "kw"]),
+    default="seed",
+    show_default=True,
+    help="1 killed, 2 wounded; or (1K, 2W).",
+)
+@click.option(
+    "--titles",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='English titles of sources (TOML: "url or id" = "title").',
+)
 @click.option("--paste", is_flag=True, help="Also a script-free fragment and PNG pictures for a blog editor.")
-@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An earlier post: say what moved and why. It stays as it was.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("post.html"), show_default=True, help="Where to write.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An earlier post: say what moved and why. It stays as it was.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("post.html"),
+    show_default=True,
+    help="Where to write.",
+)
 def post_command(
     ledger: str | None, theatre: str | None, codebook: str, start: str | None, end: str | None, week: str | None,
     title: str | None, standfirst: str | None, picture: Path | None, caption: str | None, lang: str, notation: str,

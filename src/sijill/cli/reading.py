@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @THEATRE
-@click.option("--codebook", metavar="NAME|FILE", default="all", show_default=True, help="Leave out what it does not count.")
+@click.option(
+    "--codebook", metavar="NAME|FILE", default="all", show_default=True, help="Leave out what it does not count."
+)
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
 @click.option("--extractor", default="rules", show_default=True, help="How to read: rules.")
-def read_command(files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str) -> None:
+def read_command(
+    files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str
+) -> None:
     """Read documents and print one JSON line each, in the order given: incidents, stated totals, checks, places.
 
     FILE is a .txt or .md file, a .jsonl of {"id", "text", "published", ...}, a folder, or - for standard input.
@@ -56,7 +60,9 @@ def read_command(files: tuple[str, ...], theatre: str | None, codebook: str, pub
         reading = pipeline.read(item.document, reader)
         reports = _counted(reading, rules, where)
         places = pipeline.place_mentions(item.document, where)
-        line = contract.line(item.document, reports, checks=reading.checks, places=places, text_is_input=item.text_is_input)
+        line = contract.line(
+            item.document, reports, checks=reading.checks, places=places, text_is_input=item.text_is_input
+        )
         click.echo(json.dumps(line, ensure_ascii=False))
     if failed:
         sys.exit(1)

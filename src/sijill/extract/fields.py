@@ -21,6 +21,8 @@ _KIND_OF_WEAPON = {
 }  # fmt: skip
 _FIREARMS = frozenset({"small_arms", "sniper"})
 _BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The kind of an event and the marks it was read from; derived when only the weapon told it."""
@@ -42,7 +44,9 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
         # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
         chosen = [*strong, *(m for m in marks if m not in strong and m.value == "small_arms")]
     if "suicide_bomb" in values:
-        chosen = [m for m in chosen if m.value == "suicide_bomb"] + [m for m in chosen if m.value not in {"suicide_bomb", "ied"}]
+        chosen = [m for m in chosen if m.value == "suicide_bomb"] + [
+            m for m in chosen if m.value not in {"suicide_bomb", "ied"}
+        ]
     seen: dict[str, Mark] = {}
     for mark in chosen:
         seen.setdefault(mark.value, mark)
@@ -122,7 +126,7 @@ def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[M
     blasts = [m for m in used if m.value in _BLASTS]
     if firearms and blasts and secured:
         return Kind("armed_clash", (firearms[0], blasts[0]), True)
-    if firearms and firearms[0] is used[0] or (not used and named):
+    if (firearms and firearms[0] is used[0]) or (not used and named):
         return _by_hand(scan, start, end, named, firearms, aim, secured)
     if used and used[0].value == "rpg":
         return Kind("armed_clash" if secured else "shelling_artillery_missile_attack", (used[0],), True)
@@ -133,7 +137,13 @@ def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[M
 
 
 def _by_hand(
-    scan: Scan, start: int, end: int, named: dict[str, Mark], firearms: Sequence[Mark], aim: Sequence[Mark], secured: bool
+    scan: Scan,
+    start: int,
+    end: int,
+    named: dict[str, Mark],
+    firearms: Sequence[Mark],
+    aim: Sequence[Mark],
+    secured: bool,
 ) -> Kind | None:
     """Shooting and what else men do at close quarters: a clash where the other side can shoot back."""
     private = scan.pack.grammar.private.search(scan.flat, start, end) is not None
@@ -143,7 +153,15 @@ def _by_hand(
         return Kind("attack", (named["attack"],), False)
     if firearms:
         return Kind("armed_clash" if secured and not private else "attack", (firearms[0],), True)
-    for value in ("attack", "looting_property_destruction", "mob_violence", "peaceful_protest", "violent_demonstration", "sexual_violence", "air_drone_strike"):
+    for value in (
+        "attack",
+        "looting_property_destruction",
+        "mob_violence",
+        "peaceful_protest",
+        "violent_demonstration",
+        "sexual_violence",
+        "air_drone_strike",
+    ):
         if value in named:
             return Kind(value, (named[value],), False)
     if "other_operation" in named:
@@ -189,7 +207,10 @@ def perpetrators(scan: Scan, start: int, end: int, used: Sequence[Mark], of: Kin
             told.append((actor, claim[0].value if claim[0].value != "denied" else "denied"))
         elif scan.pack.grammar.by.search(before):
             told.append((actor, "stated"))
-        elif any(0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[a-z'-]+ )?", scan.flat[actor.end : d.start]) for d in deeds):
+        elif any(
+            0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[a-z'-]+ )?", scan.flat[actor.end : d.start])
+            for d in deeds
+        ):
             if not scan.pack.grammar.onto.search(before):
                 told.append((actor, "stated"))
     return told

@@ -14,12 +14,15 @@ from datetime import date
 from sijill.extract.scan import Scan
 from sijill.lang.dates import DateMention
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+")
+_BULLET = re.compile(
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+"
+)
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _RULE = re.compile(r"[\s|:\-–—=+*_]+$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
 _QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
+_BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
@@ -28,6 +31,7 @@ _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
+_MANY_PARTS = 3
 _LIST_SHARE = 0.6
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
@@ -185,7 +189,10 @@ def _table(scan: Scan, run: list[Line]) -> None:
             line.columns = tuple(roles)
     where = {"date", "place", "admin1", "target", "week", "month"}
     for line in run:
-        if line.kind == "row" and line.columns and not where & set(line.columns):
+        if line.kind == "row" and len(line.cells) == 2 and scan.text[slice(*line.cells[1])].strip().isdigit():
+            # "Wounded in the quarter | 11": a totals line with a bar for a colon.
+            line.kind, line.cells = "totals", ()
+        elif line.kind == "row" and line.columns and not where & set(line.columns):
             # A table of counts by weapon or the like sums up a list; it is none.
             line.kind = "summary"
         elif line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
@@ -271,7 +278,11 @@ def _bullets(scan: Scan, lines: list[Line]) -> None:
     for line in [*lines, Line(0, 0, 0, "end")]:
         if line.kind == "blank":
             continue
-        mine = ("lead" if line.lead and not line.bullet else line.bullet and line.bullet[0]) if line.kind == "prose" else ""
+        mine = (
+            ("lead" if line.lead and not line.bullet else line.bullet and line.bullet[0])
+            if line.kind == "prose"
+            else ""
+        )
         if mine and mine == style and (mine != "lead" or _is_dated_item(scan, line, len(run))):
             run.append(line)
             continue
@@ -297,7 +308,7 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
             return
         for line in run:
             line.kind = "item"
-            if not under and _is_totals(scan, line):
+            if not under and (_is_totals(scan, line) or (sums_up(scan, line) and not line.lead)):
                 line.kind = "totals"
 
 
@@ -326,10 +337,7 @@ def _is_totals(scan: Scan, line: Line) -> bool:
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
-    counted = scan.marks("incidents", line.start, line.end)
-    if counted and scan.has("totals", line.start, line.end):
-        return False
-    if any(n.end + 1 == m.start and not n.article for m in counted for n in scan.numbers_in(line.start, m.start)):
+    if sums_up(scan, line):
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
@@ -342,7 +350,11 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
     """Bare lines: items come in runs, or alone right before the totals line that closes their list."""
     solid = [line for line in lines if line.kind not in {"blank", "rule"}]
     for line in solid:
-        if line.kind == "prose" and not line.bullet and _is_totals(scan, line):
+        if (
+            line.kind == "prose"
+            and not line.bullet
+            and (_is_totals(scan, line) or _BAR_TOTAL.match(scan.text, line.start, line.end))
+        ):
             line.kind = "totals"
     candidate = [_is_plain_item(scan, line) for line in solid]
     for n, line in enumerate(solid):
@@ -361,6 +373,18 @@ def _heads(scan: Scan, line: Line) -> bool:
     return line.kind in {"prose", "totals"} and _heading_like(scan, line)
 
 
+def sums_up(scan: Scan, line: Line) -> bool:
+    """Whether a line sums up others: it counts attacks, or says three numbers of months, places or weapons."""
+    counted = scan.marks("incidents", line.start, line.end)
+    if counted and scan.has("totals", line.start, line.end):
+        return True
+    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
+    if any(n.end + 1 == m.start for m in counted for n in numbers):
+        return True
+    parts = scan.pack.grammar.part.findall(scan.flat, line.start, line.end)
+    return len(parts) >= _MANY_PARTS
+
+
 def _fill(scan: Scan, solid: list[Line]) -> None:
     """A line between items, or between a heading and an item, that is written like them is one too."""
     for n, line in enumerate(solid[:-1]):
@@ -374,7 +398,11 @@ def _fill(scan: Scan, solid: list[Line]) -> None:
 
 def _written_like_item(scan: Scan, line: Line) -> bool:
     text = scan.text[line.start : line.end]
-    told = scan.has("places", line.start, line.end) and (scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end))
+    if sums_up(scan, line):
+        return False
+    told = scan.has("places", line.start, line.end) and (
+        scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end)
+    )
     return told and len(text) <= _LONG_ITEM and bool(_SEPARATOR.search(text)) and len(_SENTENCE_END.findall(text)) <= 1
 
 
@@ -389,7 +417,9 @@ def _heading_like(scan: Scan, line: Line) -> bool:
     if _WRAPPED.match(scan.text, line.start, line.end):
         return True
     return not residue(scan, line) and bool(
-        scan.dates_in(line.start, line.end) or scan.has("places", line.start, line.end) or scan.has("weapons", line.start, line.end)
+        scan.dates_in(line.start, line.end)
+        or scan.has("places", line.start, line.end)
+        or scan.has("weapons", line.start, line.end)
     )
 
 
@@ -398,7 +428,7 @@ def residue(scan: Scan, line: Line) -> list[str]:
     covered = bytearray(line.end - line.start)
     spans = [(d.start, d.end) for d in scan.dates_in(line.start, line.end)]
     spans += [(n.start, n.end) for n in scan.numbers_in(line.start, line.end)]
-    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler"):
+    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler", "toll"):
         spans += [(m.start, m.end) for m in scan.marks(section, line.start, line.end)]
     for a, b in spans:
         covered[a - line.start : b - line.start] = b"\1" * (b - a)
@@ -411,7 +441,9 @@ def _names_list(scan: Scan, line: Line) -> bool:
     if line.kind == "heading" or (line.kind == "prose" and _heading_like(scan, line)):
         return True
     text = scan.text[line.start : line.end]
-    return line.kind == "prose" and not line.bullet and len(text) <= _LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
+    return (
+        line.kind == "prose" and not line.bullet and len(text) <= _LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
+    )
 
 
 def _headings(scan: Scan, lines: list[Line]) -> None:
@@ -422,8 +454,22 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
         counted = line.kind == "totals" and not line.cells and not scan.marks("totals", line.start, line.end)
         if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and _names_list(scan, line)):
             line.kind = "heading"
+    for line, following in zip(solid, [*solid[1:], None], strict=True):
+        over = (
+            following is not None
+            and following.kind in {"item", "header", "row", "heading"}
+            and following.bullet != "emoji"
+        )
+        if line.kind == "prose" and scan.has("toll", line.start, line.end) and _heading_like(scan, line):
+            line.kind = "heading" if over and following is not None and following.kind != "heading" else "totals"
     for line in lines:
-        if line.kind == "totals" and not line.cells and _heading_like(scan, line) and not scan.marks("totals", line.start, line.end):
+        if (
+            line.kind == "totals"
+            and not line.cells
+            and not scan.has("toll", line.start, line.end)
+            and _heading_like(scan, line)
+            and not scan.marks("totals", line.start, line.end)
+        ):
             line.kind = "heading"
         elif line.kind == "prose" and _heading_like(scan, line):
             line.kind = "heading"

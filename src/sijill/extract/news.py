@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.layout import sentences
-from sijill.extract.posts import scan_span, say_perpetrators, say_place
+from sijill.extract.posts import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
 from sijill.extract.when import Calendar, Reading
@@ -74,10 +74,14 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
 def _sentence(scan: Scan, calendar: Calendar, start: int, end: int) -> _Sentence:
     lead = _dateline_end(scan, start, end)
     found = [p for p in places.named(scan, start, end) if p.mark.start >= lead]
-    dates = [(d, r) for d in scan.dates_in(lead, end) if (r := calendar.read(d)) is not None and r.when.precision != "year"]
+    dates = [
+        (d, r) for d in scan.dates_in(lead, end) if (r := calendar.read(d)) is not None and r.when.precision != "year"
+    ]
     dates = [(d, r) for d, r in dates if r.when.precision in {"day", "week"}] or dates
     deeds = [m for m in scan.marks("kinds", start, end) if m.value in _DEEDS]
-    return _Sentence(start, end, fields.weapons(scan, start, end), deeds, tolls(scan, start, end), found, dates[0] if dates else None)
+    return _Sentence(
+        start, end, fields.weapons(scan, start, end), deeds, tolls(scan, start, end), found, dates[0] if dates else None
+    )
 
 
 def _dateline_end(scan: Scan, start: int, end: int) -> int:
@@ -97,7 +101,11 @@ def _opens(scan: Scan, told: _Sentence) -> bool:
     if scan.has("hypothetical", told.start, told.end):
         return False
     did = scan.has("generic", told.start, told.end) or told.stated
-    return bool(did or (told.used and told.places and told.date) or (told.deeds and (told.places or scan.has("targets", told.start, told.end))))
+    return bool(
+        did
+        or (told.used and told.places and told.date)
+        or (told.deeds and (told.places or scan.has("targets", told.start, told.end)))
+    )
 
 
 def _speaks_on(scan: Scan, told: _Sentence) -> bool:
@@ -108,7 +116,9 @@ def _speaks_on(scan: Scan, told: _Sentence) -> bool:
 
 def _is_other(scan: Scan, event: _Event, told: _Sentence) -> bool:
     """Whether a sentence tells of another event than the one being told."""
-    if scan.has("separate", told.start, min(told.end, told.start + 60)) and (told.used or told.deeds or _opens(scan, told)):
+    if scan.has("separate", told.start, min(told.end, told.start + 60)) and (
+        told.used or told.deeds or _opens(scan, told)
+    ):
         return True
     when = told.date[1].when if told.date else None
     if when and event.when and not when.overlaps(event.when):
@@ -122,7 +132,9 @@ def _is_other(scan: Scan, event: _Event, told: _Sentence) -> bool:
 
 
 def _family(scan: Scan, told: _Sentence) -> str | None:
-    kind = fields.kind(scan, told.start, told.end, told.used, fields.target(scan, told.start, told.end, told.used, told.stated))
+    kind = fields.kind(
+        scan, told.start, told.end, told.used, fields.target(scan, told.start, told.end, told.used, told.stated)
+    )
     return kind.value if kind else None
 
 
@@ -146,9 +158,17 @@ def _draft(scan: Scan, calendar: Calendar, event: _Event) -> Draft | None:
     if kind.value not in {"agreement", "arrests", "peaceful_protest"}:
         for mark in first.used or next((s.used for s in event.sentences if s.used), []):
             number = fields.weapon_number(scan, mark, first.start)
-            draft.say("weapons", Weapon(mark.value, scan.text[mark.start : mark.end], number).to_json(), (scan_span(scan, mark.start, mark.end),))
+            draft.say(
+                "weapons",
+                Weapon(mark.value, scan.text[mark.start : mark.end], number).to_json(),
+                (scan_span(scan, mark.start, mark.end),),
+            )
         for mark in aim:
-            draft.say("targets", Target(mark.value, scan.text[mark.start : mark.end]).to_json(), (scan_span(scan, mark.start, mark.end),))
+            draft.say(
+                "targets",
+                Target(mark.value, scan.text[mark.start : mark.end]).to_json(),
+                (scan_span(scan, mark.start, mark.end),),
+            )
         _say_tolls(draft, scan, event)
     _say_place(draft, scan, event)
     value, because = fields.status(scan, first.start, first.end, kind.value)

@@ -40,7 +40,9 @@ def _likeliest(mark: Mark, rows: dict[Mark, list[PlaceRow]], within: PlaceRow | 
     candidates = rows[mark]
     if len(candidates) == 1:
         return candidates[0]
-    around = {id for other, others in rows.items() if other != mark for row in others[:1] for id in (row.id, *row.parents)}
+    around = {
+        id for other, others in rows.items() if other != mark for row in others[:1] for id in (row.id, *row.parents)
+    }
     if within is not None:
         around |= {within.id, *within.parents}
     fitting = [c for c in candidates if c.admin1 and any(c.id == a or a in c.parents for a in around if "-" in a)]

@@ -19,7 +19,6 @@ from sijill.model.text import Span
 from sijill.model.values import Perpetrator, Place, Range, Target, Victims, Weapon, When
 from sijill.theatre import PlaceRow
 
-
 _TARGET_OF_FEATURE = {
     "base": "military_base", "camp": "military_base", "airport": "airport", "embassy": "embassy_or_diplomatic",
     "field": "infrastructure", "refinery": "infrastructure", "dam": "infrastructure", "crossing": "infrastructure",
@@ -27,6 +26,7 @@ _TARGET_OF_FEATURE = {
 }  # fmt: skip
 
 
+_WIDE = frozenset({"mountain", "area", "road"})
 _TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
 
 
@@ -77,7 +77,12 @@ class _Title:
                 continue
             for mention in scan.dates_in(line.start, line.end):
                 reading = calendar.read(mention)
-                if self.when is None and reading and reading.when.precision in {"month", "week"} and mention.unit is None:
+                if (
+                    self.when is None
+                    and reading
+                    and reading.when.precision in {"month", "week"}
+                    and mention.unit is None
+                ):
                     self.when = reading.when, scan_span(scan, mention.start, mention.end)
             found = places.named(scan, line.start, line.end, coarse=True)
             if not self.place and len({p.row.admin1 for p in found}) == 1 and len(line_words(scan, line)) <= 12:
@@ -129,7 +134,7 @@ class _ItemReader:
             kind = self._unnamed_kind(used, aim, stated)
         if kind is None:
             return None
-        quiet = kind.value in {"arrests", "disrupted_weapons_use", "other"}
+        quiet = kind.value in {"arrests", "other"}
         meant = self._say_place(draft)
         draft.say("role", "listed", (), Derived("layout", "an entry of a list"))
         how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
@@ -137,9 +142,15 @@ class _ItemReader:
         if kind.value != "arrests":
             for mark in used:
                 number = fields.weapon_number(scan, mark, self.start)
-                draft.say("weapons", Weapon(mark.value, self._quote(mark), number).to_json(), (self._span(mark),), *source)
+                draft.say(
+                    "weapons", Weapon(mark.value, self._quote(mark), number).to_json(), (self._span(mark),), *source
+                )
         hurt = [(t.start, t.end) for t in stated]
-        if meant and meant[0].row.feature in _TARGET_OF_FEATURE and all(any(m.overlaps(a, b) for a, b in hurt) for m in aim):
+        if (
+            meant
+            and meant[0].row.feature in _TARGET_OF_FEATURE
+            and all(any(m.overlaps(a, b) for a, b in hurt) for m in aim)
+        ):
             aim = []
         if not quiet:
             for mark in aim:
@@ -205,7 +216,12 @@ class _ItemReader:
         if not self.item.cells:
             for start, end in self.item.line.cells:
                 actors = self.scan.marks("actors", start, end)
-                if actors and (actors[0].start, actors[-1].end) == (start, end):
+                types = {self.scan.theatre.actors[a.value].type for a in actors}
+                if (
+                    actors
+                    and (actors[0].start, actors[-1].end) == (start, end)
+                    and not types & {"civilians", "organisation"}
+                ):
                     held.append((start, end))
         return held
 
@@ -230,7 +246,15 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        return tolls(scan, self.start, self.end)
+        return tolls(scan, self.start, self.end) or self._last_cell()
+
+    def _last_cell(self) -> list[Toll]:
+        """ "– nil" at the end of a line: nobody was hurt."""
+        tail = re.search(r"[-|,;]\s*([^-|,;]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
+        if tail is None or tail[1] not in self.scan.pack.layout["none"]["zero"] or tail[1].isdigit():
+            return []
+        at = (self.start + tail.start(1), self.start + tail.end(1))
+        return [Toll(of, Range.exactly(0), *at) for of in ("killed", "wounded")]
 
     def _say_tolls(self, draft: Draft, stated: list[Toll], *, quiet: bool) -> None:
         if quiet:
@@ -245,7 +269,9 @@ class _ItemReader:
             if toll.group and toll.group_at:
                 text = self.scan.text[toll.group_at[0] : toll.group_at[1]]
                 sides = {toll.of: toll.range}
-                draft.say("victims", Victims(text, toll.group, **sides).to_json(), (scan_span(self.scan, *toll.group_at),))
+                draft.say(
+                    "victims", Victims(text, toll.group, **sides).to_json(), (scan_span(self.scan, *toll.group_at),)
+                )
 
     # -- when -------------------------------------------------------------------------------------------------
 
@@ -297,7 +323,11 @@ class _ItemReader:
                 draft.say("when", reading.when.to_json(), tuple(spans), *derived)
                 return
         if context is not None:
-            what = "from the line that closes the list" if self.item.closing and not self.item.headings else "from the heading"
+            what = (
+                "from the line that closes the list"
+                if self.item.closing and not self.item.headings
+                else "from the heading"
+            )
             derived_from = [Derived("layout", what)]
             if str(context[0].start.year) not in context[1].quote:
                 derived_from.append(Derived("metadata", "the year is that of publication"))
@@ -335,6 +365,10 @@ class _ItemReader:
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
         elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
+        if not above and meant and self.title and self.title.place and meant[0].row.feature in _WIDE:
+            # A range of hills lies in several divisions; the post's own one is meant.
+            above, within = self.title.place, self.title.place[0].row
+            elsewhere = bool(within.admin1) and meant[0].row.admin1 != within.admin1
         if above and (not meant or elsewhere):
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:

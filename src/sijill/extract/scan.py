@@ -121,7 +121,9 @@ class Scan:
             if any(a < end and start < b for a, b in taken):
                 continue
             name = self.text[start:end]
-            rows = [r for r in self.theatre.world.candidates(name, self.pack.code) if self._plausible(r, start, " " in name)]
+            rows = [
+                r for r in self.theatre.world.candidates(name, self.pack.code) if self._plausible(r, start, " " in name)
+            ]
             if rows:
                 key = f"world:{fold(name, self.pack.code)}"
                 self._rows[key] = rows

@@ -75,9 +75,7 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     zero = Range.exactly(0)
     of = {"none": ("killed", "wounded"), "none_killed": ("killed",), "none_wounded": ("wounded",)}
     return [
-        Toll(sort, zero, mark.start, mark.end)
-        for mark in scan.marks("none", start, end)
-        for sort in of[mark.value]
+        Toll(sort, zero, mark.start, mark.end) for mark in scan.marks("none", start, end) for sort in of[mark.value]
     ]
 
 
@@ -94,7 +92,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
             continue
         group = _group_after(scan, number.end, groups)
-        if _counts_things(scan, number, group, end):
+        if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
         tokens.append(_Token("N", number.start, number.end, range=_hedged(scan, number), group=group))
     for mark in scan.marks("toll", start, end):
@@ -103,12 +101,17 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         if mark.end - mark.start == 1 and not _is_letter_toll(scan, mark):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
+    for mark in scan.marks("nobody", start, end):
+        if free(mark.start, mark.end):
+            tokens.append(_Token("N", mark.start, mark.end, range=Range.exactly(0)))
     told = {(t.group.start, t.group.end) for t in tokens if t.group}
     for group in groups:
         if (group.start, group.end) in told or not free(group.start, group.end):
             continue
         kind = "N" if _is_one(scan, group) else "G"
-        tokens.append(_Token(kind, group.start, group.end, range=Range.exactly(1) if kind == "N" else None, group=group))
+        tokens.append(
+            _Token(kind, group.start, group.end, range=Range.exactly(1) if kind == "N" else None, group=group)
+        )
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
 
@@ -127,6 +130,16 @@ def _is_letter_toll(scan: Scan, mark: Mark) -> bool:
     """Whether a lone k or w is a toll: "3K", "10 W", "K: 3"."""
     before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after)) and not after.startswith("/o")
+
+
+def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
+    """Whether "a" is a person of a trade that no list has: "a cook was killed"."""
+    verb = next(iter(scan.marks("toll", number.end, min(end, number.end + 60))), None)
+    return (
+        number.article
+        and verb is not None
+        and bool(scan.pack.grammar.someone.match(scan.flat[number.end : verb.start]))
+    )
 
 
 def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
@@ -197,7 +210,13 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
             at = (min(token.start, verb.start), max(token.end, verb.end))
             group = token.group
             found.append(
-                Toll(verb.of, token.range or Range.exactly(1), *at, group and group.value, group and (group.start, group.end))
+                Toll(
+                    verb.of,
+                    token.range or Range.exactly(1),
+                    *at,
+                    group and group.value,
+                    group and (group.start, group.end),
+                )
             )
         if not taken:
             found += _bare(scan, tokens, verb, previous, following)
@@ -250,8 +269,18 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
-    behind = [t for t in people if previous <= t.start < verb.start and scan.pack.grammar.auxiliary.fullmatch(scan.flat[t.end : verb.start])]
-    ahead = [t for t in people if not scan.pack.grammar.by.search(scan.flat[verb.end : t.start]) and verb.end <= t.start < following and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])]
+    behind = [
+        t
+        for t in people
+        if previous <= t.start < verb.start and scan.pack.grammar.auxiliary.fullmatch(scan.flat[t.end : verb.start])
+    ]
+    ahead = [
+        t
+        for t in people
+        if not scan.pack.grammar.by.search(scan.flat[verb.end : t.start])
+        and verb.end <= t.start < following
+        and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])
+    ]
     for token in [*behind[-1:], *ahead[:1]]:
         assert token.group is not None  # noqa: S101  chosen so above
         many = scan.pack.grammar.plural.search(scan.flat[token.start : token.end]) is not None
@@ -260,9 +289,23 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         return [Toll(verb.of, value, *at, token.group.value, (token.start, token.end), counted=False)]
     subjects = [t for t in people if previous <= t.start < verb.start]
     passive = scan.pack.grammar.passive.match(scan.flat, verb.end) is not None
-    if passive and subjects and subjects[0].group and not scan.pack.grammar.plural.search(scan.flat[subjects[0].start : subjects[0].end]):
+    if (
+        passive
+        and subjects
+        and subjects[0].group
+        and not scan.pack.grammar.plural.search(scan.flat[subjects[0].start : subjects[0].end])
+    ):
         at = (verb.start, verb.end)
-        return [Toll(verb.of, Range.exactly(1), *at, subjects[0].group.value, (subjects[0].start, subjects[0].end), counted=False)]
+        return [
+            Toll(
+                verb.of,
+                Range.exactly(1),
+                *at,
+                subjects[0].group.value,
+                (subjects[0].start, subjects[0].end),
+                counted=False,
+            )
+        ]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
     alone = (left in {",", ";", "-", "(", "|"}) and (right == "" or right[0] in "[.,;)|-")

@@ -110,7 +110,12 @@ def _covered(line: Line, post: Post) -> list[Draft]:
     found = []
     for item, draft in zip(post.items, post.drafts, strict=True):
         beside = item.closing is line or item.opening is line or line in item.headings
-        table = line.cells and item.line.cells and item.line.columns == line.columns and item.list_id in (line.group, line.group - 1)
+        table = (
+            line.cells
+            and item.line.cells
+            and item.line.columns == line.columns
+            and item.list_id in (line.group, line.group - 1)
+        )
         inline = line.kind == "inline" and line.start <= item.start < line.end
         if beside or table or inline:
             found.append(draft)
@@ -127,7 +132,18 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         found = places.named(scan, line.start, line.end, coarse=True)
         weapon = scan.marks("weapons", line.start, line.end)
         meant = places.chosen(scan, found)
-        stated = [Stated(numbers[0], "incidents", None, line.start, line.end, when, meant[0] if meant else None, weapon[0] if weapon else None)]
+        stated = [
+            Stated(
+                numbers[0],
+                "incidents",
+                None,
+                line.start,
+                line.end,
+                when,
+                meant[0] if meant else None,
+                weapon[0] if weapon else None,
+            )
+        ]
     for one in stated:
         one.strict = line.kind in {"heading", "totals"} or one.strict
     return stated
@@ -169,7 +185,9 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         for one in found:
             lead = not re.search(r"[a-z]", scan.flat[start : one.number.start])
             total = scan.has("totals", start, end) or scan.has("this_period", start, end)
-            one.strict = one.strict or line.kind == "inline" or (lead and one.of == "incidents") or (total and not one.chained)
+            one.strict = (
+                one.strict or line.kind == "inline" or (lead and one.of == "incidents") or (total and not one.chained)
+            )
         stated += found
     return stated
 
@@ -184,7 +202,14 @@ def _parts(scan: Scan, found: list[Stated], start: int, end: int) -> None:
                 for one in pair:
                     one.whole, one.closed = whole, True
             continue
-        if whole.chained or whole.place or whole.whole:
+        if (
+            whole.chained
+            or whole.place
+            or whole.whole
+            or whole.weapon
+            or (whole.of != "incidents"
+            and scan.has("weapons", whole.start, whole.end))
+        ):
             continue
         parts: list[Stated] = []
         for one in following:
@@ -195,7 +220,11 @@ def _parts(scan: Scan, found: list[Stated], start: int, end: int) -> None:
             between = scan.flat[whole.number.end : parts[0].number.start]
             opening = scan.flat[start : whole.number.start]
             closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
-            full = closed or scan.pack.grammar.of_the.search(opening) is not None
+            closed = closed or scan.pack.grammar.copula.search(between) is not None
+            stop = scan.flat.find(")", parts[-1].number.end, end) if "(" in between else -1
+            rest = [n for n in scan.numbers_in(parts[0].number.start, stop if stop > 0 else end) if not n.article]
+            unread = [n for n in rest if n not in [p.number for p in parts]]
+            full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and not unread
             for one in parts:
                 one.whole, one.closed = whole, full
             return
@@ -210,17 +239,29 @@ def _counted(scan: Scan, start: int, end: int) -> list[Stated]:
         stop = numbers[position + 1].start if position + 1 < len(numbers) else end
         noun = _noun(scan, number, "incidents", start, min(stop, end))
         used = position > 0 and bool(found) and found[-1].number is numbers[position - 1]
-        verb = _noun(scan, number, "toll", start, min(stop, end), before=numbers[position - 1].end if used else start, taken=taken)
+        verb = _noun(
+            scan,
+            number,
+            "toll",
+            start,
+            min(stop, end),
+            before=numbers[position - 1].end if used else start,
+            taken=taken,
+        )
         if verb and verb.start in taken:
             verb = None
         if noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
             found.append(Stated(number, "incidents", noun, *_clause(scan, number, start, end)))
-        elif verb and verb.end - verb.start > 1 or verb and re.search(r"\d\s?$", scan.flat[: verb.start]):
+        elif _counts_weapon(scan, number, start, end):
+            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
+        elif (verb and verb.end - verb.start > 1) or (verb and re.search(r"\d\s?$", scan.flat[: verb.start])):
             taken.add(verb.start)
             found.append(Stated(number, verb.value, verb, *_clause(scan, number, start, end)))
         elif _takes_up(scan, number, end) and scan.has("places", *_clause(scan, number, start, end)):
             found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
-        elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(number.end, min(end, number.end + 24)):
+        elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(
+            number.end, min(end, number.end + 24)
+        ):
             found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end)))
         elif found and _continues(scan, number, start, end):
             found.append(Stated(number, found[-1].of, None, *_clause(scan, number, start, end), chained=True))
@@ -233,7 +274,14 @@ def _counted(scan: Scan, start: int, end: int) -> list[Stated]:
 
 
 def _noun(
-    scan: Scan, number: NumberMark, section: str, start: int, stop: int, *, before: int | None = None, taken: Set[int] = frozenset()
+    scan: Scan,
+    number: NumberMark,
+    section: str,
+    start: int,
+    stop: int,
+    *,
+    before: int | None = None,
+    taken: Set[int] = frozenset(),
 ) -> Mark | None:
     """The noun or toll verb that a number counts: right after it, or for a verb right before ("Killed: 26")."""
     if before is not None:
@@ -242,13 +290,15 @@ def _noun(
                 return mark
     for mark in scan.marks(section, number.end, min(stop, number.end + _NEAR)):
         gap = scan.flat[number.end : mark.start]
+        if section == "toll" and scan.has("weapons", number.end, mark.start):
+            break
         if re.fullmatch(r"[\s-]*(?:[\w'’-]+\s){0,3}", gap):
             return mark
         break
     if before is not None:
         for mark in reversed(scan.marks(section, max(before, number.start - 48), number.start)):
             gap = scan.flat[mark.end : number.start]
-            if re.fullmatch(r"\s?[:=–-]?\s*|[^.;:,\d]{0,40}[:=]\s*|\s(?:at least |only |just )?", gap):
+            if re.fullmatch(r"\s?[:=–-]?\s*|[^.;:,\d]{0,40}[:=|]\s*|\s(?:at least |only |just )?", gap):
                 return mark
             break
     return None
@@ -262,6 +312,8 @@ def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, 
             left = max(left, mark.start)
         elif mark.start >= number.end:
             right = min(right, mark.start)
+    following = [n.start for n in scan.numbers_in(number.end, right) if not n.article]
+    right = min([right, *following])
     for match in re.finditer(r"[,;:()]", scan.flat[start:end]):
         at = start + match.start()
         if at < number.start:
@@ -269,6 +321,23 @@ def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, 
         elif at >= number.end:
             right = min(right, at)
     return left, right
+
+
+def _counts_weapon(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
+    """Whether a number counts the attacks of one sort: "Six car bombs in three weeks", "snipers were only three"."""
+    lead = not re.search(r"[a-z0-9]", scan.flat[start : number.start])
+    after = scan.marks("weapons", number.end, min(end, number.end + 40))
+    if lead and after and after[0].start == number.end + 1:
+        return (
+            re.match(r"\s(?:in|this|for|during|were|was)\b|[,:]", scan.flat[after[0].end : after[0].end + 8])
+            is not None
+        )
+    before = scan.marks("weapons", start, number.start)
+    gap = scan.flat[before[-1].end : number.start] if before else "-"
+    return (
+        scan.pack.grammar.copula.match(gap.strip().split(" ")[0] + " ") is not None
+        and re.fullmatch(r"\s\w+\s(?:only |just )?", gap) is not None
+    )
 
 
 def _takes_up(scan: Scan, number: NumberMark, end: int) -> bool:
@@ -289,7 +358,9 @@ def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
         return False
     words = re.findall(r"[a-z]+", after)
     first = dates[0]
-    behind = first.start >= number.end and re.fullmatch(r"\s(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start])
+    behind = first.start >= number.end and re.fullmatch(
+        r"\s(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start]
+    )
     return bool(behind) or (first.end <= number.start and not words)
 
 
@@ -306,7 +377,9 @@ def part_name(scan: Scan, number: NumberMark, start: int, end: int) -> Mark | No
                 return mark
         for mark in scan.marks(section, number.end, min(end, number.end + 30)):
             gap = scan.flat[number.end : mark.start]
-            if re.fullmatch(r"\s(?:were |was |was in |were in |in |by |with |each in )?(?:the )?(?:al[- ])?", gap):
+            if re.fullmatch(
+                r"\s(?:cases of |were |was |was in |were in |in |by |with |each in )?(?:the )?(?:al[- ])?", gap
+            ):
                 return mark
     return None
 
@@ -323,6 +396,17 @@ def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end:
         weapons = [part] if part and part.section == "weapons" else scan.marks("weapons", one.start, one.end)
         one.weapon = weapons[0] if weapons and one.of == "incidents" else None
         each = scan.pack.grammar.each.match(scan.flat, one.number.end) is not None
+        of_others = one.of != "incidents" and re.search(
+            r"\bof(?: our| the| these| those| them| my| their)? $", scan.flat[start : one.number.start]
+        )
+        armed = one.of != "incidents" and scan.has("weapons", one.start, one.end)
+        one.loose = (
+            one.loose
+            or bool(of_others)
+            or armed
+            or scan.has("since", max(start, one.start - 30), one.end)
+            or scan.has("since", start, start + 12)
+        )
         one.loose = one.loose or each or len(named) > 1 or (part is None and _narrowed(scan, one))
 
 
@@ -353,7 +437,22 @@ def _narrowed(scan: Scan, one: Stated) -> bool:
     covered = bytearray(one.end - one.start)
     spans = [(d.start, d.end) for d in scan.dates_in(one.start, one.end)]
     spans += [(n.start, n.end) for n in scan.numbers_in(one.start, one.end)]
-    for section in ("places", "weapons", "totals", "incidents", "toll", "this_period", "last_period", "week", "plain", "clause", "parts", "filler", "groups", "generic"):
+    for section in (
+        "places",
+        "weapons",
+        "totals",
+        "incidents",
+        "toll",
+        "this_period",
+        "last_period",
+        "week",
+        "plain",
+        "clause",
+        "parts",
+        "filler",
+        "groups",
+        "generic",
+    ):
         spans += [(m.start, m.end) for m in scan.marks(section, one.start, one.end)]
     for a, b in spans:
         covered[a - one.start : b - one.start] = b"\1" * (b - a)
@@ -367,14 +466,39 @@ def _narrowed(scan: Scan, one: Stated) -> bool:
 
 def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     start, end = one.number.start, one.number.end
-    draft = Draft("total", start, end, confidence=0.5 if one.loose or one.number.range.best is None or _approximate(scan, one) else 0.9 if one.strict or one.when else 0.7)
+    draft = Draft(
+        "total",
+        start,
+        end,
+        confidence=0.5
+        if one.loose or one.number.range.best is None or _approximate(scan, one)
+        else 0.9
+        if one.strict or one.when
+        else 0.7,
+    )
     quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
     if one.noun and one.noun.end <= start:
         quote = scan_span(scan, one.noun.start, end)
     draft.say("n", one.number.range.middle, (quote,))
-    because = () if one.noun else (Derived("rule" if one.chained else "layout", "the count before it" if one.chained else "a totals line counts its list"),)
+    because = (
+        ()
+        if one.noun
+        else (
+            Derived(
+                "rule" if one.chained else "layout",
+                "the count before it" if one.chained else "a totals line counts its list",
+            ),
+        )
+    )
     draft.say("of", one.of, (scan_span(scan, one.noun.start, one.noun.end),) if one.noun else (quote,), *because)
-    scope: dict[str, Json] = {"when": None, "place": None, "perpetrator": None, "kind": None, "weapon": None, "group": None}
+    scope: dict[str, Json] = {
+        "when": None,
+        "place": None,
+        "perpetrator": None,
+        "kind": None,
+        "weapon": None,
+        "group": None,
+    }
     spans: list[Span] = []
     if one.when:
         scope["when"] = one.when[0].to_json()

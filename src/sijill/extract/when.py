@@ -58,7 +58,12 @@ class Calendar:
             if context is None or context.precision == "year":
                 return None
             month, year, from_context = context.start.month, context.start.year, True
-            if day is not None and context.precision == "week" and day < context.start.day <= 31 and context.end.month != month:
+            if (
+                day is not None
+                and context.precision == "week"
+                and day < context.start.day <= 31
+                and context.end.month != month
+            ):
                 month, year = context.end.month, context.end.year
         if year is None and context is not None:
             year = next((d.year for d in (context.start, context.end) if d.month == month), None)
@@ -106,7 +111,9 @@ class Calendar:
             return Reading(When.day(hit[0]), from_context=True) if len(hit) == 1 else None
         if self.published is None:
             return None
-        return Reading(When.day(self.published - timedelta(days=(self.published.weekday() - weekday) % 7)), from_published=True)
+        return Reading(
+            When.day(self.published - timedelta(days=(self.published.weekday() - weekday) % 7)), from_published=True
+        )
 
     def _relative_unit(self, mention: DateMention) -> Reading | None:
         if self.published is None:

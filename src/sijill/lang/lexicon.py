@@ -83,7 +83,12 @@ class Matcher:
     @classmethod
     def of_lists(cls, lists: Mapping[str, Mapping[str, Iterable[str]]], normalise: Normaliser) -> Matcher:
         return cls(
-            ((section, value, phrase) for section, values in lists.items() for value, ps in values.items() for phrase in ps),
+            (
+                (section, value, phrase)
+                for section, values in lists.items()
+                for value, ps in values.items()
+                for phrase in ps
+            ),
             normalise,
         )
 

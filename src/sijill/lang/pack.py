@@ -1,10 +1,10 @@
 """What a language pack must bring, and the loader. A pack is a folder of data and a few functions.
 
-    lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
-    layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
-    numbers.py     NUMBER, a pattern over flattened text, and value(match)
-    dates.py       MONTHS, WEEKDAYS, find(flat, text)
-    __init__.py    normalise, and the small word classes of Grammar
+lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
+layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
+numbers.py     NUMBER, a pattern over flattened text, and value(match)
+dates.py       MONTHS, WEEKDAYS, find(flat, text)
+__init__.py    normalise, and the small word classes of Grammar
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ class Grammar:
     """A group word of more than one person."""
     of_the: re.Pattern[str]
     """Before a number that is taken up again: "of the 12"."""
+    part: re.Pattern[str]
+    """One member of a sum: "4 in", "Kirkuk 3,"."""
+    copula: re.Pattern[str]
+    """Between a whole and parts that make it up: "the 22 attacks were 6 ..."."""
+    someone: re.Pattern[str]
+    """Between "a" and a toll verb: " cook was "."""
     each: re.Pattern[str]
     """After a number that holds for each of several: "one each in"."""
     definite: re.Pattern[str]

@@ -157,7 +157,9 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
     actors = _actors(folder)
     weekday = str(about.get("first_weekday", "monday"))
     if weekday not in WEEKDAYS:
-        raise BadPack(f"{folder / 'theatre.toml'}: first_weekday is {weekday!r}; it must be one of {', '.join(WEEKDAYS)}")
+        raise BadPack(
+            f"{folder / 'theatre.toml'}: first_weekday is {weekday!r}; it must be one of {', '.join(WEEKDAYS)}"
+        )
     divisions = folder / str(about.get("divisions", ""))
     theatre = Theatre(
         name=str(about["name"]),
@@ -269,7 +271,7 @@ def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dic
 
 
 def _shortened(places: Mapping[str, PlaceRow]) -> dict[str, str]:
-    """"Mansour" for "Mansour, Baghdad", where only one place is named so: a common name, matched with care."""
+    """ "Mansour" for "Mansour, Baghdad", where only one place is named so: a common name, matched with care."""
     found: dict[str, list[str]] = {}
     for place in places.values():
         short, comma, _ = place.name.partition(",")
@@ -280,9 +282,16 @@ def _shortened(places: Mapping[str, PlaceRow]) -> dict[str, str]:
 
 def _common_names(folder: Path, code: str) -> frozenset[str]:
     rows = list(_rows(folder / "places.csv"))
-    told = {fold(a, code) for row in rows for a in (row["name"], *_split(row.get(f"aliases_{code}"))) if not a.startswith("~")}
+    told = {
+        fold(a, code)
+        for row in rows
+        for a in (row["name"], *_split(row.get(f"aliases_{code}")))
+        if not a.startswith("~")
+    }
     marked = {fold(a[1:], code) for row in rows for a in _split(row.get(f"aliases_{code}")) if a.startswith("~")}
-    shortened = {fold(row["name"].partition(",")[0], "en") for row in rows if "," in row["name"]} if code == "en" else set()
+    shortened = (
+        {fold(row["name"].partition(",")[0], "en") for row in rows if "," in row["name"]} if code == "en" else set()
+    )
     return frozenset((marked | shortened) - told)
 
 
@@ -293,8 +302,13 @@ def _actors(folder: Path) -> dict[str, ActorRow]:
         if row["id"] in actors:
             raise BadPack(f"{path}: two rows have the id {row['id']!r}")
         if row["type"] not in vocabulary.ACTOR_TYPES or row["level"] not in vocabulary.LEVELS:
-            raise BadPack(f"{path}: {row['id']!r} has type {row['type']!r}, level {row['level']!r}; see the closed lists")
-        names = {code: (row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}"))) for code in CODES}
+            raise BadPack(
+                f"{path}: {row['id']!r} has type {row['type']!r}, level {row['level']!r}; see the closed lists"
+            )
+        names = {
+            code: (row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}")))
+            for code in CODES
+        }
         actors[row["id"]] = ActorRow(
             row["id"], row["name"], row["name_ar"] or None, row["type"], row["level"], row["state"],
             row["campaign"] or None, row["country"] or None,
@@ -350,4 +364,6 @@ def _check_register(theatre: Theatre) -> None:
             raise BadPack(f"{theatre.folder / 'ties.csv'}: no tie type {row['type']!r}")
     for actor in theatre.actors.values():
         if actor.campaign and actor.campaign not in theatre.campaigns:
-            raise BadPack(f"{theatre.folder / 'actors.csv'}: {actor.id!r} has the campaign {actor.campaign!r}, not in theatre.toml")
+            raise BadPack(
+                f"{theatre.folder / 'actors.csv'}: {actor.id!r} has the campaign {actor.campaign!r}, not in theatre.toml"
+            )

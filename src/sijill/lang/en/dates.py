@@ -53,6 +53,8 @@ _RELATIVE = re.compile(
     rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-])"
     rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
 )
+# "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
+_OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 
@@ -71,6 +73,8 @@ def find(flat: str, text: str) -> Iterator[DateMention]:
 
 
 def _absolute(flat: str, text: str) -> Iterator[DateMention]:
+    for match in _OPENING.finditer(flat):
+        yield DateMention(match.start("a"), match.end("b"), numeric=(int(match["a"]), int(match["b"]), None))
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}
         if part.get("m10") in _AMBIGUOUS and not text[match.start("m10")].isupper():
@@ -118,7 +122,9 @@ def _relative(flat: str) -> Iterator[DateMention]:
             number = match["number"]
             yield DateMention(start, end, week=_NUMBERS.get(number) or int(number))
         elif anchor := match["anchor"]:
-            yield DateMention(start, end, unit="week", relation={"ending": "ending", "e": "ending", "to": "ending"}.get(anchor, "of"))
+            yield DateMention(
+                start, end, unit="week", relation={"ending": "ending", "e": "ending", "to": "ending"}.get(anchor, "of")
+            )
         elif match["year"]:
             yield DateMention(start, end, year=int(match["year"]))
         elif match["weekday"]:
