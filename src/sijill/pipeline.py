@@ -267,7 +267,7 @@ def rows(where: str, theatre: Theatre, *, as_of: int | datetime | None = None) -
 
 
 def against_ledger(reading: Reading, where: str, theatre: Theatre, *, today: date) -> list[Check]:
-    """Compare what a post lists by month with what the ledger counts; a difference is a warning, for either may be right."""
+    """Compare what a post lists by month with what the ledger counts; a difference is a warning, not an error."""
     from sijill.codebook import load as load_codebook
 
     rules = load_codebook("attacks")
@@ -322,7 +322,7 @@ def relate(
     now: datetime,
     note: str = "",
 ) -> Added:
-    """Say that incidents are the SAME, DISTINCT or PART_OF another, by a person. Outranks any matcher, and can be taken back.
+    """Say that incidents are the SAME, DISTINCT or PART_OF another: a person's word, which outranks any matcher.
 
     DISTINCT between reports of one incident splits it; SAME between two incidents merges them.
     """
@@ -487,7 +487,8 @@ def note(
     told = [r for r in reading.reports if r.family == "incident"]
     if not told:
         raise BadInput(
-            f"no attack can be read from {text!r}; name a weapon or deed and a place, such as 'IED, convoy, Babil, 21 Dec, 1 wounded'"
+            f"no attack can be read from {text!r}; name a weapon or deed and a place, "
+            "such as 'IED, convoy, Babil, 21 Dec, 1 wounded'"
         )
     list(add(ledger, [document], extractor, author=author, now=now))
     return told

@@ -122,8 +122,7 @@ def _readings(total: Report, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         # "Guns (5)" over a list counts its lines, snipers and all.
         yield own
     for pool in pools:
-        for reading in _within(pool, scope):
-            yield reading
+        yield from _within(pool, scope)
 
 
 def _by_month(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -252,6 +251,7 @@ def _parts(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]:
         if whole.id not in broken:
             continue
         stated, summed = int(_n(whole).value), sum(int(_n(t).value) for t in members)
+        noun = _singular(_NOUN[str(whole.value("of"))], stated)
         terms = " + ".join(str(_n(t).value) for t in members)
         evidence = [("stated", span) for span in _n(whole).spans]
         evidence += [("found", span) for t in members for span in _n(t).spans]
@@ -260,7 +260,7 @@ def _parts(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]:
             "error",
             stated,
             summed,
-            f"The text says {stated} {_singular(_NOUN[str(whole.value('of'))], stated)}, but the parts it gives add up to {summed} ({terms}).",
+            f"The text says {stated} {noun}, but the parts it gives add up to {summed} ({terms}).",
             tuple(evidence),
         )
 

@@ -49,7 +49,7 @@ def add_command(
         for item in ingest.read(files, published=day(published), language=lang, tz=pack.timezone, now=now):
             if isinstance(item, ingest.Failure):
                 failures.append(item)
-                click.echo(f"{item.path}: {item.message}", err=True)
+                click.echo(f"{item.path}: {item.error}", err=True)
             else:
                 yield item.document
 
@@ -69,7 +69,7 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
         counts["incidents"] += step.n_incidents
         if shown:
             click.echo(
-                f"\r{sum(counts[s] for s in ('new', 'reread', 'known'))} documents, {counts['incidents']} reports of attacks  ",
+                f"\r{counts['new'] + counts['reread'] + counts['known']} documents, {counts['incidents']} reports  ",
                 err=True,
                 nl=False,
             )
@@ -140,6 +140,7 @@ def import_command(
     from sijill.errors import BadMapping
     from sijill.exchange.starter import describe as starter
     from sijill.exchange.table import read_table
+    from sijill.model.records import Record
     from sijill.store import Ledger
 
     if describe:
@@ -147,13 +148,14 @@ def import_command(
         return
     if mapping is None:
         raise BadMapping(
-            f"say which column of {table} holds what with --mapping FILE; `sijill import {table} --describe` writes a first one"
+            f"say which column of {table} holds what with --mapping FILE; "
+            f"`sijill import {table} --describe` writes a first one"
         )
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
     now = datetime.now(UTC)
     imported = read_table(table, mapping, theatre=pack, now=now)
-    records = [*imported.documents, *imported.extractions, *imported.statements]
+    records: list[Record] = [*imported.documents, *imported.extractions, *imported.statements]
     with Ledger.open(where) as book:
         added = book.add(records, author=author_name(author), now=now)
     for problem in imported.problems:
@@ -172,7 +174,7 @@ def import_command(
 @THEATRE
 @AUTHOR
 def reread_command(ledger: str | None, theatre: str | None, author: str | None) -> None:
-    """Read a ledger's documents again with this version and theatre: machines' values are replaced, people's are kept."""
+    """Read a ledger's documents again with this version and theatre. Machines' words are replaced, people's kept."""
     from sijill import pipeline
     from sijill.extract import RulesExtractor
     from sijill.store import Ledger

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -45,12 +45,12 @@ def check_command(
     where = pipeline.theatre(theatre or (pipeline.theatre_of(ledger) if ledger else "world"))
     reader = RulesExtractor(where)
     failed = False
-    out = []
+    out: list[dict[str, Any]] = []
     for item in ingest.read(posts, published=day(published), language=lang, tz=where.timezone, now=datetime.now(UTC)):
         if isinstance(item, ingest.Failure):
             failed = True
-            out.append({"id": item.id, "error": item.message})
-            click.echo(f"{item.path}: {item.message}", err=True)
+            out.append({"id": item.id, "error": item.error})
+            click.echo(f"{item.path}: {item.error}", err=True)
             continue
         reading = pipeline.read(item.document, reader)
         checks = list(reading.checks)
@@ -73,11 +73,9 @@ def _show(name: str, text: str, checks: Sequence[Check], listed: int, stated: in
     click.echo(f"{name}: {listed} attacks listed, {stated} totals stated")
     for check in checks:
         click.echo(f"  {check.severity}: {check.message}")
-        for field, span in list(check.evidence)[:1] if check.severity == "error" else check.evidence[:2]:
+        for _, span in list(check.evidence)[:1] if check.severity == "error" else check.evidence[:2]:
             line = text.count("\n", 0, span.start) + 1
-            click.echo(
-                f"      line {line}: “{_around(text, span.start, span.end)}”" + ("" if field != "stated" else "")
-            )
+            click.echo(f"      line {line}: “{_around(text, span.start, span.end)}”")
     if not any(check.severity == "error" for check in checks):
         click.echo("  every sum holds" if stated else "  no totals to check")
 

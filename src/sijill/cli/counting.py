@@ -13,7 +13,10 @@ import click
 
 from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
 
-BY = "month, week, day, year, admin1, admin2, place, weapon, target, kind, group, campaign, perpetrator, outlet, status, role, country"
+BY = (
+    "month, week, day, year, admin1, admin2, place, weapon, target, kind, group, campaign, perpetrator, outlet, "
+    "status, role, country"
+)
 
 
 @click.command("count")
@@ -38,7 +41,8 @@ BY = "month, week, day, year, admin1, admin2, place, weapon, target, kind, group
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
 def count_command(
-    ledger: str | None, theatre: str | None, codebook: str, by: str, and_by: str | None, where: tuple[str, ...], of: str,
+    ledger: str | None, theatre: str | None, codebook: str, by: str, and_by: str | None, where: tuple[str, ...],
+    of: str,
     start: str | None, end: str | None, as_of: str | None, chart: Path | None, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Count attacks, people killed or wounded, as ranges: at least, best, at most.

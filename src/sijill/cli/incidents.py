@@ -89,10 +89,12 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
     with Ledger.open(where, create=False) as book:
         found = pipeline.incident_of(book, pack, incident)
         documents = {d.id: d for d in book.documents(found.documents)}
-    told = {
+    told: dict[str, Any] = {
         "id": found.id,
         "aliases": list(found.aliases),
-        "reports": [{"id": r.id, "document": r.document, "outlet": documents[r.document].outlet} for r in found.reports],
+        "reports": [
+            {"id": r.id, "document": r.document, "outlet": documents[r.document].outlet} for r in found.reports
+        ],
         "fields": {
             name: {
                 "value": resolved.value,
@@ -100,7 +102,8 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
                 "statements": [
                     {
                         "id": s.id, "value": s.value, "by": s.by, "outlet": documents[s.document].outlet,
-                        "quotes": [span.quote for span in s.spans], "derived": [f"{d.origin}: {d.note}" for d in s.derived],
+                        "quotes": [span.quote for span in s.spans],
+                        "derived": [f"{d.origin}: {d.note}" for d in s.derived],
                     }
                     for s in resolved.statements
                 ],

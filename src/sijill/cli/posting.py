@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day
+
+if TYPE_CHECKING:
+    from sijill.publish import PostData
 
 
 @click.command("post")
@@ -94,7 +99,8 @@ def post_command(
         click.echo(str(file))
 
 
-def _with_titles(data, told):  # type: ignore[no-untyped-def]
+def _with_titles(data: PostData, told: Mapping[str, str]) -> PostData:
+    """The post's data with English titles of sources, named by URL or id."""
     from dataclasses import replace
 
     known = {key: id for id, d in data.documents.items() for key in (id, d.url, d.given_id) if key}

@@ -54,8 +54,8 @@ def read_command(
     for item in ingest.read(files, published=day(published), language=lang, tz=where.timezone, now=now):
         if isinstance(item, ingest.Failure):
             failed = True
-            click.echo(json.dumps({"id": item.id, "error": item.message}, ensure_ascii=False))
-            click.echo(f"{item.path}: {item.message}", err=True)
+            click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))
+            click.echo(f"{item.path}: {item.error}", err=True)
             continue
         reading = pipeline.read(item.document, reader)
         reports = _counted(reading, rules, where)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.layout import Item, Line, has_event
+from sijill.extract.layout import has_event
+from sijill.extract.lines import Item, Line
 from sijill.extract.scan import Scan
 
 _MIN_INLINE = 3
@@ -71,7 +72,7 @@ def _by_column(line: Line) -> dict[str, tuple[int, int]]:
 
 
 def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
-    """A paragraph that runs a list: "October, 8 attacks: IED, supply convoy, Latifiya; rockets, ...". [] if it does not."""
+    """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not."""
     text = scan.text[line.start : line.end]
     if text.count(";") < _MIN_INLINE - 1:
         return []

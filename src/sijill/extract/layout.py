@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
+from sijill.extract.lines import Line
 from sijill.extract.scan import Scan
+from sijill.extract.tables import mark_tables
 from sijill.lang.dates import DateMention
 
 _BULLET = re.compile(
     r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+"
 )
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
-_RULE = re.compile(r"[\s|:\-–—=+*_]+$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
 _QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
@@ -37,48 +38,11 @@ _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
 
 
-@dataclass(slots=True)
-class Line:
-    """One line of the text. start, end: without the line break; body: where its words begin, after any bullet.
-
-    kind: blank, rule, header, row, heading, item, totals, prose or source.
-    """
-
-    start: int
-    end: int
-    body: int
-    kind: str = "prose"
-    bullet: str = ""
-    level: int = 0
-    cells: tuple[tuple[int, int], ...] = ()
-    columns: tuple[str, ...] = ()
-    lead: DateMention | None = None
-    group: int = 0
-
-
-@dataclass(slots=True)
-class Item:
-    """One entry of a list: a stretch of text, with what governs it.
-
-    cells: of a table row, by what the column holds. headings: those above it, nearest last.
-    closing: the totals line that closes its list; opening: one that opens it. list_id: equal within one list.
-    """
-
-    start: int
-    end: int
-    line: Line
-    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
-    headings: tuple[Line, ...] = ()
-    closing: Line | None = None
-    opening: Line | None = None
-    list_id: int = 0
-
-
 def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     """The lines of a text, each with its kind."""
     lines = _lines(scan)
     _date_line(scan, lines, published)
-    _tables(scan, lines)
+    mark_tables(scan, lines)
     _sources(scan, lines)
     _leads(scan, lines)
     _bullets(scan, lines)
@@ -164,72 +128,6 @@ def _same_day(mention: DateMention, day: date) -> bool:
         a, b, year = mention.numeric
         return {a, b} == {day.day, day.month} and year in {day.year, day.year % 100}
     return (mention.day, mention.month) == (day.day, day.month) and mention.year in {day.year, None}
-
-
-def _tables(scan: Scan, lines: list[Line]) -> None:
-    run: list[Line] = []
-    for line in [*lines, Line(0, 0, 0, "blank")]:
-        text = scan.text[line.start : line.end]
-        if line.kind != "blank" and (text.count("|") >= 2 or (run and "|" in text)):
-            run.append(line)
-            continue
-        if len(run) >= 2:
-            _table(scan, run)
-        run = []
-
-
-def _table(scan: Scan, run: list[Line]) -> None:
-    for line in run:
-        line.cells = _cells(scan, line)
-        line.kind = "rule" if _RULE.match(scan.text, line.start, line.end) else "row"
-    roles = _column_roles(scan, run[0])
-    if len(run) > 1 and (run[1].kind == "rule" or sum(r != "" for r in roles) >= max(2, len(roles) // 2)):
-        run[0].kind = "header"
-        for line in run:
-            line.columns = tuple(roles)
-    where = {"date", "place", "admin1", "target", "week", "month"}
-    for line in run:
-        if line.kind == "row" and len(line.cells) == 2 and scan.text[slice(*line.cells[1])].strip().isdigit():
-            # "Wounded in the quarter | 11": a totals line with a bar for a colon.
-            line.kind, line.cells = "totals", ()
-        elif line.kind == "row" and line.columns and not where & set(line.columns):
-            # A table of counts by weapon or the like sums up a list; it is none.
-            line.kind = "summary"
-        elif line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
-            line.kind = "totals"
-
-
-def _cells(scan: Scan, line: Line) -> tuple[tuple[int, int], ...]:
-    start, end = line.start, line.end
-    while start < end and scan.text[start] in " \t":
-        start += 1
-    if scan.text[start] == "|":
-        start += 1
-    if scan.text[end - 1] == "|" and end - 1 > start:
-        end -= 1
-    cells = []
-    at = start
-    for part in scan.text[start:end].split("|"):
-        a, b = at, at + len(part)
-        while a < b and (scan.text[a].isspace() or scan.text[a] in "*_`"):
-            a += 1
-        while b > a and (scan.text[b - 1].isspace() or scan.text[b - 1] in "*_`"):
-            b -= 1
-        cells.append((a, b))
-        at += len(part) + 1
-    return tuple(cells)
-
-
-def _column_roles(scan: Scan, header: Line) -> list[str]:
-    roles: list[str] = []
-    for start, end in header.cells:
-        name = scan.flat[start:end].strip(" *_.:#")
-        role = next((r for r, names in scan.pack.layout["columns"].items() if name in names), "")
-        if not role and name:
-            words = set(re.findall(r"\w+", name))
-            role = next((r for r, names in scan.pack.layout["columns"].items() if words & set(names)), "")
-        roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
-    return roles
 
 
 def _sources(scan: Scan, lines: list[Line]) -> None:
@@ -448,20 +346,17 @@ def _names_list(scan: Scan, line: Line) -> bool:
 
 def _headings(scan: Scan, lines: list[Line]) -> None:
     solid = [line for line in lines if line.kind != "blank"]
-    for line, following in zip(solid, solid[1:], strict=False):
+    for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
             continue
         counted = line.kind == "totals" and not line.cells and not scan.marks("totals", line.start, line.end)
         if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and _names_list(scan, line)):
             line.kind = "heading"
-    for line, following in zip(solid, [*solid[1:], None], strict=True):
-        over = (
-            following is not None
-            and following.kind in {"item", "header", "row", "heading"}
-            and following.bullet != "emoji"
-        )
+    for n, line in enumerate(solid):
+        below = solid[n + 1].kind if n + 1 < len(solid) else ""
         if line.kind == "prose" and scan.has("toll", line.start, line.end) and _heading_like(scan, line):
-            line.kind = "heading" if over and following is not None and following.kind != "heading" else "totals"
+            # "Kirkuk: 6 killed" over a list heads it; after one it closes it.
+            line.kind = "heading" if below in {"item", "header", "row"} else "totals"
     for line in lines:
         if (
             line.kind == "totals"

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.layout import sentences
-from sijill.extract.posts import say_perpetrators, say_place, scan_span
+from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
-from sijill.model.values import Range, Target, Victims, Weapon, When
+from sijill.model.values import Range, Target, Weapon, When
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
@@ -212,9 +212,8 @@ def _say_tolls(draft: Draft, scan: Scan, event: _Event) -> None:
         draft.say(of, value.to_json(), spans)
         for toll in told.stated:
             if toll.of == of and toll.group and toll.group_at:
-                words = scan.text[toll.group_at[0] : toll.group_at[1]]
-                victims = Victims(words, toll.group, **{of: toll.range})
-                draft.say("victims", victims.to_json(), (scan_span(scan, *toll.group_at),))
+                at = scan_span(scan, *toll.group_at)
+                draft.say("victims", toll.victims(at.quote).to_json(), (at,))
 
 
 def _say_place(draft: Draft, scan: Scan, event: _Event) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
+from sijill.extract.cells import casualties_cell, cell_toll
 from sijill.extract.draft import Draft
 from sijill.extract.items import items
-from sijill.extract.layout import Item, Line, lines_of, residue, sentences
+from sijill.extract.layout import lines_of, residue, sentences
+from sijill.extract.lines import Item, Line
+from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
 from sijill.model.text import Span
-from sijill.model.values import Perpetrator, Place, Range, Target, Victims, Weapon, When
+from sijill.model.values import Range, Target, Weapon, When
 from sijill.theatre import PlaceRow
 
 _TARGET_OF_FEATURE = {
@@ -93,10 +95,6 @@ def line_words(scan: Scan, line: Line) -> list[str]:
     return scan.flat[line.start : line.end].split()
 
 
-def scan_span(scan: Scan, start: int, end: int) -> Span:
-    return Span.of(scan.text, start, end)
-
-
 def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
     """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
     best: tuple[When, Span] | None = None
@@ -163,7 +161,7 @@ class _ItemReader:
         return draft
 
     def _say_implied_target(self, draft: Draft, meant: tuple[places.Named, ...]) -> None:
-        """Where no word says what was hit: the place itself if it is a base or the like, else the actor it was aimed at."""
+        """Where no word says what was hit: the place itself if it is a base, else the actor it was aimed at."""
         if meant and (type_ := _TARGET_OF_FEATURE.get(meant[0].row.feature)):
             mark = meant[0].mark
             value = Target(type_, self._quote(mark)).to_json()
@@ -267,11 +265,8 @@ class _ItemReader:
                 draft.say(of, value.to_json(), tuple(scan_span(self.scan, t.start, t.end) for t in telling))
         for toll in stated:
             if toll.group and toll.group_at:
-                text = self.scan.text[toll.group_at[0] : toll.group_at[1]]
-                sides = {toll.of: toll.range}
-                draft.say(
-                    "victims", Victims(text, toll.group, **sides).to_json(), (scan_span(self.scan, *toll.group_at),)
-                )
+                span = scan_span(self.scan, *toll.group_at)
+                draft.say("victims", toll.victims(span.quote).to_json(), (span,))
 
     # -- when -------------------------------------------------------------------------------------------------
 
@@ -283,8 +278,8 @@ class _ItemReader:
             if found and (context is None or found[0].precision != "year"):
                 context = found
         if context is None or context[0].precision == "year":
-            for line in (self.item.closing, self.item.opening):
-                found = line and heading_date(self.scan, self.calendar, line, context and context[0])
+            for total_line in filter(None, (self.item.closing, self.item.opening)):
+                found = heading_date(self.scan, self.calendar, total_line, context and context[0])
                 if found:
                     return found
         return context or (self.title.when if self.title else None)
@@ -399,60 +394,3 @@ class _ItemReader:
             return [(m, "stated") for m in self.scan.marks("actors", *cells["perpetrator"])]
         told = fields.perpetrators(self.scan, self.start, self.end, used, kind)
         return told or [(m, "stated") for a, b in self._actor_cells() for m in self.scan.marks("actors", a, b)][:2]
-
-
-def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derived: Derived) -> None:
-    """Say an unresolved place: the name as written, with the names that contain it; geocoding does the rest."""
-    written = scan.text[meant[0].mark.start : meant[0].mark.end]
-    spans = tuple(scan_span(scan, p.mark.start, p.mark.end) for p in meant)
-    value = Place(name=written, as_written=written, gazetteer_id=meant[0].row.id).to_json()
-    draft.say("place", value, spans, Derived("gazetteer", meant[0].row.id), *derived)
-
-
-def say_perpetrators(draft: Draft, scan: Scan, told: list[tuple[Mark, str]]) -> None:
-    """Say who did it or denies it, and the campaign that the first named belongs to."""
-    seen: set[str] = set()
-    for mark, basis in told:
-        row = scan.theatre.actors[mark.value]
-        if row.id in seen:
-            continue
-        seen.add(row.id)
-        span = scan_span(scan, mark.start, mark.end)
-        if basis == "denied":
-            draft.say("denials", {"name": span.quote, "actor_id": row.id}, (span,))
-            continue
-        draft.say("perpetrators", Perpetrator(span.quote, basis, row.level, row.id, None, row.type).to_json(), (span,))
-        if row.campaign and draft.value("campaign") is None:
-            draft.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
-
-
-def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
-    """The toll of a table cell that holds one number. A blank or a dash is unknown, "none" is 0."""
-    text = scan.flat[start:end].strip(" *_")
-    if text in scan.pack.layout["none"]["cells"]:
-        return
-    if text in scan.pack.layout["none"]["zero"]:
-        yield Toll(of, Range.exactly(0), start, end)
-        return
-    numbers = scan.numbers_in(start, end)
-    if numbers:
-        open_end = text.endswith("+")
-        value = numbers[0].range
-        yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
-
-
-def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
-    text = scan.flat[start:end].strip(" *_")
-    if text in scan.pack.layout["none"]["zero"]:
-        zero = Range.exactly(0)
-        return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
-    if text in scan.pack.layout["none"]["cells"]:
-        return []
-    stated = tolls(scan, start, end)
-    parts = text.split("/")
-    if not stated and len(parts) == 2:
-        for of, part in zip(("killed", "wounded"), parts, strict=True):
-            if part.strip().isdigit():
-                stated.append(Toll(of, Range.exactly(int(part)), start, end))
-    return stated

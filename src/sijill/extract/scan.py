@@ -114,7 +114,7 @@ class Scan:
         return [self.theatre.places[id] for id in known] if known else self._rows[mark.value]
 
     def _find_elsewhere(self) -> None:
-        """Capitalised names that the theatre does not have, looked up in the world: within its countries, or as countries."""
+        """Look capitalised names that the theatre lacks up in the world: within its countries, or as countries."""
         taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
         found: list[Mark] = []
         for start, end in self._names():

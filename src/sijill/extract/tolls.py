@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract.scan import Mark, NumberMark, Scan
-from sijill.model.values import Range
+from sijill.model.values import Range, Victims
 
 _REACH = 60
 """How many characters may lie between a number and the verb it belongs to."""
@@ -29,6 +29,11 @@ class Toll:
     group_at: tuple[int, int] | None = None
     counted: bool = True
     """False where no number stands: "the driver was killed"; a number beside it then says the whole."""
+
+    def victims(self, text: str) -> Victims:
+        """The people it tells of, in the text's word for them."""
+        killed, wounded = (self.range if self.of == of else None for of in ("killed", "wounded"))
+        return Victims(text, self.group or "unknown", killed, wounded)
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
 
 
 def total(stated: Sequence[Toll], of: str) -> Range | None:
-    """The sum of the tolls of one sort; a stated number outranks a "no casualties" beside it. None if none is stated."""
+    """The sum of the tolls of one sort; a number outranks a "no casualties" beside it. None if none is stated."""
     mine = [t for t in stated if t.of == of]
     mine = [t for t in mine if t.counted] or mine
     mine = [t for t in mine if t.range != Range.exactly(0)] or mine[:1]
@@ -214,8 +219,8 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
                     verb.of,
                     token.range or Range.exactly(1),
                     *at,
-                    group and group.value,
-                    group and (group.start, group.end),
+                    group.value if group else None,
+                    (group.start, group.end) if group else None,
                 )
             )
         if not taken:

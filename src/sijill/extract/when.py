@@ -101,7 +101,9 @@ class Calendar:
         return limit.year - ((month, day or 1) > (limit.month, limit.day))
 
     def _relative_day(self, days: int) -> Reading | None:
-        return self.published and Reading(When.day(self.published + timedelta(days=days)), from_published=True)
+        if self.published is None:
+            return None
+        return Reading(When.day(self.published + timedelta(days=days)), from_published=True)
 
     def _weekday(self, weekday: int, context: When | None) -> Reading | None:
         if context is not None and context.precision == "week":

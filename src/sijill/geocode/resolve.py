@@ -60,7 +60,7 @@ def _row(statement: Statement, theatre: Theatre, language: str) -> PlaceRow | No
         if any(candidate.country == a.country and a.name in (candidate.admin1, candidate.name) for a in around):
             return candidate
     home = [c for c in candidates if not theatre.countries or c.country in theatre.countries]
-    return (home or candidates or [None])[0]
+    return next(iter(home or candidates), None)
 
 
 def _why(row: PlaceRow, theatre: Theatre) -> str:

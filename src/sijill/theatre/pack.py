@@ -143,7 +143,8 @@ def load(name: str | Path) -> Theatre:
         folder = Path(name)
     if not (folder / "theatre.toml").is_file():
         raise UnknownTheatre(
-            f"no theatre {str(name)!r}; installed: {', '.join(installed())}, or give the path of a folder that holds a theatre.toml"
+            f"no theatre {str(name)!r}; installed: {', '.join(installed())}, "
+            "or give the path of a folder that holds a theatre.toml"
         )
     try:
         about = tomllib.loads((folder / "theatre.toml").read_text("utf-8"))
@@ -365,5 +366,6 @@ def _check_register(theatre: Theatre) -> None:
     for actor in theatre.actors.values():
         if actor.campaign and actor.campaign not in theatre.campaigns:
             raise BadPack(
-                f"{theatre.folder / 'actors.csv'}: {actor.id!r} has the campaign {actor.campaign!r}, not in theatre.toml"
+                f"{theatre.folder / 'actors.csv'}: {actor.id!r} has the campaign {actor.campaign!r}, "
+                "which is not in theatre.toml"
             )

@@ -101,8 +101,8 @@ def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
         named = first(letter)
         return int(named) if named and named.isdigit() else MONTHS.get(named or "")
 
-    year = next((part[k] for k in part if re.fullmatch(r"y\d+b?", k)), None)
-    number = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    told = next((part[k] for k in part if re.fullmatch(r"y\d+b?", k)), None)
+    number = int(told) + (2000 if len(told) == 2 else 0) if told else None
     day, last = first("d"), first("e")
     return DateMention(
         start, end, day=int(day) if day else None, month=month("m"), year=number,

@@ -1,0 +1,41 @@
+"""The tolls of table cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijill.extract.scan import Scan
+from sijill.extract.tolls import Toll, tolls
+from sijill.model.values import Range
+
+
+def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
+    """The toll of a table cell that holds one number. A blank or a dash is unknown, "none" is 0."""
+    text = scan.flat[start:end].strip(" *_")
+    if text in scan.pack.layout["none"]["cells"]:
+        return
+    if text in scan.pack.layout["none"]["zero"]:
+        yield Toll(of, Range.exactly(0), start, end)
+        return
+    numbers = scan.numbers_in(start, end)
+    if numbers:
+        open_end = text.endswith("+")
+        value = numbers[0].range
+        yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
+
+
+def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
+    text = scan.flat[start:end].strip(" *_")
+    if text in scan.pack.layout["none"]["zero"]:
+        zero = Range.exactly(0)
+        return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
+    if text in scan.pack.layout["none"]["cells"]:
+        return []
+    stated = tolls(scan, start, end)
+    parts = text.split("/")
+    if not stated and len(parts) == 2:
+        for of, part in zip(("killed", "wounded"), parts, strict=True):
+            if part.strip().isdigit():
+                stated.append(Toll(of, Range.exactly(int(part)), start, end))
+    return stated

@@ -1,0 +1,76 @@
+"""Tables in a text: Markdown and bar-separated rows, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+
+from sijill.extract.lines import Line
+from sijill.extract.scan import Scan
+
+_RULE = re.compile(r"[\s|:\-–—=+*_]+$")
+
+
+def mark_tables(scan: Scan, lines: list[Line]) -> None:
+    run: list[Line] = []
+    for line in [*lines, Line(0, 0, 0, "blank")]:
+        text = scan.text[line.start : line.end]
+        if line.kind != "blank" and (text.count("|") >= 2 or (run and "|" in text)):
+            run.append(line)
+            continue
+        if len(run) >= 2:
+            _table(scan, run)
+        run = []
+
+
+def _table(scan: Scan, run: list[Line]) -> None:
+    for line in run:
+        line.cells = _cells(scan, line)
+        line.kind = "rule" if _RULE.match(scan.text, line.start, line.end) else "row"
+    roles = _column_roles(scan, run[0])
+    if len(run) > 1 and (run[1].kind == "rule" or sum(r != "" for r in roles) >= max(2, len(roles) // 2)):
+        run[0].kind = "header"
+        for line in run:
+            line.columns = tuple(roles)
+    where = {"date", "place", "admin1", "target", "week", "month"}
+    for line in run:
+        if line.kind == "row" and len(line.cells) == 2 and scan.text[slice(*line.cells[1])].strip().isdigit():
+            # "Wounded in the quarter | 11": a totals line with a bar for a colon.
+            line.kind, line.cells = "totals", ()
+        elif line.kind == "row" and line.columns and not where & set(line.columns):
+            # A table of counts by weapon or the like sums up a list; it is none.
+            line.kind = "summary"
+        elif line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
+            line.kind = "totals"
+
+
+def _cells(scan: Scan, line: Line) -> tuple[tuple[int, int], ...]:
+    start, end = line.start, line.end
+    while start < end and scan.text[start] in " \t":
+        start += 1
+    if scan.text[start] == "|":
+        start += 1
+    if scan.text[end - 1] == "|" and end - 1 > start:
+        end -= 1
+    cells = []
+    at = start
+    for part in scan.text[start:end].split("|"):
+        a, b = at, at + len(part)
+        while a < b and (scan.text[a].isspace() or scan.text[a] in "*_`"):
+            a += 1
+        while b > a and (scan.text[b - 1].isspace() or scan.text[b - 1] in "*_`"):
+            b -= 1
+        cells.append((a, b))
+        at += len(part) + 1
+    return tuple(cells)
+
+
+def _column_roles(scan: Scan, header: Line) -> list[str]:
+    roles: list[str] = []
+    for start, end in header.cells:
+        name = scan.flat[start:end].strip(" *_.:#")
+        role = next((r for r, names in scan.pack.layout["columns"].items() if name in names), "")
+        if not role and name:
+            words = set(re.findall(r"\w+", name))
+            role = next((r for r, names in scan.pack.layout["columns"].items() if words & set(names)), "")
+        roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
+    return roles
