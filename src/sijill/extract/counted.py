@@ -59,7 +59,11 @@ def counted(scan: Scan, start: int, end: int) -> list[Stated]:
         )
         if verb and verb.start in taken:
             verb = None
-        if noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
+        part = part_name(scan, number, start, end)
+        if found and noun and part and part.start > noun.end:
+            # "3 cases of mortar fire" goes on a list of parts.
+            found.append(Stated(number, found[0].of, None, *_clause(scan, number, start, end), chained=True))
+        elif noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
             found.append(Stated(number, "incidents", noun, *_clause(scan, number, start, end)))
         elif _counts_weapon(scan, number, start, end):
             found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))

@@ -225,10 +225,18 @@ def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end:
             one.loose
             or bool(of_others)
             or armed
-            or scan.has("since", max(start, one.start - 30), one.end)
-            or scan.has("since", start, start + 12)
+            or _open_ended(scan, max(start, one.start - 30), one.end)
+            or _open_ended(scan, start, start + 12)
         )
         one.loose = one.loose or each or len(named) > 1 or (part is None and _narrowed(scan, one))
+
+
+def _open_ended(scan: Scan, start: int, end: int) -> bool:
+    """Whether a count runs from a day on: "since July", "since the start of the month"."""
+    return any(
+        scan.dates_in(m.end, m.end + 40) or scan.has("filler", m.end, m.end + 20)
+        for m in scan.marks("since", start, end)
+    )
 
 
 def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], dates: list[DateMention]) -> None:
@@ -281,7 +289,9 @@ def _narrowed(scan: Scan, one: Stated) -> bool:
     named = scan.marks("places", one.start, one.end)
     named += scan.marks("weapons", one.start, one.end)
     actors = [a for a in scan.marks("actors", one.start, one.end) if not any(a.overlaps(p.start, p.end) for p in named)]
-    narrowing = scan.marks("targets", one.start, one.end) or actors
+    plain = [(m.start, m.end) for m in scan.marks("plain", one.start, one.end)]
+    aims = [t for t in scan.marks("targets", one.start, one.end) if (t.start, t.end) not in plain]
+    narrowing = aims or actors
     return bool(re.findall(r"[^\W\d_]{2,}", left)) or bool(narrowing)
 
 
