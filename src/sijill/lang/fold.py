@@ -5,6 +5,7 @@ this function. A change here changes every stored gazetteer, so rebuild them wit
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Joined by a hyphen only: "An Giang" and "Ad Dawr" keep their first word, "An-Najaf" does not.
@@ -33,6 +34,7 @@ _ARABIC: Final[dict[int, str | None]] = {
 }
 
 
+@lru_cache(maxsize=32_768)
 def fold(name: str, language: str) -> str:
     """Give the form of a name that two spellings of it share.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,7 @@ from sijill.theatre.gazetteer import Gazetteer, PlaceRow
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CODES = ("en", "ar")
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ def load(name: str | Path) -> Theatre:
 
 
 def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
-    places = _places(folder)
+    listed = list(_rows(folder / "places.csv"))
+    places = _places(folder, listed)
     actors = _actors(folder)
     weekday = str(about.get("first_weekday", "monday"))
     if weekday not in WEEKDAYS:
@@ -173,8 +175,8 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         folder=folder,
         hash=_hash(folder),
         places=places,
-        names={code: _place_names(folder, code, places) for code in CODES},
-        common={code: _common_names(folder, code) for code in CODES},
+        names={code: _place_names(folder, code, places, listed) for code in CODES},
+        common={code: _common_names(code, listed) for code in CODES},
         actors=actors,
         actor_names={code: _actor_names(folder, code, actors) for code in CODES},
         outlets=_outlets(folder),
@@ -209,9 +211,9 @@ def _hash(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _places(folder: Path) -> dict[str, PlaceRow]:
+def _places(folder: Path, listed: Sequence[Row]) -> dict[str, PlaceRow]:
     path = folder / "places.csv"
-    raw = {row["id"]: row for row in _rows(path)}
+    raw = {row["id"]: row for row in listed}
     places: dict[str, PlaceRow] = {}
     for id, row in raw.items():
         chain: list[str] = []
@@ -243,14 +245,16 @@ def _places(folder: Path) -> dict[str, PlaceRow]:
     return places
 
 
-def _place_names(folder: Path, code: str, places: Mapping[str, PlaceRow]) -> dict[str, tuple[str, ...]]:
+def _place_names(
+    folder: Path, code: str, places: Mapping[str, PlaceRow], listed: Sequence[Row]
+) -> dict[str, tuple[str, ...]]:
     ranked = {
         fold(row["alias"], code): _split(row["ids"])
         for row in _rows(folder / "ambiguous.csv")
         if row["language"] == code
     }
     names: dict[str, list[str]] = {}
-    for row in _rows(folder / "places.csv"):
+    for row in listed:
         own = [row["name"] if code == "en" else row["name_ar"], *_split(row.get(f"aliases_{code}"))]
         for alias in (name.lstrip("~") for name in filter(None, own)):
             ids = names.setdefault(fold(alias, code), [])
@@ -281,8 +285,7 @@ def _shortened(places: Mapping[str, PlaceRow]) -> dict[str, str]:
     return {alias: ids[0] for alias, ids in found.items() if len(ids) == 1}
 
 
-def _common_names(folder: Path, code: str) -> frozenset[str]:
-    rows = list(_rows(folder / "places.csv"))
+def _common_names(code: str, rows: Sequence[Row]) -> frozenset[str]:
     told = {
         fold(a, code)
         for row in rows
