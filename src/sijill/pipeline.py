@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sijill.publish.post import Moment, PostData
     from sijill.store import Added, Frame, FrameKey, Ledger
 
-FOLD = "1"
+FOLD = "2"
 """Raise it whenever folding changes: frames are then made anew."""
 BATCH = 200
 """Documents that `add` writes at a time: a run that is stopped loses no more."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sijill.model.records import Statement
 from sijill.model.text import Span
 from sijill.model.values import Json, Range, When
 from sijill.model.views import Check, Report
 
-_NO_ATTACK = frozenset({"arrests", "disrupted_weapons_use", "other", "agreement", "change_to_group_activity"})
+_NO_ATTACK = frozenset({"arrests", "other", "agreement", "change_to_group_activity"})
 _BOMBS = frozenset({"ied", "vehicle_bomb", "landmine"})
 _SURE = 0.8
-"""Below this a total's scope is not understood well enough to accuse it."""
+"""Below this a total's scope is not understood well enough to accuse it; at it, only if its chain holds."""
 OUTSIDE = "outside the period of its heading"
 """The note of a date statement that the extractor leaves on such a line."""
 _NOUN = {"incidents": "attacks", "killed": "killed", "wounded": "wounded", "casualties": "casualties"}
@@ -26,7 +27,9 @@ _NOUN = {"incidents": "attacks", "killed": "killed", "wounded": "wounded", "casu
 @dataclass(frozen=True, slots=True)
 class _Line:
     report: Report
-    attack: bool
+    by_state: bool
+    """An arrest, an operation, an air strike or a deed of a state's forces."""
+    foiled: bool
     when: When | None
 
     def number(self, of: str) -> int:
@@ -59,9 +62,10 @@ def _line(report: Report, side_of: Callable[[str | None], str]) -> _Line:
     sides = {side_of(p.get("actor_id")) for p in report.values("perpetrators")}
     kind, weapons = report.value("kind"), {w["type"] for w in report.values("weapons")}
     air = kind == "air_drone_strike" and "airstrike" in weapons
-    attack = kind not in _NO_ATTACK and report.value("status") != "foiled" and "state" not in sides and not air
+    by_state = kind in _NO_ATTACK or "state" in sides or air
+    foiled = kind == "disrupted_weapons_use" or report.value("status") == "foiled"
     when = report.value("when")
-    return _Line(report, attack, When.from_json(when) if when else None)
+    return _Line(report, by_state, foiled, When.from_json(when) if when else None)
 
 
 def _n(total: Report) -> Statement:
@@ -98,8 +102,11 @@ def _stated(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]
 
 
 def _sure(totals: Sequence[Report], lines: Sequence[_Line]) -> set[str]:
-    """Totals whose scope is understood. A loose count is, if another of its sentence holds for its whole period."""
-    return {t.id for t in totals if (_n(t).confidence or 0) >= _SURE}
+    """Totals whose scope is understood; a count with no noun is one of attacks if another such count of the text is."""
+    sure = {t.id for t in totals if (_n(t).confidence or 0) > _SURE}
+    tentative = [t for t in totals if _n(t).confidence == _SURE]
+    held = [t for t in tentative if any(r and int(_n(t).value) in _sums(r, "incidents") for r in _readings(t, lines))]
+    return sure | ({t.id for t in tentative} if held else set())
 
 
 def _must_have_lines(total: Report, months: set[str]) -> bool:
@@ -159,10 +166,12 @@ def _lies_in(place: Json, name: str) -> bool:
 
 
 def _sums(lines: Sequence[_Line], of: str) -> set[int]:
-    attacks = [line for line in lines if line.attack]
-    sums = {sum(line.number(of) for line in lines), sum(line.number(of) for line in attacks)}
-    if of == "incidents":
-        sums |= {len(lines), len(attacks)}
+    sums: set[int] = set()
+    for keep_state, keep_foiled in product((True, False), repeat=2):
+        kept = [line for line in lines if (keep_state or not line.by_state) and (keep_foiled or not line.foiled)]
+        sums.add(sum(line.number(of) for line in kept))
+        if of == "incidents":
+            sums.add(len(kept))
     return sums
 
 

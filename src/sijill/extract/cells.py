@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from sijill.extract.scan import Scan
 from sijill.extract.tolls import Toll, tolls
@@ -22,6 +23,19 @@ def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
         open_end = text.endswith("+")
         value = numbers[0].range
         yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
+
+
+PAIR = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
+"""Killed and wounded of a row without a header: "2 / 5"."""
+
+
+def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
+    """The tolls of a bar-separated row that ends in "2 / 5"; [] if it does not."""
+    for start, end in reversed(cells[2:]):
+        if pair := PAIR.fullmatch(scan.flat[start:end].strip()):
+            sides = zip(("killed", "wounded"), pair.groups(), strict=True)
+            return [Toll(of, Range.exactly(int(n)), start, end) for of, n in sides]
+    return []
 
 
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:

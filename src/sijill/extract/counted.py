@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sijill.extract import places
@@ -33,6 +33,8 @@ class Stated:
     """It says no noun of its own, but goes on a chain."""
     strict: bool = False
     """It says that it is of the whole list: in a totals line, with a totals word, or first in its sentence."""
+    tentative: bool = False
+    """It names no noun at all: it is believed if another of its chain holds."""
     whole: Stated | None = None
     """The total that it is a part of."""
     closed: bool = False
@@ -82,8 +84,18 @@ def counted(scan: Scan, start: int, end: int) -> list[Stated]:
             of = found[-1].of if found else "incidents"
             found.append(Stated(number, of, None, *_clause(scan, number, start, end), chained=True))
     if found and all(s.chained for s in found):
-        return []
-    return found
+        found = []
+    return found or _bare_chain(scan, numbers, start, end)
+
+
+def _bare_chain(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int) -> list[Stated]:
+    """Numbers of months with no noun: "from 6 in August up to 9 in September". Attacks, if one of them holds."""
+    chain = []
+    for number in numbers:
+        month = next(iter(scan.dates_in(number.end, min(end, number.end + 24))), None)
+        if month and month.day is None and re.fullmatch(r"\s\w{2,6}\s", scan.flat[number.end : month.start]):
+            chain.append(Stated(number, "incidents", None, number.start, month.end, chained=True, tentative=True))
+    return chain if len(chain) > 1 else []
 
 
 def noun_of(

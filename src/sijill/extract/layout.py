@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from sijill.extract.lines import Line
+from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 from sijill.extract.tables import mark_tables
 from sijill.lang.dates import DateMention
@@ -32,7 +32,6 @@ _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
-_MANY_PARTS = 3
 _LIST_SHARE = 0.6
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
@@ -271,18 +270,6 @@ def _heads(scan: Scan, line: Line) -> bool:
     return line.kind in {"prose", "totals"} and _heading_like(scan, line)
 
 
-def sums_up(scan: Scan, line: Line) -> bool:
-    """Whether a line sums up others: it counts attacks, or says three numbers of months, places or weapons."""
-    counted = scan.marks("incidents", line.start, line.end)
-    if counted and scan.has("totals", line.start, line.end):
-        return True
-    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
-    if any(n.end + 1 == m.start for m in counted for n in numbers):
-        return True
-    parts = scan.pack.grammar.part.findall(scan.flat, line.start, line.end)
-    return len(parts) >= _MANY_PARTS
-
-
 def _fill(scan: Scan, solid: list[Line]) -> None:
     """A line between items, or between a heading and an item, that is written like them is one too."""
     for n, line in enumerate(solid[:-1]):
@@ -346,10 +333,16 @@ def _names_list(scan: Scan, line: Line) -> bool:
 
 def _headings(scan: Scan, lines: list[Line]) -> None:
     solid = [line for line in lines if line.kind != "blank"]
+    counts = [ln for ln in solid if ln.kind == "totals" and not ln.cells and not scan.marks("totals", ln.start, ln.end)]
+    first_item = next((line.start for line in solid if line.kind in {"item", "row"}), 0)
+    # "First half: 9 attacks" after the first items closes lists; before them such lines open lists.
+    above = [line for line in solid if line.start < first_item][-1:]
+    opened = any(line.kind == "heading" or scan.has("incidents", line.start, line.end) for line in above)
+    close = bool(counts) and counts[0].start > first_item and not opened
     for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
             continue
-        counted = line.kind == "totals" and not line.cells and not scan.marks("totals", line.start, line.end)
+        counted = line in counts and not close
         if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and _names_list(scan, line)):
             line.kind = "heading"
     for n, line in enumerate(solid):

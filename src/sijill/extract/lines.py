@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sijill.extract.scan import Scan
 from sijill.lang.dates import DateMention
+
+_MANY_PARTS = 3
 
 
 @dataclass(slots=True)
@@ -42,3 +45,15 @@ class Item:
     closing: Line | None = None
     opening: Line | None = None
     list_id: int = 0
+
+
+def sums_up(scan: Scan, line: Line) -> bool:
+    """Whether a line sums up others: it counts attacks, or says three numbers of months, places or weapons."""
+    counted = scan.marks("incidents", line.start, line.end)
+    if counted and scan.has("totals", line.start, line.end):
+        return True
+    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
+    if any(n.end + 1 == m.start for m in counted for n in numbers):
+        return True
+    parts = scan.pack.grammar.part.findall(scan.flat, line.start, line.end)
+    return len(parts) >= _MANY_PARTS

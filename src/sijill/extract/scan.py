@@ -176,9 +176,11 @@ class Scan:
     def _is_place(self, mark: Mark) -> bool:
         if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
             before = self.flat[max(0, mark.start - 12) : mark.start]
+            if self.text[mark.start].isupper() and self.flat[mark.end : mark.end + 1] == ":":
+                return True
             return self.pack.grammar.locative.search(before) is not None and self.text[mark.start].isupper()
         written = self.text[mark.start : mark.end]
-        if not written[0].isascii() or written[0].isupper() or written[0].isdigit():
+        if not written[0].isascii() or written[0].isdigit() or any(word[:1].isupper() for word in written.split()):
             # A sentence may open with "Hit" the verb, and "Alas" is also a sigh.
             return not (mark.value in _ALSO_WORDS and self._opens_sentence(mark) and not self._fills_cell(mark))
         if self.cased and not self._fills_cell(mark):

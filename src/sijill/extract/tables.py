@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.lines import Line
+from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
 _RULE = re.compile(r"[\s|:\-–—=+*_]+$")
@@ -39,8 +39,26 @@ def _table(scan: Scan, run: list[Line]) -> None:
         elif line.kind == "row" and line.columns and not where & set(line.columns):
             # A table of counts by weapon or the like sums up a list; it is none.
             line.kind = "summary"
-        elif line.kind == "row" and scan.marks("totals", line.start, line.cells[0][1] if line.cells else line.end):
+        elif line.kind == "row" and (_totals_row(scan, line) or sums_up(scan, line)):
             line.kind = "totals"
+    rows = [line for line in run if line.kind == "row"]
+    if rows and rows[0].columns and sum(_has_event(scan, line) for line in rows) < 0.3 * len(rows):
+        # Provinces by months and the like: numbers about a list, not the list.
+        for line in run:
+            line.kind = "summary" if line.kind in {"row", "totals"} else line.kind
+
+
+def _has_event(scan: Scan, line: Line) -> bool:
+    return scan.has("weapons", line.start, line.end) or scan.has("kinds", line.start, line.end)
+
+
+def _totals_row(scan: Scan, line: Line) -> bool:
+    """Whether a row sums up those above it: a totals word opens it or fills a cell."""
+    opening = line.cells[0][1] if line.cells else line.end
+    if scan.marks("totals", line.start, opening):
+        return True
+    filled = {(m.start, m.end) for m in scan.marks("totals", line.start, line.end)}
+    return any(cell in filled for cell in line.cells)
 
 
 def _cells(scan: Scan, line: Line) -> tuple[tuple[int, int], ...]:

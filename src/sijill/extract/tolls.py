@@ -186,7 +186,8 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     """Whether the number is of weapons, vehicles or the like, or is an article beside no person."""
     after = number.end
     if number.article and group is None:
-        return True
+        before = scan.marks("toll", max(0, number.start - 20), number.start)
+        return not (before and before[-1].end == number.start - 1)
     things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
     verbs = scan.marks("toll", after, min(end, after + 30))
     nearest = min((m.start for m in things if not (group and m.overlaps(group.start, group.end))), default=None)

@@ -25,7 +25,7 @@ def frame_rows(
     incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id.
     seqs: each report's first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something
     of. Sums over rows are the larger of a whole and its parts: a whole's count is what its parts leave over, and
-    `part_of` names the whole whose toll already covers a part's. Where the parts' tolls are more than the whole's, the
+    `part_of` names the whole whose toll already covers a part's, and `whole` is the id of one so named. Where the parts' tolls are more than the whole's, the
     parts keep theirs and the whole's is what is left over.
     """
     left = _Left(incidents)
@@ -40,6 +40,7 @@ def frame_rows(
             **_range("wounded", left.toll(incident, "wounded")),
             "victims": [_victims(told) for told in incident.value("victims")],
             "part_of": left.covered_by.get(incident.id),
+            "whole": incident.id if incident.id in left.covering else None,
             "n_reports": len(incident.reports),
             "outlets": sorted({d.outlet for d in map(documents.get, incident.documents) if d and d.outlet}),
             "reviewed": _reviewed(incident, accepted),
@@ -135,6 +136,7 @@ class _Left:
         for whole in sorted(self._parts, key=self._height):
             if all(self._covers(whole, name) for name in TOLLS):
                 self._cover(whole, whole)
+        self.covering = frozenset(self.covered_by.values())
 
     def _cover(self, id: str, whole: str) -> None:
         """Note all that is below an incident as covered by the whole, unless something nearer covers it."""
