@@ -345,10 +345,10 @@ def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
 
 def _confidence(scan: Scan, one: Stated) -> float:
     """How well its scope is understood: 0.9 surely, 0.8 if its chain holds, 0.7 in part, 0.5 not."""
+    if one.tentative and not one.loose:
+        return 0.8
     if one.loose or one.number.range.best is None or _approximate(scan, one):
         return 0.5
-    if one.tentative:
-        return 0.8
     return 0.9 if one.strict or one.when else 0.7
 
 

@@ -64,7 +64,7 @@ FRAME_TEXTS: Final[dict[str, str]] = {
     "targets_text": "array_to_string(targets, chr(31))",
     "perpetrators_text": "array_to_string(perpetrators, chr(31))",
     "outlets_text": "array_to_string(outlets, chr(31))",
-    "groups_text": "array_to_string(list_transform(victims, lambda x: x.\"group\"), chr(31))",
+    "groups_text": 'array_to_string(list_transform(victims, lambda x: x."group"), chr(31))',
     "victims_text": "to_json(victims)::VARCHAR",
 }
 """The lists as texts: name, and the DuckDB expression over FRAME_COLUMNS that makes it. An empty list is ''.

@@ -25,8 +25,8 @@ def frame_rows(
     incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id.
     seqs: each report's first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something
     of. Sums over rows are the larger of a whole and its parts: a whole's count is what its parts leave over, and
-    `part_of` names the whole whose toll already covers a part's, and `whole` is the id of one so named. Where the parts' tolls are more than the whole's, the
-    parts keep theirs and the whole's is what is left over.
+    `part_of` names the whole whose toll already covers a part's; `whole` is the id of one that is so named. Where the
+    parts' tolls are more than the whole's, the parts keep theirs and the whole's is what is left over.
     """
     left = _Left(incidents)
     for incident in incidents:

@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from sijill.errors import LedgerError
-from sijill.model.frame import FRAME_COLUMNS
+from sijill.model.frame import FRAME_COLUMNS, FRAME_TEXTS, FRAME_WITH_TEXTS
 from sijill.model.values import Json
 
 COMPACT_AT = 0.05  # a delta of 2 % costs a GROUP BY over a million rows 5 ms; a patch rewrites it whole
@@ -35,6 +35,9 @@ MANIFEST = "manifest.json"
 
 _TYPES = ", ".join(f"'{name}': '{kind}'" for name, kind in FRAME_COLUMNS.items())
 _COLUMNS = ", ".join(f'"{name}"' for name in FRAME_COLUMNS)
+_KEPT = ", ".join(f'"{name}"' for name in (*FRAME_COLUMNS, *FRAME_TEXTS))
+"""The columns of a frame's files."""
+_TEXTS = ", ".join(f'{made} AS "{name}"' for name, made in FRAME_TEXTS.items())
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -125,7 +128,7 @@ class Frame:
         return True
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection with the view `frame`; the caller closes it.
+        """A DuckDB connection with the views `frame` and FRAME_WITH_TEXTS; the caller closes it.
 
         Raises LedgerError if there is no frame. The connection reads the frame as it is now; ask for a new one for
         each count.
@@ -136,7 +139,8 @@ class Frame:
                 continue
             connection = duckdb.connect()
             try:
-                connection.execute(f"CREATE VIEW frame AS {self._select(manifest)}")
+                connection.execute(f"CREATE VIEW {FRAME_WITH_TEXTS} AS {self._select(manifest)}")
+                connection.execute(f"CREATE VIEW frame AS SELECT {_COLUMNS} FROM {FRAME_WITH_TEXTS}")  # noqa: S608
             except duckdb.IOException:
                 # A writer has replaced files since the manifest was read: read it again.
                 connection.close()
@@ -182,12 +186,12 @@ class Frame:
     def _select(self, manifest: _Manifest) -> str:
         """The frame as a query: the base without the removed rows, and the delta."""
         numbered = ", file_row_number = true" if manifest.removed else ""
-        query = f"SELECT {_COLUMNS} FROM read_parquet('{self._path(manifest.base)}'{numbered})"  # noqa: S608  # own names
+        query = f"SELECT {_KEPT} FROM read_parquet('{self._path(manifest.base)}'{numbered})"  # noqa: S608  # own names
         if manifest.removed:
             gone = f"SELECT row FROM read_parquet('{self._path(manifest.removed)}')"  # noqa: S608
             query += f" WHERE file_row_number NOT IN ({gone})"
         if manifest.delta:
-            query += f" UNION ALL SELECT {_COLUMNS} FROM read_parquet('{self._path(manifest.delta)}')"  # noqa: S608
+            query += f" UNION ALL SELECT {_KEPT} FROM read_parquet('{self._path(manifest.delta)}')"  # noqa: S608
         return query
 
     def _copy(self, connection: duckdb.DuckDBPyConnection, query: str, name: str) -> int:
@@ -218,7 +222,7 @@ class Frame:
                 file.write(_encode({name: row[name] for name in FRAME_COLUMNS}))
                 file.write("\n")
         source = f"read_json('{self._path(lines.name)}', format = 'newline_delimited', columns = {{{_TYPES}}})"
-        return f"SELECT {_COLUMNS} FROM {source}"  # noqa: S608  # own names
+        return f"SELECT {_COLUMNS}, {_TEXTS} FROM {source}"  # noqa: S608  # own names
 
     def _patched(
         self,
@@ -234,10 +238,10 @@ class Frame:
             connection.execute("CREATE TABLE out (incident VARCHAR)")
             connection.execute("INSERT INTO out SELECT unnest(?)", [sorted(removed)])
             connection.execute("INSERT INTO out SELECT incident FROM fresh")
-            kept = f"SELECT {_COLUMNS} FROM fresh"  # noqa: S608
+            kept = f"SELECT {_KEPT} FROM fresh"  # noqa: S608
             if before.delta:
                 old = f"read_parquet('{self._path(before.delta)}')"
-                kept += f" UNION ALL SELECT {_COLUMNS} FROM {old} WHERE incident NOT IN (SELECT incident FROM out)"  # noqa: S608
+                kept += f" UNION ALL SELECT {_KEPT} FROM {old} WHERE incident NOT IN (SELECT incident FROM out)"  # noqa: S608
             n_delta = self._copy(connection, kept, delta)
             base = f"read_parquet('{self._path(before.base)}', file_row_number = true)"
             numbers = f"SELECT file_row_number AS row FROM {base} WHERE incident IN (SELECT incident FROM out)"  # noqa: S608
