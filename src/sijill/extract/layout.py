@@ -337,7 +337,10 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
     first_item = next((line.start for line in solid if line.kind in {"item", "row"}), 0)
     # "First half: 9 attacks" after the first items closes lists; before them such lines open lists.
     above = [line for line in solid if line.start < first_item][-1:]
-    opened = any(line.kind in {"heading", "totals"} or _is_totals(scan, line) for line in above)
+    opened = any(
+        line.kind in {"heading", "totals"} or (sums_up(scan, line) and line.end - line.start <= _LONG_NAME)
+        for line in above
+    )
     close = bool(counts) and counts[0].start > first_item and not opened
     for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
