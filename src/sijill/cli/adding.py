@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day
+from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin
 from sijill.pipeline import Step
 
 
@@ -46,7 +46,7 @@ def add_command(
     now = datetime.now(UTC)
 
     def documents() -> Iterator[Document]:
-        for item in ingest.read(files, published=day(published), language=lang, tz=pack.timezone, now=now):
+        for item in ingest.read(files, published=day(published), language=lang, tz=pack.timezone, now=now, stdin=stdin):
             if isinstance(item, ingest.Failure):
                 failures.append(item)
                 click.echo(f"{item.path}: {item.error}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, THEATRE, day
+from sijill.cli.options import AS_JSON, THEATRE, day, stdin
 
 if TYPE_CHECKING:
     from sijill.model.views import Check
@@ -46,7 +46,9 @@ def check_command(
     reader = RulesExtractor(where)
     failed = False
     out: list[dict[str, Any]] = []
-    for item in ingest.read(posts, published=day(published), language=lang, tz=where.timezone, now=datetime.now(UTC)):
+    for item in ingest.read(
+        posts, published=day(published), language=lang, tz=where.timezone, now=datetime.now(UTC), stdin=stdin
+    ):
         if isinstance(item, ingest.Failure):
             failed = True
             out.append({"id": item.id, "error": item.error})

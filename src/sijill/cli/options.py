@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -27,6 +28,11 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 CODEBOOK = click.option(
     "--codebook", metavar="NAME|FILE", default="attacks", show_default=True, help="Which incidents count."
 )
+
+
+def stdin() -> bytes:
+    """What "-" stands for."""
+    return sys.stdin.buffer.read()
 
 
 def day(text: str | None) -> date | None:

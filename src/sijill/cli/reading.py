@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import THEATRE, day
+from sijill.cli.options import THEATRE, day, stdin
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
@@ -51,7 +51,7 @@ def read_command(
     reader = RulesExtractor(where)
     failed = False
     now = datetime.now(UTC)
-    for item in ingest.read(files, published=day(published), language=lang, tz=where.timezone, now=now):
+    for item in ingest.read(files, published=day(published), language=lang, tz=where.timezone, now=now, stdin=stdin):
         if isinstance(item, ingest.Failure):
             failed = True
             click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))

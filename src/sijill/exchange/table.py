@@ -97,7 +97,7 @@ def read_table(
             document = replace(document, url=f"{document.url or path.name}#copy={n}", id="")
             note(None, row.text, f"number {n} of equal rows; it is taken as an attack of its own", "note")
         documents.append(document)
-        run = Extraction(document.id, STEP, VERSION, f"{theatre.name}:{mapping.hash}-{theatre.hash}")
+        run = Extraction(document.id, STEP, VERSION, f"{theatre.reference}:{mapping.hash}-{theatre.hash}")
         report = content_id("report", {"document": document.id, "step": STEP})
         # A person's statements stand by themselves; a machine's with the run that made them.
         extraction = None if by.startswith("person:") else run.id

@@ -157,6 +157,9 @@ def _counts_weapon(scan: Scan, number: NumberMark, start: int, end: int) -> bool
             re.match(r"\s(?:in|this|for|during|were|was)\b|[,:]", scan.flat[after[0].end : after[0].end + 8])
             is not None
         )
+    if after and after[0].start == number.end + 1 and scan.dates_in(after[0].end, min(end, after[0].end + 20)):
+        # "three IEDs in October"
+        return re.match(r"\s(?:in|during|for)\s", scan.flat[after[0].end : after[0].end + 9]) is not None
     before = scan.marks("weapons", start, number.start)
     gap = scan.flat[before[-1].end : number.start] if before else "-"
     return (

@@ -24,7 +24,7 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             open_items, opening, list_id = [], None, list_id + 1
         elif line.kind == "totals":
             for item in open_items:
-                item.closing = line
+                item.closing, item.opening = line, None
             line.group = list_id
             opening, open_items = (None if open_items else line), []
             list_id += 1

@@ -45,6 +45,14 @@ def _likeliest(mark: Mark, rows: dict[Mark, list[PlaceRow]], within: PlaceRow | 
     }
     if within is not None:
         around |= {within.id, *within.parents}
+    containing = [
+        c
+        for c in candidates
+        if any(c.id in row.parents for m, others in rows.items() if m != mark for row in others[:1])
+    ]
+    if containing and containing[0].precision == "admin1":
+        # "Kirkuk, Daquq": the division that the other name lies in, not its capital.
+        return containing[0]
     fitting = [c for c in candidates if c.admin1 and any(c.id == a or a in c.parents for a in around if "-" in a)]
     pool = fitting or candidates
     if coarse and not fitting:

@@ -35,7 +35,7 @@ class RulesExtractor:
     def packs(self) -> str:
         """The theatre's name, and a hash of it and of all language packs."""
         told = [self.theatre.hash, *(languages.load(code).hash for code in languages.installed())]
-        return f"{self.theatre.name}:{hashlib.sha256(''.join(told).encode()).hexdigest()[:16]}"
+        return f"{self.theatre.reference}:{hashlib.sha256(''.join(told).encode()).hexdigest()[:16]}"
 
     def extraction(self, document: Document) -> Extraction:
         """The run that `extract` makes over a document."""

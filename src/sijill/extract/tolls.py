@@ -103,6 +103,8 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for mark in scan.marks("toll", start, end):
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
+        if scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start]):
+            continue
         if mark.end - mark.start == 1 and not _is_letter_toll(scan, mark):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
@@ -188,6 +190,8 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     if number.article and group is None:
         before = scan.marks("toll", max(0, number.start - 20), number.start)
         return not (before and before[-1].end == number.start - 1)
+    if scan.has("things", after, min(end, after + 24)) and scan.pack.grammar.thing.match(scan.flat, after):
+        return True
     things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
     verbs = scan.marks("toll", after, min(end, after + 30))
     nearest = min((m.start for m in things if not (group and m.overlaps(group.start, group.end))), default=None)

@@ -43,6 +43,10 @@ class Grammar:
     """A group word of more than one person."""
     of_the: re.Pattern[str]
     """Before a number that is taken up again: "of the 12"."""
+    noun_toll: re.Pattern[str]
+    """Before a toll word that is a noun: "of the wounded"."""
+    thing: re.Pattern[str]
+    """After a number, what it counts that is no person."""
     part: re.Pattern[str]
     """One member of a sum: "4 in", "Kirkuk 3,"."""
     copula: re.Pattern[str]

@@ -79,7 +79,9 @@ class Document:
 
     def _content_id(self) -> str:
         told = (self.text, self.url, self.published and self.published.isoformat(), self.outlet)
-        return hashlib.sha256("\x1f".join(part or "" for part in told).encode()).hexdigest()[:32]
+        return hashlib.sha256("\x1f".join(part or "" for part in told).encode("utf-8", "surrogatepass")).hexdigest()[
+            :32
+        ]
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ Each is a frozen dataclass that checks itself when made. `to_json` gives plain J
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -182,6 +182,38 @@ class Perpetrator:
 
     def to_json(self) -> dict[str, Json]:
         return {slot: getattr(self, slot) for slot in ("name", "actor_id", "level", "basis", "by", "type")}
+
+
+def checked(family: str, field: str, value: Json) -> Json:
+    """Give a value back if the field may hold it. Raises BadRecord, which says what it must look like."""
+    closed = {
+        "kind": vocabulary.KINDS, "status": vocabulary.STATUSES, "role": vocabulary.ROLES, "of": vocabulary.TOTAL_OF,
+        "type": vocabulary.TIE_TYPES if family == "tie" else tuple(vocabulary.INTERACTION_MODES),
+    }  # fmt: skip
+    if field not in vocabulary.FIELDS.get(family, {}):
+        raise BadRecord(
+            f"no field {field!r} in {family}; its fields are: {', '.join(vocabulary.FIELDS.get(family, {}))}"
+        )
+    if value is None:
+        return value
+    if field in closed and family in {"incident", "interaction", "tie", "total"}:
+        return one_of(field, str(value), closed[field])
+    made: dict[str, tuple[str, Callable[[Json], object]]] = {
+        "when": ('{"start": "2020-12-21", "end": "2020-12-21", "precision": "day"}', When.from_json),
+        "place": ('{"name": "Babil", "admin1": "Babil", "country": "IQ"}', Place.from_json),
+        "killed": ('{"low": 1, "best": 1, "high": 1}', Range.from_json),
+        "wounded": ('{"low": 1, "best": 1, "high": 1}', Range.from_json),
+        "count": ('{"low": 1, "best": 1, "high": 1}', Range.from_json),
+        "weapons": ('{"type": "ied", "text": "bomb", "number": null}', lambda v: Weapon(**v)),
+        "targets": ('{"type": "supply_convoy", "text": "convoy"}', lambda v: Target(**v)),
+    }
+    if field in made:
+        form, make = made[field]
+        try:
+            make(value)
+        except (BadRecord, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise BadRecord(f"{field} cannot be {value!r} ({error}); write it as {form}") from error
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any, Final
@@ -13,7 +14,7 @@ from sijill.model.values import Json
 from sijill.stats.dimensions import BY, FIRST_TOLD, NOT_BY_GROUP, OF, Dimension
 from sijill.stats.filters import Filters, Where
 from sijill.stats.periods import PERIODS, Window
-from sijill.stats.sums import SUMS, Answering, Question, Sum
+from sijill.stats.sums import SUMS, Answering, Question, Sum, counted, source_of
 
 _MOST_FILLED: Final = 200_000
 """Rows up to which the empty combinations of two breakdowns are listed; more would be a table nobody reads."""
@@ -37,7 +38,8 @@ def count(
 ) -> Table:
     """Count by period or label, as ranges: what is stated is added, and what is not is said beside it.
 
-    connection: DuckDB, with a view or table `frame` of model.frame.FRAME_COLUMNS. by, and_by: see BY.
+    connection: DuckDB, with a view or table `frame` of model.frame.FRAME_COLUMNS; one FRAME_WITH_TEXTS makes it fast.
+    by, and_by: see BY.
     where: see Filters.read. of: see OF. codebook: Codebook.sql(). first_weekday: 0 is Monday. today: the theatre's.
     start, end: days, both included. orders: known labels in the order to list them, by breakdown.
 
@@ -54,13 +56,13 @@ def count(
         raise UnknownChoice.of(f"second breakdown beside {by}", and_by, [name for name in BY if name not in PERIODS])
     filters = Filters.read(where)
     window = Window(today, start, end).narrowed(filters.start, filters.end)
-    question = Question(connection, of, codebook, f"({filters.sql}) AND ({window.sql_inside()})")
-    found = question.sums(dimensions)
-    total = question.sums([])[0] if any(d.overlaps for d in dimensions) else Sum.total(found)
+    chosen = f"({filters.sql}) AND ({window.sql_inside()})"
+    question = Question(connection, source_of(connection), of, codebook, chosen)
+    found, total = question.sums(dimensions)
     shown = _ordered(_filled(found, dimensions, window), dimensions, orders or {})
-    rows = [_row(one, dimensions, window) for one in shown]
     periods = any(d.calendar for d in dimensions)
     columns = [d.name for d in dimensions] + [*SUMS, "complete"] + (["n_days", "per_day"] if periods else [])
+    rows = _rows(shown, dimensions, window, columns)
     unit = "incidents" if of == "incidents" else "people"
     complete = all(row["complete"] for row in rows) if periods else _window_is_past(window)
     return Table(
@@ -79,19 +81,28 @@ def left_out(
     *,
     codebook: str,
     rule: str,
+    leaving_out: Collection[str] | None = None,
     where: Where = (),
     today: date,
     start: date | None = None,
     end: date | None = None,
 ) -> dict[str, int]:
-    """Incidents that a codebook leaves out, by the rule that decided. codebook, rule: its sql() and sql_rule()."""
+    """Incidents that a codebook leaves out, by the rule that decided. codebook, rule: its sql() and sql_rule().
+
+    leaving_out: names of the rules that leave out. With them no incident is asked for more than its rule.
+    """
+    if codebook == "TRUE":
+        return {}
     filters = Filters.read(where)
     window = Window(today, start, end).narrowed(filters.start, filters.end)
+    asked = f"({filters.sql}) AND ({window.sql_inside()})"
+    if leaving_out is None:
+        asked += f" AND NOT {counted(codebook)}"
     found = connection.execute(
-        f"SELECT {rule} AS rule, count(*) FROM frame"  # noqa: S608  the codebook's own SQL
-        f" WHERE NOT ({codebook}) AND ({filters.sql}) AND ({window.sql_inside()}) GROUP BY rule ORDER BY rule"
+        f"SELECT {rule} AS rule, count(*) FROM {source_of(connection)} WHERE {asked}"  # noqa: S608  the codebook's own SQL
+        " GROUP BY rule ORDER BY rule"
     ).fetchall()
-    return {str(name): int(n) for name, n in found}
+    return {str(name): int(n) for name, n in found if leaving_out is None or name in leaving_out}
 
 
 def _filled(found: Sequence[Sum], dimensions: Sequence[Dimension], window: Window) -> list[Sum]:
@@ -117,37 +128,56 @@ def _filled(found: Sequence[Sum], dimensions: Sequence[Dimension], window: Windo
 
 def _ordered(sums: list[Sum], dimensions: Sequence[Dimension], orders: Mapping[str, Sequence[str]]) -> list[Sum]:
     """Periods in time; labels in their known order, the others after them from most to least; None last."""
-    weight: dict[tuple[int, Any], int] = {}
+    places = [_place_of(n, sums, d, orders.get(d.name, ())) for n, d in enumerate(dimensions)]
+    known = [{key: place(key) for key in {one.key[n] for one in sums}} for n, place in enumerate(places)]
+    if len(known) == 1:
+        return sorted(sums, key=lambda one: known[0][one.key[0]])
+    return sorted(sums, key=lambda one: [known[n][key] for n, key in enumerate(one.key)])
+
+
+def _place_of(n: int, sums: list[Sum], dimension: Dimension, order: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What the n-th labels are sorted by."""
+    if dimension.calendar:
+        return lambda key: (key is None, key or 0)
+    ranks = {label: rank for rank, label in enumerate(order)}
+    weight: dict[Any, int] = {}
     for one in sums:
-        for n, key in enumerate(one.key):
-            weight[n, key] = weight.get((n, key), 0) + one.best
-    ranks = [{label: rank for rank, label in enumerate(orders.get(d.name, ()))} for d in dimensions]
-
-    def place(one: Sum) -> list[tuple[Any, ...]]:
-        return [
-            (1, 0, 0, "") if key is None or key == NOT_BY_GROUP
-            else (0, key, 0, "") if d.calendar
-            else (0, ranks[n].get(key, len(ranks[n])), -weight[n, key], str(key))
-            for n, (d, key) in enumerate(zip(dimensions, one.key, strict=True))
-        ]  # fmt: skip
-
-    return sorted(sums, key=place)
+        weight[one.key[n]] = weight.get(one.key[n], 0) + one.best
+    return lambda key: (
+        (1, 0, 0, "") if key is None or key == NOT_BY_GROUP else (0, ranks.get(key, len(ranks)), -weight[key], str(key))
+    )
 
 
-def _row(one: Sum, dimensions: Sequence[Dimension], window: Window) -> dict[str, Json]:
-    row: dict[str, Json] = {d.name: d.label(key) for d, key in zip(dimensions, one.key, strict=True)}
-    row |= one.figures()
-    row["complete"] = True
-    for dimension, key in zip(dimensions, one.key, strict=True):
-        if dimension.calendar and key is None:
-            row["n_days"] = row["per_day"] = None
-        elif dimension.calendar:
-            first, last = dimension.calendar.first(key), dimension.calendar.last(key)
-            n_days = window.n_days(first, last)
-            row["complete"] = window.complete(first, last)
-            row["n_days"] = n_days
-            row["per_day"] = round(one.best / n_days, 4) if n_days else None
-    return row
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a label says of each of its rows. n_days: None where it is no period."""
+
+    label: str | None
+    complete: bool = True
+    n_days: int | None = None
+
+    @classmethod
+    def of(cls, key: Any, dimension: Dimension, window: Window) -> _Cell:
+        if dimension.calendar is None or key is None:
+            return cls(dimension.label(key))
+        first, last = dimension.calendar.first(key), dimension.calendar.last(key)
+        return cls(dimension.label(key), window.complete(first, last), window.n_days(first, last))
+
+
+def _rows(
+    sums: Sequence[Sum], dimensions: Sequence[Dimension], window: Window, columns: Sequence[str]
+) -> list[dict[str, Json]]:
+    at = next((n for n, d in enumerate(dimensions) if d.calendar), None)
+    cells = [{key: _Cell.of(key, d, window) for key in {one.key[n] for one in sums}} for n, d in enumerate(dimensions)]
+    rows: list[dict[str, Json]] = []
+    for one in sums:
+        labels = [of[key].label for of, key in zip(cells, one.key, strict=True)]
+        period: tuple[Json, ...] = (True,)
+        if at is not None:
+            cell = cells[at][one.key[at]]
+            period = (cell.complete, cell.n_days, round(one.best / cell.n_days, 4) if cell.n_days else None)
+        rows.append(dict(zip(columns, (*labels, *one[1:], *period), strict=True)))
+    return rows
 
 
 def _window_is_past(window: Window) -> bool:

@@ -26,11 +26,11 @@ _CLOSED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 _OPEN: Final = ("country", "admin1", "admin2", "place", "campaign")
 _CLOSED_LISTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "weapon": ("weapons", vocabulary.WEAPONS),
-    "target": ("targets", vocabulary.TARGETS),
-    "group": ('list_transform(victims, lambda v: v."group")', vocabulary.GROUPS),
+    "weapon": ("weapons_text", vocabulary.WEAPONS),
+    "target": ("targets_text", vocabulary.TARGETS),
+    "group": ("groups_text", vocabulary.GROUPS),
 }
-_OPEN_LISTS: Final[dict[str, str]] = {"perpetrator": "perpetrators", "outlet": "outlets"}
+_OPEN_LISTS: Final[dict[str, str]] = {"perpetrator": "perpetrators_text", "outlet": "outlets_text"}
 _NUMBERS: Final = ("killed", "wounded", "count")
 WHERE: Final = (*_CLOSED, *_OPEN, *_CLOSED_LISTS, *_OPEN_LISTS, *_NUMBERS, "reviewed", "date")
 
@@ -41,7 +41,7 @@ Where = Mapping[str, object] | Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Filters read: an SQL test over the frame's columns, and the days that date filters leave."""
+    """Filters read: an SQL test over the frame's columns and texts, and the days that date filters leave."""
 
     sql: str = "TRUE"
     start: date | None = None
@@ -109,11 +109,10 @@ def _test(field: str, sign: str, values: list[str]) -> str:
     elif field in _OPEN:
         fits = _among(f"lower({field})", [value.lower() for value in values])
     elif field in _CLOSED_LISTS:
-        entries, choices = _CLOSED_LISTS[field]
-        fits = _any_among(entries, [_choice(field, value, (*choices, UNKNOWN)) for value in values])
+        text, choices = _CLOSED_LISTS[field]
+        fits = _any_among(text, [_choice(field, value, (*choices, UNKNOWN)) for value in values])
     else:
-        entries = f"list_transform({_OPEN_LISTS[field]}, lambda x: lower(x))"
-        fits = _any_among(entries, [value.lower() for value in values])
+        fits = _any_among(f"lower({_OPEN_LISTS[field]})", [value.lower() for value in values])
     return f"NOT ({fits})" if sign == "!=" else f"({fits})"
 
 
@@ -132,9 +131,11 @@ def _among(column: str, values: list[str]) -> str:
     return f"{fits} OR {column} IS NULL" if UNKNOWN in values else fits
 
 
-def _any_among(entries: str, values: list[str]) -> str:
-    fits = f"coalesce(list_has_any({entries}, [{_listed(values)}]), FALSE)"
-    return f"{fits} OR coalesce(len({entries}), 0) = 0" if UNKNOWN in values else fits
+def _any_among(text: str, values: list[str]) -> str:
+    # Of functions alone, so that DuckDB answers it once for each different text, not for each row.
+    listed = _listed(value for value in values if value)
+    fits = f"coalesce(list_has_any(string_split({text}, chr(31)), [{listed}]), FALSE)" if listed else "FALSE"
+    return f"{fits} OR coalesce({text}, '') = ''" if UNKNOWN in values else fits
 
 
 def _number(field: str, sign: str, values: list[str]) -> str:

@@ -86,8 +86,9 @@ class Calendar:
 
         An incident of one night over a boundary belongs to the period in which it began.
         """
-        one_period = f"{self.sql('start')} = {self.sql('finish')}"
-        return f"CASE WHEN date_precision = 'day' OR finish IS NULL OR {one_period} THEN {self.sql('start')} END"
+        # Most dates are to the day, and then no more than one period is worked out.
+        several = f"date_precision IS DISTINCT FROM 'day' AND {self.sql('start')} <> {self.sql('finish')}"
+        return f"CASE WHEN {several} THEN NULL ELSE {self.sql('start')} END"
 
 
 @dataclass(frozen=True, slots=True)

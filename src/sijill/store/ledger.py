@@ -221,6 +221,15 @@ class Ledger:
             return cast("Iterator[Review]", self._all("review", as_of))
         return cast("Iterator[Review]", self._some("review", schema.review.c.document, self._seqs(documents), as_of))
 
+    def superseded(self, *, as_of: int | None = None) -> set[str]:
+        """The ids of the documents of which the ledger holds a later version."""
+        body = schema.document
+        with engine.reading(self._sql, self.name) as connection:
+            query = select(body.c.supersedes).where(
+                body.c.supersedes.is_not(None), body.c.seq <= _until(connection, as_of)
+            )
+            return {str(id) for (id,) in connection.execute(query)}
+
     def relations(self, reports: Collection[str] | None = None, *, as_of: int | None = None) -> Iterator[Relation]:
         """The relations in sequence order: all, or those that name one of some reports."""
         if reports is None:

@@ -89,6 +89,11 @@ class Theatre:
     watch_dates: tuple[WatchDate, ...]
     divisions_file: Path | None
 
+    @property
+    def reference(self) -> str:
+        """What loads this theatre again: the name of an installed one, else its folder."""
+        return self.name if self.name in installed() else str(self.folder.resolve())
+
     def candidates(self, name: str, language: str) -> list[PlaceRow]:
         """Places of that name, the preferred first; the world's where the theatre has none. [] if unknown."""
         own = self.names.get(language, {}).get(fold(name, language))

@@ -10,10 +10,15 @@ GRAMMAR = Grammar(
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
     including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
-    between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)){0,8}$"),
+    between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,8}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
     plural=re.compile(r"(?:s|men|people|women|children|troops|police|recruits|personnel|peshmerga|youths|security forces|hashd|pmf|pmu|isf|staff)$"),
     of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
+    noun_toll=re.compile(r"\b(?:of the|the)\s$"),
+    thing=re.compile(
+        r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
+        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides)\b"
+    ),
     part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     someone=re.compile(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),

@@ -23,7 +23,7 @@ WEEKDAYS = {
     for n, names in enumerate(("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"))
     for name in names.split()
 }  # fmt: skip
-_M = rf"(?P<{{}}>{'|'.join(MONTHS)})\b\.?"
+_M = rf"(?P<{{}}>{'|'.join(MONTHS)})\b(?:(?<![a-z]{{{{4}}}})\.)?"
 _D = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _Y = r"(?:,? ?'?(?P<{}>(?:19|20)\d\d))?(?!\d)"
 _TO = r" ?(?:-|to|and|through|thru|until|till|&) ?"
@@ -38,7 +38,7 @@ _FORMS = (
     _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
     _W + _D.format("d6") + "[ -]?(?:of )?" + _M.format("m6") + r"(?:-(?P<y6b>\d\d(?:\d\d)?)\b|" + _Y.format("y6") + ")",
     _W + _M.format("m7") + "[ -]" + _D.format("d7") + r"(?!:\d\d)" + _Y.format("y7"),
-    r"(?<![\d/.:-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2}))(?![\d/%]|[.,]\d)",
+    r"(?<![\d/.:-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
     r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
     r"(?:early|mid|late)[- ]" + _M.format("m9"),
@@ -104,6 +104,12 @@ def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
     told = next((part[k] for k in part if re.fullmatch(r"y\d+b?", k)), None)
     number = int(told) + (2000 if len(told) == 2 else 0) if told else None
     day, last = first("d"), first("e")
+    own = next((part[k] for k in part if re.fullmatch(r"y\d+x", k)), None)
+    if own:
+        number = int(own)
+    elif number and first("n") and (month("n") or 0) < (month("m") or 0):
+        # "28 December - 3 January 2021": the year is that of the end.
+        number -= 1
     return DateMention(
         start, end, day=int(day) if day else None, month=month("m"), year=number,
         last_day=int(last) if last else None, last_month=month("n"),
