@@ -73,7 +73,15 @@ def _n(total: Report) -> Statement:
 
 
 def _scope(total: Report) -> dict[str, Json]:
-    return total.value("scope") or {}
+    """The total's scope, with the words that name its weapon: "roadside bombs" are not all bombs."""
+    scope = dict(total.value("scope") or {})
+    if scope.get("weapon"):
+        scope["weapon_words"] = total.fields["scope"][0].spans[-1].quote
+    return scope
+
+
+def _stem(words: str) -> str:
+    return words.lower().replace("-", " ").rstrip("s")
 
 
 # -- totals against lines -----------------------------------------------------------------------------------------
@@ -155,6 +163,10 @@ def _within(pool: Sequence[_Line], scope: dict[str, Json]) -> Iterator[list[_Lin
         first = [line for line in kept if [w["type"] for w in line.report.values("weapons")][:1] == [weapon]]
         yield exact
         yield first
+        if words := scope.get("weapon_words"):
+            yield [
+                line for line in kept if any(_stem(w["text"]) == _stem(words) for w in line.report.values("weapons"))
+            ]
         if weapon in _BOMBS:
             yield [line for line in kept if any(w["type"] in _BOMBS for w in line.report.values("weapons"))]
         return

@@ -93,6 +93,10 @@ def _bare_chain(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int)
     chain = []
     for number in numbers:
         month = next(iter(scan.dates_in(number.end, min(end, number.end + 24))), None)
+        owner = scan.dates_in(max(start, number.start - 16), number.start)[-1:]
+        if owner and owner[0].day is None and scan.flat[owner[0].end : number.start] == "'s ":
+            chain.append(Stated(number, "incidents", None, owner[0].start, number.end, chained=True, tentative=True))
+            continue
         if month and month.day is None and re.fullmatch(r"\s\w{2,6}\s", scan.flat[number.end : month.start]):
             chain.append(Stated(number, "incidents", None, number.start, month.end, chained=True, tentative=True))
     return chain if len(chain) > 1 else []
@@ -187,7 +191,7 @@ def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
     words = re.findall(r"[a-z]+", after)
     first = dates[0]
     behind = first.start >= number.end and re.fullmatch(
-        r"\s(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start]
+        r"\s(?:so far )?(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start]
     )
     return bool(behind) or (first.end <= number.start and not words)
 

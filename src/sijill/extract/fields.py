@@ -72,8 +72,11 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     if not pool:
         return []
 
+    spots = {(p.start, p.end) for p in scan.marks("places", start, end)}
+
     def rank(mark: Mark) -> tuple[int, int]:
-        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"]
+        # "Green Zone, Baghdad – rockets – US embassy": a name of a place says where before it says what.
+        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"] or (mark.start, mark.end) in spots
         aimed = scan.pack.grammar.onto.search(scan.flat[max(start, mark.start - 24) : mark.start]) is not None
         return (1 - aimed if faint else -2 * aimed), mark.start
 
@@ -103,6 +106,8 @@ def _acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     if mark.value not in {"police_or_army", "militia"}:
         return False
     after = scan.flat[mark.end : min(end, mark.end + 30)]
+    if mark.value == "militia" and any(w.start == mark.end + 1 for w in scan.marks("weapons", mark.end, end)):
+        return True
     return scan.pack.grammar.acts.match(after) is not None
 
 

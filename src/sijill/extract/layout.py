@@ -350,12 +350,21 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
             line.kind = "heading"
     for n, line in enumerate(solid):
         below = solid[n + 1].kind if n + 1 < len(solid) else ""
-        if line.kind == "prose" and scan.has("toll", line.start, line.end) and _heading_like(scan, line):
+        counts_people = scan.has("toll", line.start, line.end) or scan.has("incidents", line.start, line.end)
+        if (
+            line.kind == "prose"
+            and counts_people
+            and scan.numbers_in(line.start, line.end)
+            and _heading_like(scan, line)
+        ):
             # "Kirkuk: 6 killed" over a list heads it; after one it closes it.
             line.kind = "heading" if below in {"item", "header", "row"} else "totals"
+    over = {line.start for line, below in pairwise(solid) if below.kind in {"item", "header", "row", "heading"}}
+    over -= {line.start for above, line in pairwise(solid) if above.kind in {"item", "row"} and line.kind == "totals"}
     for line in lines:
         if (
             line.kind == "totals"
+            and line.start in over
             and not line.cells
             and not scan.has("toll", line.start, line.end)
             and _heading_like(scan, line)

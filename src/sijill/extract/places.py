@@ -13,6 +13,7 @@ from sijill.lang.fold import fold
 from sijill.theatre import PlaceRow
 
 _FINE = {"exact": 0, "site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "country": 5}
+WIDE = frozenset({"mountain", "area", "road"})
 _LEAST_FUZZY = 6
 """Shorter names are never matched by spelling alone."""
 
@@ -80,6 +81,9 @@ def chosen(scan: Scan, found: Sequence[Named]) -> tuple[Named, ...]:
 
 def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
     """The division that the text itself puts a place in outranks the gazetteer's: "Makhmur road, Ninewa"."""
+    if best.row.feature in WIDE:
+        # A range of hills lies in several divisions: the one that the text names is meant.
+        return next((p for p in found if p.row.precision == "admin1" and p.row.admin1 != best.row.admin1), best)
     for place in found:
         behind = scan.flat[best.mark.end : place.mark.start]
         if (
@@ -98,7 +102,7 @@ def alone(scan: Scan, mark: Mark) -> bool:
     """Whether a name stands between separators: "– Babil –"."""
     before = scan.flat[max(0, mark.start - 3) : mark.start].rstrip(" *_")
     after = scan.flat[mark.end : mark.end + 3].lstrip(" *_")
-    return (not before or before[-1] in "-|,;:(\n") and (not after or after[0] in "-|,;:()[\n.")
+    return (not before or before[-1] in "-|,;:(/\n") and (not after or after[0] in "-|,;:()/[\n.")
 
 
 def by_spelling(scan: Scan, start: int, end: int) -> Named | None:

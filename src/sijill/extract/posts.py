@@ -28,7 +28,6 @@ _TARGET_OF_FEATURE = {
 }  # fmt: skip
 
 
-_WIDE = frozenset({"mountain", "area", "road"})
 _TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
 
 
@@ -156,11 +155,11 @@ class _ItemReader:
         self._say_tolls(draft, stated, quiet=kind.value == "arrests")
         self._say_when(draft)
         if not aim and not quiet:
-            self._say_implied_target(draft, meant)
+            self._say_implied_target(draft, meant, kind)
         self._say_rest(draft, used, aim, kind)
         return draft
 
-    def _say_implied_target(self, draft: Draft, meant: tuple[places.Named, ...]) -> None:
+    def _say_implied_target(self, draft: Draft, meant: tuple[places.Named, ...], kind: fields.Kind) -> None:
         """Where no word says what was hit: the place itself if it is a base, else the actor it was aimed at."""
         if meant and (type_ := _TARGET_OF_FEATURE.get(meant[0].row.feature)):
             mark = meant[0].mark
@@ -174,6 +173,41 @@ class _ItemReader:
                 value = Target(_TARGET_OF_ACTOR[row.type], self._quote(actor)).to_json()
                 draft.say("targets", value, (self._span(actor),), Derived("register", f"{row.name} is one"))
                 return
+        if meant and meant[0].row.feature == "quarter" and kind.value == "shelling_artillery_missile_attack":
+            mark = meant[0].mark
+            value = Target("neighbourhood", self._quote(mark)).to_json()
+            draft.say("targets", value, (self._span(mark),), Derived("gazetteer", f"{meant[0].row.name} is a quarter"))
+        elif kind.value in {"attack", "abduction_forced_disappearance"} and (words := self._unread()):
+            value = Target("civilians", self.scan.text[words[0] : words[1]]).to_json()
+            draft.say("targets", value, (scan_span(self.scan, *words),), Derived("rule", "people of no listed group"))
+
+    def _unread(self) -> tuple[int, int] | None:
+        """The longest run of words of the line that nothing else has read: "a harbour pilot"."""
+        scan = self.scan
+        taken = [(d.start, d.end) for d in scan.dates_in(self.start, self.end)]
+        for section in (
+            "weapons",
+            "kinds",
+            "generic",
+            "places",
+            "toll",
+            "none",
+            "status",
+            "basis",
+            "actors",
+            "plain",
+            "filler",
+        ):
+            taken += [(m.start, m.end) for m in scan.marks(section, self.start, self.end)]
+        covered = bytearray(self.end - self.start)
+        for a, b in taken:
+            covered[a - self.start : b - self.start] = b"\1" * (b - a)
+        open_text = "".join("|" if covered[n] else c for n, c in enumerate(scan.flat[self.start : self.end]))
+        runs = [
+            m for m in re.finditer(r"[a-z][a-z' -]{2,}[a-z]", open_text) if scan.text[self.start + m.start()].islower()
+        ]
+        best = max(runs, key=lambda m: m.end() - m.start(), default=None)
+        return (self.start + best.start(), self.start + best.end()) if best and len(best[0]) >= 5 else None
 
     def _span(self, mark: Mark) -> Span:
         return scan_span(self.scan, mark.start, mark.end)
@@ -360,7 +394,7 @@ class _ItemReader:
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
         elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
-        if not above and meant and self.title and self.title.place and meant[0].row.feature in _WIDE:
+        if not above and meant and self.title and self.title.place and meant[0].row.feature in places.WIDE:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row
             elsewhere = bool(within.admin1) and meant[0].row.admin1 != within.admin1

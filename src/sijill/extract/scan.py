@@ -194,7 +194,7 @@ class Scan:
     def _fills_cell(self, mark: Mark) -> bool:
         before = self.flat[max(0, mark.start - 3) : mark.start].rstrip(" ")
         after = self.flat[mark.end : mark.end + 3].lstrip(" ")
-        return (before == "" or before[-1] in "-|,;:(\n") and (after == "" or after[0] in "-|,;:()\n.")
+        return (before == "" or before[-1] in "-|,;:(/\n") and (after == "" or after[0] in "-|,;:()/\n.")
 
 
 class _FlatTable(dict[int, str]):

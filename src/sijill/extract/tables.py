@@ -90,5 +90,8 @@ def _column_roles(scan: Scan, header: Line) -> list[str]:
         if not role and name:
             words = set(re.findall(r"\w+", name))
             role = next((r for r, names in scan.pack.layout["columns"].items() if words & set(names)), "")
+        if not role and any(d.month and d.day is None and d.start == start for d in scan.dates_in(start, end)):
+            # A month over a column of days.
+            role = "date"
         roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
     return roles

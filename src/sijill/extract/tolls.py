@@ -50,7 +50,8 @@ class _Token:
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
     stop = scan.pack.grammar.including.search(scan.flat, start, end)
-    reach = stop.start() if stop else end
+    led = stop is not None and bool(scan.marks("toll", start, stop.start()))
+    reach = stop.start() if stop and led else end
     found = _denied(scan, start, end)
     tokens = _tokens(scan, start, reach, [(t.start, t.end) for t in found])
     found += _paired(scan, tokens)
@@ -318,7 +319,8 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         ]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
-    alone = (left in {",", ";", "-", "(", "|"}) and (right == "" or right[0] in "[.,;)|-")
+    was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 12) : verb.start]) is not None
+    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (right == "" or right[0] in "[.,;)|-")
     if alone and not word.endswith("s"):
         return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

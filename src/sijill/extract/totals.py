@@ -210,9 +210,13 @@ def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end:
     for one in found:
         _say_date(scan, context, one, [o for o in found if o is not one], dates)
         part = part_name(scan, one.number, start, end)
-        named = [p for p in places.named(scan, one.start, one.end, coarse=True) if p.row.precision != "country"]
+        others = {(m.start, m.end) for o in found if o is not one and (m := part_name(scan, o.number, start, end))}
+        named = places.named(scan, one.start, one.end, coarse=True)
         if part and part.section == "places":
             named = places.named(scan, part.start, part.end, coarse=True)
+        else:
+            named = [p for p in named if (p.mark.start, p.mark.end) not in others]
+        named = [p for p in named if p.row.precision != "country"]
         one.place = named[0] if named else None
         weapons = [part] if part and part.section == "weapons" else scan.marks("weapons", one.start, one.end)
         one.weapon = weapons[0] if weapons and one.of == "incidents" else None
@@ -247,6 +251,8 @@ def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], 
         one.loose = True
     if not inside:
         free = [d for d in dates if not any(o.start <= d.start and d.end <= o.end for o in others)]
+        numbers = [o.number.start for o in others]
+        free = [d for d in free if not any(one.number.end <= n < d.start for n in numbers)]
         before = [d for d in free if d.end <= one.start]
         mine = before[-1:] or (free[:1] if len(free) == 1 else [])
         if mine and mine[0].start > one.end and scan.has("compare", one.end, mine[0].start):

@@ -43,6 +43,8 @@ class Grammar:
     """A group word of more than one person."""
     of_the: re.Pattern[str]
     """Before a number that is taken up again: "of the 12"."""
+    was: re.Pattern[str]
+    """Right before what befell one person: "who was"."""
     noun_toll: re.Pattern[str]
     """Before a toll word that is a noun: "of the wounded"."""
     thing: re.Pattern[str]

@@ -14,6 +14,7 @@ GRAMMAR = Grammar(
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
     plural=re.compile(r"(?:s|men|people|women|children|troops|police|recruits|personnel|peshmerga|youths|security forces|hashd|pmf|pmu|isf|staff)$"),
     of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
+    was=re.compile(r"\b(?:who was|he was|she was)\s$"),
     noun_toll=re.compile(r"\b(?:of the|the)\s$"),
     thing=re.compile(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
