@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import resolve
 from sijill.errors import BadInput, LedgerError, UnknownName
+from sijill.lang import pack as languages
 from sijill.model.records import PERSON, Derived, Extraction, Record, Relation, Review, Statement
 from sijill.model.tables import Table
 from sijill.model.text import Document
@@ -71,7 +72,8 @@ def place_mentions(document: Document, theatre: Theatre) -> list[dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to one document on its way in. state: new, reread, known or failed."""
+    """What happened to one document on its way in. state: new, reread or known; unread: kept, but in a language that
+    no pack reads yet, named by `message`."""
 
     document: str
     title: str
@@ -113,6 +115,9 @@ def add(
             ledger.add(batch, author=author, now=now)
             batch, n_batched = [], 0
             waiting.clear()
+        if document.language not in languages.installed():
+            yield Step(document.id, _title(document), "unread", message=str(document.language))
+            continue
         yield Step(document.id, _title(document), "reread" if runs else "new", n)
     if batch:
         ledger.add(batch, author=author, now=now)
@@ -634,6 +639,16 @@ def ledger_text(where: str | None) -> str:
     import os
 
     return where or os.environ.get("SIJILL_LEDGER") or "ledger.sijill"
+
+
+def theatre_for(where: str, given: str | None) -> Theatre:
+    """The theatre a command means: what it was given, else the one its ledger was last read with, else the world."""
+    if given is None and ("://" in where or Path(where).is_file()):
+        try:
+            given = theatre_of(where)
+        except LedgerError:
+            given = None
+    return theatre(given or "world")
 
 
 @functools.cache

@@ -40,8 +40,7 @@ def add_command(
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
-    name = theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world")
-    pack = pipeline.theatre(name)
+    pack = pipeline.theatre_for(where, theatre)
     failures: list[ingest.Failure] = []
     now = datetime.now(UTC)
 
@@ -66,6 +65,8 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
     shown = sys.stderr.isatty()
     for step in steps:
         counts[step.state] += 1
+        if step.state == "unread":
+            counts[f"in {step.message}"] += 1
         counts["incidents"] += step.n_incidents
         if shown:
             click.echo(
@@ -82,6 +83,9 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
     parts = [f"{counts['new']} new", f"{counts['known']} known"]
     if counts["reread"]:
         parts.append(f"{counts['reread']} read again")
+    if counts["unread"]:
+        named = ", ".join(f"{n} in {key[3:]}" for key, n in counts.items() if key.startswith("in "))
+        parts.append(f"{counts['unread']} kept unread ({named}: no language pack reads it yet)")
     if failed:
         parts.append(f"{failed} failed")
     click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
@@ -106,7 +110,7 @@ def note_command(
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
-    pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
+    pack = pipeline.theatre_for(where, theatre)
     with Ledger.open(where) as book:
         told = pipeline.note(
             book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet
@@ -152,7 +156,7 @@ def import_command(
             f"`sijill import {table} --describe` writes a first one"
         )
     where = pipeline.ledger_text(ledger)
-    pack = pipeline.theatre(theatre or (pipeline.theatre_of(where) if Path(where).is_file() else "world"))
+    pack = pipeline.theatre_for(where, theatre)
     now = datetime.now(UTC)
     imported = read_table(table, mapping, theatre=pack, now=now)
     records: list[Record] = [*imported.documents, *imported.extractions, *imported.statements]

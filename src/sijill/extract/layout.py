@@ -32,6 +32,8 @@ _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
+_FIRST_LINES = 4
+"""A full date alone on one of these dates the post, whatever day it is said to be published."""
 _LIST_SHARE = 0.6
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
@@ -115,10 +117,11 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
 
 def _date_line(scan: Scan, lines: list[Line], published: date | None) -> None:
     """The day of publication at the top dates the post, not its lists."""
-    for line in [line for line in lines if line.kind != "blank"][:8]:
+    for n, line in enumerate([line for line in lines if line.kind != "blank"][:8]):
         for mention in scan.dates_in(line.start, line.end) if line.end - line.start <= 80 else ():
-            full = mention.day and mention.month and mention.year
-            if (full and published is None) or (published and _same_day(mention, published)):
+            full = mention.day and mention.month and mention.year and not mention.last_day
+            alone = not re.search(r"\w", scan.text[line.start : mention.start] + scan.text[mention.end : line.end])
+            if (full and alone and n < _FIRST_LINES) or (published and _same_day(mention, published)):
                 line.kind = "dateline"
 
 

@@ -245,6 +245,9 @@ def _open_ended(scan: Scan, start: int, end: int) -> bool:
 
 def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], dates: list[DateMention]) -> None:
     """The date of a count: the one of its clause, else the nearest free one, never one set against it."""
+    if any(d not in dates for d in scan.dates_in(one.start, one.end)):
+        # "seven in October" of an unknown year: nothing can be held against it.
+        one.loose = True
     inside = [d for d in dates if one.start <= d.start and d.end <= one.end]
     mine = inside[:1]
     if len(inside) > 1:

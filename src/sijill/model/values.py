@@ -212,7 +212,8 @@ def checked(family: str, field: str, value: Json) -> Json:
         try:
             make(value)
         except (BadRecord, KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BadRecord(f"{field} cannot be {value!r} ({error}); write it as {form}") from error
+            why = f" ({error})" if isinstance(error, BadRecord) else ""
+            raise BadRecord(f"{field} cannot be {value!r}{why}; write it as {form}") from error
     return value
 
 
