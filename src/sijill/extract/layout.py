@@ -224,6 +224,12 @@ def _is_totals(scan: Scan, line: Line) -> bool:
     if (armed and placed) or (line.bullet and (armed or placed or residue(scan, line))):
         return False
     counted = scan.marks("incidents", line.start, line.end)
+    if (
+        counted
+        and counted[0].start <= line.body + 1
+        and re.match(r"\s?[:=]\s?\d", scan.flat[counted[0].end : line.end])
+    ):
+        return True
     return (
         bool(counted)
         and len(scan.flat[line.body : counted[0].start].split()) <= 5

@@ -33,7 +33,12 @@ def _table(scan: Scan, run: list[Line]) -> None:
             line.columns = tuple(roles)
     where = {"date", "place", "admin1", "target", "week", "month"}
     for line in run:
-        if line.kind == "row" and len(line.cells) == 2 and scan.text[slice(*line.cells[1])].strip().isdigit():
+        if (
+            line.kind == "row"
+            and not line.columns
+            and len(line.cells) == 2
+            and scan.text[slice(*line.cells[1])].strip().isdigit()
+        ):
             # "Wounded in the quarter | 11": a totals line with a bar for a colon.
             line.kind, line.cells = "totals", ()
         elif line.kind == "row" and line.columns and not where & set(line.columns):

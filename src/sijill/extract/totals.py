@@ -232,6 +232,8 @@ def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end:
             or _open_ended(scan, max(start, one.start - 30), one.end)
             or _open_ended(scan, start, start + 12)
         )
+        more = one.noun and re.match(r"\s(?:more|fewer|less)\b", scan.flat[one.noun.end : one.noun.end + 8])
+        one.loose = one.loose or bool(more)
         one.loose = one.loose or each or len(named) > 1 or (part is None and _narrowed(scan, one))
 
 

@@ -48,7 +48,7 @@ _DATES = re.compile("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in en
 _RELATIVE = re.compile(
     r"\b(?:(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
     r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening)"
-    r"|(?P<week>week|wk)\.? (?P<number>[1-5]|one|two|three|four|five)\b"
+    r"|(?P<week>week|wk)\.? (?P<number>[1-9]|[1-4]\d|5[0-3]|one|two|three|four|five)\b"
     r"|(?:week|w)(?: |/)?(?P<anchor>of|ending|beginning|commencing|starting|c|e|to)\b"
     rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-])"
     rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
