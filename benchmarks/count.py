@@ -17,7 +17,7 @@ import duckdb
 
 from sijill import codebook
 from sijill.model import vocabulary
-from sijill.model.frame import FRAME_COLUMNS
+from sijill.model.frame import FRAME_COLUMNS, FRAME_TEXTS, FRAME_WITH_TEXTS
 from sijill.stats import BY, OF, count
 
 TODAY = date(2020, 11, 22)
@@ -75,6 +75,7 @@ def synthetic(path: Path, n: int) -> None:
             " 'wounded_low': NULL, 'wounded_best': NULL, 'wounded_high': NULL}] ELSE [] END"
         ),
         "part_of": "CASE WHEN i % 50 = 7 THEN md5((i - 1)::VARCHAR) END",
+        "whole": f"CASE WHEN i % 50 = 6 THEN {name} END",
         "n_reports": "1",
         "outlets": "['outlet_' || hash(i, 14) % 40, 'outlet_' || hash(i, 15) % 40]",
         "reviewed": "FALSE",
@@ -83,7 +84,17 @@ def synthetic(path: Path, n: int) -> None:
     tolls = tuple(f"{toll}_{part}" for toll in ("killed", "wounded") for part in ("low", "best", "high"))
     told = [f"({made.get(c, 'NULL')})::{kind} AS {c}" for c, kind in FRAME_COLUMNS.items() if c not in tolls]
     told += [*_toll("killed", 16), *_toll("wounded", 17)]
-    duckdb.connect().execute(f"COPY (SELECT {', '.join(told)} FROM range({n}) t(i)) TO '{path}' (FORMAT parquet)")  # noqa: S608
+    texts = ", ".join(f"{sql} AS {column}" for column, sql in FRAME_TEXTS.items())
+    rows = f"SELECT *, {texts} FROM (SELECT {', '.join(told)} FROM range({n}) t(i))"  # noqa: S608
+    duckdb.connect().execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def opened(path: Path, threads: int) -> duckdb.DuckDBPyConnection:
+    """A connection with the views that a store gives."""
+    connection = duckdb.connect(config={"threads": threads})
+    connection.execute(f"CREATE VIEW {FRAME_WITH_TEXTS} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+    connection.execute(f"CREATE VIEW frame AS SELECT {', '.join(FRAME_COLUMNS)} FROM {FRAME_WITH_TEXTS}")  # noqa: S608
+    return connection
 
 
 def best_of(run: Callable[[], Any]) -> str:
@@ -116,8 +127,7 @@ def main() -> None:
         path = Path(folder) / "frame.parquet"
         synthetic(path, n)
         print(f"frame\t{n} incidents\t{path.stat().st_size / 1e6:.0f} MB\t{threads} threads")
-        connection = duckdb.connect(config={"threads": threads})
-        connection.execute(f"CREATE VIEW frame AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+        connection = opened(path, threads)
         for of in OF:
             for by in BY:
                 for name, sql in (("all", "TRUE"), ("attacks", rules.sql())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ Framed = Callable[..., duckdb.DuckDBPyConnection]
 TOLL = ("low", "best", "high")
 
 
-def _full(row: Row, n: int) -> dict[str, Any]:
+def _full(row: Row, n: int, wholes: Collection[Any]) -> dict[str, Any]:
     told: dict[str, Any] = dict.fromkeys(FRAME_COLUMNS)
     told |= {name: [] for name in ("weapons", "targets", "perpetrators", "victims", "outlets")}
     told |= {"incident": f"i{n}", "seq": n, "status": "occurred", "role": "news", "kind": "attack", "reviewed": False}
@@ -31,6 +31,7 @@ def _full(row: Row, n: int) -> dict[str, Any]:
     for name, listed in (("weapon", "weapons"), ("target", "targets"), ("perpetrator", "perpetrators")):
         told[name] = told[name] or next(iter(told[listed]), None)
         told[listed] = told[listed] or ([told[name]] if told[name] else [])
+    told["whole"] = told["incident"] if told["incident"] in wholes else None
     told["victims"] = [_victims(entry) for entry in told["victims"]]
     return told
 
@@ -49,9 +50,10 @@ def framed() -> Iterator[Framed]:
 
     def build(*rows: Row) -> duckdb.DuckDBPyConnection:
         connection.execute(f"CREATE OR REPLACE TABLE frame ({columns})")
+        wholes = {row.get("part_of") for row in rows}
         for n, row in enumerate(rows):
             marks = ", ".join("?" * len(FRAME_COLUMNS))
-            connection.execute(f"INSERT INTO frame VALUES ({marks})", list(_full(row, n).values()))  # noqa: S608
+            connection.execute(f"INSERT INTO frame VALUES ({marks})", list(_full(row, n, wholes).values()))  # noqa: S608
         return connection
 
     yield build

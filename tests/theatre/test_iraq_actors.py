@@ -22,19 +22,14 @@ COLUMNS = {
 }
 LEAST = {"actors": 110, "offices": 45, "ties": 80, "outlets": 70, "dates": 12}
 ACTOR_TYPES = (
-    "state government military police armed_group party coalition person organisation "
-    "civilians label"
+    "state government military police armed_group party coalition person organisation civilians label"
 ).split()
 CAMPAIGNS = "pro_iran islamic_state turkey_pkk tribal criminal protest other".split()
-TIE_TYPES = (
-    "commands leads member_of part_of created arms funds trains front_of allied rival successor_of"
-).split()
+TIE_TYPES = ("commands leads member_of part_of created arms funds trains front_of allied rival successor_of").split()
 OUTLET_KINDS = "newspaper agency television website blog monitor telegram".split()
 
 # Alef maqsura to ya, ta marbuta to ha, alef wasla to alef, no tatweel; Turkish dotless i to i.
-LETTERS = str.maketrans(
-    {"\u0649": "\u064a", "\u0629": "\u0647", "\u0671": "\u0627", "\u0640": "", "\u0131": "i"}
-)
+LETTERS = str.maketrans({"\u0649": "\u064a", "\u0629": "\u0647", "\u0671": "\u0627", "\u0640": "", "\u0131": "i"})
 APOSTROPHES = re.compile("['`\u2018\u2019\u02bc\u02be\u02bf]")
 HYPHENS = re.compile("[-\u2010\u2013]")
 ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9./&-]{1,7}")
@@ -131,9 +126,7 @@ def test_a_folded_alias_belongs_to_one_actor() -> None:
         assert len(set(folded)) == len(folded), f"{actor_id} lists two spellings that fold alike"
         for name, key in zip(names, folded, strict=True):
             assert len(key) > 1, f"{actor_id}: {name!r}"
-            assert owner.setdefault(key, actor_id) == actor_id, (
-                f"{name!r}: {owner[key]}, {actor_id}"
-            )
+            assert owner.setdefault(key, actor_id) == actor_id, f"{name!r}: {owner[key]}, {actor_id}"
 
 
 @pytest.mark.parametrize(
@@ -185,9 +178,7 @@ def test_single_offices_have_one_holder_a_day() -> None:
             continue
         start = first_and_last_day(row["start"])[1]
         end = first_and_last_day(row["end"])[0] if row["end"] else date.max
-        held.setdefault((row["organisation"], row["office"]), []).append(
-            (start, end, row["person"])
-        )
+        held.setdefault((row["organisation"], row["office"]), []).append((start, end, row["person"]))
     for office, terms in held.items():
         terms.sort()
         for earlier, later in pairwise(terms):

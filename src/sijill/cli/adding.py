@@ -80,15 +80,15 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
 
 
 def _summary(counts: Counter[str], where: str, failed: int) -> None:
-    parts = [f"{counts['new']} new", f"{counts['known']} known"]
+    parts = [f"{counts['new'] + counts['unread']} new", f"{counts['known']} known"]
     if counts["reread"]:
         parts.append(f"{counts['reread']} read again")
-    if counts["unread"]:
-        named = ", ".join(f"{n} in {key[3:]}" for key, n in counts.items() if key.startswith("in "))
-        parts.append(f"{counts['unread']} kept unread ({named}: no language pack reads it yet)")
     if failed:
         parts.append(f"{failed} failed")
     click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
+    for key, n in sorted(counts.items()):
+        if key.startswith("in "):
+            click.echo(f"{n} documents {key} are kept and not read yet: no language pack '{key[3:]}'", err=True)
 
 
 @click.command("note")

@@ -1,0 +1,172 @@
+"""`sijill add`, `note`, `import` and `reread`: what comes in, once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.running import Ran, error_line, program, run
+from sijill.store import last_seq_of
+
+LINE = "IED, supply convoy, Babil, 21 Dec 2020, 1 wounded"
+TABLE = """Date,Place,Weapon,Killed,Source
+2020-10-05,Baghdad,rocket,0,River Wire
+2020-10-11,Babil,IED,,Palm Daily
+2020-10-11,Babil,IED,,Palm Daily
+not a day,Basra,IED,2,Palm Daily
+"""
+
+
+def month_counts(ledger: Path) -> dict[str, int]:
+    return {row["month"]: row["best"] for row in run("count", "--ledger", ledger, "--json").json["rows"]}
+
+
+def test_add_says_what_came_in(reports_file: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "new.sijill"
+    ran = run("add", reports_file, "--ledger", ledger, "--theatre", "iraq")
+    assert (ran.status, ran.out) == (0, "")
+    assert f"{ledger}: 5 new, 0 known documents; 4 reports of incidents" in ran.err
+
+
+def test_a_rerun_adds_nothing(ledger: Path, reports_file: Path) -> None:
+    before, counted = last_seq_of(ledger), month_counts(ledger)
+    for _ in range(2):
+        ran = run("add", reports_file, "--ledger", ledger)
+        assert "0 new, 5 known documents" in ran.err
+    assert (last_seq_of(ledger), month_counts(ledger)) == (before, counted)
+
+
+def test_a_bad_document_is_told_and_the_rest_is_added(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "in/b.txt").write_text("A bomb exploded in Basra on 3 May 2020, killing two people.", "utf-8")
+    ran = run("add", tmp_path / "in", "--ledger", tmp_path / "x.sijill", "--theatre", "iraq")
+    assert ran.status == 1
+    assert "a.txt" in ran.err and "1 new, 0 known, 1 failed documents" in ran.err
+    assert len(run("incidents", "--ledger", tmp_path / "x.sijill", "--json").json) == 1
+
+
+def test_the_theatre_is_the_one_the_ledger_was_last_read_with(ledger: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.txt"
+    more.write_text("A roadside bomb in Muthanna wounded one soldier on December 1, 2020.", "utf-8")
+    assert run("add", more, "--ledger", ledger, "--published", "2020-12-02").status == 0
+    assert {row["admin1"] for row in run("count", "--ledger", ledger, "--by", "admin1", "--json").json["rows"]} == {
+        "Babil", "Baghdad", "Basra", "Muthanna",
+    }  # fmt: skip
+
+
+def test_the_ledger_may_be_named_by_the_environment(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("count", SIJILL_LEDGER=str(ledger)).status == 0
+    monkeypatch.chdir(ledger.parent)
+    assert run("count").status == 0
+
+
+def test_add_as_a_program_writes_only_to_stderr(reports_file: Path, tmp_path: Path) -> None:
+    ran = program("add", reports_file, "--ledger", tmp_path / "x.sijill", "--theatre", "iraq")
+    assert (ran.status, ran.out) == (0, "")
+    assert "5 new" in ran.err
+
+
+def note(ledger: Path, text: str, *more: object) -> Ran:
+    return run("note", text, "--ledger", ledger, "--author", "hand", *more)
+
+
+def test_a_note_is_an_attack(ledger: Path) -> None:
+    before = month_counts(ledger)
+    ran = note(ledger, LINE, "--url", "https://x.example/9", "--outlet", "River Wire")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.split(maxsplit=1)[1] == "remote_explosive_landmine_ied, Babil, 2020-12-21\n"
+    assert month_counts(ledger) == {**before, "2020-12": before["2020-12"] + 1}
+    found = run("why", ran.out.split()[0], "--ledger", ledger, "--json").json
+    assert found["fields"]["wounded"]["value"] == {"low": 1, "best": 1, "high": 1}
+    assert found["reports"][0]["outlet"] == "River Wire"
+
+
+def test_the_same_note_again_adds_nothing(ledger: Path) -> None:
+    first = note(ledger, LINE)
+    seq = last_seq_of(ledger)
+    assert note(ledger, LINE).out == first.out
+    assert last_seq_of(ledger) == seq
+
+
+def test_a_note_that_tells_no_attack_is_refused(ledger: Path) -> None:
+    seq = last_seq_of(ledger)
+    assert "name a weapon or deed and a place" in error_line(note(ledger, "nothing much"))
+    assert last_seq_of(ledger) == seq
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    (tmp_path / "attacks.csv").write_text(TABLE, "utf-8")
+    (tmp_path / "map.toml").write_text(
+        '[columns]\ndate = "Date"\nplace = "Place"\nweapon = "Weapon"\nkilled = "Killed"\noutlet = "Source"\n', "utf-8"
+    )
+    return tmp_path / "attacks.csv"
+
+
+def bring_in(table: Path, ledger: Path) -> Ran:
+    return run("import", table, "--mapping", table.with_name("map.toml"), "--ledger", ledger, "--theatre", "iraq")
+
+
+def test_describe_prints_a_mapping_that_reads_the_table(table: Path, tmp_path: Path) -> None:
+    ran = run("import", table, "--describe")
+    assert (ran.status, ran.err) == (0, "")
+    assert 'date = "Date"' in ran.out and 'place = ["Place"]' in ran.out
+    table.with_name("map.toml").write_text(ran.out, "utf-8")
+    assert bring_in(table, tmp_path / "described.sijill").status == 1
+
+
+def test_a_table_is_brought_in_with_its_bad_cells_told(table: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "t.sijill"
+    ran = bring_in(table, ledger)
+    assert (ran.status, ran.out) == (1, "")
+    assert "attacks.csv:5, column 'Date': " in ran.err and "4 rows" in ran.err and "1 cells" in ran.err
+    rows = run("incidents", "--ledger", ledger, "--json", "--theatre", "iraq").json
+    assert [row["start"] for row in rows] == ["2020-10-05", "2020-10-11", "2020-10-11", None]
+    assert [row["killed_best"] for row in rows] == [0, None, None, 2]
+
+
+def test_a_table_brought_in_twice_adds_nothing(table: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "t.sijill"
+    bring_in(table, ledger)
+    seq = last_seq_of(ledger)
+    assert " 0 new records" in bring_in(table, ledger).err
+    assert last_seq_of(ledger) == seq
+
+
+def test_a_table_needs_a_mapping(table: Path, tmp_path: Path) -> None:
+    assert "--describe" in error_line(run("import", table, "--ledger", tmp_path / "t.sijill"))
+    table.with_name("map.toml").write_text('[columns]\ndate = "When"\n', "utf-8")
+    assert "the column 'When'" in error_line(bring_in(table, tmp_path / "t.sijill"))
+    assert not (tmp_path / "t.sijill").exists()
+
+
+def test_reread_of_an_unchanged_version_adds_nothing(ledger: Path) -> None:
+    seq = last_seq_of(ledger)
+    ran = run("reread", "--ledger", ledger)
+    assert (ran.status, ran.out) == (0, "")
+    assert "0 new, 5 known documents" in ran.err
+    assert last_seq_of(ledger) == seq
+
+
+def test_reread_with_another_theatre_keeps_the_ids(ledger: Path, ids: dict[str, str], tmp_path: Path) -> None:
+    import sijill.theatre
+
+    theirs = tmp_path / "theirs"
+    shutil.copytree(Path(sijill.theatre.__file__).parent / "iraq", theirs)
+    places = theirs / "places.csv"
+    places.write_text(places.read_text("utf-8").replace("Baghdad International Airport", "BIAP"), "utf-8")
+    ran = run("reread", "--ledger", ledger, "--theatre", theirs)
+    assert "0 new, 0 known, 5 read again documents" in ran.err
+    rows = run("incidents", "--ledger", ledger, "--json", "--theatre", theirs).json
+    assert {row["incident"] for row in rows} == set(ids.values())
+
+
+@pytest.mark.parametrize("command", [["reread"], ["count"], ["incidents"], ["why", "x"], ["apply", __file__]])
+def test_a_missing_ledger_is_not_made_by_what_only_reads(command: list[str], tmp_path: Path) -> None:
+    missing = tmp_path / "none.sijill"
+    said = error_line(run(*command, "--ledger", missing, "--theatre", "iraq"))
+    assert str(missing) in said and "sijill add" in said
+    assert not missing.exists()
