@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -208,10 +209,12 @@ def frame(where: str, theatre: Theatre, *, as_of: int | None = None) -> Frame:
 
 def _last_seq(where: str) -> int:
     """The ledger's last sequence number, without SQLAlchemy where a file will do: a count must start fast."""
-    from sijill.store import Ledger, last_seq_of
+    from sijill.store import last_seq_of
 
     if "://" not in where:
         return last_seq_of(where)
+    from sijill.store import Ledger
+
     with Ledger.open(where, create=False) as ledger:
         return ledger.last_seq()
 
@@ -258,7 +261,7 @@ def count(
     choices: of sijill.stats.count.
     """
     from sijill import stats
-    from sijill.store import Frame, FrameKey, Ledger
+    from sijill.store import Frame, FrameKey
 
     def counted(kept: Frame, seq: int) -> tuple[Table, dict[str, int]]:
         with kept.connect() as connection:
@@ -277,6 +280,8 @@ def count(
     if as_of is None:
         kept = frame(place, theatre)
         return counted(kept, kept.key.seq if kept.key else _last_seq(place))
+    from sijill.store import Ledger
+
     with Ledger.open(place, create=False) as ledger:
         seq = ledger.seq_at(as_of) if isinstance(as_of, datetime) else min(as_of, ledger.last_seq())
         rows = fold(ledger, theatre, as_of=seq).rows
@@ -359,6 +364,9 @@ def relate(
     head = incident_of(ledger, theatre, first)
     for other in others:
         tail = incident_of(ledger, theatre, other)
+        if verdict == "SAME" and head.id == tail.id and ledger.find(first).id != ledger.find(other).id:
+            # They are one already: a merge said again adds nothing.
+            continue
         if verdict == "DISTINCT":
             pairs = _apart(ledger, head, ledger.find(first).id, ledger.find(other).id)
         else:
@@ -454,39 +462,61 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
 
     A decision that already stands is not said again.
     """
-    import csv
-    import json
-
     done, skipped = 0, []
     heads: dict[str, str] = {}
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    missing = {"action", "url", "n"} - set(rows[0] if rows else ())
-    if missing:
-        raise BadInput(
-            f"{file}: no column {', '.join(sorted(missing))}; the columns are action,incident,url,n,field,value,note"
-        )
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(_decision_rows(file), start=2):
         report = _nth_report(ledger, row["url"], row["n"])
         if report is None:
-            skipped.append(f"line {number}: {row['url']} has no report {row['n']} in this ledger")
+            skipped.append(f"{file}, line {number}: {row['url']} has no report {row['n']} in this ledger")
             continue
         note = row.get("note") or ""
         if row["action"] == "merge":
+            if not row["incident"]:
+                skipped.append(
+                    f"{file}, line {number}: a merge needs a name in `incident`, the same for all that are one"
+                )
+                continue
             head = heads.setdefault(row["incident"], report.id)
             if head != report.id and report.id not in (r.id for r in incident_of(ledger, theatre, head).reports):
                 relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
         elif row["action"] == "correct":
-            value = json.loads(row["value"])
+            try:
+                value = json.loads(row["value"])
+            except ValueError:
+                skipped.append(
+                    f'{file}, line {number}: {row["value"]!r} is no JSON; write a word as "ied", unknown as null'
+                )
+                continue
             if report.value(row["field"]) != value:
                 correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
         elif row["action"] == "reject":
             judge(ledger, report.id, "reject", author=author, now=now, field=row.get("field") or None, note=note)
         else:
-            skipped.append(f"line {number}: no action {row['action']!r}; it is merge, correct or reject")
+            skipped.append(f"{file}, line {number}: no action {row['action']!r}; it is merge, correct or reject")
             continue
         done += 1
     return done, skipped
+
+
+_DECISION_COLUMNS = ("action", "incident", "url", "n", "field", "value", "note")
+
+
+def _decision_rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a file of decisions, every column there. Raises BadInput if it cannot be read."""
+    import csv
+
+    told = f"the columns are {','.join(_DECISION_COLUMNS)}"
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file}: it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    except csv.Error as error:
+        raise BadInput(f"{file}: not a CSV file ({error}); {told}") from error
+    missing = {"action", "url", "n"} - set(rows[0] if rows else ())
+    if missing:
+        raise BadInput(f"{file}: no column {', '.join(sorted(missing))}; {told}")
+    return [{name: row.get(name) or "" for name in _DECISION_COLUMNS} for row in rows]
 
 
 def _nth_report(ledger: Ledger, url: str, n: str) -> Report | None:

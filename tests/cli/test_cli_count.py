@@ -180,12 +180,10 @@ def test_count_as_a_program_keeps_data_and_messages_apart(ledger: Path) -> None:
     assert error_line(refused).startswith("error: no breakdown 'colour'")
 
 
-@pytest.mark.xfail(strict=True, reason="pipeline.frame asks last_seq_of, which knows only paths: no URL can be counted")
 def test_a_ledger_named_by_url_is_counted(ledger: Path) -> None:
     assert count(ledger, "--json").json == run("count", "--ledger", f"sqlite:///{ledger}", "--json").json
 
 
-@pytest.mark.xfail(strict=True, reason="a theatre read from a folder is remembered by name, so that nothing finds it")
 def test_a_ledger_remembers_the_folder_of_its_theatre(tmp_path: Path, reports_file: Path) -> None:
     import shutil
 

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cli.reports import AGAIN, BABIL, GREEN_ZONE
 from cli.running import Ran, error_line, program, run
 from sijill.store import last_seq_of
@@ -156,7 +154,6 @@ def test_apply_does_what_the_file_says_and_twice_adds_nothing(ledger: Path, ids:
     assert last_seq_of(ledger) == seq
 
 
-@pytest.mark.xfail(strict=True, reason="a rejected report is no longer told, so the numbers of those after it shift")
 def test_a_rejection_applied_twice_adds_nothing_and_hits_nothing_else(ledger: Path, tmp_path: Path) -> None:
     two = tmp_path / "two.jsonl"
     told = "A roadside bomb killed a soldier in Muthanna on Monday.\n\nGunmen shot dead a judge in Kirkuk on Monday."

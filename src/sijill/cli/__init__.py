@@ -71,7 +71,7 @@ def main() -> None:
     from sijill.errors import SijillError
 
     try:
-        app(standalone_mode=False)
+        app(standalone_mode=False, prog_name="sijill")
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

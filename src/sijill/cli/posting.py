@@ -91,12 +91,22 @@ def post_command(
         title=title, standfirst=standfirst, picture=picture, caption=caption, language=lang, notation=notation,
     )  # fmt: skip
     if titles:
-        data = _with_titles(data, tomllib.loads(titles.read_text("utf-8")))
+        data = _with_titles(data, _titles(titles))
     made = draft(data)
     if earlier is not None:
         made = corrected(made, earlier)
     for file in write(made, out, paste=paste):
         click.echo(str(file))
+
+
+def _titles(file: Path) -> dict[str, str]:
+    from sijill.errors import BadInput
+
+    try:
+        told = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f'{file}: {error}; write a line `"url or id" = "title"` for each source') from error
+    return {key: str(title) for key, title in told.items()}
 
 
 def _with_titles(data: PostData, told: Mapping[str, str]) -> PostData:

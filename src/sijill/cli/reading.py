@@ -43,7 +43,9 @@ def read_command(
     from sijill.errors import UnknownChoice
     from sijill.exchange import contract
     from sijill.extract import RulesExtractor
+    from sijill.lang.pack import installed
 
+    packs = installed()
     if extractor != "rules":
         raise UnknownChoice.of("extractor", extractor, ["rules"])
     where = pipeline.theatre(theatre or "world")
@@ -57,6 +59,10 @@ def read_command(
             click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))
             click.echo(f"{item.path}: {item.error}", err=True)
             continue
+        if item.document.language not in packs:
+            named = item.document.given_id or item.document.title or item.document.url or item.document.id[:10]
+            without = f"no language pack {item.document.language!r}"
+            click.echo(f"{named}: {without}, so nothing is read from it; installed: {', '.join(packs)}", err=True)
         reading = pipeline.read(item.document, reader)
         reports = _counted(reading, rules, where)
         places = pipeline.place_mentions(item.document, where)

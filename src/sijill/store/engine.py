@@ -23,7 +23,10 @@ BUSY_TIMEOUT_S = 30
 _REMEDIES = (
     ("file is not a database", "it is not a ledger, or is damaged; restore it from a copy"),
     ("malformed", "it is damaged; restore it from a copy, or save what can be read with sqlite3's `.recover`"),
-    ("disk i/o error", "the disk fails; nothing was added; copy the file to another disk"),
+    (
+        "disk i/o error",
+        "its disk is full or fails; nothing was added; free some space, or copy the file to another disk",
+    ),
     ("disk is full", "the disk is full; nothing was added; free some space and run it again"),
     ("no space left", "the disk is full; nothing was added; free some space and run it again"),
     ("could not extend file", "the server's disk is full; nothing was added; free some space and run it again"),

@@ -161,8 +161,8 @@ class Frame:
             manifest = _Manifest(**{**told, "key": FrameKey(**told["key"])})
         except (OSError, ValueError, TypeError, KeyError):
             return None
-        # A frame whose files are gone is no frame; it is made anew.
-        return manifest if all((self.folder / name).is_file() for name in manifest.files) else None
+        # A frame whose files are gone or damaged is no frame; it is made anew.
+        return manifest if all(_is_parquet(self.folder / name) for name in manifest.files) else None
 
     @contextmanager
     def _writing(self) -> Iterator[_Manifest | None]:
@@ -268,6 +268,17 @@ class Frame:
                 # Another program may hold it open where open files cannot be deleted; the next change tries again.
                 with suppress(OSError):
                     file.unlink()
+
+
+def _is_parquet(file: Path) -> bool:
+    """Whether a file is there and begins and ends as Parquet does."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(4)
+            opened.seek(-4, os.SEEK_END)
+            return head == opened.read(4) == b"PAR1"
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -21,8 +21,31 @@ def last_seq_of(path: str | Path) -> int:
     if not file.is_file():
         raise LedgerError(f"no ledger at {file}; give its path, or make one with `sijill add --ledger {file} FILE`")
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-            row = connection.execute("SELECT max(seq) FROM record").fetchone()
-    except sqlite3.Error as error:
-        raise LedgerError(f"{file} cannot be read as a ledger ({error}); restore it from a copy") from error
+        return _asked(file, "mode=ro")
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and not _has_log(file):
+            # Even to read, SQLite makes a file beside a ledger with a log: on a full disk, or one that may only be
+            # read, it cannot. Without a log the file alone says everything.
+            try:
+                return _asked(file, "immutable=1")
+            except sqlite3.Error:
+                pass
+        raise LedgerError(f"{file} cannot be read as a ledger ({error}); {_remedy(error)}") from error
+
+
+def _asked(file: Path, mode: str) -> int:
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, timeout=10)) as connection:
+        row = connection.execute("SELECT max(seq) FROM record").fetchone()
     return row[0] or 0
+
+
+def _has_log(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _remedy(error: sqlite3.Error) -> str:
+    told = str(error).lower()
+    if "full" in told or "disk i/o" in told or "unable to open" in told:
+        return "free some space on its disk, or check its permissions"
+    return "restore it from a copy"

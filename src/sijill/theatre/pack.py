@@ -16,7 +16,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sijill.errors import BadPack, UnknownTheatre
 from sijill.lang.fold import fold
@@ -173,7 +173,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         name=str(about["name"]),
         title={code: str(about.get(f"title_{code}", about["name"])) for code in CODES},
         countries=tuple(about.get("countries", ())),
-        timezone=ZoneInfo(str(about.get("timezone", "UTC"))),
+        timezone=_timezone(folder, str(about.get("timezone", "UTC"))),
         first_weekday=WEEKDAYS.index(weekday),
         languages=tuple(about.get("languages", ("en",))),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
@@ -194,14 +194,42 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
     return theatre
 
 
+def _timezone(folder: Path, name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadPack(f"{folder / 'theatre.toml'}: no time zone {name!r}; write one such as Asia/Baghdad") from None
+
+
+_NEEDED = {
+    "places.csv": ("id", "name", "parent"),
+    "actors.csv": ("id", "name"),
+    "outlets.csv": ("id", "name"),
+    "ambiguous.csv": ("alias", "language", "ids"),
+}
+_OPTIONAL = {
+    "places.csv": ("name_ar", "feature", "precision", "latitude", "longitude", "source"),
+}
+
+
 def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one of a pack's tables. Raises BadPack if it is not UTF-8, or a column or cell is missing."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if None in row or None in row.values():
-                raise BadPack(f"{path}: a row has not as many cells as the header: {row}")
-            yield row
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            needed = (*_NEEDED.get(path.name, ()), *_OPTIONAL.get(path.name, ()))
+            if missing := [name for name in needed if name not in (rows.fieldnames or ())]:
+                raise BadPack(f"{path}: no column {', '.join(missing)}; its columns are {', '.join(needed)}")
+            for row in rows:
+                if None in row or None in row.values():
+                    raise BadPack(f"{path}: a row has not as many cells as the header: {row}")
+                yield row
+    except UnicodeDecodeError as error:
+        raise BadPack(f"{path}: it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    except csv.Error as error:
+        raise BadPack(f"{path}: not a CSV file ({error})") from error
 
 
 def _split(cell: str | None) -> tuple[str, ...]:

@@ -53,7 +53,6 @@ def test_reading_loads_no_database() -> None:
     assert loaded_by(script, str(post)).isdisjoint({"sqlalchemy", "alembic", "duckdb", "jinja2", "numpy", "vl_convert"})
 
 
-@pytest.mark.xfail(strict=True, reason="pipeline.count imports Ledger, and SQLAlchemy with it, for nothing")
 def test_a_count_whose_frame_is_fresh_loads_no_sqlalchemy(tmp_path: Path) -> None:
     ledger, theatre = str(tmp_path / "x.sijill"), ["--theatre", "iraq"]
     run("note", "IED, convoy, Babil, 21 Dec 2020", "--ledger", ledger, *theatre)
