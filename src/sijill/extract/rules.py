@@ -67,8 +67,9 @@ def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, st
     if document.language not in languages.installed():
         return []
     scan = Scan(document.text, languages.load(document.language or ""), theatre)
-    found = places.named(scan, 0, len(document.text))
-    return [(p.mark.start, p.mark.end, document.text[p.mark.start : p.mark.end], p.row) for p in found]
+    found = places.named(scan, 0, len(scan.text))
+    spans = [(scan.span(p.mark.start, p.mark.end), p.row) for p in found]
+    return [(span.start, span.end, span.quote, row) for span, row in spans]
 
 
 def document_calendar(document: Document, scan: Scan, theatre: Theatre) -> Calendar:

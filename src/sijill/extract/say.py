@@ -11,7 +11,7 @@ from sijill.model.values import Perpetrator, Place
 
 
 def scan_span(scan: Scan, start: int, end: int) -> Span:
-    return Span.of(scan.text, start, end)
+    return scan.span(start, end)
 
 
 def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derived: Derived) -> None:

@@ -13,6 +13,7 @@ from sijill.lang.dates import DateMention
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
 from sijill.lang.pack import LanguagePack
+from sijill.model.text import Span
 from sijill.model.values import Range
 from sijill.theatre import PlaceRow, Theatre
 
@@ -50,9 +51,12 @@ class NumberMark:
 
 
 class Scan:
-    """A text and everything found in it. All offsets are the original's."""
+    """A text and everything found in it. Offsets are those of `text`, the clean text; `span` gives the original's."""
 
     def __init__(self, text: str, pack: LanguagePack, theatre: Theatre) -> None:
+        self._original = text
+        self._clean = pack.clean(text)
+        text = self._clean.text
         self.text = text
         self.pack = pack
         self.theatre = theatre
@@ -72,6 +76,10 @@ class Scan:
             for m in pack.number.finditer(self.flat)
         ]
         self._number_starts = [n.start for n in self.numbers]
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the original text that stand at [start, end) of the clean one."""
+        return Span.of(self._original, *self._clean.original(start, end))
 
     def marks(self, section: str, start: int, end: int) -> list[Mark]:
         """Marks of a section that lie within [start, end)."""
@@ -197,6 +205,10 @@ class Scan:
         return (before == "" or before[-1] in "-|,;:(/\n") and (after == "" or after[0] in "-|,;:()/\n.")
 
 
+# Letters written two ways, and signs that Latin script has another form of.
+_ARABIC_FLAT = {"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": "ك", "،": ",", "؛": ";", "؟": "?", "٪": "%", "ـ": " "}
+
+
 class _FlatTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -206,6 +218,10 @@ class _FlatTable(dict[int, str]):
             out = "'"
         elif char in "“”„«»":
             out = '"'
+        elif char in _ARABIC_FLAT:
+            out = _ARABIC_FLAT[char]
+        elif char.isdecimal():
+            out = str(unicodedata.decimal(char))
         elif char != "\n" and char.isspace():
             out = " "
         elif unicodedata.category(char) in {"So", "Cf", "Mn", "Sk"}:
@@ -231,7 +247,7 @@ def matcher(pack: LanguagePack, theatre: Theatre) -> Matcher:
     """The matcher of a language's words and a theatre's names, built once for each pair."""
     key = (pack.code + pack.hash, theatre.name + theatre.hash)
     if key not in _MATCHERS:
-        _MATCHERS[key] = Matcher(_entries(pack, theatre), pack.normalise)
+        _MATCHERS[key] = Matcher(_entries(pack, theatre), pack.normalise, pack.proclitics)
     return _MATCHERS[key]
 
 

@@ -65,11 +65,20 @@ def _joined(before: str, first: str) -> bool:
     return before.isalnum() and not (before.isdigit() and first.isalpha())
 
 
+def _word_start(text: str, at: int) -> int:
+    while at and text[at - 1].isalpha():
+        at -= 1
+    return at
+
+
 class Matcher:
     """Finds the phrases of several lists in one pass; of one section the longest at a place wins."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser) -> None:
-        """entries: (section, value, phrase)."""
+    def __init__(
+        self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser, proclitics: frozenset[str] = frozenset()
+    ) -> None:
+        """entries: (section, value, phrase). proclitics: what may stand before a phrase within its first word."""
+        self._proclitics = proclitics
         known: dict[str, list[tuple[str, str]]] = {}
         for section, value, phrase in entries:
             pattern = " ".join(normalise(phrase).text.split())
@@ -92,6 +101,9 @@ class Matcher:
             normalise,
         )
 
+    def _cliticised(self, text: str, start: int) -> bool:
+        return bool(self._proclitics) and text[_word_start(text, start) : start] in self._proclitics
+
     def find(self, normal: Normalised) -> list[Tag]:
         """Every phrase that stands as whole words, by place; within a section no two overlap."""
         if self._automaton is None:
@@ -99,7 +111,9 @@ class Matcher:
         text = normal.text
         found: list[tuple[int, int, int]] = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and _joined(text[start - 1], text[start])) or (end < len(text) and text[end].isalnum()):
+            if end < len(text) and text[end].isalnum():
+                continue
+            if start and _joined(text[start - 1], text[start]) and not self._cliticised(text, start):
                 continue
             found.append((start, start - end, pattern))
         found.sort()

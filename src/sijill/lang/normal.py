@@ -35,6 +35,27 @@ class Normalised:
 Normaliser = Callable[[str], Normalised]
 
 
+def as_written(text: str) -> Normalised:
+    """The text itself: what a script needs that writes no marks within words."""
+    return Normalised(text)
+
+
+def without(text: str, dropped: re.Pattern[str]) -> Normalised:
+    """The text without what a pattern matches, and the way back."""
+    if not dropped.search(text):
+        return Normalised(text)
+    pieces: list[str] = []
+    kept = array("i")
+    at = 0
+    for gone in dropped.finditer(text):
+        pieces.append(text[at : gone.start()])
+        kept.extend(range(at, gone.start()))
+        at = gone.end()
+    pieces.append(text[at:])
+    kept.extend(range(at, len(text)))
+    return Normalised("".join(pieces), kept)
+
+
 class _LatinTable(dict[int, str]):
     """One character for one, worked out once each."""
 
@@ -59,14 +80,4 @@ def latin(text: str) -> Normalised:
     flat = _POSSESSIVE.sub(" ", text.translate(_LATIN))
     if not _DROPPED.search(flat):
         return Normalised(flat)
-    starts = array("i", range(len(flat)))
-    pieces: list[str] = []
-    kept = array("i")
-    at = 0
-    for gone in _DROPPED.finditer(flat):
-        pieces.append(flat[at : gone.start()])
-        kept.extend(starts[at : gone.start()])
-        at = gone.end()
-    pieces.append(flat[at:])
-    kept.extend(starts[at:])
-    return Normalised("".join(pieces), kept)
+    return without(flat, _DROPPED)

@@ -1,6 +1,7 @@
 """What a language pack must bring, and the loader. A pack is a folder of data and a few functions.
 
 lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
+news.toml      what running text says of events: deeds by kind, what takes them up, what is no event
 layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
@@ -19,7 +20,7 @@ from pathlib import Path
 from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
 from sijill.lang.lexicon import load_lists
-from sijill.lang.normal import Normaliser
+from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
 
 
@@ -88,7 +89,12 @@ class LanguagePack:
     """One language's words and functions. `hash` changes when any of its files does."""
 
     code: str
+    clean: Normaliser
+    """The text that is scanned: marks within words taken out, the way back kept."""
     normalise: Normaliser
+    """A clean text as phrases are matched in it."""
+    proclitics: frozenset[str]
+    """What a word may begin with that is written as part of it: the Arabic "and", "in", "for"."""
     lists: Mapping[str, Mapping[str, list[str]]]
     layout: Mapping[str, Mapping[str, list[str]]]
     number: re.Pattern[str]
@@ -117,8 +123,10 @@ def load(code: str) -> LanguagePack:
     dates = import_module(f"sijill.lang.{code}.dates")
     return LanguagePack(
         code=code,
+        clean=getattr(package, "clean", as_written),
         normalise=package.normalise,
-        lists=load_lists(folder / "lexicon.toml"),
+        proclitics=getattr(package, "PROCLITICS", frozenset()),
+        lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml")},
         layout=load_lists(folder / "layout.toml"),
         number=numbers.NUMBER,
         number_value=numbers.value,
