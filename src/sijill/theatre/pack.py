@@ -58,7 +58,7 @@ class WatchDate:
     actors: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Theatre:
     """One conflict's places, actors, outlets and dates, checked.
 
@@ -88,6 +88,9 @@ class Theatre:
     ties: tuple[Mapping[str, str], ...]
     watch_dates: tuple[WatchDate, ...]
     divisions_file: Path | None
+
+    def __repr__(self) -> str:
+        return f"Theatre({self.name!r}, {len(self.places)} places, {len(self.actors)} actors, {self.hash})"
 
     @property
     def reference(self) -> str:
