@@ -82,6 +82,20 @@ class Grammar:
     """Follows security forces that act rather than suffer: " arrested", " found"."""
     fight: re.Pattern[str]
     """Says that two sides fought each other."""
+    speaks: re.Pattern[str]
+    """Follows someone who is only the source: " officer said"."""
+    credits: re.Pattern[str]
+    """Ends right before a source: "according to a"."""
+    said: re.Pattern[str]
+    """Ends right before the date of a saying: "police said on "."""
+    dateline: re.Pattern[str]
+    """The place and date that open a report, over the original text."""
+    clause: re.Pattern[str]
+    """Joins two clauses that may tell of two events: ", while "."""
+    subject: re.Pattern[str]
+    """Between a doer and the deed: " fighters have "."""
+    charged: tuple[re.Pattern[str], ...]
+    """Claims and charges with a name `who` that no register has, over the original text."""
 
 
 @dataclass(frozen=True, slots=True)
