@@ -59,7 +59,12 @@ def misses(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Iterator[
         gold, found = [_short(i) for i in label["incidents"]], [_short(i) for i in line["incidents"]]
         if gold != found:
             yield "\n".join(
-                [f"== {label['id']} {label['published']}", label["text"], *(f"  + {g}" for g in gold), *(f"  - {f}" for f in found)]
+                [
+                    f"== {label['id']} {label['published']}",
+                    label["text"],
+                    *(f"  + {g}" for g in gold),
+                    *(f"  - {f}" for f in found),
+                ]
             )
 
 

@@ -117,6 +117,9 @@ class LanguagePack:
     weekdays: Mapping[str, int]
     find_dates: Callable[[str, str], Iterator[DateMention]]
     grammar: Grammar
+    stem: Callable[[str], str]
+    """The stem of a folded word, for the learned scorer."""
+    folder: Path
     hash: str
 
 
@@ -148,6 +151,8 @@ def load(code: str) -> LanguagePack:
         weekdays=dates.WEEKDAYS,
         find_dates=dates.find,
         grammar=package.GRAMMAR,
+        stem=getattr(package, "stem", str),
+        folder=folder,
         hash=_hash(folder),
     )
 
@@ -157,6 +162,6 @@ def _hash(folder: Path) -> str:
 
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.suffix in {".toml", ".py"}:
+        if path.suffix in {".toml", ".py", ".model"}:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -19,6 +19,8 @@ from sijill.model.values import Range, Target, Weapon
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
+_AIMS = 2
+"""How many targets one event is given at most."""
 _AIM_OF_GROUP = {
     "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
     "militia": "militia", "tribal_force": "militia", "insurgents": "militia", "officials": "politician_or_activist",
@@ -88,17 +90,18 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
 
 
 def _say_aims(made: Draft, scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> None:
+    said: set[str] = set()
     for mark in aim:
         span = scan.span(mark.start, mark.end)
         made.say("targets", Target(mark.value, span.quote).to_json(), (span,))
-    if aim:
-        return
+        said.add(mark.value)
     for toll in (t for telling in told for t in telling.stated):
         if toll.group and toll.group_at and (value := _AIM_OF_GROUP.get(toll.group)) and toll.range.middle:
-            span = scan.span(*toll.group_at)
-            because = Derived("rule", "the people who were hurt")
-            made.say("targets", Target(value, span.quote).to_json(), (span,), because)
-            return
+            if value not in said and len(said) < _AIMS:
+                span = scan.span(*toll.group_at)
+                because = Derived("rule", "the people who were hurt")
+                made.say("targets", Target(value, span.quote).to_json(), (span,), because)
+                said.add(value)
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:

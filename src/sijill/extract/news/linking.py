@@ -18,6 +18,9 @@ _WEIGHTS = {
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
+_ODD = frozenset({"play", "drill", "trade", "accident"})
+_ODD_MORE = 1.5
+"""How much more a clause that hurts nobody must weigh in a text that speaks of games, drills, trade or accidents."""
 
 
 @dataclass(slots=True)
@@ -49,8 +52,9 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     """The events that clauses tell, in the order told."""
     found: list[Event] = []
     current: Event | None = None
+    odd = {m.value for t in told for m in t.nonevent} & _ODD
     for telling in told:
-        opens = opening(telling) >= OPENS_AT
+        opens = opening(telling) >= OPENS_AT + (_ODD_MORE if odd and not telling.hurt else 0)
         goes_on = current is not None and not _other(scan, current, telling)
         if opens and not goes_on:
             match = None if telling.apart else _earlier(scan, found, telling)
@@ -92,7 +96,7 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
-    claims = scan.has("basis", telling.start, telling.end) and bool(telling.actors)
+    claims = scan.has("grounds", telling.start, telling.end) and bool(telling.actors)
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
 
 

@@ -61,7 +61,7 @@ def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind)
 def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
     named = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value])]
     used: set[int] = set()
-    for mark in scan.marks("basis", telling.start, telling.end):
+    for mark in scan.marks("grounds", telling.start, telling.end):
         hit = _charged(scan, telling, mark, named)
         if hit is not None:
             used.add(hit.start)

@@ -49,4 +49,12 @@ GRAMMAR = Grammar(
     ),
 )  # fmt: skip
 
-__all__ = ["GRAMMAR", "normalise"]
+_SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings: "bombing", "bombed" and "bombs" are one."""
+    return _SUFFIX.sub("", word)
+
+
+__all__ = ["GRAMMAR", "normalise", "stem"]
