@@ -94,6 +94,8 @@ class Grammar:
     """Joins two clauses that may tell of two events: ", while "."""
     subject: re.Pattern[str]
     """Between a doer and the deed: " fighters have "."""
+    organisation: re.Pattern[str]
+    """A name `who` built as those of armed groups are, over the original text."""
     charged: tuple[re.Pattern[str], ...]
     """Claims and charges with a name `who` that no register has, over the original text."""
 

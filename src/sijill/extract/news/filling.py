@@ -137,6 +137,8 @@ def _say_place(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
             meant = finer
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
+    if not meant or meant[0].row.precision == "country":
+        meant = places.chosen(scan, next((t.label for t in told if t.label), [])) or meant
     if not meant:
         head = places.named(scan, 0, min(len(scan.text), 160))
         meant = places.chosen(scan, head[:1])

@@ -103,7 +103,7 @@ def _speaks_on(scan: Scan, telling: Telling) -> bool:
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
     own = bool(telling.deeds or telling.used)
-    if telling.apart and (own or telling.hurt):
+    if (telling.apart or telling.heads) and (own or telling.hurt):
         return True
     day = telling.day[1].when if telling.day else None
     if day and event.when and own and not day.overlaps(event.when) and day.precision == "day":

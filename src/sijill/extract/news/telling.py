@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sijill.extract import fields, places
 from sijill.extract.layout import sentences
+from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls
 from sijill.extract.when import Calendar, Reading
@@ -27,7 +28,7 @@ class Telling:
     """General words of attack: "attack", "targeted", "hit"."""
     aims: list[Mark]
     stated: list[Toll]
-    places: list[places.Named]
+    places: list[Named]
     dates: list[tuple[DateMention, Reading]]
     actors: list[Mark]
     nonevent: list[Mark]
@@ -35,6 +36,10 @@ class Telling:
     reprise: list[Mark]
     apart: list[Mark]
     recalled: list[Mark]
+    label: list[Named]
+    """The places of the dateline or label that opens its line: "BAGHDAD -", "Est:"."""
+    heads: bool
+    """Whether it stands first in a line that a label opens."""
 
     @property
     def kinds(self) -> set[str]:
@@ -59,14 +64,28 @@ class Telling:
 def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
     """The clauses of a text in order."""
     found: list[Telling] = []
+    label: list[Named] = []
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
+        if lead > start:
+            label = places.named(scan, start, lead)
+        elif "\n" in scan.text[max(0, start - 1) : start]:
+            label = label if number == 1 else []
         for a, b in _clauses(scan, lead, end):
-            found.append(_telling(scan, calendar, a, b, number))
+            found.append(_telling(scan, calendar, a, b, number, label, heads=lead > start and a == lead))
     return found
 
 
-def _telling(scan: Scan, calendar: Calendar, start: int, end: int, sentence: int) -> Telling:
+def _telling(
+    scan: Scan,
+    calendar: Calendar,
+    start: int,
+    end: int,
+    sentence: int,
+    label: list[Named],
+    *,
+    heads: bool,
+) -> Telling:
     deeds = scan.marks("deeds", start, end)
     dates = [(d, r) for d in scan.dates_in(start, end) if (r := calendar.read(d)) is not None]
     return Telling(
@@ -86,6 +105,8 @@ def _telling(scan: Scan, calendar: Calendar, start: int, end: int, sentence: int
         reprise=scan.marks("reprise", start, end),
         apart=scan.marks("apart", start, min(end, start + 60)),
         recalled=scan.marks("recalled", start, end),
+        label=label,
+        heads=heads,
     )
 
 

@@ -59,23 +59,35 @@ def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind)
 
 
 def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
-    named = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value])]
+    named = _named(scan, telling)
     used: set[int] = set()
     for mark in scan.marks("grounds", telling.start, telling.end):
-        hit = _charged(scan, telling, mark, named)
+        hit = _charged(mark, [a for a in named if a.start not in used])
         if hit is not None:
             used.add(hit.start)
-            yield _Doer(hit.start, hit.end, mark.value, hit.value)
+            yield _Doer(hit.start, hit.end, mark.value, hit.value or None)
         elif mark.value != "denied" and (unknown := _unlisted(scan, telling, mark)):
             yield _Doer(*unknown, mark.value)
     for actor in named:
         if actor.start not in used and _does(scan, telling, actor.start, actor.end):
-            yield _Doer(actor.start, actor.end, "stated", actor.value)
+            yield _Doer(actor.start, actor.end, "stated", actor.value or None)
     if kind.value in _BY_FORCES:
         for group in scan.marks("groups", telling.start, telling.end):
-            if group.value in _FORCE and not any(group.overlaps(a.start, a.end) for a in named):
-                if _does(scan, telling, group.start, group.end):
-                    yield _Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+            free = not any(group.overlaps(a.start, a.end) for a in named)
+            if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
+                yield _Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+
+
+def _named(scan: Scan, telling: Telling) -> list[Mark]:
+    """Actors of the register, and names built as those of armed groups are; the latter without an id."""
+    listed = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value])]
+    taken = [*telling.actors, *(p.mark for p in telling.places)]
+    found = [
+        Mark(m.start("who"), m.end("who"), "names", "")
+        for m in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end)
+    ]
+    free = [m for m in found if not any(m.overlaps(other.start, other.end) for other in taken)]
+    return sorted([*listed, *free], key=lambda m: m.start)
 
 
 def _has_name(row: ActorRow) -> bool:
@@ -84,7 +96,7 @@ def _has_name(row: ActorRow) -> bool:
     return row.type not in _NO_DOER and not anonymous
 
 
-def _charged(scan: Scan, telling: Telling, mark: Mark, named: Sequence[Mark]) -> Mark | None:
+def _charged(mark: Mark, named: Sequence[Mark]) -> Mark | None:
     """The actor that a word of claim, blame, suspicion or denial is about."""
     before = [a for a in named if a.end <= mark.start and mark.start - a.end <= _NEAR]
     after = [a for a in named if a.start >= mark.end and a.start - mark.end <= _NEAR]
