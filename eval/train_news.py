@@ -71,17 +71,17 @@ def cross_validated(language: str) -> None:
     for held in sorted(set(files)):
         model = fitted(x[files != held], labels[files != held])
         guessed, gold = model.predict(x[files == held]), labels[files == held]
-        opens = [
-            (g not in (scorer.MORE, scorer.NONE), p not in (scorer.MORE, scorer.NONE))
-            for g, p in zip(gold, guessed, strict=True)
-        ]
-        hit = sum(a and b for a, b in opens)
-        f1 = 2 * hit / max(1, sum(a for a, _ in opens) + sum(b for _, b in opens))
-        kinds = [(g, p) for (g, p), (a, b) in zip(zip(gold, guessed, strict=True), opens, strict=True) if a and b]
-        right = sum(g == p for g, p in kinds) / max(1, len(kinds))
-        print(
-            f"{language} {held}: {len(gold)} sentences, opening F1 {f1:.3f}, kind {right:.3f}, label {np.mean(guessed == gold):.3f}"
-        )
+        opens, kinds = _opening(gold, guessed)
+        whole = np.mean(guessed == gold)
+        print(f"{language} {held}: {len(gold)} sentences, opening F1 {opens:.3f}, kind {kinds:.3f}, label {whole:.3f}")
+
+
+def _opening(gold: Sequence[str], guessed: Sequence[str]) -> tuple[float, float]:
+    """The F1 of opening an event, and the share of right kinds among those that both open."""
+    quiet = (scorer.MORE, scorer.NONE)
+    both = [(g, p) for g, p in zip(gold, guessed, strict=True) if g not in quiet and p not in quiet]
+    n_gold, n_guessed = (sum(label not in quiet for label in labels) for labels in (gold, guessed))
+    return 2 * len(both) / max(1, n_gold + n_guessed), sum(g == p for g, p in both) / max(1, len(both))
 
 
 def train(language: str) -> None:

@@ -77,7 +77,8 @@ def _short(incident: Mapping[str, Any]) -> str:
     weapons, targets = ([one["type"] for one in incident.get(k) or []][:3] for k in ("weapons", "targets"))
     who = [(p["name"], p["basis"]) for p in incident.get("perpetrators") or []]
     return (
-        f"{incident['role']} {incident['kind']} {incident['status']} {weapons} {targets} {when.get('start')}..{when.get('end')} "
+        f"{incident['role']} {incident['kind']} {incident['status']} {weapons} {targets} "
+        f"{when.get('start')}..{when.get('end')} "
         f"{place.get('admin1')},{place.get('country')} k{toll('killed')} w{toll('wounded')} {who} "
         f"x{count['best'] if isinstance(count, dict) else count}"
     )

@@ -1,7 +1,8 @@
-"""What a learned scorer sees of a clause: its words with names and numbers taken out, and what the lists found in it."""
+"""What a learned scorer sees of a clause: its words without names and numbers, and what the lists found in it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,7 @@ def features(scan: Scan, telling: Telling) -> list[str]:
     """The features of a clause, each once, in no particular order of weight."""
     words = list(_words(scan, telling))
     found = [f"w:{word}" for word in words]
-    found += [f"b:{one}_{two}" for one, two in zip(words, words[1:], strict=False)]
+    found += [f"b:{one}_{two}" for one, two in itertools.pairwise(words)]
     for name in ("deeds", "used", "struck", "aims", "nonevent", "reprise", "apart", "recalled"):
         marks = getattr(telling, name)
         found += [f"{name}:{mark.value}" for mark in marks] or [f"no:{name}"]
