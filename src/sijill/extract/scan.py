@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.lang.dates import DateMention
@@ -61,7 +61,7 @@ class Scan:
         self.pack = pack
         self.theatre = theatre
         self.flat = flatten(text)
-        self.weak = {name: frozenset(phrases) for name, phrases in pack.lists["weak"].items()}
+        self.weak = {name: _as_marked(pack, phrases) for name, phrases in pack.lists["weak"].items()}
         letters = [c for c in text if c.isalpha()]
         self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
@@ -166,9 +166,11 @@ class Scan:
         normal = self.pack.normalise(self.text)
         marks: dict[str, list[Mark]] = {}
         for tag in matcher(self.pack, self.theatre).find(normal):
-            start, end = normal.original(tag.start, tag.end)
+            start, end = self._whole(*normal.original(tag.start, tag.end))
             layout = tag.section.startswith("layout.")
-            mark = Mark(start, end, tag.value if layout else tag.section, tag.value)
+            mark = Mark(start, end, tag.value if layout else tag.section.rstrip(_DEFINITE), tag.value)
+            if tag.section.endswith(_DEFINITE) and not self._is_definite(mark):
+                continue
             if tag.section == "places" and not self._is_place(mark):
                 continue
             if tag.section == "acronyms":
@@ -181,7 +183,16 @@ class Scan:
             found.sort(key=lambda m: (m.start, -m.end))
         return marks
 
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of a phrase with the article that its first word is written with."""
+        article = self.pack.grammar.article
+        if article and self.text.endswith(article, 0, start):
+            return start - len(article), end
+        return start, end
+
     def _is_place(self, mark: Mark) -> bool:
+        if self.pack.grammar.article:
+            return self._is_articled(mark) and (not self._is_doubtful(mark) or self._is_located(mark.start))
         if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
             before = self.flat[max(0, mark.start - 12) : mark.start]
             if self.text[mark.start].isupper() and self.flat[mark.end : mark.end + 1] == ":":
@@ -194,6 +205,26 @@ class Scan:
         if self.cased and not self._fills_cell(mark):
             return False
         return mark.value not in _ALSO_WORDS or self._fills_cell(mark)
+
+    def _is_articled(self, mark: Mark) -> bool:
+        """Whether a name that has an article is written with it: الدور is a town, دور are houses."""
+        article = self.pack.grammar.article
+        row = self.rows(mark)[0]
+        listed = row.name_ar or ""
+        if " " in mark.value or not listed.startswith(article) or fold(listed, self.pack.code) != mark.value:
+            return True
+        return self._is_definite(mark)
+
+    def _is_definite(self, mark: Mark) -> bool:
+        article = self.pack.grammar.article
+        return self.text.startswith(article, mark.start) or self.text.endswith(article[-1] * 2, 0, mark.start)
+
+    def _is_doubtful(self, mark: Mark) -> bool:
+        common = self.theatre.common.get(self.pack.code, frozenset())
+        return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
+
+    def _is_located(self, start: int) -> bool:
+        return self.pack.grammar.locative.search(self.flat[max(0, start - 24) : start]) is not None
 
     def _opens_sentence(self, mark: Mark) -> bool:
         before = self.text[max(0, mark.start - 3) : mark.start].strip(" ")
@@ -240,6 +271,12 @@ def flatten(text: str) -> str:
     return text.translate(_FLAT)
 
 
+def _as_marked(pack: LanguagePack, phrases: Iterable[str]) -> frozenset[str]:
+    """Phrases as the flat text of their marks reads, with and without the article."""
+    article = pack.grammar.article
+    return frozenset(flatten(written) for phrase in phrases for written in {phrase, article + phrase})
+
+
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 
 
@@ -251,14 +288,23 @@ def matcher(pack: LanguagePack, theatre: Theatre) -> Matcher:
     return _MATCHERS[key]
 
 
+_DEFINITE = "!"
+"""Ends the section of a phrase that counts only with its article: "the attack" takes one up, "an attack" does not."""
+
+
+def _definite(pack: LanguagePack, section: str, phrase: str) -> str:
+    article = pack.grammar.article
+    return _DEFINITE if article and section in {"reprise", "anaphora"} and phrase.startswith(article) else ""
+
+
 def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, str]]:
     for section, values in pack.lists.items():
         if section == "weak":
             continue
         for value, phrases in values.items():
-            yield from ((section, value, phrase) for phrase in phrases)
+            yield from ((section + _definite(pack, section, phrase), value, phrase) for phrase in phrases)
     for value, phrases in pack.layout["words"].items():
-        yield from ((f"layout.{value}", value, phrase) for phrase in phrases)
+        yield from ((f"layout.{value}{_definite(pack, value, phrase)}", value, phrase) for phrase in phrases)
     yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
     for name in theatre.names.get(pack.code, {}):
         yield "places", name, name

@@ -82,6 +82,18 @@ class Grammar:
     """Follows security forces that act rather than suffer: " arrested", " found"."""
     fight: re.Pattern[str]
     """Says that two sides fought each other."""
+    ahead: re.Pattern[str]
+    """Between a toll verb and the number it governs: " at least "."""
+    single: re.Pattern[str]
+    """A word for one person that needs no article or number to count: the Arabic "soldier"."""
+    dual: re.Pattern[str]
+    """A word for two."""
+    two: re.Pattern[str]
+    """After a word that may be a dual or a plural: " two"."""
+    agent: re.Pattern[str]
+    """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
+    article: str = ""
+    """Written as part of the word it stands before: a mark of the word takes it in."""
 
 
 @dataclass(frozen=True, slots=True)

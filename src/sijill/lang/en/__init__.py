@@ -5,6 +5,8 @@ import re
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
+_NEVER = re.compile(r"(?!)")
+
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
@@ -27,7 +29,7 @@ GRAMMAR = Grammar(
     definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=re.compile(r"\bboth\b"),
-    range=re.compile(r"\b(?:between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to | and )(?P<b>\d{1,4}|[a-z]+)\b"),
+    range=re.compile(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=re.compile(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
     locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     by=re.compile(r"\bby\s+(?:the\s|an?\s|suspected\s)?$"),
@@ -37,6 +39,11 @@ GRAMMAR = Grammar(
     owned=re.compile(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
     acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]* by\b)"),
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
+    ahead=re.compile(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?"),
+    single=_NEVER,
+    dual=_NEVER,
+    two=_NEVER,
+    agent=_NEVER,
 )  # fmt: skip
 
 __all__ = ["GRAMMAR", "normalise"]
