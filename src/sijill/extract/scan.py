@@ -61,7 +61,7 @@ class Scan:
         self.pack = pack
         self.theatre = theatre
         self.flat = flatten(text)
-        self.weak = {name: _as_marked(pack, phrases) for name, phrases in pack.lists["weak"].items()}
+        self.weak = _weak(pack)
         letters = [c for c in text if c.isalpha()]
         self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
@@ -125,12 +125,14 @@ class Scan:
         """Look capitalised names that the theatre lacks up in the world: within its countries, or as countries."""
         taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
         found: list[Mark] = []
-        for start, end in self._names():
+        for start, end, sure in self._names():
             if any(a < end and start < b for a, b in taken):
                 continue
             name = self.text[start:end]
             rows = [
-                r for r in self.theatre.world.candidates(name, self.pack.code) if self._plausible(r, start, " " in name)
+                r
+                for r in self.theatre.world.candidates(name, self.pack.code)
+                if self._plausible(r, sure, " " in name) and self._is_written_so(r, Mark(start, end, "places", name))
             ]
             if rows:
                 key = f"world:{fold(name, self.pack.code)}"
@@ -141,23 +143,40 @@ class Scan:
             merged = sorted([*self._marks.get("places", []), *found], key=lambda m: (m.start, -m.end))
             self._marks["places"] = merged
 
-    def _plausible(self, row: PlaceRow, start: int, several: bool) -> bool:
+    def _plausible(self, row: PlaceRow, located: bool, several: bool) -> bool:
         if row.precision == "country":
             return row.country not in self.theatre.countries
         if self.theatre.countries and row.country not in self.theatre.countries:
             return False
-        located = self.pack.grammar.locative.search(self.flat[max(0, start - 12) : start]) is not None
         return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
 
-    def _names(self) -> Iterator[tuple[int, int]]:
-        """Runs of capitalised words, longest first at a place, without words that open a sentence alone."""
+    def _names(self) -> Iterator[tuple[int, int, bool]]:
+        """Runs of words written as a name, longest first at a place, without words that open a sentence alone,
+        and whether a word of place stands before it.
+
+        A script without capitals shows no name, but a word such as "town of" before it: names begin right there.
+        """
+        if self.pack.grammar.article:
+            yield from self._introduced()
+            return
         for match in self.pack.grammar.name.finditer(self.text):
             words = list(re.finditer(r"\S+", match[0]))
             for n in range(min(len(words), 4), 0, -1):
                 for first in range(len(words) - n + 1):
                     start, end = match.start() + words[first].start(), match.start() + words[first + n - 1].end()
                     if self.flat[start:end] not in self._common:
-                        yield start, end
+                        yield start, end, self._is_located(start, 12)
+
+    def _introduced(self) -> Iterator[tuple[int, int, bool]]:
+        for mark in self._marks.get("known", ()):
+            yield mark.start, mark.end, True
+        for match in self.pack.grammar.name.finditer(self.flat):
+            start = match.start("name")
+            words = list(re.finditer(r"\S+", match["name"]))
+            for word in reversed(words):
+                name = self.text[start : start + word.end()]
+                if fold(name, self.pack.code) not in self._common:
+                    yield start, start + word.end(), match["sure"] is not None
 
     def all_marks(self, section: str) -> list[Mark]:
         return self._marks.get(section, [])
@@ -208,12 +227,14 @@ class Scan:
 
     def _is_articled(self, mark: Mark) -> bool:
         """Whether a name that has an article is written with it: الدور is a town, دور are houses."""
+        return self._is_written_so(self.rows(mark)[0], mark)
+
+    def _is_written_so(self, row: PlaceRow, mark: Mark) -> bool:
         article = self.pack.grammar.article
-        row = self.rows(mark)[0]
-        listed = row.name_ar or ""
-        if " " in mark.value or not listed.startswith(article) or fold(listed, self.pack.code) != mark.value:
+        listed, written = row.name_ar or "", self.text[mark.start : mark.end]
+        if not article or " " in written or not listed.startswith(article):
             return True
-        return self._is_definite(mark)
+        return fold(listed, self.pack.code) != fold(written, self.pack.code) or self._is_definite(mark)
 
     def _is_definite(self, mark: Mark) -> bool:
         article = self.pack.grammar.article
@@ -223,8 +244,8 @@ class Scan:
         common = self.theatre.common.get(self.pack.code, frozenset())
         return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
 
-    def _is_located(self, start: int) -> bool:
-        return self.pack.grammar.locative.search(self.flat[max(0, start - 24) : start]) is not None
+    def _is_located(self, start: int, reach: int = 24) -> bool:
+        return self.pack.grammar.locative.search(self.flat[max(0, start - reach) : start]) is not None
 
     def _opens_sentence(self, mark: Mark) -> bool:
         before = self.text[max(0, mark.start - 3) : mark.start].strip(" ")
@@ -271,6 +292,16 @@ def flatten(text: str) -> str:
     return text.translate(_FLAT)
 
 
+_WEAK: dict[str, dict[str, frozenset[str]]] = {}
+
+
+def _weak(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    key = pack.code + pack.hash
+    if key not in _WEAK:
+        _WEAK[key] = {name: _as_marked(pack, phrases) for name, phrases in pack.lists["weak"].items()}
+    return _WEAK[key]
+
+
 def _as_marked(pack: LanguagePack, phrases: Iterable[str]) -> frozenset[str]:
     """Phrases as the flat text of their marks reads, with and without the article."""
     article = pack.grammar.article
@@ -305,6 +336,7 @@ def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, s
             yield from ((section + _definite(pack, section, phrase), value, phrase) for phrase in phrases)
     for value, phrases in pack.layout["words"].items():
         yield from ((f"layout.{value}{_definite(pack, value, phrase)}", value, phrase) for phrase in phrases)
+    yield from (("known", "known", name) for name in pack.layout["common"].get("known", ()))
     yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
     for name in theatre.names.get(pack.code, {}):
         yield "places", name, name

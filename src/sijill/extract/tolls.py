@@ -102,9 +102,14 @@ def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
 def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     zero = Range.exactly(0)
     of = {"none": ("killed", "wounded"), "none_killed": ("killed",), "none_wounded": ("wounded",)}
-    return [
-        Toll(sort, zero, mark.start, mark.end) for mark in scan.marks("none", start, end) for sort in of[mark.value]
-    ]
+    marks = scan.marks("none", start, end)
+    found = [Toll(sort, zero, mark.start, mark.end) for mark in marks for sort in of[mark.value]]
+    for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
+        if not any(m.overlaps(*match.span()) for m in marks):
+            groups = match.groupdict()
+            sorts = of["none_killed" if groups["dead"] else "none_wounded" if groups["hurt"] else "none"]
+            found += [Toll(sort, zero, *match.span()) for sort in sorts]
+    return found
 
 
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:

@@ -92,6 +92,8 @@ class Grammar:
     """After a word that may be a dual or a plural: " two"."""
     agent: re.Pattern[str]
     """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
+    spared: re.Pattern[str]
+    """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 

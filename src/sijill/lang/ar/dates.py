@@ -87,7 +87,7 @@ _FORMS = (
     r"(?P<l12>رمضان|شوال|ذي القعده|ذي الحجه|ربيع الاول|ربيع الاخر|جمادي الاولي|جمادي الاخره)(?!\w) (?P<y12>1[34]\d\d)(?!\d)",
 )  # fmt: skip
 _CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
-_DATES = re.compile("|".join(f"(?P<f{n}>{_CLITIC}{form})" for n, form in enumerate(_FORMS)))
+_DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
 _PRESENT = "الجاريه|الجاري|الحاليه|الحالي"
 _UNITS = {"شهر": "month", "اسبوع": "week", "عام": "year", "سنه": "year"}
@@ -102,9 +102,9 @@ _DAYTIME = r"(?:فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتص�
 _RELATIVE = re.compile(
     rf"{_CLITIC}(?:"
     rf"(?P<night>(?:ليله|ليل|ليلتي|الليله بين) {_WEEKDAY}) ?(?:-|/|الي|علي|و)? ?(?P<into>{_WEEKDAY})(?!\w)"
-    rf"|(?:{_DAYTIME} )?(?:(?P<before_last>اول من امس|اول امس|امس الاول|اول البارحه)|(?P<last>امس|البارحه|الامس)(?! الاول))(?! {_WEEKDAY} {_WEEKDAY})(?:,? {_WEEKDAY})?(?!\w)"
+    rf"|(?:{_DAYTIME} )?(?:(?P<before_last>اول من امس|اول امس|امس الاول|اول البارحه)|(?P<last>امس|البارحه|الامس)(?! الاول))(?! {_WEEKDAY} {_WEEKDAY})(?:,? (?P<of_last>{_WEEKDAY}))?(?!\w)"
     rf"|(?P<last_night>(?:الليله|ليله) (?:الماضيه|الفايته|قبل الماضيه|البارحه)|الليل الماضي|ليل امس)(?!\w)"
-    rf"|(?P<today>(?:{_DAYTIME} )?(?:هذا )?اليوم(?: {_WEEKDAY}| نفسه)?|صباح اليوم|هذا الصباح|هذه الليله|ساعه مبكره من صباح اليوم)(?!\w)"
+    rf"|(?P<today>(?:{_DAYTIME} )?(?:هذا )?اليوم(?:,? (?P<of_today>{_WEEKDAY})| نفسه)?|صباح اليوم|هذا الصباح|هذه الليله|ساعه مبكره من صباح اليوم)(?!\w)"
     rf"|(?P<rel>(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:هذا |هذه )(?P<u1>الشهر|الاسبوع|العام|السنه)|(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:(?P<dom>\d{{1,2}}|{_any(_ORDINALS)}) من )?(?P<u2>الشهر|الاسبوع|العام|السنه) (?P<tense>{_PAST}|{_PRESENT}))(?!\w)"
     rf"|(?:قبل|منذ نحو|قبل نحو|قبل حوالي|قبل قرابه) (?:{_NUMBER} )?(?P<counted>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?!\w)(?: واحد)?"
     rf"|(?:{_DAYTIME} )?(?:يوم )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?P<which>الماضي|الفايت|المنصرم|المقبل|القادم|الجاري|الاسود))?"
@@ -126,6 +126,7 @@ def find(flat: str, text: str) -> Iterator[DateMention]:
         if mention.start < taken:
             continue
         if mention.calendar and any(_says_again(mention, other) for other in found[n + 1 : n + 4]):
+            taken = mention.end
             continue
         taken = mention.end
         yield mention
@@ -178,6 +179,8 @@ def _relative(flat: str) -> Iterator[DateMention]:
         if match["night"]:
             first = match["night"].rsplit(" ", 1)[1]
             yield DateMention(start, end, weekday=WEEKDAYS[first], last_weekday=WEEKDAYS[match["into"]])
+        elif named := match["of_today"] or match["of_last"]:
+            yield DateMention(start, end, weekday=WEEKDAYS[named])
         elif match["before_last"]:
             yield DateMention(start, end, offset_days=-2)
         elif match["last"] or match["last_night"]:

@@ -44,6 +44,7 @@ GRAMMAR = Grammar(
     dual=_NEVER,
     two=_NEVER,
     agent=_NEVER,
+    spared=_NEVER,
 )  # fmt: skip
 
 __all__ = ["GRAMMAR", "normalise"]
