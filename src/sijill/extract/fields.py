@@ -57,7 +57,7 @@ def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
     """How many of a weapon: "four rockets" is 4."""
     for number in scan.numbers_in(max(start, mark.start - 24), mark.start):
         gap = scan.flat[number.end : mark.start]
-        if number.range.best and not number.article and re.fullmatch(r"\s(?:[\w-]+ ){0,2}", gap):
+        if number.range.best and not number.article and scan.pack.grammar.counted.fullmatch(gap):
             return number.range.best
     return 2 if scan.pack.grammar.dual.search(scan.flat[mark.start : mark.end]) else None
 
@@ -67,6 +67,7 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
     marks = [m for m in marks if not _acts(scan, m, start, end) and not _named_so(scan, m)]
     hurt = [(t.start, t.end) for t in stated if t.group]
+    marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     pool = spared or marks
     if not pool:

@@ -265,7 +265,8 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
             found.append(Toll(verb.of, own, verb.start, verb.end))
             continue
         if not taken:
-            taken = _run_after(scan, _patients(scan, tokens, verb, after), verb, following)
+            suffered = _patients(scan, tokens, verb, after)
+            taken = _run_after(scan, suffered, verb, following, doer=suffered is not after)
         for token in taken:
             token.used = True
             at = (min(token.start, verb.start), max(token.end, verb.end))
@@ -288,11 +289,12 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
     """The numbers after a verb without who did it: "killed a gunman three soldiers", as Arabic orders it."""
     if not after or not scan.pack.grammar.agent.match(scan.flat[verb.start : verb.end]):
         return after
-    first = after[0]
-    doer = first.group is not None and first.group.value == "insurgents" and first.start == first.group.start
-    more = [t for t in tokens if t.kind in "NG" and t.start >= first.end]
-    follows = bool(more) and re.fullmatch(r"\s(?:\w+ )?", scan.flat[first.end : more[0].start]) is not None
-    return after[1:] if doer and follows else after
+    doers = [t for t in tokens if t.group and t.start >= verb.end and t.group.value == "insurgents"]
+    if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
+        return after
+    rest = [t for t in after if t.start >= doers[0].end]
+    gap = scan.flat[doers[0].end : rest[0].start] if rest else "."
+    return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
 
 
 def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]:
@@ -313,8 +315,8 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     return taken
 
 
-def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int) -> list[_Token]:
-    """The numbers that a verb governs: "killing three soldiers and a civilian"."""
+def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, *, doer: bool = False) -> list[_Token]:
+    """The numbers that a verb governs: "killing three soldiers and a civilian". doer: who did it stands between."""
     taken: list[_Token] = []
     edge = verb.end
     for token in numbers:
@@ -322,7 +324,7 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int) 
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
-        elif len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap):
+        elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end
@@ -338,6 +340,8 @@ def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
+    if scan.pack.grammar.befell.match(scan.flat, verb.start):
+        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
@@ -350,6 +354,7 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         t
         for t in people
         if not scan.pack.grammar.by.search(scan.flat[verb.end : t.start])
+        and not (t.group and t.group.value == "insurgents" and scan.pack.grammar.agent.match(word))
         and verb.end <= t.start < following
         and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])
     ]

@@ -94,6 +94,12 @@ class Grammar:
     """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
     spared: re.Pattern[str]
     """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
+    befell: re.Pattern[str]
+    """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
+    counted: re.Pattern[str]
+    """Between a number and what it counts: " rocket ", " of "."""
+    doer: re.Pattern[str]
+    """A word in the form of one who acts, where a language tells it from one who suffers."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 

@@ -45,6 +45,9 @@ GRAMMAR = Grammar(
     two=_NEVER,
     agent=_NEVER,
     spared=_NEVER,
+    befell=_NEVER,
+    counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
+    doer=_NEVER,
 )  # fmt: skip
 
 __all__ = ["GRAMMAR", "normalise"]
