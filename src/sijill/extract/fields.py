@@ -57,9 +57,9 @@ def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
     """How many of a weapon: "four rockets" is 4."""
     for number in scan.numbers_in(max(start, mark.start - 24), mark.start):
         gap = scan.flat[number.end : mark.start]
-        if number.range.best and not number.article and re.fullmatch(r"\s(?:[a-z0-9-]+ ){0,2}", gap):
+        if number.range.best and not number.article and scan.pack.grammar.counted.fullmatch(gap):
             return number.range.best
-    return None
+    return 2 if scan.pack.grammar.dual.search(scan.flat[mark.start : mark.end]) else None
 
 
 def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Sequence[Toll]) -> list[Mark]:
@@ -68,6 +68,7 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     marks = [m for m in marks if not _acts(scan, m, start, end) and not _named_so(scan, m)]
     marks = [m for m in marks if not is_source(scan, m, start, end)]
     hurt = [(t.start, t.end) for t in stated if t.group]
+    marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     pool = spared or marks
     if not pool:
@@ -201,10 +202,12 @@ def count(scan: Scan, start: int, end: int, aim: Sequence[Mark]) -> tuple[int, t
     for mark in aim:
         if not mark.value.endswith("convoy"):
             continue
+        if scan.pack.grammar.dual.search(scan.flat[mark.start : mark.end]):
+            return 2, (mark.start, mark.end)
         for number in scan.numbers_in(max(start, mark.start - 16), mark.start):
             gap = scan.flat[number.end : mark.start]
             n = number.range.best
-            if n and n > 1 and not number.article and re.fullmatch(r"\s(?:[a-z-]+ ){0,1}", gap):
+            if n and n > 1 and not number.article and re.fullmatch(r"\s(?:[\w-]+ ){0,1}", gap):
                 return n, (number.start, mark.end)
     return None
 
@@ -224,7 +227,7 @@ def perpetrators(scan: Scan, start: int, end: int, used: Sequence[Mark], of: Kin
         elif scan.pack.grammar.by.search(before):
             told.append((actor, "stated"))
         elif any(
-            0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[a-z'-]+ )?", scan.flat[actor.end : d.start])
+            0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[\w'-]+ )?", scan.flat[actor.end : d.start])
             for d in deeds
         ):
             if not scan.pack.grammar.onto.search(before):

@@ -85,14 +85,14 @@ def document_calendar(document: Document, scan: Scan, theatre: Theatre) -> Calen
     published = document.published.astimezone(theatre.timezone).date() if document.published else None
     if published is None:
         published = _date_line(scan)
-    return calendar_of(scan.dates, published)
+    return calendar_of(scan.dates, published, first_weekday=theatre.first_weekday)
 
 
 def _date_line(scan: Scan) -> date | None:
     """A full date within the first lines: what an undated post goes by."""
     reader = Calendar(None)
     for mention in scan.dates_in(0, min(len(scan.text), 400)):
-        if mention.year and mention.day and mention.month:
+        if mention.year and mention.day and mention.month and mention.calendar is None:
             reading = reader.read(mention)
             return reading.when.start if reading else None
     return None

@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sijill.lang.dates import DateMention
@@ -61,7 +61,7 @@ class Scan:
         self.pack = pack
         self.theatre = theatre
         self.flat = flatten(text)
-        self.weak = {name: frozenset(phrases) for name, phrases in pack.lists["weak"].items()}
+        self.weak = _weak(pack)
         letters = [c for c in text if c.isalpha()]
         self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
@@ -125,12 +125,14 @@ class Scan:
         """Look capitalised names that the theatre lacks up in the world: within its countries, or as countries."""
         taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
         found: list[Mark] = []
-        for start, end in self._names():
+        for start, end, sure in self._names():
             if any(a < end and start < b for a, b in taken):
                 continue
             name = self.text[start:end]
             rows = [
-                r for r in self.theatre.world.candidates(name, self.pack.code) if self._plausible(r, start, " " in name)
+                r
+                for r in self.theatre.world.candidates(name, self.pack.code)
+                if self._plausible(r, sure, " " in name) and self._is_written_so(r, Mark(start, end, "places", name))
             ]
             if rows:
                 key = f"world:{fold(name, self.pack.code)}"
@@ -141,23 +143,40 @@ class Scan:
             merged = sorted([*self._marks.get("places", []), *found], key=lambda m: (m.start, -m.end))
             self._marks["places"] = merged
 
-    def _plausible(self, row: PlaceRow, start: int, several: bool) -> bool:
+    def _plausible(self, row: PlaceRow, located: bool, several: bool) -> bool:
         if row.precision == "country":
             return row.country not in self.theatre.countries
         if self.theatre.countries and row.country not in self.theatre.countries:
             return False
-        located = self.pack.grammar.locative.search(self.flat[max(0, start - 12) : start]) is not None
         return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
 
-    def _names(self) -> Iterator[tuple[int, int]]:
-        """Runs of capitalised words, longest first at a place, without words that open a sentence alone."""
+    def _names(self) -> Iterator[tuple[int, int, bool]]:
+        """Runs of words written as a name, longest first at a place, without words that open a sentence alone,
+        and whether a word of place stands before it.
+
+        A script without capitals shows no name, but a word such as "town of" before it: names begin right there.
+        """
+        if self.pack.grammar.article:
+            yield from self._introduced()
+            return
         for match in self.pack.grammar.name.finditer(self.text):
             words = list(re.finditer(r"\S+", match[0]))
             for n in range(min(len(words), 4), 0, -1):
                 for first in range(len(words) - n + 1):
                     start, end = match.start() + words[first].start(), match.start() + words[first + n - 1].end()
                     if self.flat[start:end] not in self._common:
-                        yield start, end
+                        yield start, end, self._is_located(start, 12)
+
+    def _introduced(self) -> Iterator[tuple[int, int, bool]]:
+        for mark in self._marks.get("known", ()):
+            yield mark.start, mark.end, True
+        for match in self.pack.grammar.name.finditer(self.flat):
+            start = match.start("name")
+            words = list(re.finditer(r"\S+", match["name"]))
+            for word in reversed(words):
+                name = self.text[start : start + word.end()]
+                if fold(name, self.pack.code) not in self._common:
+                    yield start, start + word.end(), match["sure"] is not None
 
     def all_marks(self, section: str) -> list[Mark]:
         return self._marks.get(section, [])
@@ -166,9 +185,11 @@ class Scan:
         normal = self.pack.normalise(self.text)
         marks: dict[str, list[Mark]] = {}
         for tag in matcher(self.pack, self.theatre).find(normal):
-            start, end = normal.original(tag.start, tag.end)
+            start, end = self._whole(*normal.original(tag.start, tag.end))
             layout = tag.section.startswith("layout.")
-            mark = Mark(start, end, tag.value if layout else tag.section, tag.value)
+            mark = Mark(start, end, tag.value if layout else tag.section.rstrip(_DEFINITE), tag.value)
+            if tag.section.endswith(_DEFINITE) and not self._is_definite(mark):
+                continue
             if tag.section == "places" and not self._is_place(mark):
                 continue
             if tag.section == "acronyms":
@@ -181,7 +202,16 @@ class Scan:
             found.sort(key=lambda m: (m.start, -m.end))
         return marks
 
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of a phrase with the article that its first word is written with."""
+        article = self.pack.grammar.article
+        if article and self.text.endswith(article, 0, start):
+            return start - len(article), end
+        return start, end
+
     def _is_place(self, mark: Mark) -> bool:
+        if self.pack.grammar.article:
+            return self._is_articled(mark) and (not self._is_doubtful(mark) or self._is_located(mark.start))
         if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
             before = self.flat[max(0, mark.start - 12) : mark.start]
             if self.text[mark.start].isupper() and self.flat[mark.end : mark.end + 1] == ":":
@@ -194,6 +224,28 @@ class Scan:
         if self.cased and not self._fills_cell(mark):
             return False
         return mark.value not in _ALSO_WORDS or self._fills_cell(mark)
+
+    def _is_articled(self, mark: Mark) -> bool:
+        """Whether a name that has an article is written with it: الدور is a town, دور are houses."""
+        return self._is_written_so(self.rows(mark)[0], mark)
+
+    def _is_written_so(self, row: PlaceRow, mark: Mark) -> bool:
+        article = self.pack.grammar.article
+        listed, written = row.name_ar or "", self.text[mark.start : mark.end]
+        if not article or " " in written or not listed.startswith(article):
+            return True
+        return fold(listed, self.pack.code) != fold(written, self.pack.code) or self._is_definite(mark)
+
+    def _is_definite(self, mark: Mark) -> bool:
+        article = self.pack.grammar.article
+        return self.text.startswith(article, mark.start) or self.text.endswith(article[-1] * 2, 0, mark.start)
+
+    def _is_doubtful(self, mark: Mark) -> bool:
+        common = self.theatre.common.get(self.pack.code, frozenset())
+        return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
+
+    def _is_located(self, start: int, reach: int = 24) -> bool:
+        return self.pack.grammar.locative.search(self.flat[max(0, start - reach) : start]) is not None
 
     def _opens_sentence(self, mark: Mark) -> bool:
         before = self.text[max(0, mark.start - 3) : mark.start].strip(" ")
@@ -240,6 +292,22 @@ def flatten(text: str) -> str:
     return text.translate(_FLAT)
 
 
+_WEAK: dict[str, dict[str, frozenset[str]]] = {}
+
+
+def _weak(pack: LanguagePack) -> dict[str, frozenset[str]]:
+    key = pack.code + pack.hash
+    if key not in _WEAK:
+        _WEAK[key] = {name: _as_marked(pack, phrases) for name, phrases in pack.lists["weak"].items()}
+    return _WEAK[key]
+
+
+def _as_marked(pack: LanguagePack, phrases: Iterable[str]) -> frozenset[str]:
+    """Phrases as the flat text of their marks reads, with and without the article."""
+    article = pack.grammar.article
+    return frozenset(flatten(written) for phrase in phrases for written in {phrase, article + phrase})
+
+
 _MATCHERS: dict[tuple[str, str], Matcher] = {}
 
 
@@ -251,14 +319,24 @@ def matcher(pack: LanguagePack, theatre: Theatre) -> Matcher:
     return _MATCHERS[key]
 
 
+_DEFINITE = "!"
+"""Ends the section of a phrase that counts only with its article: "the attack" takes one up, "an attack" does not."""
+
+
+def _definite(pack: LanguagePack, section: str, phrase: str) -> str:
+    article = pack.grammar.article
+    return _DEFINITE if article and section in {"reprise", "anaphora"} and phrase.startswith(article) else ""
+
+
 def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, str]]:
     for section, values in pack.lists.items():
         if section == "weak":
             continue
         for value, phrases in values.items():
-            yield from ((section, value, phrase) for phrase in phrases)
+            yield from ((section + _definite(pack, section, phrase), value, phrase) for phrase in phrases)
     for value, phrases in pack.layout["words"].items():
-        yield from ((f"layout.{value}", value, phrase) for phrase in phrases)
+        yield from ((f"layout.{value}{_definite(pack, value, phrase)}", value, phrase) for phrase in phrases)
+    yield from (("known", "known", name) for name in pack.layout["common"].get("known", ()))
     yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
     for name in theatre.names.get(pack.code, {}):
         yield "places", name, name

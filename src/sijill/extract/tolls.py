@@ -15,6 +15,8 @@ from sijill.model.values import Range, Victims
 
 _REACH = 60
 """How many characters may lie between a number and the verb it belongs to."""
+_AHEAD = 30
+"""And between a verb and the number after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,8 @@ class _Token:
 
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
-    stop = scan.pack.grammar.including.search(scan.flat, start, end)
-    led = stop is not None and bool(scan.marks("toll", start, stop.start()))
-    reach = stop.start() if stop and led else end
     found = _denied(scan, start, end)
-    tokens = _tokens(scan, start, reach, [(t.start, t.end) for t in found])
+    tokens = _tokens(scan, start, end, [*((t.start, t.end) for t in found), *_parts(scan, start, end)])
     found += _paired(scan, tokens)
     return sorted(found, key=lambda t: t.start)
 
@@ -77,12 +76,40 @@ def total(stated: Sequence[Toll], of: str) -> Range | None:
     return summed
 
 
+def _parts(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that tell parts of a toll: "killing five, including two children, and wounding seven"."""
+    found: list[tuple[int, int]] = []
+    for word in scan.pack.grammar.including.finditer(scan.flat, start, end):
+        led = scan.marks("toll", start, word.start())
+        if led and not (found and word.start() < found[-1][1]):
+            found.append((word.start(), _parts_end(scan, led[-1], word.end(), end)))
+    return found
+
+
+def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
+    """Where parts end: at a verb whose number follows it, or at the number of another sort of toll."""
+    for verb in scan.marks("toll", start, end):
+        if verb.value == "casualties":
+            continue
+        if scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]):
+            return verb.start
+        if verb.value != led.value:
+            before = [n for n in scan.numbers_in(start, verb.start) if verb.start - n.end <= _REACH]
+            return before[-1].start if len(before) > 1 else end
+    return end
+
+
 def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     zero = Range.exactly(0)
     of = {"none": ("killed", "wounded"), "none_killed": ("killed",), "none_wounded": ("wounded",)}
-    return [
-        Toll(sort, zero, mark.start, mark.end) for mark in scan.marks("none", start, end) for sort in of[mark.value]
-    ]
+    marks = scan.marks("none", start, end)
+    found = [Toll(sort, zero, mark.start, mark.end) for mark in marks for sort in of[mark.value]]
+    for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
+        if not any(m.overlaps(*match.span()) for m in marks):
+            groups = match.groupdict()
+            sorts = of["none_killed" if groups["dead"] else "none_wounded" if groups["hurt"] else "none"]
+            found += [Toll(sort, zero, *match.span()) for sort in sorts]
+    return found
 
 
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:
@@ -116,12 +143,21 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for group in groups:
         if (group.start, group.end) in told or not free(group.start, group.end):
             continue
-        kind = "N" if _is_one(scan, group) else "G"
-        tokens.append(
-            _Token(kind, group.start, group.end, range=Range.exactly(1) if kind == "N" else None, group=group)
-        )
+        alone = _alone(scan, group)
+        tokens.append(_Token("N" if alone else "G", group.start, group.end, range=alone, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
+
+
+def _alone(scan: Scan, mark: Mark) -> Range | None:
+    """How many a word without a number says: "the driver" is one, an Arabic dual two. None if it does not say."""
+    grammar = scan.pack.grammar
+    word = scan.flat[mark.start : mark.end]
+    if grammar.dual.search(word) or grammar.two.match(scan.flat, mark.end):
+        return Range.exactly(2)
+    if grammar.single.search(word) or (mark.section == "groups" and _is_one(scan, mark)):
+        return Range.exactly(1)
+    return None
 
 
 def _is_one(scan: Scan, group: Mark) -> bool:
@@ -155,8 +191,7 @@ def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
     number = scan.pack.number
     for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
         a, b = number.fullmatch(match["a"]), number.fullmatch(match["b"])
-        between = scan.flat[match.start() : match.end()]
-        if not a or not b or (" and " in between and not between.startswith("between")):
+        if not a or not b:
             continue
         low, high = scan.pack.number_value(a), scan.pack.number_value(b)
         if low.low < high.low and not scan.dates_in(match.start(), match.end()):
@@ -166,15 +201,26 @@ def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
 
 def _hedged(scan: Scan, number: NumberMark) -> Range:
     n = number.range
-    before = scan.marks("approx", max(0, number.start - 22), number.start)
-    near = [m for m in before if scan.flat[m.end : number.start].strip() == ""]
-    if not near or n.best is None:
+    if n.best is None:
         return n
-    if near[-1].value == "at_least":
+    before = scan.marks("approx", max(0, number.start - 22), number.start)
+    near = [m.value for m in before if scan.flat[m.end : number.start].strip() == ""]
+    hedge = near[-1] if near else None
+    if hedge in {"at_least", "at_least_behind"} or _hedged_after(scan, number.end):
         return Range(n.low, n.best, None)
-    if near[-1].value == "at_most":
+    if hedge == "over":
+        return Range(n.low + 1, n.best + 1, None)
+    if hedge == "at_most":
         return Range(0, None, n.high)
     return n
+
+
+def _hedged_after(scan: Scan, at: int) -> bool:
+    """Whether "at least" stands behind what is counted, as some languages write it."""
+    for mark in scan.marks("approx", at, at + 40):
+        if mark.value == "at_least_behind":
+            return re.fullmatch(r"\s?(?:[^\W\d]+ ){0,3}", scan.flat[at : mark.start]) is not None
+    return False
 
 
 def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:
@@ -214,8 +260,13 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
         active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]))
         taken = [] if active else _run_before(scan, before, verb)
+        own = None if taken or active else _alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
+        if own is not None:
+            found.append(Toll(verb.of, own, verb.start, verb.end))
+            continue
         if not taken:
-            taken = _run_after(scan, after, verb, following)
+            suffered = _patients(scan, tokens, verb, after)
+            taken = _run_after(scan, suffered, verb, following, doer=suffered is not after)
         for token in taken:
             token.used = True
             at = (min(token.start, verb.start), max(token.end, verb.end))
@@ -232,6 +283,18 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         if not taken:
             found += _bare(scan, tokens, verb, previous, following)
     return found
+
+
+def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token]) -> list[_Token]:
+    """The numbers after a verb without who did it: "killed a gunman three soldiers", as Arabic orders it."""
+    if not after or not scan.pack.grammar.agent.match(scan.flat[verb.start : verb.end]):
+        return after
+    doers = [t for t in tokens if t.group and t.start >= verb.end and t.group.value == "insurgents"]
+    if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
+        return after
+    rest = [t for t in after if t.start >= doers[0].end]
+    gap = scan.flat[doers[0].end : rest[0].start] if rest else "."
+    return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
 
 
 def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]:
@@ -252,8 +315,8 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     return taken
 
 
-def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int) -> list[_Token]:
-    """The numbers that a verb governs: "killing three soldiers and a civilian"."""
+def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, *, doer: bool = False) -> list[_Token]:
+    """The numbers that a verb governs: "killing three soldiers and a civilian". doer: who did it stands between."""
     taken: list[_Token] = []
     edge = verb.end
     for token in numbers:
@@ -261,7 +324,7 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int) 
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
-        elif len(gap) > 20 or not re.fullmatch(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?", gap):
+        elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end
@@ -277,6 +340,8 @@ def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
+    if scan.pack.grammar.befell.match(scan.flat, verb.start):
+        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
@@ -289,6 +354,7 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         t
         for t in people
         if not scan.pack.grammar.by.search(scan.flat[verb.end : t.start])
+        and not (t.group and t.group.value == "insurgents" and scan.pack.grammar.agent.match(word))
         and verb.end <= t.start < following
         and re.fullmatch(r"\s(?:[\w'’]+ ){0,2}", scan.flat[verb.end : t.start])
     ]
@@ -321,6 +387,6 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
     right = scan.flat[verb.end : verb.end + 2].strip()
     was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 12) : verb.start]) is not None
     alone = (was or left in {",", ";", "-", "(", "|", "."}) and (right == "" or right[0] in "[.,;)|-")
-    if alone and not word.endswith("s"):
+    if alone and not word.endswith("s") and not scan.pack.grammar.plural.search(word):
         return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sijill.lang.calendars import CONVERTED
 from sijill.lang.dates import DateMention
 from sijill.model.values import When
 
@@ -25,15 +26,19 @@ class Calendar:
 
     published: date | None
     month_first: bool = True
+    first_weekday: int = 0
+    """Of "last week"; 0 is Monday."""
 
     def read(self, mention: DateMention, context: When | None = None) -> Reading | None:
         """The days that an expression names, None if the document does not say enough."""
         if mention.offset_days is not None:
             return self._relative_day(mention.offset_days)
         if mention.weekday is not None:
-            return self._weekday(mention.weekday, context)
-        if mention.unit in {"month", "year"}:
+            return self._weekday(mention, context)
+        if mention.unit in {"month", "year"} or (mention.unit == "week" and mention.relation in {"this", "last"}):
             return self._relative_unit(mention)
+        if mention.calendar is not None:
+            return self._converted(mention)
         if mention.week is not None:
             return self._week_of_month(mention.week, context)
         if mention.numeric is not None:
@@ -105,7 +110,27 @@ class Calendar:
             return None
         return Reading(When.day(self.published + timedelta(days=days)), from_published=True)
 
-    def _weekday(self, weekday: int, context: When | None) -> Reading | None:
+    def _converted(self, mention: DateMention) -> Reading | None:
+        """A day or month of a Hijri calendar; without a year the last such day up to publication."""
+        convert = CONVERTED[mention.calendar or ""]
+        month, day = mention.month or 1, mention.day or 1
+        try:
+            if mention.year is not None:
+                start = convert(mention.year, month, day)
+                return Reading(When.day(start) if mention.day else When(start, start + timedelta(days=28), "month"))
+            if self.published is None or mention.day is None:
+                return None
+            guess = self.published.year - 621 if mention.calendar == "solar" else (self.published.year - 622) * 33 // 32
+            days = [convert(year, month, day) for year in range(guess + 2, guess - 3, -1)]
+        except ValueError:
+            return None
+        past = [d for d in days if d <= self.published + timedelta(days=1)]
+        return Reading(When.day(past[0]), from_published=True) if past else None
+
+    def _weekday(self, mention: DateMention, context: When | None) -> Reading | None:
+        weekday = mention.weekday
+        if weekday is None or mention.relation == "next":
+            return None
         if context is not None and context.precision == "week":
             span = (context.end - context.start).days + 1
             days = [context.start + timedelta(days=n) for n in range(span)]
@@ -113,18 +138,32 @@ class Calendar:
             return Reading(When.day(hit[0]), from_context=True) if len(hit) == 1 else None
         if self.published is None:
             return None
-        return Reading(
-            When.day(self.published - timedelta(days=(self.published.weekday() - weekday) % 7)), from_published=True
-        )
+        back = (self.published.weekday() - weekday) % 7
+        if mention.relation == "before" and back == 0:
+            back = 7
+        day = self.published - timedelta(days=back)
+        if mention.last_weekday is None:
+            return Reading(When.day(day), from_published=True)
+        end = day + timedelta(days=(mention.last_weekday - weekday) % 7)
+        return Reading(When(day, end, "day"), from_published=True) if (end - day).days <= 2 else None
 
     def _relative_unit(self, mention: DateMention) -> Reading | None:
         if self.published is None:
             return None
+        back = mention.ago or int(mention.relation == "last")
         if mention.unit == "year":
-            return Reading(When.year(self.published.year - (mention.relation == "last")), from_published=True)
-        year, month = self.published.year, self.published.month
-        if mention.relation == "last":
-            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+            return Reading(When.year(self.published.year - back), from_published=True)
+        if mention.unit == "week":
+            into = (self.published.weekday() - self.first_weekday) % 7
+            start = self.published - timedelta(days=into + 7 * back)
+            return Reading(When(start, start + timedelta(days=6), "week"), from_published=True)
+        year, month = divmod(self.published.year * 12 + self.published.month - 1 - back, 12)
+        month += 1
+        if mention.day is not None:
+            try:
+                return Reading(When.day(date(year, month, mention.day)), from_published=True)
+            except ValueError:
+                return None
         return Reading(When.month(year, month), from_published=True)
 
     @staticmethod
@@ -137,12 +176,12 @@ class Calendar:
         return Reading(When(start, min(context.end, start + timedelta(days=6)), "week"), from_context=True)
 
 
-def calendar_of(mentions: Iterable[DateMention], published: date | None) -> Calendar:
+def calendar_of(mentions: Iterable[DateMention], published: date | None, *, first_weekday: int = 0) -> Calendar:
     """How a document writes its numeric dates: the order in which none is impossible, and fewest lie in the future
     or far from the months it names. Month first where both fit as well."""
     listed = list(mentions)
     numeric = [m.numeric for m in listed if m.numeric]
-    named = {m.month for m in listed if m.month}
+    named = {m.month for m in listed if m.month and m.calendar is None}
 
     def cost(month_first: bool) -> tuple[int, int, int, bool]:
         wrong = future = strange = 0
@@ -159,4 +198,4 @@ def calendar_of(mentions: Iterable[DateMention], published: date | None) -> Cale
             future += bool(reading and published and reading.when.start > published)
         return wrong, future, strange + len(months), not month_first
 
-    return Calendar(published, min((True, False), key=cost))
+    return Calendar(published, min((True, False), key=cost), first_weekday)

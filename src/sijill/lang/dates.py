@@ -25,6 +25,13 @@ class DateMention:
     offset_days: int | None = None
     week: int | None = None
     relation: str | None = None
-    """this or last, before month or week; of, ending or beginning, for a week named by a day."""
+    """this or last, before month or week; of, ending or beginning, for a week named by a day; before, for a weekday
+    that lies in the week before ("last Monday"); next, for what is still to come."""
     unit: str | None = None
     """month, week or year when the expression names a whole one relatively ("this month")."""
+    ago: int | None = None
+    """How many units before publication: "two months ago" is 2 of unit month."""
+    last_weekday: int | None = None
+    """The day on which a night ends: "overnight Monday to Tuesday"."""
+    calendar: str | None = None
+    """lunar or solar, where day, month and year are those of a Hijri calendar; None is Gregorian."""

@@ -98,6 +98,26 @@ class Grammar:
     """A name `who` built as those of armed groups are, over the original text."""
     charged: tuple[re.Pattern[str], ...]
     """Claims and charges with a name `who` that no register has, over the original text."""
+    ahead: re.Pattern[str]
+    """Between a toll verb and the number it governs: " at least "."""
+    single: re.Pattern[str]
+    """A word for one person that needs no article or number to count: the Arabic "soldier"."""
+    dual: re.Pattern[str]
+    """A word for two."""
+    two: re.Pattern[str]
+    """After a word that may be a dual or a plural: " two"."""
+    agent: re.Pattern[str]
+    """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
+    spared: re.Pattern[str]
+    """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
+    befell: re.Pattern[str]
+    """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
+    counted: re.Pattern[str]
+    """Between a number and what it counts: " rocket ", " of "."""
+    doer: re.Pattern[str]
+    """A word in the form of one who acts, where a language tells it from one who suffers."""
+    article: str = ""
+    """Written as part of the word it stands before: a mark of the word takes it in."""
 
 
 @dataclass(frozen=True, slots=True)

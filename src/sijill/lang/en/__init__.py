@@ -5,6 +5,8 @@ import re
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
+_NEVER = re.compile(r"(?!)")
+
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
@@ -27,7 +29,7 @@ GRAMMAR = Grammar(
     definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=re.compile(r"\bboth\b"),
-    range=re.compile(r"\b(?:between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to | and )(?P<b>\d{1,4}|[a-z]+)\b"),
+    range=re.compile(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=re.compile(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
     locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     by=re.compile(r"\bby\s+(?:the\s|an?\s|suspected\s)?$"),
@@ -52,6 +54,15 @@ GRAMMAR = Grammar(
         re.compile(r"(?P<who>(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
     ),
+    ahead=re.compile(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?"),
+    single=_NEVER,
+    dual=_NEVER,
+    two=_NEVER,
+    agent=_NEVER,
+    spared=_NEVER,
+    befell=_NEVER,
+    counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
+    doer=_NEVER,
 )  # fmt: skip
 
 _SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")

@@ -45,8 +45,16 @@ _FORMS = (
     _M.format("m10"),
 )  # fmt: skip
 _DATES = re.compile("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
+_DAYS = "|".join(name for name in WEEKDAYS if len(name) > 5)
+_COUNTS = {
+    word: n for n, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+_COUNTS["one"] = 1
+_COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = re.compile(
-    r"\b(?:(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
+    rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
+    rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?:ago|earlier))"
+    r"|(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
     r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening)"
     r"|(?P<week>week|wk)\.? (?P<number>[1-9]|[1-4]\d|5[0-3]|one|two|three|four|five)\b"
     r"|(?:week|w)(?: |/)?(?P<anchor>of|ending|beginning|commencing|starting|c|e|to)\b"
@@ -119,7 +127,11 @@ def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
 def _relative(flat: str) -> Iterator[DateMention]:
     for match in _RELATIVE.finditer(flat):
         start, end = match.span()
-        if unit := match["unit"] or match["unit_before"]:
+        if match["night"]:
+            yield DateMention(start, end, weekday=WEEKDAYS[match["from"]], last_weekday=WEEKDAYS[match["into"]])
+        elif match["ago"]:
+            yield _ago(match)
+        elif unit := match["unit"] or match["unit_before"]:
             relation = "this" if (match["rel"] or "").startswith(("this", "the same")) else "last"
             yield DateMention(start, end, relation=relation, unit=unit)
         elif day := match["day"]:
@@ -135,3 +147,11 @@ def _relative(flat: str) -> Iterator[DateMention]:
             yield DateMention(start, end, year=int(match["year"]))
         elif match["weekday"]:
             yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]])
+
+
+def _ago(match: re.Match[str]) -> DateMention:
+    told, unit = match["n"], match["counted"].removesuffix("s")
+    n = int(told) if told.isdigit() else _COUNTS[told]
+    if unit in {"day", "week"}:
+        return DateMention(match.start(), match.end(), offset_days=-n * (7 if unit == "week" else 1))
+    return DateMention(match.start(), match.end(), unit=unit, ago=n, relation="last")

@@ -1,0 +1,226 @@
+"""Arabic date expressions: both sets of month names, the lunar and the solar Hijri months, days told relatively."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sijill.lang.ar.numbers import NUMBER, spelled
+from sijill.lang.dates import DateMention
+
+_NAMES = (
+    ("كانون الثاني", "يناير", "جانفي"),
+    ("شباط", "فبراير", "فيفري", "شباط"),
+    ("اذار", "مارس"),
+    ("نيسان", "ابريل", "افريل"),
+    ("ايار", "مايو", "ماي"),
+    ("حزيران", "يونيو", "يونيه", "جوان"),
+    ("تموز", "يوليو", "يوليه", "يوليوز", "جويليه"),
+    ("اب", "اغسطس", "اوت", "غشت"),
+    ("ايلول", "سبتمبر", "شتنبر"),
+    ("تشرين الاول", "اكتوبر"),
+    ("تشرين الثاني", "نوفمبر", "نونبر"),
+    ("كانون الاول", "ديسمبر", "دجنبر", "دسمبر"),
+)
+_LUNAR_NAMES = (
+    ("محرم", "المحرم"), ("صفر",), ("ربيع الاول",), ("ربيع الاخر", "ربيع الثاني"),
+    ("جمادي الاولي", "جمادي الاول"), ("جمادي الاخره", "جمادي الثانيه", "جمادي الاخر"), ("رجب",), ("شعبان",),
+    ("رمضان",), ("شوال",), ("ذي القعده", "ذو القعده"), ("ذي الحجه", "ذو الحجه"),
+)  # fmt: skip
+_SOLAR_NAMES = (
+    ("فروردين",), ("ارديبهشت",), ("خرداد",), ("تير",), ("مرداد",), ("شهريور",), ("مهر",), ("ابان",), ("اذر",), ("دي",),
+    ("بهمن",), ("اسفند",),
+)  # fmt: skip
+
+
+def _numbered(listed: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    return {name: n for n, names in enumerate(listed, start=1) for name in names}
+
+
+MONTHS = _numbered(_NAMES)
+_LUNAR, _SOLAR = _numbered(_LUNAR_NAMES), _numbered(_SOLAR_NAMES)
+WEEKDAYS = {
+    "الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6, "الثلثاء": 1,
+}  # fmt: skip
+# Months that are other words too: only beside a day, a year or "month of".
+_ALSO_WORDS = frozenset({"اب", "ماي", "مارس", "جوان", "اوت", "تير", "مهر", "دي", "صفر", "محرم", "المحرم", "شعبان", "رجب", "اذر", "ابان"})  # fmt: skip
+_ORDINALS = {
+    word: n
+    for n, words in enumerate(
+        (
+            "الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
+            "الحادي عشر", "الثاني عشر", "الثالث عشر", "الرابع عشر", "الخامس عشر", "السادس عشر", "السابع عشر",
+            "الثامن عشر", "التاسع عشر", "العشرين", "الحادي والعشرين", "الثاني والعشرين", "الثالث والعشرين",
+            "الرابع والعشرين", "الخامس والعشرين", "السادس والعشرين", "السابع والعشرين", "الثامن والعشرين",
+            "التاسع والعشرين", "الثلاثين", "الحادي والثلاثين",
+        ),
+        start=1,
+    )
+    for word in (words,)
+}  # fmt: skip
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_ONE_MONTH = f"(?:{_any(MONTHS)})"
+_AFTER_MONTH = rf"(?: ?[/(|-] ?{_ONE_MONTH} ?\)?)?(?!\w)"
+_M = rf"(?:شهر )?(?P<{{0}}>{_any(MONTHS)}){_AFTER_MONTH}"
+_D = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?!\d)"
+_Y = r"(?:(?:,? (?:من )?(?:عام |العام |سنه |لعام |للعام )?|/)(?P<{0}>(?:19|20)\d\d)(?: ?م(?!\w))?)?(?!\d)"
+_WEEKDAY = rf"(?:{_any(WEEKDAYS)})"
+_W = rf"(?:(?:يوم )?{_WEEKDAY}(?: (?:الماضي|الفايت|المنصرم))?,? ?\(?(?:الموافق ?(?:ل|في |ليوم )?:? ?)?)?"
+_OF = r" ?(?:من )?(?:شهر )?"
+_FORMS = (
+    r"(?P<y1>(?:19|20)\d\d)[-/](?P<m1n>\d\d?)[-/](?P<d1>\d\d?)(?!\d)",
+    rf"(?<![\d/.:-]){_W}(?P<d2>\d{{1,2}})(?P<s2>[/.-])(?P<m2n>\d{{1,2}})(?P=s2)(?P<y2>(?:19|20)\d\d)(?![\d/%-])",
+    _W + _D.format("d3") + _OF + _M.format("m3") + _Y.format("y3x") + r" ?(?:-|الي|حتي|و) ?(?:يوم )?" + _D.format("e3") + _OF + _M.format("n3") + _Y.format("y3"),
+    _W + _D.format("d4") + r" ?(?:-|الي|حتي|و) ?" + _D.format("e4") + _OF + _M.format("m4") + _Y.format("y4"),
+    _W + _D.format("d5") + _OF + _M.format("m5") + _Y.format("y5"),
+    rf"{_W}(?P<o6>{_any(_ORDINALS)}) من (?:شهر )?(?P<m6>{_any(MONTHS)}){_AFTER_MONTH}" + _Y.format("y6"),
+    rf"{_W}(?P<d7>0?[1-9]|[12]\d|3[01]) ?(?:من )?(?:شهر )?(?P<l7>{_any(_LUNAR)})(?!\w)(?: (?:عام |سنه )?(?P<y7>1[34]\d\d)(?: ?ه(?:جري\w*)?(?!\w))?)?",
+    rf"{_W}(?P<o8>{_any(_ORDINALS)}) من (?:شهر )?(?P<l8>{_any(_LUNAR)})(?!\w)(?: (?:عام |سنه )?(?P<y8>1[34]\d\d)(?: ?ه(?:جري\w*)?(?!\w))?)?",
+    rf"{_W}(?P<d9>0?[1-9]|[12]\d|3[01]) ?(?:من )?(?:شهر )?(?P<p9>{_any(_SOLAR)})(?!\w)(?: (?:عام |سنه )?(?P<y9>1[34]\d\d)(?: ?ه ?ش)?(?!\w))?",
+    rf"(?P<q10>شهر )?(?P<m10>{_any(MONTHS)}){_AFTER_MONTH}(?:,? (?:من )?(?:عام |العام |سنه |لعام )?(?P<y10>(?:19|20)\d\d)(?!\d))?",
+    rf"(?P<q11>شهر )(?P<l11>{_any(_LUNAR)})(?!\w)(?: (?P<y11>1[34]\d\d)(?!\d))?",
+    r"(?P<l12>رمضان|شوال|ذي القعده|ذي الحجه|ربيع الاول|ربيع الاخر|جمادي الاولي|جمادي الاخره)(?!\w) (?P<y12>1[34]\d\d)(?!\d)",
+)  # fmt: skip
+_CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
+_DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
+_PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
+_PRESENT = "الجاريه|الجاري|الحاليه|الحالي"
+_UNITS = {"شهر": "month", "اسبوع": "week", "عام": "year", "سنه": "year"}
+_COUNTED = {
+    "يوم": ("day", 1), "يومين": ("day", 2), "ايام": ("day", 0), "يوما": ("day", 0), "اسبوع": ("week", 1),
+    "اسبوعين": ("week", 2), "اسابيع": ("week", 0), "شهر": ("month", 1), "شهرين": ("month", 2), "اشهر": ("month", 0),
+    "شهور": ("month", 0), "شهرا": ("month", 0), "عام": ("year", 1), "عامين": ("year", 2), "اعوام": ("year", 0),
+    "عاما": ("year", 0), "سنه": ("year", 1), "سنتين": ("year", 2), "سنوات": ("year", 0),
+}  # fmt: skip
+_NUMBER = r"(?P<n>\d{1,3}|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?|بضعه?|عده)"
+_DAYTIME = r"(?:فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتصف ليل|عشيه|غروب|ضحي|نهار|وقت متاخر من مساء|وقت متاخر من ليل|وقت متاخر من|ساعه متاخره من ليل|ساعات متاخره من ليل)"
+_RELATIVE = re.compile(
+    rf"{_CLITIC}(?:"
+    rf"(?P<night>(?:ليله|ليل|ليلتي|الليله بين) {_WEEKDAY}) ?(?:-|/|الي|علي|و)? ?(?P<into>{_WEEKDAY})(?!\w)"
+    rf"|(?:{_DAYTIME} )?(?:(?P<before_last>اول من امس|اول امس|امس الاول|اول البارحه)|(?P<last>امس|البارحه|الامس)(?! الاول))(?! {_WEEKDAY} {_WEEKDAY})(?:,? (?P<of_last>{_WEEKDAY}))?(?!\w)"
+    rf"|(?P<last_night>(?:الليله|ليله) (?:الماضيه|الفايته|قبل الماضيه|البارحه)|الليل الماضي|ليل امس)(?!\w)"
+    rf"|(?P<today>(?:{_DAYTIME} )?(?:هذا )?اليوم(?:,? (?P<of_today>{_WEEKDAY})| نفسه)?|صباح اليوم|هذا الصباح|هذه الليله|ساعه مبكره من صباح اليوم)(?!\w)"
+    rf"|(?P<rel>(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:هذا |هذه )(?P<u1>الشهر|الاسبوع|العام|السنه)|(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:(?P<dom>\d{{1,2}}|{_any(_ORDINALS)}) من )?(?P<u2>الشهر|الاسبوع|العام|السنه) (?P<tense>{_PAST}|{_PRESENT}))(?!\w)"
+    rf"|(?:قبل|منذ نحو|قبل نحو|قبل حوالي|قبل قرابه) (?:{_NUMBER} )?(?P<counted>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?!\w)(?: واحد)?"
+    rf"|(?:{_DAYTIME} )?(?:يوم )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?P<which>الماضي|الفايت|المنصرم|المقبل|القادم|الجاري|الاسود))?"
+    r"|(?:عام |العام |سنه |لعام |للعام )?(?P<year>(?<![\d/.,-])(?:19|20)\d\d)(?![\d/-]|[.,]\d)"
+    r")"
+)
+_TO_COME = frozenset({"المقبل", "القادم"})
+_NAMED_SO = re.compile(r"(?:صلاه|خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $")
+
+
+def find(flat: str, text: str) -> Iterator[DateMention]:
+    """Date expressions of a text, in order, longest first at a place.
+
+    flat: the text folded character by character, so that offsets stay.
+    """
+    taken = 0
+    found = sorted([*_absolute(flat), *_relative(flat)], key=lambda m: (m.start, -m.end))
+    for n, mention in enumerate(found):
+        if mention.start < taken:
+            continue
+        if mention.calendar and any(_says_again(mention, other) for other in found[n + 1 : n + 4]):
+            taken = mention.end
+            continue
+        taken = mention.end
+        yield mention
+
+
+def _says_again(hijri: DateMention, other: DateMention) -> bool:
+    """Whether a Gregorian date right after a Hijri one says the same day."""
+    return other.calendar is None and bool(other.day and other.month) and 0 <= other.start - hijri.end <= 20
+
+
+def _absolute(flat: str) -> Iterator[DateMention]:
+    for match in _DATES.finditer(flat):
+        part = {name: value for name, value in match.groupdict().items() if value}
+        month = part.get("m10")
+        if month in _ALSO_WORDS and not part.get("q10") and not part.get("y10"):
+            continue
+        if (mention := _mention(match.start(), match.end(), part)) is not None:
+            yield mention
+
+
+def _mention(start: int, end: int, part: dict[str, str]) -> DateMention | None:
+    def first(letter: str) -> str | None:
+        return next((v for k, v in part.items() if re.fullmatch(rf"{letter}\d+", k)), None)
+
+    calendar = "lunar" if first("l") else "solar" if first("p") else None
+    named = first("m") or first("l") or first("p")
+    table = {"lunar": _LUNAR, "solar": _SOLAR, None: MONTHS}[calendar]
+    number = next((v for k, v in part.items() if re.fullmatch(r"m\d+n", k)), None)
+    month = int(number) if number else table.get(named or "")
+    day = int(first("d") or 0) or _ORDINALS.get(first("o") or "")
+    own = next((v for k, v in part.items() if re.fullmatch(r"y\d+x", k)), None)
+    year = int(own or first("y") or 0) or None
+    if month is not None and month > 12 and day is not None and day <= 12:
+        day, month = month, day
+    if month is None or month > 12 or (day or 1) > 31:
+        return None
+    last = first("e")
+    last_month = MONTHS.get(first("n") or "")
+    if own is None and year and last_month and last_month < month:
+        year -= 1
+    return DateMention(
+        start, end, day=day, month=month, year=year, last_day=int(last) if last else None, last_month=last_month,
+        calendar=calendar,
+    )  # fmt: skip
+
+
+def _relative(flat: str) -> Iterator[DateMention]:
+    for match in _RELATIVE.finditer(flat):
+        start, end = match.span()
+        if match["night"]:
+            first = match["night"].rsplit(" ", 1)[1]
+            yield DateMention(start, end, weekday=WEEKDAYS[first], last_weekday=WEEKDAYS[match["into"]])
+        elif named := match["of_today"] or match["of_last"]:
+            yield DateMention(start, end, weekday=WEEKDAYS[named])
+        elif match["before_last"]:
+            yield DateMention(start, end, offset_days=-2)
+        elif match["last"] or match["last_night"]:
+            yield DateMention(start, end, offset_days=-1)
+        elif match["today"]:
+            yield DateMention(start, end, offset_days=0)
+        elif match["rel"]:
+            yield _whole(match)
+        elif match["counted"]:
+            if (mention := _ago(match)) is not None:
+                yield mention
+        elif match["year"]:
+            yield DateMention(start, end, year=int(match["year"]))
+        elif not _NAMED_SO.search(flat, max(0, start - 12), start):
+            which = match["which"]
+            relation = "next" if which in _TO_COME else "before" if which in {"الماضي", "الفايت", "المنصرم"} else None
+            yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]], relation=relation)
+
+
+def _whole(match: re.Match[str]) -> DateMention:
+    unit = _UNITS[(match["u1"] or match["u2"]).removeprefix("ال")]
+    tense = match["tense"] or ""
+    relation = "last" if tense and tense not in _PRESENT.split("|") else "this"
+    dom = match["dom"]
+    day = (int(dom) if dom.isdigit() else _ORDINALS[dom]) if dom and unit == "month" else None
+    return DateMention(match.start(), match.end(), day=day, relation=relation, unit=unit)
+
+
+def _ago(match: re.Match[str]) -> DateMention | None:
+    unit, n = _COUNTED[match["counted"]]
+    if not n:
+        told = match["n"]
+        if told is None or told.startswith(("بضع", "عده")):
+            return None
+        n = int(told) if told.isdigit() else spelled(told)
+    if unit == "day":
+        return DateMention(match.start(), match.end(), offset_days=-n)
+    if unit == "week":
+        return DateMention(match.start(), match.end(), offset_days=-7 * n)
+    return DateMention(match.start(), match.end(), unit=unit, ago=n, relation="last")
+
+
+__all__ = ["MONTHS", "NUMBER", "WEEKDAYS", "find"]

@@ -1,0 +1,102 @@
+"""Arabic numbers in words and digits, as ranges. All patterns are over flattened text: ه for ة, ا for أ, ي for ى and ئ."""
+
+from __future__ import annotations
+
+import re
+
+from sijill.model.values import Range
+
+_UNITS = {
+    "ثلاث": 3, "ثلاثه": 3, "اربع": 4, "اربعه": 4, "خمس": 5, "خمسه": 5, "ست": 6, "سته": 6, "سبع": 7, "سبعه": 7,
+    "ثمان": 8, "ثماني": 8, "ثمانيه": 8, "تسع": 9, "تسعه": 9, "عشر": 10, "عشره": 10,
+}  # fmt: skip
+_ONES = {"واحد": 1, "واحده": 1, "احد": 1, "احدي": 1, "حادي": 1}
+_TWOS = dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2)
+_TENS = {
+    stem + ending: 10 * n
+    for n, stem in enumerate(("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"), start=2)
+    for ending in ("ون", "ين")
+}
+_HUNDREDS = {
+    **dict.fromkeys(("ميه", "مايه", "مئه"), 100),
+    **dict.fromkeys(("ميتان", "ميتين", "مايتان", "مايتين", "ميتا", "ميتي", "مايتا", "مايتي"), 200),
+    **{
+        stem + word: 100 * n
+        for n, stem in enumerate(("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع"), start=3)
+        for word in ("ميه", "مايه")
+    },
+    **dict.fromkeys(("ثمانيميه", "ثمانيمايه"), 800),
+}
+_THOUSANDS = {
+    **dict.fromkeys(("الف", "الفا", "الاف"), 1000),
+    **dict.fromkeys(("الفان", "الفين", "الفا", "الفي"), 2000),
+    "الفا": 1000,
+}
+# A vague word gives only a floor: the least that it allows.
+_VAGUE = {
+    "عشرات": 20, "العشرات": 20, "ميات": 200, "الميات": 200, "مئات": 200, "الاف": 2000, "عدد من": 2, "عدد كبير من": 3,
+    "عدد اخر من": 2, "بضعه": 2, "بضع": 2, "عده": 2, "بعض": 2, "مجموعه من": 2, "العديد من": 3, "عديد": 2,
+}  # fmt: skip
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_UNIT = f"(?:{_any(_UNITS)})"
+_ONE_TO_NINE = f"(?:{_any(_UNITS)}|{_any(_ONES)}|{_any(_TWOS)})"
+_TO_99 = (
+    rf"(?:{_ONE_TO_NINE} عشره?|{_ONE_TO_NINE} و(?:{_any(_TENS)})|{_any(_TENS)}"
+    rf"|(?<!ان )(?<!ين )(?:اثنان|اثنين|اثنتان|اثنتين)|{_UNIT})"
+)
+_TO_999 = rf"(?:(?:{_UNIT} (?:ميه|مايه)|{_any(_HUNDREDS)})(?: و(?:{_TO_99}|واحده?)(?!\w))?|{_TO_99})"
+_SPELLED = rf"(?:(?:{_TO_999} )?(?:الفان|الفين|الفي|الاف|الفا|الف)(?!\w)(?: و{_TO_999})?|{_TO_999})"
+_ORDINAL = "|".join(("حاديه", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه"))
+_ORDINALS = "|".join(("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"))
+# What a number after these names: a brigade, a kilometre post, an hour.
+_NAMED = "".join(
+    rf"(?<!{word} )"
+    for word in ("الفرقه", "اللواء", "لواء", "الفوج", "فوج", "الكيلو", "شارع", "الساعه", "ساعه", "عيار", "عمره", "عمرها", "المرقم", "رقم", "القطاع", "محله", "زقاق", "كي", "يونيون", "العمر", "الماده", "ماده", "منطقه", "يوم", "مجموعه", "طراز", "نوع", "ميل", "سن", "لواءي", "عام", "سنه", "اف", "ام")
+)  # fmt: skip
+_MEASURES = "كم|كيلو|كيلومتر\\w*|متر\\w*|امتار|ملم|مليمتر|سم|عاما|سنه|سنوات|اعوام|عام|شهرا|اشهر|شهور|شهر|يوما|ايام|يوم|ساعه|ساعات|دقيقه|دقايق|ثانيه|ثواني|طنا?|اطنان|كغم|كغ|كيلوغرام\\w*|دولار\\w*|دينار\\w*|مليون\\w*|ملايين|مليار\\w*|بالميه|بالمايه|في الميه|في المايه|درجه|درجات|مره|مرات|برميل\\w*|لتر\\w*|دونم\\w*|هكتار\\w*|اسابيع|اسبوعا?|مايه|نقطه مييه|صباحا|مساء|ظهرا|ليلا|فجرا"
+_BEFORE = r"(?:(?<![\w.,:$#/%-])|(?<=\b[ولبفك])|(?<=\bال)|(?<=\b[وف][بل]))"
+NUMBER = re.compile(
+    rf"{_BEFORE}{_NAMED}(?:"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<thousand> (?:الاف|الفا|الف)(?!\w))?(?![\d/%]|:\d|[.,]\d|\w|-\d)(?! (?:{_MEASURES})\b)"
+    rf"|(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?<!ال)(?P<spelled>{_SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"
+    rf"|(?P<vague>{_any(_VAGUE)})(?!\w)(?! (?:{_MEASURES})\b)"
+    r"|(?<!ال)(?P<article>اخران|اخرين|اخرون|اخرى|اخر|احد|احدي|واحده?(?= (?:من|اخر)))(?!\w))"
+)
+
+
+def value(match: re.Match[str]) -> Range:
+    """The range that a NUMBER match says: "عشرات" is a floor, "آخر" and "أحد" one, "آخران" two."""
+    if digits := match["digits"]:
+        return Range.exactly(int(digits.replace(",", "")) * (1000 if match["thousand"] else 1))
+    if article := match["article"]:
+        if article in {"اخرين", "اخرون"}:
+            return Range(2, None, None)
+        return Range.exactly(2 if article == "اخران" else 1)
+    if word := match["vague"]:
+        return Range(_VAGUE[word], None, None)
+    return Range.exactly(spelled(match["spelled"]))
+
+
+def spelled(words: str) -> int:
+    """The number that Arabic words say, up to 999,999: "ثلاثة آلاف ومئتان وخمسة وعشرون" is 3225."""
+    total = part = 0
+    for word in words.split():
+        if word not in _KNOWN and word.startswith("و"):
+            word = word[1:]
+        if word in {"الفان", "الفين", "الفي"}:
+            total, part = total + 2000, 0
+        elif word in _THOUSANDS:
+            total, part = total + 1000 * max(part, 1), 0
+        elif word in {"ميه", "مايه", "مئه"}:
+            part = 100 * max(part, 1)
+        else:
+            part += _KNOWN[word]
+    return total + part
+
+
+_KNOWN = {**_UNITS, **_ONES, **_TWOS, **_TENS, **_HUNDREDS, **_THOUSANDS}
