@@ -1,216 +1,458 @@
-"""Numbers that count something: with a noun that says of what, or going on a chain of such counts."""
+"""Numbers of a sentence that count events or people, each with the words that are its own and the scopes they allow.
+
+A sentence is cut into one stretch of words a number. A number is read with the noun of its stretch, else with that of
+the number before it. Its scope is what its stretch names; what the sentence names before its first number, and what
+the number before it was about, are further fair readings. Words that nothing accounts for make it loose.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from sijill.extract import places
 from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.extract.words import Word, words
+from sijill.lang.dates import DateMention
 from sijill.model.text import Span
 from sijill.model.values import When
 
-_NEAR = 34
-"""How far, in characters, a number may stand from its noun."""
+Dates = Callable[[DateMention], "tuple[When, Span] | None"]
+_NAMES = frozenset({"place", "weapon", "date", "target"})
+_STOPS = frozenset({"mark", "join", "compare", "number", "date"})
+_CUTS = frozenset({"mark", "join", "compare"})
+_SKIPPED = frozenset({"fill", "approx", "total", "word", "people", "actor", "label", "rest", "verb", "part", "best"})
+_PEOPLE = frozenset(
+    "civilians police_or_army militia media politician_or_activist aid_worker protesters military_convoy".split()
+)
+_FAR = 5
+"""How many words may lie between a number and its noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a count is about; None where nothing is said."""
+
+    when: tuple[When, Span] | None = None
+    place: places.Named | None = None
+    weapons: tuple[Mark, ...] = ()
+    """One of them was used: "rockets or mortars"."""
+    targets: tuple[Mark, ...] = ()
+    hurting: bool = False
+    """Only what killed or wounded: "two of the eight caused casualties"."""
+
+    def over(self, other: Scope) -> Scope:
+        """This scope, with what it leaves open taken from another."""
+        return Scope(
+            self.when or other.when, self.place or other.place, self.weapons or other.weapons,
+            self.targets or other.targets, self.hurting,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
 class Stated:
-    """One stated total in the making."""
+    """One stated total in the making. start, end: its stretch of the text."""
 
     number: NumberMark
     of: str
     noun: Mark | None
     start: int
     end: int
-    when: tuple[When, Span] | None = None
-    place: places.Named | None = None
-    weapon: Mark | None = None
+    scope: Scope = field(default_factory=Scope)
+    also: list[Scope] = field(default_factory=list)
+    """Further scopes that it may fairly be about."""
     loose: bool = False
-    """Its clause holds words that narrow it in a way not understood."""
+    """Its stretch holds words that narrow it in a way not understood."""
     chained: bool = False
     """It says no noun of its own, but goes on a chain."""
     strict: bool = False
-    """It says that it is of the whole list: in a totals line, with a totals word, or first in its sentence."""
+    """It stands where only totals of the list stand: in a totals line or heading."""
     tentative: bool = False
-    """It names no noun at all: it is believed if another of its chain holds."""
+    """No noun says of what: it is believed if others of its chain hold."""
+    single: bool = False
+    """It tells the toll of one attack."""
+    name: str = ""
+    """The kind of name its stretch divides by: place, weapon, date, target."""
     whole: Stated | None = None
     """The total that it is a part of."""
+    compared: bool = False
+    """It is set against the number before it."""
+    base: bool = False
+    """The number before is counted out of it."""
+    counted_means: bool = False
+    """Its weapon is that of the count before: "the two car bombs wounded 41"."""
+    out_of: bool = False
+    """It is counted out of the number after it."""
     closed: bool = False
     """The parts are given in full: after a colon, in brackets, after "of which"."""
 
 
-def counted(scan: Scan, start: int, end: int) -> list[Stated]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The words of one number. compared: another is set against it; base: it is counted out of the number after it."""
+
+    lead: list[Word]
+    """Clauses before the number's own."""
+    left: list[Word]
+    number: Word
+    right: list[Word]
+    tail: list[Word]
+    """Clauses after the number's own."""
+    compared: bool
+    base: bool = False
+    shared: Sequence[Word] = ()
+    """The noun of the number that it is counted out of."""
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of its own clause."""
+        return [*self.left, self.number, *self.right]
+
+
+def counted(scan: Scan, dates: Dates, start: int, end: int) -> list[Stated]:
     """Numbers of one sentence that say of what, and the further members of their chains."""
+    row = words(scan, start, end)
+    found, idle = _read(scan, dates, row)
+    if idle:
+        # A number that counts nothing is a word like another, of a clause that it makes unclear.
+        row = [replace(word, kind="word") if word in idle else word for word in row]
+        found, _ = _read(scan, dates, row)
+    _mark_parts(scan, found, start)
+    return found
+
+
+def _read(scan: Scan, dates: Dates, row: list[Word]) -> tuple[list[Stated], list[Word]]:
+    """The counts of a row of words, and its numbers that are none."""
+    pieces = _pieces(scan, row)
     found: list[Stated] = []
-    numbers = [n for n in scan.numbers_in(start, end) if not n.article]
-    taken: set[int] = set()
-    for position, number in enumerate(numbers):
-        stop = numbers[position + 1].start if position + 1 < len(numbers) else end
-        noun = noun_of(scan, number, "incidents", start, min(stop, end))
-        used = position > 0 and bool(found) and found[-1].number is numbers[position - 1]
-        verb = noun_of(
-            scan,
-            number,
-            "toll",
-            start,
-            min(stop, end),
-            before=numbers[position - 1].end if used else start,
-            taken=taken,
-        )
-        if verb and verb.start in taken:
-            verb = None
-        part = part_name(scan, number, start, end)
-        if found and noun and part and part.start > noun.end:
-            # "3 cases of mortar fire" goes on a list of parts.
-            found.append(Stated(number, found[0].of, None, *_clause(scan, number, start, end), chained=True))
-        elif noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
-            found.append(Stated(number, "incidents", noun, *_clause(scan, number, start, end)))
-        elif _counts_weapon(scan, number, start, end):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
-        elif (verb and verb.end - verb.start > 1) or (verb and re.search(r"\d\s?$", scan.flat[: verb.start])):
-            taken.add(verb.start)
-            found.append(Stated(number, verb.value, verb, *_clause(scan, number, start, end)))
-        elif _takes_up(scan, number, end) and scan.has("places", *_clause(scan, number, start, end)):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
-        elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(
-            number.end, min(end, number.end + 24)
-        ):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end)))
-        elif found and _continues(scan, number, start, end):
-            found.append(Stated(number, found[-1].of, None, *_clause(scan, number, start, end), chained=True))
-        elif _is_part(scan, number, start, end):
-            of = found[-1].of if found else "incidents"
-            found.append(Stated(number, of, None, *_clause(scan, number, start, end), chained=True))
-    if found and all(s.chained for s in found):
-        found = []
-    return found or _bare_chain(scan, numbers, start, end)
+    idle: list[Word] = []
+    lead = Scope()
+    for position, piece in enumerate(pieces):
+        own = _scope(scan, dates, piece.words)
+        if position == 0:
+            lead = _scope(scan, dates, piece.lead)
+        one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
+        if one is None:
+            idle.append(piece.number)
+        else:
+            around = _scope(scan, dates, piece.lead).over(lead) if position else lead
+            _say_scope(scan, piece, one, own, around, found)
+            behind = any(w.kind in _NAMES for w in pieces[position - 1].tail) if position else False
+            one.loose = one.loose or _unaccounted(scan, piece, one)
+            one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
+            found.append(one)
+        if position == 0 and not (one and one.noun is None and one.name):
+            # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
+            lead = _scope(scan, dates, piece.left).over(lead)
+    return found, idle
 
 
-def _bare_chain(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int) -> list[Stated]:
-    """Numbers of months with no noun: "from 6 in August up to 9 in September". Attacks, if one of them holds."""
-    chain = []
-    for number in numbers:
-        month = next(iter(scan.dates_in(number.end, min(end, number.end + 24))), None)
-        owner = scan.dates_in(max(start, number.start - 16), number.start)[-1:]
-        if owner and owner[0].day is None and scan.flat[owner[0].end : number.start] == "'s ":
-            chain.append(Stated(number, "incidents", None, owner[0].start, number.end, chained=True, tentative=True))
-            continue
-        if month and month.day is None and re.fullmatch(r"\s\w{2,6}\s", scan.flat[number.end : month.start]):
-            chain.append(Stated(number, "incidents", None, number.start, month.end, chained=True, tentative=True))
-    return chain if len(chain) > 1 else []
+def _pieces(scan: Scan, row: list[Word]) -> list[_Piece]:
+    """Cut a row of words into one stretch a number, at the last comma, "and" or "than" before each."""
+    numbers = [n for n, word in enumerate(row) if word.kind == "number"]
+    pieces: list[_Piece] = []
+    begin, compared = 0, False
+    for order, number in enumerate(numbers):
+        following = numbers[order + 1] if order + 1 < len(numbers) else None
+        if following is not None and _counts_out(scan, row, number, following):
+            stop, out_of = number + 1, True
+        else:
+            stop, out_of = len(row) if following is None else _cut(row, number, following), False
+        lead, left = _own_left(row[begin:number])
+        right, tail = _own_right(row[number + 1 : stop])
+        pieces.append(_Piece(lead, left, row[number], right, tail, compared, out_of))
+        begin = stop
+        compared = any(word.kind == "compare" for word in row[number + 1 : following])
+    for n in range(len(pieces) - 1):
+        if pieces[n].base:
+            pieces[n], pieces[n + 1] = _counted_out(pieces[n], pieces[n + 1])
+    return pieces
 
 
-def noun_of(
-    scan: Scan,
-    number: NumberMark,
-    section: str,
-    start: int,
-    stop: int,
-    *,
-    before: int | None = None,
-    taken: Set[int] = frozenset(),
-) -> Mark | None:
-    """The noun or toll verb that a number counts: right after it, or for a verb right before ("Killed: 26")."""
-    if before is not None:
-        for mark in scan.marks(section, max(before, number.start - 12), number.start):
-            if scan.flat[mark.end : number.start] == " " and mark.start not in taken and mark.end - mark.start > 1:
-                return mark
-    for mark in scan.marks(section, number.end, min(stop, number.end + _NEAR)):
-        gap = scan.flat[number.end : mark.start]
-        if section == "toll" and scan.has("weapons", number.end, mark.start):
-            break
-        if re.fullmatch(r"[\s-]*(?:[\w'’-]+\s){0,3}", gap):
-            return mark
-        break
-    if before is not None:
-        for mark in reversed(scan.marks(section, max(before, number.start - 48), number.start)):
-            gap = scan.flat[mark.end : number.start]
-            if re.fullmatch(r"\s?[:=–-]?\s*|[^.;:,\d]{0,40}[:=|]\s*|\s(?:at least |only |just )?", gap):
-                return mark
-            break
-    return None
-
-
-def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, int]:
-    """The clause around a number: between commas, brackets and the words that set two counts against each other."""
-    left, right = start, end
-    for mark in scan.marks("clause", start, end):
-        if mark.end <= number.start:
-            left = max(left, mark.start)
-        elif mark.start >= number.end:
-            right = min(right, mark.start)
-    following = [n.start for n in scan.numbers_in(number.end, right) if not n.article]
-    right = min([right, *following])
-    for match in re.finditer(r"[,;:()]", scan.flat[start:end]):
-        at = start + match.start()
-        if at < number.start:
-            left = max(left, at + 1)
-        elif at >= number.end:
-            right = min(right, at)
-    return left, right
-
-
-def _counts_weapon(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number counts the attacks of one sort: "Six car bombs in three weeks", "snipers were only three"."""
-    lead = not re.search(r"[a-z0-9]", scan.flat[start : number.start])
-    after = scan.marks("weapons", number.end, min(end, number.end + 40))
-    if lead and after and after[0].start == number.end + 1:
-        return (
-            re.match(r"\s(?:in|this|for|during|were|was)\b|[,:]", scan.flat[after[0].end : after[0].end + 8])
-            is not None
-        )
-    if after and after[0].start == number.end + 1 and scan.dates_in(after[0].end, min(end, after[0].end + 20)):
-        # "three IEDs in October"
-        return re.match(r"\s(?:in|during|for)\s", scan.flat[after[0].end : after[0].end + 9]) is not None
-    before = scan.marks("weapons", start, number.start)
-    gap = scan.flat[before[-1].end : number.start] if before else "-"
+def _counted_out(part: _Piece, whole: _Piece) -> tuple[_Piece, _Piece]:
+    """Give what is said of "4 of the 9 attacks in July" to the 4, and "attacks in July" to the 9."""
+    at = next((n for n, w in enumerate(whole.right) if w.kind == "verb"), None)
+    if at is None:
+        at = next((n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill"}), len(whole.right))
     return (
-        scan.pack.grammar.copula.match(gap.strip().split(" ")[0] + " ") is not None
-        and re.fullmatch(r"\s\w+\s(?:only |just )?", gap) is not None
+        replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
+        replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),
     )
 
 
-def _takes_up(scan: Scan, number: NumberMark, end: int) -> bool:
-    """Whether a number takes up an earlier total: "seven of them"."""
-    return scan.pack.grammar.including.match(scan.flat, number.end + 1, end) is not None
+def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
+    """What stands before a number: earlier clauses, and its own."""
+    last = len(row) - 1
+    if last > 0 and row[last].kind == "mark" and row[last - 1].kind not in {"mark", "join", "word"}:
+        # "Diyala (6)", "Killed: 41": the name goes with the number.
+        last -= 1
+    for at in range(last, -1, -1):
+        told = row[at].kind == "mark" or any(w.kind in {"verb", "incident", "toll", "word"} for w in row[:at])
+        if row[at].kind in {"mark", "join"} and told and any(w.kind not in {"mark", "join"} for w in row[at:]):
+            return row[:at], row[at:]
+    return [], row
 
 
-def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number goes on a chain: "versus just one in November", "week 4 with only three"."""
-    left, right = _clause(scan, number, start, end)
-    after = scan.flat[number.end : right].strip()
-    dates = scan.dates_in(left, right)
-    if not dates and re.fullmatch(r"\W*", after):
-        left = max((m.end() for m in re.finditer(r"[,;:]", scan.flat[start:left])), default=0) + start
-        dates = [d for d in scan.dates_in(left, number.start) if not scan.numbers_in(d.end, number.start)]
-        return bool(dates)
-    if not dates:
-        return False
-    words = re.findall(r"[a-z]+", after)
-    first = dates[0]
-    behind = first.start >= number.end and re.fullmatch(
-        r"\s(?:so far )?(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start]
-    )
-    return bool(behind) or (first.end <= number.start and not words)
+def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
+    """What stands after a number: its own clause, with names that are joined to it, and later clauses."""
+    at = next((n for n, w in enumerate(row) if w.kind == "compare"), len(row))
+    row, rest = row[:at], row[at:]
+    cuts = [n for n, w in enumerate(row) if w.kind in {"mark", "join"}]
+    for cut, end in zip(cuts, [*cuts[1:], len(row)], strict=False):
+        clause = row[cut + 1 : end]
+        if clause and clause[0].kind == "verb" and all(w.kind in _NAMES | {"fill", "verb"} for w in clause):
+            continue
+        if any(w.kind in {"word", "verb", "part", "beyond", "since", "rest", "not", "incident"} for w in clause):
+            return row[:cut], [*row[cut:], *rest]
+    return row, rest
 
 
-def _is_part(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number counts a place or weapon: "Diyala (6)", "Kirkuk 4", "four in Diyala", "rockets (5)"."""
-    return part_name(scan, number, start, end) is not None
+def _cut(row: Sequence[Word], number: int, following: int) -> int:
+    at = following
+    while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
+        if row[at - 1].kind == "toll":
+            # "wounded 41": the verb is the second number's.
+            return at - 1
+        at -= 1
+    separators: list[int] = []
+    for at in range(number + 1, following):
+        since = row[(separators[-1] if separators else number) + 1 : at]
+        told = not separators or any(w.kind in {"verb", "incident", "toll"} for w in since)
+        # "mortars 3, gunmen and snipers 3": an "and" between two names parts nothing.
+        if row[at].kind in _CUTS and (row[at].kind != "join" or told):
+            separators.append(at)
+    if not separators:
+        separators = [n for n in range(number + 1, following) if row[n].kind == "weak"][-1:]
+    if not separators:
+        named = following - 1 > number + 1 and row[following - 1].kind in _NAMES
+        return following - 1 if named else following
+    last = separators[-1]
+    if last == following - 1 and row[last].kind == "mark" and row[last - 1].kind in _NAMES and len(separators) > 1:
+        # "Diyala (6), Kirkuk (4)": the name before a bracket goes with the number in it.
+        last = separators[-2]
+    while row[last].kind == "join" and last - 1 in separators:
+        last -= 1
+    return last
 
 
-def part_name(scan: Scan, number: NumberMark, start: int, end: int) -> Mark | None:
-    """The place or weapon whose part a number is."""
-    for section in ("places", "weapons"):
-        for mark in scan.marks(section, max(start, number.start - 40), number.start):
-            if re.fullmatch(r"\s?[(:=–-]?\s?", scan.flat[mark.end : number.start]):
-                return mark
-        for mark in scan.marks(section, number.end, min(end, number.end + 30)):
-            gap = scan.flat[number.end : mark.start]
-            if re.fullmatch(
-                r"\s(?:cases of |were |was |was in |were in |in |by |with |each in )?(?:the )?(?:al[- ])?", gap
-            ):
-                return mark
+def _counts_out(scan: Scan, row: Sequence[Word], number: int, following: int) -> bool:
+    """Whether a number is counted out of the next: "4 of the 9", "six of our fifteen"."""
+    between = row[number + 1 : following]
+    text = scan.flat[row[number].end : row[following].start]
+    return len(between) <= 3 and scan.pack.grammar.out_of.fullmatch(text) is not None
+
+
+def _stated(scan: Scan, piece: _Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
+    """The number of a piece with what it counts; None if it counts nothing of the kind."""
+    number = piece.number
+    assert number.number is not None  # noqa: S101  a piece is cut around a number
+    start, end = piece.words[0].start, piece.words[-1].end
+    noun = _noun(scan, piece)
+    named = next((w.kind for w in _near(piece) if w.kind in _NAMES), "")
+    if noun is not None and noun.mark is not None:
+        of = noun.mark.value if noun.kind == "toll" else "incidents"
+        mark = noun.mark if noun.kind != "weapon" else None
+        return Stated(number.number, of, mark, start, end, name=named)
+    of = found[-1].of if found else _of_lead(lead)
+    part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
+    if number.number.range.best is None:
+        return None
+    if not (named or part or piece.words[-1] is number or any(w.kind == "total" for w in piece.words)):
+        return None
+    if not of and len(piece.words) - 1 == sum(w.kind in {"fill", "mark"} for w in piece.words):
+        return None
+    one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
+    one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
+    armed = any(w.kind == "weapon" for w in piece.words)
+    one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed
+    return one
+
+
+def _of_lead(lead: Sequence[Word]) -> str:
+    """What the words before the first number say is counted: "Killed in the three months:", "Attacks by type:"."""
+    for word in reversed(lead):
+        if word.kind == "toll" and word.mark:
+            return word.mark.value
+        if word.kind == "incident":
+            return "incidents"
+    return ""
+
+
+def _near(piece: _Piece) -> list[Word]:
+    """The words beside the number, the nearest first, each side up to a comma."""
+    right = _run(piece.right)
+    left = _run(piece.left[::-1])
+    return [w for pair in zip(left + [None] * len(right), right + [None] * len(left), strict=False) for w in pair if w]  # type: ignore[list-item,operator]
+
+
+def _run(row: Sequence[Word]) -> list[Word]:
+    found: list[Word] = []
+    for word in row:
+        if word.kind in {"join", "compare"} or (word.kind == "mark" and found):
+            break
+        if word.kind != "mark":
+            found.append(word)
+    return found
+
+
+def _noun(scan: Scan, piece: _Piece) -> Word | None:
+    """The noun or verb that says what the number counts: after it, else right before it."""
+    if piece.base:
+        beside = [w for w in piece.left[-1:] if w.kind == "toll"]
+        return next((w for w in (*beside, *piece.shared) if w.kind in {"incident", "toll"}), None)
+    weapon: Word | None = None
+    for steps, word in enumerate(piece.right):
+        if word.kind in {"incident", "toll"}:
+            return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
+        if word.kind == "weapon" and weapon is None and all(w.kind in {"fill", "place"} for w in piece.right[:steps]):
+            weapon = word
+        elif word.kind in _STOPS or (word.kind not in _SKIPPED and word.kind not in {"place", "weapon", "target"}):
+            break
+        if steps >= _FAR:
+            break
+    if weapon is not None and not any(w.kind == "verb" for w in piece.right[: piece.right.index(weapon)]):
+        return weapon
+    for word in reversed(piece.left[-3:]):
+        if word.kind in {"incident", "toll"}:
+            return word
+        if word.kind == "mark" and scan.flat[word.start] in ",;()":
+            return None
+        if word.kind not in {"mark", "fill", "approx", "verb", "total"}:
+            return None
     return None
+
+
+def _touch(scan: Scan, one: Word, other: Word) -> bool:
+    return len(scan.flat[one.end : other.start]) <= 1
+
+
+def _scope(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
+    """What a stretch of words names."""
+    when = next((read for w in row if w.date and (read := dates(w.date))), None)
+    named: list[places.Named] = []
+    for word in row:
+        if word.kind == "place":
+            named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
+    weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
+    targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)
+    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets)
+
+
+def _say_scope(
+    scan: Scan, piece: _Piece, one: Stated, own: Scope, lead: Scope, found: Sequence[Stated]
+) -> None:
+    """The likeliest scope of a number, and the others that are fair."""
+    before = found[-1].scope if found else Scope()
+    parts = [w for w in piece.words if w.kind == "part"]
+    takes_up = any(scan.pack.grammar.taken_up.search(scan.flat[w.start : w.end]) for w in parts)
+    told_of = bool(found) and one.of != "incidents" and found[-1].of == "incidents" and not own.when
+    if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
+        before = found[0].scope
+    one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
+    one.scope = replace(one.scope, hurting=one.of == "incidents" and any(w.kind == "toll" for w in piece.right))
+    one.counted_means = told_of and before.weapons != ()
+    one.base = bool(found) and found[-1].out_of
+    one.out_of = piece.base
+    if one.base:
+        one.scope = own
+    one.compared = piece.compared
+    if piece.compared and own.when is None:
+        one.loose = True
+    tried = [own.over(lead), own.over(before), own.over(replace(before, when=None)), own]
+    one.also = [s for n, s in enumerate(tried) if s != one.scope and s not in tried[:n]]
+    for other in found:
+        if own.when is None and other.scope.when and one.number.start > other.number.start:
+            one.also.append(replace(one.scope, when=other.scope.when))
+    if one.of != "incidents":
+        one.single = _of_one(scan, piece, one)
+
+
+def _of_one(scan: Scan, piece: _Piece, one: Stated) -> bool:
+    """Whether a toll is one attack's: "the bomb in Babil killed two", "the deadliest, with 11 dead"."""
+    if any(w.kind == "best" for w in piece.words):
+        return True
+    mark = next(iter((*one.scope.weapons, *one.scope.targets)), None)
+    return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
+
+
+def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
+    """Whether words narrow the count in a way not understood, or the number is none that can be held to a list."""
+    before = piece.left[-1] if piece.left else None
+    about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
+    if about or one.number.range.best is None:
+        return True
+    if any(w.kind in {"part", "beyond", "since"} for w in piece.tail[:4]):
+        return True
+    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
+        return True
+    own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
+    if one.of != "incidents" and not one.counted_means and any(m not in own for m in (*one.scope.weapons, *one.scope.targets)):
+        # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
+        return True
+    kinds = [w.kind for w in piece.words]
+    if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
+        return True
+    if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
+        return True
+    if sum(k == "date" for k in (w.kind for w in piece.words)) > 1:
+        return True
+    if _counts_people(scan, piece, one) or _joined_figures(scan, piece.number):
+        return True
+    if one.of != "incidents" and piece.words and any(w.kind == "part" for w in piece.right[:1]):
+        return not any(w.kind in _NAMES for w in piece.words)
+    if any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]):
+        return True
+    spots = {p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)}
+    inside = one.scope.place.row if one.scope.place else None
+    return inside is not None and bool(spots - {inside.id, *inside.parents})
+
+
+def _counts_people(scan: Scan, piece: _Piece, one: Stated) -> bool:
+    """Whether people are counted, or the deeds of forces, and not attacks: "2 farmers", "3 army raids"."""
+    for mark in one.scope.targets:
+        aimed = scan.pack.grammar.onto.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
+        if one.of != "incidents" and mark.value in _PEOPLE:
+            return True
+        if one.noun is None and not aimed and 0 <= mark.start - piece.number.end <= 2:
+            return True
+        if mark.value in _PEOPLE and not aimed and (one.noun is None or mark.start < one.noun.start):
+            return True
+    return False
+
+
+def _joined_figures(scan: Scan, number: Word) -> bool:
+    """Whether a number is one of a row of bare figures: "3 / 4 / 4", "10 + 12"."""
+    before, after = scan.flat[max(0, number.start - 4) : number.start], scan.flat[number.end : number.end + 4]
+    return bool(re.search(r"\d ?[/+] ?$", before) or re.match(r" ?[/+] ?\d", after))
+
+
+def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
+    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
+    for position, whole in enumerate(found):
+        following = found[position + 1 :]
+        if whole.of == "casualties":
+            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
+            if {one.of for one in pair} == {"killed", "wounded"}:
+                for one in pair:
+                    one.whole, one.closed = whole, True
+            continue
+        if whole.whole or whole.base or whole.scope.place or whole.scope.weapons or whole.scope.targets:
+            continue
+        parts: list[Stated] = []
+        for one in following:
+            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
+                break
+            if parts and one.name != parts[0].name:
+                break
+            parts.append(one)
+        if len(parts) < 2:
+            continue
+        between = scan.flat[whole.number.end : parts[0].number.start]
+        opening = scan.flat[start : whole.number.start]
+        closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
+        closed = closed or scan.pack.grammar.copula.search(between) is not None
+        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
+        for one in parts:
+            one.whole, one.closed = whole, full
+        return
