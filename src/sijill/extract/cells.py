@@ -38,6 +38,17 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
     return []
 
 
+_BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
+
+
+def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry that ends in "[2/5]", killed first; "?" is unknown."""
+    match = _BRACKETED.search(scan.flat, start, end)
+    sides = zip(("killed", "wounded"), match.groups(), strict=True) if match else ()
+    at = (match.start(1), match.end(2)) if match else (start, start)
+    return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
+
+
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
     """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
     text = scan.flat[start:end].strip(" *_")

@@ -118,7 +118,8 @@ def counted(scan: Scan, dates: Dates, start: int, end: int) -> list[Stated]:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
         row = [replace(word, kind="word") if word in idle else word for word in row]
         found, _ = _read(scan, dates, row)
-    _mark_parts(scan, found, start)
+    if not _mark_sum(scan, found):
+        _mark_parts(scan, found, start)
     return found
 
 
@@ -196,14 +197,16 @@ def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
 
 def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
     """What stands after a number: its own clause, with names that are joined to it, and later clauses."""
-    at = next((n for n, w in enumerate(row) if w.kind == "compare"), len(row))
+    ends = (n for n, w in enumerate(row) if w.kind == "compare" or (w.kind == "relative" and n and row[n - 1].kind in {"fill", "verb"}))
+    # "The five attacks in Diyala show that ...": what they show is another clause.
+    at = next(ends, len(row))
     row, rest = row[:at], row[at:]
     cuts = [n for n, w in enumerate(row) if w.kind in {"mark", "join"}]
     for cut, end in zip(cuts, [*cuts[1:], len(row)], strict=False):
         clause = row[cut + 1 : end]
         if clause and clause[0].kind == "verb" and all(w.kind in _NAMES | {"fill", "verb"} for w in clause):
             continue
-        if any(w.kind in {"word", "verb", "part", "beyond", "since", "rest", "not", "incident"} for w in clause):
+        if row[cut - 1].kind not in _NAMES or any(w.kind in {"word", "verb", "part", "beyond", "since", "rest", "not", "incident"} for w in clause):
             return row[:cut], [*row[cut:], *rest]
     return row, rest
 
@@ -425,6 +428,21 @@ def _joined_figures(scan: Scan, number: Word) -> bool:
     """Whether a number is one of a row of bare figures: "3 / 4 / 4", "10 + 12"."""
     before, after = scan.flat[max(0, number.start - 4) : number.start], scan.flat[number.end : number.end + 4]
     return bool(re.search(r"\d ?[/+] ?$", before) or re.match(r" ?[/+] ?\d", after))
+
+
+def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
+    """Mark the parts of a sum at the end: "Diyala had five, Kirkuk four and Salahaddin three, which makes twelve"."""
+    if len(found) < 3:
+        return False
+    *parts, whole = found
+    names = {one.name for one in parts}
+    alike = len(names) == 1 and names < _NAMES and {one.of for one in parts} == {whole.of}
+    summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
+    if not (alike and summed and whole.scope == Scope() and not any(o.compared or o.base for o in found)):
+        return False
+    for one in parts:
+        one.whole, one.closed = whole, True
+    return True
 
 
 def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:

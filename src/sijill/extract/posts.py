@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import casualties_cell, cell_toll, last_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair
 from sijill.extract.draft import Draft
 from sijill.extract.items import items
 from sijill.extract.layout import lines_of, residue, sentences
@@ -278,7 +278,8 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        return tolls(scan, self.start, self.end) or last_pair(scan, self.item.line.cells) or self._last_cell()
+        stated = tolls(scan, self.start, self.end) or last_pair(scan, self.item.line.cells)
+        return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:
         """ "– nil" at the end of a line: nobody was hurt."""

@@ -79,6 +79,8 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         linked = next((w for w in reversed(kept) if w.kind not in {"mark", "join"}), None)
         labelled = linked is not None and linked.kind in {"label", "not"}
         labelled = labelled and linked is not None and (linked is before or scan.flat[linked.start].isdigit())
+        # "three weeks of the four"
+        labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
         if word.kind == "number" and (unit or labelled or hyphen):
             word = Word("label" if labelled else "fill", word.start, word.end)
