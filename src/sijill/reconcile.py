@@ -23,6 +23,8 @@ _TAKES_IN = {
 """Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
+_AROUND = 400
+"""How far, in characters, the numbers around one without a noun may stand."""
 _SLIP = 3
 """How far a slip of the author commonly is off."""
 OUTSIDE = "outside the period of its heading"
@@ -151,10 +153,19 @@ def _believed(one: _Held, held: Sequence[_Held]) -> bool:
     sure = [o for o in beside if (_n(o.total).confidence or 0) > _LOOSE]
     if any(not o.holds and _sums_up(o, held) for o in beside):
         return False
-    agree, differ = sum(o.holds for o in sure), sum(not o.holds for o in sure)
+    agree = sum(o.holds for o in sure)
+    differ = sum(not o.holds and _n(o.total).confidence != _SURE for o in sure)
     if confidence < _CLEAR or not one.near or one.single or differ > agree or _sums_up(one, held):
         return False
+    if confidence == _SURE and not agree:
+        # No noun says what is counted: the numbers around it do, if there are none in its sentence.
+        around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
+        agree = sum(o.holds and _n(o.total).confidence != _LOOSE for o in around) if not sure else 0
     return confidence != _SURE or agree > 0
+
+
+def _at(held: _Held) -> int:
+    return _n(held.total).spans[0].start
 
 
 def _sums_up(one: _Held, held: Sequence[_Held]) -> bool:
@@ -300,7 +311,7 @@ def _families(totals: Sequence[Report]) -> Iterator[tuple[Report, list[Report], 
         if part := total.value("part_of"):
             parts.setdefault(part["total"], []).append(total)
     for whole, members in parts.items():
-        if whole in by_id and all((_n(t).confidence or 0) > 0.5 for t in members):
+        if whole in by_id:
             yield by_id[whole], members, all(t.value("part_of")["closed"] for t in members)
 
 
@@ -308,6 +319,9 @@ def _broken(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[str]:
     for whole, members, closed in _families(totals):
         summed = sum(int(_n(t).value) for t in members)
         stated = int(_n(whole).value)
+        unclear = any((_n(t).confidence or 0) <= _LOOSE for t in members)
+        if unclear and summed not in _sums(lines, str(whole.value("of"))):
+            continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sijill.extract import places
+from sijill.extract.say import scan_span
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.words import Word, words
 from sijill.lang.dates import DateMention
@@ -59,6 +60,8 @@ class Stated:
     noun: Mark | None
     start: int
     end: int
+    sentence: int = 0
+    """Where its sentence starts."""
     scope: Scope = field(default_factory=Scope)
     also: list[Scope] = field(default_factory=list)
     """Further scopes that it may fairly be about."""
@@ -78,6 +81,8 @@ class Stated:
     """The total that it is a part of."""
     compared: bool = False
     """It is set against the number before it."""
+    of_people: bool = False
+    """It counts people to whom something was done, which no toll tells: "drivers kidnapped"."""
     base: bool = False
     """The number before is counted out of it."""
     counted_means: bool = False
@@ -110,20 +115,27 @@ class _Piece:
         return [*self.left, self.number, *self.right]
 
 
-def counted(scan: Scan, dates: Dates, start: int, end: int) -> list[Stated]:
-    """Numbers of one sentence that say of what, and the further members of their chains."""
+def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | None = None) -> list[Stated]:
+    """Numbers of one sentence that say of what, and the further members of their chains.
+
+    earlier: the last number of the sentence before, which "of them" takes up.
+    """
     row = words(scan, start, end)
-    found, idle = _read(scan, dates, row)
+    found, idle = _read(scan, dates, row, earlier)
     if idle:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
         row = [replace(word, kind="word") if word in idle else word for word in row]
-        found, _ = _read(scan, dates, row)
+        found, _ = _read(scan, dates, row, earlier)
+    for one in found:
+        one.sentence = start
     if not _mark_sum(scan, found):
         _mark_parts(scan, found, start)
     return found
 
 
-def _read(scan: Scan, dates: Dates, row: list[Word]) -> tuple[list[Stated], list[Word]]:
+def _read(
+    scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None
+) -> tuple[list[Stated], list[Word]]:
     """The counts of a row of words, and its numbers that are none."""
     pieces = _pieces(scan, row)
     found: list[Stated] = []
@@ -134,6 +146,9 @@ def _read(scan: Scan, dates: Dates, row: list[Word]) -> tuple[list[Stated], list
         if position == 0:
             lead = _scope(scan, dates, piece.lead)
         one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
+        if one is not None and one.noun is None and not found and earlier is not None and _takes_up(scan, piece):
+            one.of, one.also = earlier.of, [own.over(earlier.scope)]
+            one.loose = one.loose or earlier.loose
         if one is None:
             idle.append(piece.number)
         else:
@@ -143,7 +158,8 @@ def _read(scan: Scan, dates: Dates, row: list[Word]) -> tuple[list[Stated], list
             one.loose = one.loose or _unaccounted(scan, piece, one)
             one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
             found.append(one)
-        if position == 0 and not (one and one.noun is None and one.name):
+        beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
+        if position == 0 and not (one and one.noun is None and one.name == beside):
             # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
             lead = _scope(scan, dates, piece.left).over(lead)
     return found, idle
@@ -175,7 +191,7 @@ def _counted_out(part: _Piece, whole: _Piece) -> tuple[_Piece, _Piece]:
     """Give what is said of "4 of the 9 attacks in July" to the 4, and "attacks in July" to the 9."""
     at = next((n for n, w in enumerate(whole.right) if w.kind == "verb"), None)
     if at is None:
-        at = next((n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill"}), len(whole.right))
+        at = next((n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill", "toll"}), len(whole.right))
     return (
         replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
         replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),
@@ -184,6 +200,9 @@ def _counted_out(part: _Piece, whole: _Piece) -> tuple[_Piece, _Piece]:
 
 def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
     """What stands before a number: earlier clauses, and its own."""
+    compared = next((n for n in range(len(row) - 1, -1, -1) if row[n].kind == "compare"), None)
+    if compared is not None:
+        return row[:compared], row[compared:]
     last = len(row) - 1
     if last > 0 and row[last].kind == "mark" and row[last - 1].kind not in {"mark", "join", "word"}:
         # "Diyala (6)", "Killed: 41": the name goes with the number.
@@ -268,7 +287,9 @@ def _stated(scan: Scan, piece: _Piece, found: Sequence[Stated], lead: Sequence[W
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
     armed = any(w.kind == "weapon" for w in piece.words)
-    one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed
+    counted = any(w.kind == "total" for w in piece.words)
+    one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted
+    one.of_people = bool(found) and found[-1].of_people
     return one
 
 
@@ -332,7 +353,7 @@ def _touch(scan: Scan, one: Word, other: Word) -> bool:
 
 def _scope(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
     """What a stretch of words names."""
-    when = next((read for w in row if w.date and (read := dates(w.date))), None)
+    when = _period(scan, dates, row)
     named: list[places.Named] = []
     for word in row:
         if word.kind == "place":
@@ -342,33 +363,54 @@ def _scope(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
     return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets)
 
 
+def _period(scan: Scan, dates: Dates, row: Sequence[Word]) -> tuple[When, Span] | None:
+    """The period that a stretch names: its first date, or from one date to another."""
+    told = [(w, read) for w in row if w.date and (read := dates(w.date))]
+    if not told:
+        return None
+    (first, (start, span)) = told[0]
+    for last, (end, _) in told[1:2]:
+        between = scan.flat[first.end : last.start]
+        if scan.pack.grammar.up_to.fullmatch(between) and start.start < end.start:
+            return When(start.start, end.end, "month"), scan_span(scan, first.start, last.end)
+    return start, span
+
+
 def _say_scope(
     scan: Scan, piece: _Piece, one: Stated, own: Scope, lead: Scope, found: Sequence[Stated]
 ) -> None:
     """The likeliest scope of a number, and the others that are fair."""
-    before = found[-1].scope if found else Scope()
-    parts = [w for w in piece.words if w.kind == "part"]
-    takes_up = any(scan.pack.grammar.taken_up.search(scan.flat[w.start : w.end]) for w in parts)
+    before = next((o.scope for o in reversed(found) if not o.base), Scope())
+    takes_up = _takes_up(scan, piece)
     told_of = bool(found) and one.of != "incidents" and found[-1].of == "incidents" and not own.when
     if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
         before = found[0].scope
     one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
+    if one.chained and before.when is None and own.when and not takes_up:
+        # "Nine were aimed at convoys, five in November and four in December"
+        one.scope = own.over(before).over(lead)
     one.scope = replace(one.scope, hurting=one.of == "incidents" and any(w.kind == "toll" for w in piece.right))
     one.counted_means = told_of and before.weapons != ()
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
     if one.base:
-        one.scope = own
+        one.scope, one.loose, one.tentative = own, False, True
     one.compared = piece.compared
     if piece.compared and own.when is None:
         one.loose = True
     tried = [own.over(lead), own.over(before), own.over(replace(before, when=None)), own]
-    one.also = [s for n, s in enumerate(tried) if s != one.scope and s not in tried[:n]]
+    one.also += [s for n, s in enumerate(tried) if s != one.scope and s not in tried[:n]]
     for other in found:
         if own.when is None and other.scope.when and one.number.start > other.number.start:
             one.also.append(replace(one.scope, when=other.scope.when))
     if one.of != "incidents":
         one.single = _of_one(scan, piece, one)
+
+
+def _takes_up(scan: Scan, piece: _Piece) -> bool:
+    """Whether a number is counted out of what was said before: "five of them"."""
+    parts = [w for w in piece.words if w.kind == "part"]
+    return any(scan.pack.grammar.taken_up.search(scan.flat[w.start : w.end]) for w in parts)
 
 
 def _of_one(scan: Scan, piece: _Piece, one: Stated) -> bool:
@@ -385,7 +427,7 @@ def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
     about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
     if about or one.number.range.best is None:
         return True
-    if any(w.kind in {"part", "beyond", "since"} for w in piece.tail[:4]):
+    if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]):
         return True
     if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
         return True
@@ -393,14 +435,18 @@ def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
     if one.of != "incidents" and not one.counted_means and any(m not in own for m in (*one.scope.weapons, *one.scope.targets)):
         # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
         return True
+    if one.noun is None and not one.base and before is not None and before.kind == "part":
+        # "the lightest of the three"
+        return True
     kinds = [w.kind for w in piece.words]
     if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
         return True
     if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
         return True
-    if sum(k == "date" for k in (w.kind for w in piece.words)) > 1:
+    if sum(w.kind == "date" and w.start >= (one.scope.when[1].end if one.scope.when else 0) for w in piece.words) > 0:
         return True
-    if _counts_people(scan, piece, one) or _joined_figures(scan, piece.number):
+    one.of_people = one.of_people or _counts_people(scan, piece, one)
+    if one.of_people or _joined_figures(scan, piece.number):
         return True
     if one.of != "incidents" and piece.words and any(w.kind == "part" for w in piece.right[:1]):
         return not any(w.kind in _NAMES for w in piece.words)
@@ -438,8 +484,9 @@ def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
     names = {one.name for one in parts}
     alike = len(names) == 1 and names < _NAMES and {one.of for one in parts} == {whole.of}
     summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
-    if not (alike and summed and whole.scope == Scope() and not any(o.compared or o.base for o in found)):
+    if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
         return False
+    whole.scope, whole.also, whole.loose = Scope(), [], False
     for one in parts:
         one.whole, one.closed = whole, True
     return True

@@ -336,8 +336,8 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         ]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
-    was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 12) : verb.start]) is not None
-    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (right == "" or right[0] in "[.,;)|-")
+    was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 36) : verb.start]) is not None
+    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (was or right == "" or right[0] in "[.,;)|-")
     if alone and not word.endswith("s"):
         return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

@@ -59,7 +59,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
             stated = _prose(scan, context, line)
         told_in = {"heading": "heading", "totals": "line", "inline": "heading"}.get(line.kind, "prose")
         covers = [d.report(document) for d in _covered(line, post)]
-        made = {id(one): _draft(scan, one, told_in, covers, line.start) for one in stated}
+        made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
         for one in stated:
             if one.whole is not None:
                 part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
@@ -107,7 +107,7 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         meant = places.chosen(scan, places.named(scan, line.start, line.end, coarse=True))
         weapon = scan.marks("weapons", line.start, line.end)
         scope = Scope(when, meant[0] if meant else None, tuple(weapon[:1]))
-        stated = [Stated(numbers[0], "incidents", None, line.start, line.end, scope)]
+        stated = [Stated(numbers[0], "incidents", None, line.start, line.end, line.start, scope)]
     for one in stated:
         one.strict = line.kind in {"heading", "totals"}
         one.tentative = one.tentative and not one.strict
@@ -143,7 +143,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         return (when, scan_span(scan, mention.start, mention.end)) if when else None
 
     for start, end in sentences(scan, line.body, stop):
-        found = counted(scan, dates, start, end)
+        found = counted(scan, dates, start, end, stated[-1] if stated else None)
         for one in found:
             if one.scope.when is None and earlier is not None:
                 one.also.append(replace(one.scope, when=earlier))
@@ -153,7 +153,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     return stated
 
 
-def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str], sentence: int) -> Draft:
+def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     start, end = one.number.start, one.number.end
     draft = Draft("total", start, end, confidence=_confidence(one))
     quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
@@ -169,7 +169,7 @@ def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str], sentence: i
     draft.say("scope", _scope(one.scope), spans or (quote,), *(() if spans else (Derived("layout", "of the whole list"),)))
     readings = [_reading(scan, scope, one) for scope in (one.scope, *one.also)]
     draft.say("readings", readings, (), Derived("rule", "the words of its sentence"))
-    draft.say("sentence", sentence, (), Derived("layout", "where its line starts"))
+    draft.say("sentence", one.sentence, (), Derived("layout", "where its sentence starts"))
     draft.say("told_in", told_in, (), Derived("layout", "where the total stands"))
     if covers and not one.whole:
         draft.say("covers", covers, (), Derived("layout", "the lines that it closes or heads"))

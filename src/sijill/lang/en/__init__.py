@@ -10,13 +10,14 @@ GRAMMAR = Grammar(
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
     including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
-    between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,8}$"),
+    between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
     plural=re.compile(r"(?:s|men|people|women|children|troops|police|recruits|personnel|peshmerga|youths|security forces|hashd|pmf|pmu|isf|staff)$"),
     of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
     out_of=re.compile(r"\s(?:out\s)?of(?:\s(?:the|our|these|those|all|its|my|their|his|her))*\s"),
+    up_to=re.compile(r"\s(?:to|through|until|till|and)\s(?:the\s)?(?:end of\s|middle of\s|mid-?\s?)?"),
     taken_up=re.compile(r"\b(?:them|those|these|which|whom)\b"),
-    was=re.compile(r"\b(?:who was|he was|she was)\s$"),
+    was=re.compile(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),
     noun_toll=re.compile(r"\b(?:of the|the)\s$"),
     thing=re.compile(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
