@@ -1,7 +1,8 @@
 """Reconcile what a text states with what it lists: totals against lines, sums against parts.
 
 A sum is accused only when no fair reading of it holds: of the list it closes, of its own period and place, of the
-whole text, with or without the lines that are no attacks, counting a line that tells two attacks once or twice.
+whole text, with or without the lines that are no attacks, counting a line that tells two attacks once or twice. A
+number of the prose must be understood to the last word, be off by little, and stand among numbers that hold.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ class _Held:
 
     @property
     def prose(self) -> bool:
-        return self.total.value("told_in") == "prose"
+        return bool(self.total.value("told_in") == "prose")
 
     @property
     def near(self) -> bool:
@@ -117,7 +118,7 @@ class _Held:
 
 
 def _stated(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]:
-    broken = {p["total"] for t in totals if (p := t.value("part_of"))} & {c for c in _broken(totals, lines)}
+    broken = set(_broken(totals, lines))
     months = {str(_scope(t).get("when")) for t in totals if t.value("told_in") == "line"}
     held = [_hold(total, lines) for total in totals]
     for one in held:
@@ -149,7 +150,9 @@ def _believed(one: _Held, held: Sequence[_Held]) -> bool:
     confidence = _n(one.total).confidence or 0
     if not one.prose:
         return confidence > _SURE
-    beside = [o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty]
+    beside = [
+        o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty
+    ]
     sure = [o for o in beside if (_n(o.total).confidence or 0) > _LOOSE]
     if any(not o.holds and _sums_up(o, held) for o in beside):
         return False
@@ -214,28 +217,34 @@ def _within(pool: Sequence[_Line], scope: dict[str, Json]) -> Iterator[list[_Lin
     if scope.get("place"):
         kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
     if scope.get("hurting"):
-        kept = [line for line in kept if line.number("casualties")]
+        kept = [line for line in kept if line.number(scope["hurting"])]
     for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
         yield from _armed(aimed, scope["weapons"]) if scope.get("weapons") else [aimed]
 
 
-def _aimed(kept: Sequence[_Line], told: Sequence[Sequence[str]]) -> Iterator[list[_Line]]:
+def _aimed(kept: Sequence[_Line], told: Sequence[Sequence[Json]]) -> Iterator[list[_Line]]:
     """Lines at what some words name: of that type, or by the very words."""
-    types, words = {type_ for type_, _ in told}, [_stem(text) for _, text in told]
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
     yield [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
-    yield [
-        line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)
-    ]
+    yield [line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)]
 
 
-def _armed(kept: Sequence[_Line], told: Sequence[Sequence[str]]) -> Iterator[list[_Line]]:
-    """Lines by what some words name: of that type, that type first, by the very words, or of its family."""
-    types, words = {type_ for type_, _ in told}, [_stem(text) for _, text in told]
-    yield [line for line in kept if any(w["type"] in types for w in line.report.values("weapons"))]
-    yield [line for line in kept if {w["type"] for w in line.report.values("weapons")[:1]} & types]
-    yield [line for line in kept if any(_stem(w["text"]) in words for w in line.report.values("weapons"))]
-    if wider := set().union(*(_TAKES_IN.get(type_, set()) for type_ in types)):
-        yield [line for line in kept if any(w["type"] in wider | types for w in line.report.values("weapons"))]
+def _armed(kept: Sequence[_Line], told: Sequence[Sequence[Json]]) -> Iterator[list[_Line]]:
+    """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in."""
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
+    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ())}
+    used = [(line, line.report.values("weapons")) for line in kept]
+    yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
+    yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]
+    yield [line for line, weapons in used if any(_stem(w["text"]) in words for w in weapons)]
+    yield [line for line, weapons in used if any(w["type"] in types or _said(w, words) for w in weapons)]
+    if broad:
+        yield [line for line, weapons in used if any(w["type"] in broad | types for w in weapons)]
+
+
+def _said(weapon: Json, words: Sequence[str]) -> bool:
+    """Whether a line's word for a weapon holds another: "suicide car bomb" is a car bomb too."""
+    return any(" " in word and word in _stem(weapon["text"]) for word in words)
 
 
 def _lies_in(place: Json, name: str) -> bool:

@@ -8,47 +8,23 @@ the number before it was about, are further fair readings. Words that nothing ac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from sijill.extract import places
-from sijill.extract.say import scan_span
+from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.extract.scopes import Dates, Scope, scope_of
 from sijill.extract.words import Word, words
-from sijill.lang.dates import DateMention
-from sijill.model.text import Span
-from sijill.model.values import When
 
-Dates = Callable[[DateMention], "tuple[When, Span] | None"]
-_NAMES = frozenset({"place", "weapon", "date", "target"})
 _STOPS = frozenset({"mark", "join", "compare", "number", "date"})
-_CUTS = frozenset({"mark", "join", "compare"})
 _SKIPPED = frozenset({"fill", "approx", "total", "word", "people", "actor", "label", "rest", "verb", "part", "best"})
 _PEOPLE = frozenset(
     "civilians police_or_army militia media politician_or_activist aid_worker protesters military_convoy".split()
 )
 _FAR = 5
 """How many words may lie between a number and its noun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a count is about; None where nothing is said."""
-
-    when: tuple[When, Span] | None = None
-    place: places.Named | None = None
-    weapons: tuple[Mark, ...] = ()
-    """One of them was used: "rockets or mortars"."""
-    targets: tuple[Mark, ...] = ()
-    hurting: bool = False
-    """Only what killed or wounded: "two of the eight caused casualties"."""
-
-    def over(self, other: Scope) -> Scope:
-        """This scope, with what it leaves open taken from another."""
-        return Scope(
-            self.when or other.when, self.place or other.place, self.weapons or other.weapons,
-            self.targets or other.targets, self.hurting,
-        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -93,28 +69,6 @@ class Stated:
     """The parts are given in full: after a colon, in brackets, after "of which"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The words of one number. compared: another is set against it; base: it is counted out of the number after it."""
-
-    lead: list[Word]
-    """Clauses before the number's own."""
-    left: list[Word]
-    number: Word
-    right: list[Word]
-    tail: list[Word]
-    """Clauses after the number's own."""
-    compared: bool
-    base: bool = False
-    shared: Sequence[Word] = ()
-    """The noun of the number that it is counted out of."""
-
-    @property
-    def words(self) -> list[Word]:
-        """The words of its own clause."""
-        return [*self.left, self.number, *self.right]
-
-
 def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | None = None) -> list[Stated]:
     """Numbers of one sentence that say of what, and the further members of their chains.
 
@@ -133,18 +87,16 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | No
     return found
 
 
-def _read(
-    scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None
-) -> tuple[list[Stated], list[Word]]:
+def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> tuple[list[Stated], list[Word]]:
     """The counts of a row of words, and its numbers that are none."""
-    pieces = _pieces(scan, row)
+    pieces = pieces_of(scan, row)
     found: list[Stated] = []
     idle: list[Word] = []
     lead = Scope()
     for position, piece in enumerate(pieces):
-        own = _scope(scan, dates, piece.words)
+        own = scope_of(scan, dates, piece.words)
         if position == 0:
-            lead = _scope(scan, dates, piece.lead)
+            lead = scope_of(scan, dates, piece.lead)
         one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
         if one is not None and one.noun is None and not found and earlier is not None and _takes_up(scan, piece):
             one.of, one.also = earlier.of, [own.over(earlier.scope)]
@@ -152,126 +104,26 @@ def _read(
         if one is None:
             idle.append(piece.number)
         else:
-            around = _scope(scan, dates, piece.lead).over(lead) if position else lead
+            around = scope_of(scan, dates, piece.lead).over(lead) if position else lead
             _say_scope(scan, piece, one, own, around, found)
-            behind = any(w.kind in _NAMES for w in pieces[position - 1].tail) if position else False
+            behind = any(w.kind in NAMES for w in pieces[position - 1].tail) if position else False
             one.loose = one.loose or _unaccounted(scan, piece, one)
             one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
             # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
-            lead = _scope(scan, dates, piece.left).over(lead)
+            lead = scope_of(scan, dates, piece.left).over(lead)
     return found, idle
 
 
-def _pieces(scan: Scan, row: list[Word]) -> list[_Piece]:
-    """Cut a row of words into one stretch a number, at the last comma, "and" or "than" before each."""
-    numbers = [n for n, word in enumerate(row) if word.kind == "number"]
-    pieces: list[_Piece] = []
-    begin, compared = 0, False
-    for order, number in enumerate(numbers):
-        following = numbers[order + 1] if order + 1 < len(numbers) else None
-        if following is not None and _counts_out(scan, row, number, following):
-            stop, out_of = number + 1, True
-        else:
-            stop, out_of = len(row) if following is None else _cut(row, number, following), False
-        lead, left = _own_left(row[begin:number])
-        right, tail = _own_right(row[number + 1 : stop])
-        pieces.append(_Piece(lead, left, row[number], right, tail, compared, out_of))
-        begin = stop
-        compared = any(word.kind == "compare" for word in row[number + 1 : following])
-    for n in range(len(pieces) - 1):
-        if pieces[n].base:
-            pieces[n], pieces[n + 1] = _counted_out(pieces[n], pieces[n + 1])
-    return pieces
-
-
-def _counted_out(part: _Piece, whole: _Piece) -> tuple[_Piece, _Piece]:
-    """Give what is said of "4 of the 9 attacks in July" to the 4, and "attacks in July" to the 9."""
-    at = next((n for n, w in enumerate(whole.right) if w.kind == "verb"), None)
-    if at is None:
-        at = next((n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill", "toll"}), len(whole.right))
-    return (
-        replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
-        replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),
-    )
-
-
-def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
-    """What stands before a number: earlier clauses, and its own."""
-    compared = next((n for n in range(len(row) - 1, -1, -1) if row[n].kind == "compare"), None)
-    if compared is not None:
-        return row[:compared], row[compared:]
-    last = len(row) - 1
-    if last > 0 and row[last].kind == "mark" and row[last - 1].kind not in {"mark", "join", "word"}:
-        # "Diyala (6)", "Killed: 41": the name goes with the number.
-        last -= 1
-    for at in range(last, -1, -1):
-        told = row[at].kind == "mark" or any(w.kind in {"verb", "incident", "toll", "word"} for w in row[:at])
-        if row[at].kind in {"mark", "join"} and told and any(w.kind not in {"mark", "join"} for w in row[at:]):
-            return row[:at], row[at:]
-    return [], row
-
-
-def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
-    """What stands after a number: its own clause, with names that are joined to it, and later clauses."""
-    ends = (n for n, w in enumerate(row) if w.kind == "compare" or (w.kind == "relative" and n and row[n - 1].kind in {"fill", "verb"}))
-    # "The five attacks in Diyala show that ...": what they show is another clause.
-    at = next(ends, len(row))
-    row, rest = row[:at], row[at:]
-    cuts = [n for n, w in enumerate(row) if w.kind in {"mark", "join"}]
-    for cut, end in zip(cuts, [*cuts[1:], len(row)], strict=False):
-        clause = row[cut + 1 : end]
-        if clause and clause[0].kind == "verb" and all(w.kind in _NAMES | {"fill", "verb"} for w in clause):
-            continue
-        if row[cut - 1].kind not in _NAMES or any(w.kind in {"word", "verb", "part", "beyond", "since", "rest", "not", "incident"} for w in clause):
-            return row[:cut], [*row[cut:], *rest]
-    return row, rest
-
-
-def _cut(row: Sequence[Word], number: int, following: int) -> int:
-    at = following
-    while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
-        if row[at - 1].kind == "toll":
-            # "wounded 41": the verb is the second number's.
-            return at - 1
-        at -= 1
-    separators: list[int] = []
-    for at in range(number + 1, following):
-        since = row[(separators[-1] if separators else number) + 1 : at]
-        told = not separators or any(w.kind in {"verb", "incident", "toll"} for w in since)
-        # "mortars 3, gunmen and snipers 3": an "and" between two names parts nothing.
-        if row[at].kind in _CUTS and (row[at].kind != "join" or told):
-            separators.append(at)
-    if not separators:
-        separators = [n for n in range(number + 1, following) if row[n].kind == "weak"][-1:]
-    if not separators:
-        named = following - 1 > number + 1 and row[following - 1].kind in _NAMES
-        return following - 1 if named else following
-    last = separators[-1]
-    if last == following - 1 and row[last].kind == "mark" and row[last - 1].kind in _NAMES and len(separators) > 1:
-        # "Diyala (6), Kirkuk (4)": the name before a bracket goes with the number in it.
-        last = separators[-2]
-    while row[last].kind == "join" and last - 1 in separators:
-        last -= 1
-    return last
-
-
-def _counts_out(scan: Scan, row: Sequence[Word], number: int, following: int) -> bool:
-    """Whether a number is counted out of the next: "4 of the 9", "six of our fifteen"."""
-    between = row[number + 1 : following]
-    text = scan.flat[row[number].end : row[following].start]
-    return len(between) <= 3 and scan.pack.grammar.out_of.fullmatch(text) is not None
-
-
-def _stated(scan: Scan, piece: _Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
+def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
     """The number of a piece with what it counts; None if it counts nothing of the kind."""
     number = piece.number
     assert number.number is not None  # noqa: S101  a piece is cut around a number
     start, end = piece.words[0].start, piece.words[-1].end
     noun = _noun(scan, piece)
-    named = next((w.kind for w in _near(piece) if w.kind in _NAMES), "")
+    named = next((w.kind for w in _near(piece) if w.kind in NAMES), "")
     if noun is not None and noun.mark is not None:
         of = noun.mark.value if noun.kind == "toll" else "incidents"
         mark = noun.mark if noun.kind != "weapon" else None
@@ -303,11 +155,11 @@ def _of_lead(lead: Sequence[Word]) -> str:
     return ""
 
 
-def _near(piece: _Piece) -> list[Word]:
+def _near(piece: Piece) -> list[Word]:
     """The words beside the number, the nearest first, each side up to a comma."""
     right = _run(piece.right)
     left = _run(piece.left[::-1])
-    return [w for pair in zip(left + [None] * len(right), right + [None] * len(left), strict=False) for w in pair if w]  # type: ignore[list-item,operator]
+    return [w for pair in zip_longest(left, right) for w in pair if w]
 
 
 def _run(row: Sequence[Word]) -> list[Word]:
@@ -320,7 +172,7 @@ def _run(row: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _noun(scan: Scan, piece: _Piece) -> Word | None:
+def _noun(scan: Scan, piece: Piece) -> Word | None:
     """The noun or verb that says what the number counts: after it, else right before it."""
     if piece.base:
         beside = [w for w in piece.left[-1:] if w.kind == "toll"]
@@ -351,34 +203,7 @@ def _touch(scan: Scan, one: Word, other: Word) -> bool:
     return len(scan.flat[one.end : other.start]) <= 1
 
 
-def _scope(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
-    """What a stretch of words names."""
-    when = _period(scan, dates, row)
-    named: list[places.Named] = []
-    for word in row:
-        if word.kind == "place":
-            named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
-    weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
-    targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)
-    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets)
-
-
-def _period(scan: Scan, dates: Dates, row: Sequence[Word]) -> tuple[When, Span] | None:
-    """The period that a stretch names: its first date, or from one date to another."""
-    told = [(w, read) for w in row if w.date and (read := dates(w.date))]
-    if not told:
-        return None
-    (first, (start, span)) = told[0]
-    for last, (end, _) in told[1:2]:
-        between = scan.flat[first.end : last.start]
-        if scan.pack.grammar.up_to.fullmatch(between) and start.start < end.start:
-            return When(start.start, end.end, "month"), scan_span(scan, first.start, last.end)
-    return start, span
-
-
-def _say_scope(
-    scan: Scan, piece: _Piece, one: Stated, own: Scope, lead: Scope, found: Sequence[Stated]
-) -> None:
+def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, found: Sequence[Stated]) -> None:
     """The likeliest scope of a number, and the others that are fair."""
     before = next((o.scope for o in reversed(found) if not o.base), Scope())
     takes_up = _takes_up(scan, piece)
@@ -389,7 +214,7 @@ def _say_scope(
     if one.chained and before.when is None and own.when and not takes_up:
         # "Nine were aimed at convoys, five in November and four in December"
         one.scope = own.over(before).over(lead)
-    one.scope = replace(one.scope, hurting=one.of == "incidents" and any(w.kind == "toll" for w in piece.right))
+    one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
     one.counted_means = told_of and before.weapons != ()
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
@@ -407,13 +232,18 @@ def _say_scope(
         one.single = _of_one(scan, piece, one)
 
 
-def _takes_up(scan: Scan, piece: _Piece) -> bool:
+def _hurting(piece: Piece) -> str:
+    """What the attacks counted are said to have done, where no number says how much: "seven caused deaths"."""
+    return next((w.mark.value for w in piece.right if w.kind == "toll" and w.mark), "")
+
+
+def _takes_up(scan: Scan, piece: Piece) -> bool:
     """Whether a number is counted out of what was said before: "five of them"."""
     parts = [w for w in piece.words if w.kind == "part"]
     return any(scan.pack.grammar.taken_up.search(scan.flat[w.start : w.end]) for w in parts)
 
 
-def _of_one(scan: Scan, piece: _Piece, one: Stated) -> bool:
+def _of_one(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether a toll is one attack's: "the bomb in Babil killed two", "the deadliest, with 11 dead"."""
     if any(w.kind == "best" for w in piece.words):
         return True
@@ -421,7 +251,7 @@ def _of_one(scan: Scan, piece: _Piece, one: Stated) -> bool:
     return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
 
 
-def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
+def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether words narrow the count in a way not understood, or the number is none that can be held to a list."""
     before = piece.left[-1] if piece.left else None
     about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
@@ -432,13 +262,21 @@ def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
     if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
         return True
     own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
-    if one.of != "incidents" and not one.counted_means and any(m not in own for m in (*one.scope.weapons, *one.scope.targets)):
+    if (
+        one.of != "incidents"
+        and not one.single
+        and not one.counted_means
+        and any(m not in own for m in (*one.scope.weapons, *one.scope.targets))
+    ):
         # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
         return True
     if one.noun is None and not one.base and before is not None and before.kind == "part":
         # "the lightest of the three"
         return True
     kinds = [w.kind for w in piece.words]
+    if piece.right and piece.right[0].kind == "rest" and (one.of != "incidents" or one.name):
+        # "20 dead, 40 others wounded", "three more in Babil": no others than those that are counted here.
+        kinds.remove("rest")
     if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
         return True
     if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
@@ -449,15 +287,17 @@ def _unaccounted(scan: Scan, piece: _Piece, one: Stated) -> bool:
     if one.of_people or _joined_figures(scan, piece.number):
         return True
     if one.of != "incidents" and piece.words and any(w.kind == "part" for w in piece.right[:1]):
-        return not any(w.kind in _NAMES for w in piece.words)
+        return one.scope.place is None and one.scope.when is None and not any(w.kind in NAMES for w in piece.words)
     if any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]):
         return True
-    spots = {p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)}
+    spots = {
+        p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)
+    }
     inside = one.scope.place.row if one.scope.place else None
     return inside is not None and bool(spots - {inside.id, *inside.parents})
 
 
-def _counts_people(scan: Scan, piece: _Piece, one: Stated) -> bool:
+def _counts_people(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether people are counted, or the deeds of forces, and not attacks: "2 farmers", "3 army raids"."""
     for mark in one.scope.targets:
         aimed = scan.pack.grammar.onto.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
@@ -482,7 +322,7 @@ def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
         return False
     *parts, whole = found
     names = {one.name for one in parts}
-    alike = len(names) == 1 and names < _NAMES and {one.of for one in parts} == {whole.of}
+    alike = len(names) == 1 and names < NAMES and {one.of for one in parts} == {whole.of}
     summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
     if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
         return False

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sijill.extract import places
-from sijill.extract.counted import Scope, Stated, counted
+from sijill.extract.counted import Stated, counted
 from sijill.extract.draft import Draft
+from sijill.extract.headings import heading_date
 from sijill.extract.layout import residue, sentences
 from sijill.extract.lines import Line
-from sijill.extract.posts import Post, heading_date
+from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
+from sijill.extract.scopes import Scope
 from sijill.extract.when import Calendar
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
@@ -166,7 +168,9 @@ def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     said = (scan_span(scan, one.noun.start, one.noun.end),) if one.noun else (quote,)
     draft.say("of", one.of, said, *(() if one.noun else (because,)))
     spans = _spans(scan, one.scope)
-    draft.say("scope", _scope(one.scope), spans or (quote,), *(() if spans else (Derived("layout", "of the whole list"),)))
+    draft.say(
+        "scope", _scope(one.scope), spans or (quote,), *(() if spans else (Derived("layout", "of the whole list"),))
+    )
     readings = [_reading(scan, scope, one) for scope in (one.scope, *one.also)]
     draft.say("readings", readings, (), Derived("rule", "the words of its sentence"))
     draft.say("sentence", one.sentence, (), Derived("layout", "where its sentence starts"))
@@ -195,12 +199,14 @@ def _scope(scope: Scope) -> dict[str, Json]:
 
 
 def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
-    """One fair reading, with the words that name its weapon and target: "roadside bombs" are not all bombs."""
+    """One fair reading, with the words for weapons and targets, and whether they are broad: "bombs" are of any sort."""
     told = {name: value for name, value in _scope(scope).items() if value is not None}
     for name, marks in (("weapons", scope.weapons), ("targets", scope.targets)):
         if marks:
-            told[name] = [[mark.value, scan.text[mark.start : mark.end]] for mark in marks]
-    told |= {"hurting": True} if scope.hurting else {}
+            weak = scan.weak.get(name, frozenset())
+            words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
+            told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
+    told |= {"hurting": scope.hurting} if scope.hurting else {}
     return told | ({"single": True} if one.single else {})
 
 

@@ -1,4 +1,4 @@
-"""A sentence as a row of words, each accounted for by what it is: number, date, place, weapon, noun, filler or unknown."""
+"""A sentence as a row of words, each of a kind: number, date, place, weapon, noun, filler or unknown."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SECTIONS = (
     ("places", "place"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"), ("toll", "toll"),
     ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"), ("rest", "rest"),
     ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"), ("labels", "label"),
-    ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"), ("clause", "join"), ("totals", "total"), ("this_period", "fill"),
-    ("last_period", "beyond"), ("week", "fill"), ("plain", "fill"), ("filler", "fill"), ("generic", "fill"),
-    ("approx", "approx"),
+    ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"), ("clause", "join"),
+    ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"), ("plain", "fill"),
+    ("filler", "fill"), ("generic", "fill"), ("approx", "approx"),
 )  # fmt: skip
 """What a section's marks are, the outranking first where two marks cover the same words."""
 _PUNCTUATION = re.compile(r"(?<=\s)-(?=\s)|[,;:()|/=+]")
@@ -53,7 +53,17 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             chosen.append(word)
             at = word.end
     chosen += _between(scan, at, end)
-    return _counted_out(scan, chosen)
+    return _aimed(scan, _counted_out(scan, chosen))
+
+
+def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
+    """Without comparisons that are none: "two against the police"."""
+    for position, word in enumerate(found):
+        after = next((w.kind for w in found[position + 1 :] if w.kind != "fill"), "")
+        if word.kind in {"compare", "join"} and after in {"target", "people", "actor"}:
+            if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
+                found[position] = Word("fill", word.start, word.end)
+    return found
 
 
 def _lettered(scan: Scan, mark: Mark) -> bool:
