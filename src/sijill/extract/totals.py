@@ -63,7 +63,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
         covers = [d.report(document) for d in _covered(line, post)]
         made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
         for one in stated:
-            if one.whole is not None:
+            if one.whole is not None and id(one.whole) in made:
                 part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
                 made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
         drafts += made.values()
@@ -151,7 +151,8 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
                 one.also.append(replace(one.scope, when=earlier))
         told = [when for mention in scan.dates_in(start, end) if (when := dates(mention))]
         earlier = told[-1] if told else earlier
-        stated += found
+        # "One American died" tells of one attack, not of many.
+        stated += [one for one in found if not (one.loose and one.of != "incidents" and one.number.range.best == 1)]
     return stated
 
 
