@@ -24,6 +24,7 @@ _TAKES_IN = {
 """Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
+_EQUAL = ("kind", "weapons", "targets", "place", "when", "killed", "wounded")
 _AROUND = 400
 """How far, in characters, the numbers around one without a noun may stand."""
 _SLIP = 3
@@ -370,9 +371,7 @@ def _repeated(lines: Sequence[_Line]) -> Iterator[Check]:
     """Two equal lines of one list are two attacks; the note lets the author look once more."""
     seen: dict[str, _Line] = {}
     for line in lines:
-        key = repr(
-            [_told(line.report, name) for name in ("kind", "weapons", "targets", "place", "when", "killed", "wounded")]
-        )
+        key = repr([_told(line.report, name) for name in _EQUAL])
         if (earlier := seen.get(key)) is not None:
             spans = [("line", s.spans[0]) for r in (earlier, line) for s in r.report.fields["kind"] if s.spans]
             place = (line.report.value("place") or {}).get("name") or "an unnamed place"

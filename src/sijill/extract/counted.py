@@ -228,6 +228,7 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     for other in found:
         if own.when is None and other.scope.when and one.number.start > other.number.start:
             one.also.append(replace(one.scope, when=other.scope.when))
+    one.also = [replace(scope, hurting=one.scope.hurting) for scope in one.also]
     if one.of != "incidents":
         one.single = _of_one(scan, piece, one)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
@@ -234,7 +234,8 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        stated = tolls(scan, self.start, self.end) or last_pair(scan, self.item.line.cells)
+        stated = tolls(scan, self.start, self.end) or lettered_pair(scan, self.start, self.end)
+        stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:

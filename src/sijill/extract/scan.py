@@ -68,7 +68,9 @@ class Scan:
         self.dates = list(pack.find_dates(self.flat, text))
         self._date_starts = [d.start for d in self.dates]
         # "WEEK OF 1-7 MARCH" tells of no march.
-        self._marks["kinds"] = [m for m in self._marks.get("kinds", []) if not self.dates_in(m.start, m.end)]
+        self._marks["kinds"] = [
+            m for m in self._marks.get("kinds", []) if not any(m.overlaps(d.start, d.end) for d in self.dates)
+        ]
         self._starts["kinds"] = [m.start for m in self._marks["kinds"]]
         self.numbers = [
             NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
