@@ -1,8 +1,8 @@
 """Reconcile what a text states with what it lists: totals against lines, sums against parts.
 
 A sum is accused only when no fair reading of it holds: of the list it closes, of its own period and place, of the
-whole text, with or without the lines that are no attacks, counting a line that tells two attacks once or twice. A
-number of the prose must be understood to the last word, be off by little, and stand among numbers that hold.
+whole text, with or without lines that are no attacks, counting a line that tells two attacks once or twice. Prose
+must be understood to the last word, be off by little, and stand among numbers that hold.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ _TAKES_IN = {
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
 _EQUAL = ("kind", "weapons", "targets", "place", "when", "killed", "wounded")
-_AROUND = 400
-"""How far, in characters, the numbers around one without a noun may stand."""
+_AROUND = 400  # characters: how far the numbers around one without a noun may stand
 _SLIP = 3
 """How far a slip of the author commonly is off."""
 OUTSIDE = "outside the period of its heading"

@@ -43,7 +43,9 @@ def scope_of(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
     when = _period(scan, dates, row)
     named: list[places.Named] = []
     for word in row:
-        if word.kind == "place":
+        if word.kind == "place" and word.mark and word.mark.section == "capital":
+            named.append(places.Named(word.mark, scan.theatre.places[scan.theatre.capital or ""]))
+        elif word.kind == "place":
             named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
     weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
     targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)

@@ -113,6 +113,9 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     for one in stated:
         one.strict = line.kind in {"heading", "totals"}
         one.tentative = one.tentative and not one.strict
+        if one.strict and len(numbers) == 1 and scan.has("totals", line.start, line.end):
+            # "December Totals - 3" of an unknown year is of its list all the same.
+            one.loose = one.loose and all(context.read(date) for date in scan.dates_in(line.start, line.end))
     return stated
 
 

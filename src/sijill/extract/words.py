@@ -9,12 +9,12 @@ from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
 
 _SECTIONS = (
-    ("places", "place"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"), ("toll", "toll"),
-    ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"), ("rest", "rest"),
-    ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"), ("labels", "label"),
-    ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"), ("clause", "join"),
-    ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"), ("plain", "fill"),
-    ("filler", "fill"), ("generic", "fill"), ("approx", "approx"),
+    ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
+    ("toll", "toll"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
+    ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
+    ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
+    ("clause", "join"), ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"),
+    ("plain", "fill"), ("filler", "fill"), ("generic", "fill"), ("approx", "approx"),
 )  # fmt: skip
 """What a section's marks are, the outranking first where two marks cover the same words."""
 _PUNCTUATION = re.compile(r"(?<=\s)-(?=\s)|[,;:()|/=+]")
@@ -44,6 +44,8 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
         for mark in scan.marks(section, start, end):
             if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
                 continue
+            if kind == "capital":
+                kind = "place" if scan.theatre.capital in scan.theatre.places else "word"
             found.append((Word(kind, mark.start, mark.end, mark=mark), rank))
     chosen: list[Word] = []
     at = start

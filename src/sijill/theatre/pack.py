@@ -88,6 +88,8 @@ class Theatre:
     ties: tuple[Mapping[str, str], ...]
     watch_dates: tuple[WatchDate, ...]
     divisions_file: Path | None
+    capital: str | None = None
+    """The id of the place that "the capital" means."""
 
     @property
     def reference(self) -> str:
@@ -176,6 +178,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         timezone=ZoneInfo(str(about.get("timezone", "UTC"))),
         first_weekday=WEEKDAYS.index(weekday),
         languages=tuple(about.get("languages", ("en",))),
+        capital=about.get("capital"),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
         folder=folder,
         hash=_hash(folder),
