@@ -1,7 +1,8 @@
-"""Bytes to documents: text, Markdown and JSON lines, from files, folders or standard input."""
+"""Bytes to documents: text, posts, pages, feeds, mail, PDF, Word, chats, archives; from files or the web."""
 
+from sijill.ingest.draft import MAX_BYTES, Failure, Read
 from sijill.ingest.encoding import decode
-from sijill.ingest.script import language_of
-from sijill.ingest.text import MAX_BYTES, Failure, Read, from_bytes, read
+from sijill.ingest.language import language_of
+from sijill.ingest.reading import from_bytes, read, total
 
-__all__ = ["MAX_BYTES", "Failure", "Read", "decode", "from_bytes", "language_of", "read"]
+__all__ = ["MAX_BYTES", "Failure", "Read", "decode", "from_bytes", "language_of", "read", "total"]

@@ -123,7 +123,7 @@ class Ledger:
         here = body.c.seq == seq
         if kind == "document":
             n_chars = connection.execute(select(func.length(body.c.text)).where(here)).scalar_one()
-            told = dict.fromkeys(("url", "title", "author", "given_id"))
+            told = dict.fromkeys(("url", "title", "author", "given_id", "archive", "via"))
             connection.execute(body.update().where(here).values(text=REDACTED * n_chars, **told))
         elif kind == "extraction":
             raise BadRecord("an extraction holds no words to redact; redact its document")
