@@ -68,6 +68,8 @@ def page(markup: str, name: str, *, url: str | None = None) -> Draft:
     for library in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
 
+    if not markup.strip():
+        raise BadDocument(f"{name}: it is empty; there is no text to read")
     tree = _tree(markup, name)
     found: Any = trafilatura.bare_extraction(
         markup, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True

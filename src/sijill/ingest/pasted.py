@@ -32,8 +32,8 @@ _MONTHS: Final = {
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MONTH: Final = "|".join(sorted((name.replace("_", r"\s+") for name in _MONTHS), key=len, reverse=True))
 _DAY: Final = re.compile(
-    rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})",
+    rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})[,،]?\s+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})\.?[,،]?\s+(?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(

@@ -69,7 +69,7 @@ def documents(data: bytes, name: str, *, hints: Hints) -> Iterator[Draft | Failu
 
 
 def _check_letters(text: str, name: str) -> None:
-    """Fonts without a table of their letters give control codes: half the dots of an Arabic word, then, are not told."""
+    """Fonts without a table of their letters give control codes; of Arabic words, half is then missing."""
     n_lost = len(_CONTROLS.findall(text)) + text.count("\ufffd")
     if n_lost > _MOST_LOST * len(text):
         raise BadDocument(

@@ -125,12 +125,11 @@ def keep(page: Page, folder: Path, *, now: datetime) -> str:
         "response",
         payload=io.BytesIO(page.raw),
         http_headers=StatusAndHeaders(f"{page.status} {page.reason}", list(page.headers), protocol="HTTP/1.1"),
-        warc_headers_dict={
-            "WARC-Date": f"{stamp:%Y-%m-%dT%H:%M:%SZ}",
-            "WARC-Payload-Digest": f"sha256:{digest}",
-        },
+        warc_headers_dict={"WARC-Date": f"{stamp:%Y-%m-%dT%H:%M:%SZ}"},
     )
+    record.rec_headers.replace_header("WARC-Payload-Digest", f"sha256:{digest}")
     writer.write_record(record)
+    record.raw_stream.close()  # the copy that it made to take digests
     part = file.with_suffix(".part")
     part.write_bytes(buffer.getvalue())
     part.rename(file)
