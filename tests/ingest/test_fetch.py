@@ -195,9 +195,7 @@ def test_a_later_version_of_a_page_supersedes_the_earlier_which_is_kept(site: Si
     with Ledger.open(ledger, create=False) as book:
         first, second = book.documents()
     assert (first.supersedes, second.supersedes) == (None, first.id)
-    assert (
-        len(list((tmp_path / "l.sijill.warc").iterdir())) == 3 or len(list((tmp_path / "l.sijill.warc").iterdir())) == 2
-    )
+    assert len(list((tmp_path / "l.sijill.warc").iterdir())) >= 2
     for document in (first, second):
         assert document.archive is not None and (tmp_path / document.archive.partition("#")[0]).is_file()
     rows = run("incidents", "--ledger", ledger, "--json").json

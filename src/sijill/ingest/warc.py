@@ -127,6 +127,7 @@ def keep(page: Page, folder: Path, *, now: datetime) -> str:
         http_headers=StatusAndHeaders(f"{page.status} {page.reason}", list(page.headers), protocol="HTTP/1.1"),
         warc_headers_dict={"WARC-Date": f"{stamp:%Y-%m-%dT%H:%M:%SZ}"},
     )
+    record.length = record.payload_length  # else it would take digests of its own anew
     record.rec_headers.replace_header("WARC-Payload-Digest", f"sha256:{digest}")
     writer.write_record(record)
     record.raw_stream.close()  # the copy that it made to take digests
