@@ -170,10 +170,6 @@ def _with_runs(ledger: Ledger, documents: Iterable[Document]) -> Iterator[tuple[
 # -- copies -------------------------------------------------------------------------------------------------------
 
 
-_COMPARED = 50
-"""Documents of one group that are compared at most: one group is one report, so the first nearly always tells."""
-
-
 def link_copies(ledger: Ledger, *, author: str, now: datetime) -> Iterator[Step]:
     """Look through the documents that came since the last time for near-identical copies, and link each to its origin.
 
@@ -195,16 +191,16 @@ def link_copies(ledger: Ledger, *, author: str, now: datetime) -> Iterator[Step]
             keys = copies.bands(document)
             near = index.near(keys)
             index.put(document.id, keys, seq=envelope.seq)
-            for ids in near.values():
-                others = sorted(ledger.documents(ids[:_COMPARED]), key=lambda d: (d.published or now, d.id))
-                for other in others:
-                    score = copies.likeness(document, other)
-                    if score is not None:
-                        copy, origin = resolve.earlier(document, other)
-                        links.append(Relation(copy.id, origin.id, "COPY_OF", copies.BY, score=score))
-                        steps.append(Step(copy.id, _title(copy), "copy", message=origin.id))
-                        index.join(document.id, other.id)
-                        break
+            groups: set[str] = set()
+            others = {d.id: d for d in ledger.documents([id for id, _ in near])} if near else {}
+            for id, group in near:
+                score = None if group in groups or id not in others else copies.likeness(document, others[id])
+                if score is not None:
+                    groups.add(group)
+                    copy, origin = resolve.earlier(document, others[id])
+                    links.append(Relation(copy.id, origin.id, "COPY_OF", copies.BY, score=score))
+                    steps.append(Step(copy.id, _title(copy), "copy", message=origin.id))
+                    index.join(document.id, id)
         if links:
             ledger.add(links, author=author, now=now)
     yield from steps

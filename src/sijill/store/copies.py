@@ -7,6 +7,7 @@ writes; others wait.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,11 +19,16 @@ from sijill.store.frame import Frame
 
 VERSION: Final = 1
 """Raise it whenever keys are made otherwise: the index is then made anew."""
+MOST: Final = 8
+"""Documents that are worth a comparison: a copy shares nearly all keys, so it is among the first."""
+_LATEST: Final = 64
+"""Documents of one key that are looked at: what more share is boilerplate, and a copy comes within days."""
 _WAIT_S: Final = 60.0
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_root ON document (root);
-CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, n))
+  WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS seen (seq INTEGER NOT NULL, id TEXT NOT NULL);
 """
 
@@ -84,21 +90,19 @@ class CopyIndex:
     def put(self, id: str, keys: Iterable[int], *, seq: int) -> None:
         """Put a document with its keys; it is a copy of nothing yet."""
         self._sql.execute("INSERT OR IGNORE INTO document VALUES (?, ?)", (id, id))
-        self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, id) for key in keys))
+        self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", ((key, seq, id) for key in keys))
         self._sql.execute("DELETE FROM seen")
         self._sql.execute("INSERT INTO seen VALUES (?, ?)", (seq, id))
 
-    def near(self, keys: Iterable[int]) -> dict[str, list[str]]:
-        """The documents that share a key, by the group of copies that each is in."""
-        found: dict[str, list[str]] = {}
+    def near(self, keys: Iterable[int]) -> list[tuple[str, str]]:
+        """The documents that share most keys, most first, each with the group of copies that it is in."""
+        shared: Counter[str] = Counter()
         for key in keys:
-            for id, root in self._sql.execute(
-                "SELECT id, root FROM band JOIN document USING (id) WHERE key = ?", (key,)
-            ):
-                group = found.setdefault(root, [])
-                if id not in group:
-                    group.append(id)
-        return found
+            query = "SELECT id FROM band WHERE key = ? ORDER BY n DESC LIMIT ?"
+            shared.update(id for (id,) in self._sql.execute(query, (key, _LATEST)))
+        ids = sorted(shared, key=lambda id: (-shared[id], id))[:MOST]
+        root = "SELECT root FROM document WHERE id = ?"
+        return [(id, str(self._sql.execute(root, (id,)).fetchone()[0])) for id in ids]
 
     def join(self, id: str, other: str) -> None:
         """Hold that two documents, and with them their groups, are copies."""
