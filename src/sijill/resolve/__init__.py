@@ -8,7 +8,18 @@ from __future__ import annotations
 from sijill.resolve.clusters import clusters, decisions
 from sijill.resolve.incidents import RULES, incidents
 from sijill.resolve.inherit import inherit
-from sijill.resolve.reports import accepted, orphans, reports
+from sijill.resolve.reports import accepted, judged, orphans, reports
 from sijill.resolve.rows import frame_rows
 
-__all__ = ["RULES", "accepted", "clusters", "decisions", "frame_rows", "incidents", "inherit", "orphans", "reports"]
+__all__ = [
+    "RULES",
+    "accepted",
+    "clusters",
+    "decisions",
+    "frame_rows",
+    "incidents",
+    "inherit",
+    "judged",
+    "orphans",
+    "reports",
+]
