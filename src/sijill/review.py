@@ -190,9 +190,11 @@ def possible_doubles(
     Two reports of one document are passed over: it tells them as two.
     """
     days: dict[tuple[date, str], list[Report]] = {}
+    families: dict[str, set[str]] = {}
     for report in reports:
         place = report.value("place")
         if place is not None and (place.get("admin1") or place.get("gazetteer_id")):
+            families[report.id] = _families(report)
             for day in _days(report):
                 days.setdefault((day, place.get("admin1") or place["gazetteer_id"]), []).append(report)
     found: dict[str, dict[str, Report]] = {}
@@ -203,7 +205,7 @@ def possible_doubles(
                 continue
             if incident_of.get(one.id, one.id) == incident_of.get(two.id, two.id):
                 continue
-            if _same_place(one, two) and _alike(one, two):
+            if _same_place(one, two) and _alike(one, two, families[one.id], families[two.id]):
                 found.setdefault(one.id, {})[two.id] = two
                 found.setdefault(two.id, {})[one.id] = one
     return {id: list(others.values()) for id, others in found.items()}
@@ -235,16 +237,17 @@ def _km(a: Mapping[str, Json], b: Mapping[str, Json]) -> float:
     return 111.2 * hypot(north, east)
 
 
-def _alike(one: Report, two: Report) -> bool:
-    """Whether two reports may tell of the same weapon; one that names none fits any, if its deed is as vague."""
-    ours, theirs = _families(one), _families(two)
+def _alike(one: Report, two: Report, ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether two reports, with their weapon families, may tell of the same weapon.
+
+    One that names no weapon fits any if its deed is as vague.
+    """
     if ours and theirs:
-        return bool(ours & theirs)
+        return not set(ours).isdisjoint(theirs)
     if one.value("kind") == two.value("kind"):
         return True
-    return any(not told and report.value("kind") in VAGUE for told, report in ((ours, one), (theirs, two))) and bool(
-        ours or theirs
-    )
+    silent = two if ours else one
+    return bool(ours or theirs) and silent.value("kind") in VAGUE
 
 
 def _families(report: Report) -> set[str]:

@@ -34,6 +34,7 @@ class Keys:
             import termios
 
             self._before = termios.tcgetattr(self._fd)
+            self._raw()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -48,7 +49,6 @@ class Keys:
         elif self._before is None:
             key = click.getchar()
         else:
-            self._raw()
             key = self._character()
             while key == "\x1b":
                 self._skip_sequence()
@@ -70,6 +70,7 @@ class Keys:
                 told += character
                 if character == ENDED:
                     break
+            self._raw()
         return told.rstrip("\r\n") if told else None
 
     def _character(self) -> str:
