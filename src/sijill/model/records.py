@@ -21,6 +21,7 @@ from sijill.model.values import Json, one_of
 PERSON = "person:"
 """What the `by` of a person's record begins with; a machine's is the name of its extractor or matcher."""
 
+REVIEW_VERDICTS = ("accept", "reject", "undo")
 
 # One encoder for all: `json.dumps` with options makes a new one each time, a third of the cost of an id.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -225,7 +226,7 @@ class Review:
     id: str = ""
 
     def __post_init__(self) -> None:
-        one_of("review verdict", self.verdict, vocabulary.REVIEWS)
+        one_of("review verdict", self.verdict, REVIEW_VERDICTS)
         if (self.verdict == "undo") != (self.undoes is not None):
             raise BadRecord(f"a review {self.verdict!r} undoes {self.undoes!r}; an undo, and only it, names a record")
         if not self.by.startswith(PERSON):
