@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,7 +105,7 @@ def _read(
         local = ingest.read(files, tz=pack.timezone, now=now, stdin=stdin)
         found = (item if isinstance(item, ingest.Failure) else item.document for item in local)
         fetched = daily.gather(listed, web, known=daily.known_addresses(where)) if web else ()
-        for item in (*found, *fetched):
+        for item in chain(found, fetched):
             if isinstance(item, ingest.Failure):
                 failures += 1
                 click.echo(f"{item.path}: {item.error}", err=True)
