@@ -85,7 +85,10 @@ def gather(feeds: Iterable[Feed], read: Reader, *, known: Callable[[str], bool])
                     if told is None:
                         yield article  # type: ignore[misc]
                     elif len(told.text) > len(document.text):
-                        named = {n: getattr(document, n) or getattr(told, n) for n in ("title", "author", "published")}
+                        named = {
+                            n: getattr(document, n) or getattr(told, n)
+                            for n in ("title", "author", "published", "outlet")
+                        }
                         document = replace(told, url=url, **named, id="")
             told_by = {"outlet": feed.outlet or document.outlet, "language": feed.language or document.language}
             yield replace(document, **told_by, id="")

@@ -163,12 +163,18 @@ def test_an_entry_is_read_at_its_own_address_once(tmp_path: Path) -> None:
     (site / "a.txt").write_text(long, "utf-8")
     with served(site) as (address, asked):
         entries = [
-            {"text": "Bomb in Babil", "url": f"{address}/a.txt", "title": "Bomb", "published": "2020-12-20"},
+            {
+                "text": "Bomb in Babil",
+                "url": f"{address}/a.txt",
+                "title": "Bomb",
+                "published": "2020-12-20",
+                "outlet": "River Wire",
+            },
             {"text": "Rockets hit the Green Zone in Baghdad on December 20.", "url": f"{address}/gone.txt"},
         ]
         (site / "feed.jsonl").write_text("\n".join(map(json.dumps, entries)), "utf-8")
         where = str(tmp_path / "x.sijill")
-        feed = Feed(f"{address}/feed.jsonl", "feed", "some-outlet")
+        feed = Feed(f"{address}/feed.jsonl")
         theatre = pipeline.theatre("iraq")
 
         def gathered() -> list[Any]:
@@ -176,7 +182,7 @@ def test_an_entry_is_read_at_its_own_address_once(tmp_path: Path) -> None:
 
         first, failure, second = gathered()
         assert (first.text, first.title, first.url) == (long, "Bomb", f"{address}/a.txt")
-        assert first.outlet == "some-outlet" and first.published.date() == date(2020, 12, 20)
+        assert first.outlet == "River Wire" and first.published.date() == date(2020, 12, 20)
         assert isinstance(failure, ingest.Failure) and second.text == entries[1]["text"]
         steps = list(daily.add(where, theatre, [first, second], author="huda", now=NOW))
         assert [step.state for step in steps] == ["new", "new"]
@@ -190,8 +196,8 @@ def test_an_entry_is_read_at_its_own_address_once(tmp_path: Path) -> None:
 def test_a_page_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Rockets hit the Green Zone in Baghdad on December 20.", "utf-8")
     with served(tmp_path) as (address, asked):
-        (found,) = daily.gather([Feed(f"{address}/page.txt", "page", None, "en")], web, known=lambda url: True)
-        assert isinstance(found, pipeline.Document) and found.language == "en"
+        (found,) = daily.gather([Feed(f"{address}/page.txt", "page", "palm", "en")], web, known=lambda url: True)
+        assert isinstance(found, pipeline.Document) and (found.language, found.outlet) == ("en", "palm")
         assert asked == ["/page.txt"]
 
 
