@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 from sijill import resolve
 from sijill.errors import BadInput, LedgerError, UnknownName
 from sijill.lang import pack as languages
-from sijill.model.records import PERSON, Derived, Extraction, Record, Relation, Review, Statement
+from sijill.model.records import (
+    PERSON,
+    Derived,
+    Extraction,
+    Record,
+    Relation,
+    Review,
+    Statement,
+    taken_back,
+    undoing,
+)
 from sijill.model.tables import Table
 from sijill.model.text import Document
 from sijill.model.values import Json, When, checked
@@ -29,7 +39,7 @@ if TYPE_CHECKING:
     from sijill.publish.post import Moment, PostData
     from sijill.store import Added, Frame, FrameKey, Ledger
 
-FOLD = "2"
+FOLD = "3"
 """Raise it whenever folding changes: frames are then made anew."""
 BATCH = 200
 """Documents that `add` writes at a time: a run that is stopped loses no more."""
@@ -521,7 +531,15 @@ def correct(
         spans=old.spans if old else (), derived=(Derived("person", note or "corrected"),),
         replaces=old.id if old else None,
     )  # fmt: skip
-    return ledger.add([statement], author=author, now=now)
+    return ledger.add([statement, *said_again(ledger, [statement])], author=author, now=now)
+
+
+def said_again(ledger: Ledger, statements: Sequence[Statement]) -> list[Review]:
+    """What lets statements stand that their author has said and taken back before: their undo is undone."""
+    reviews = list(ledger.reviews({s.document for s in statements}))
+    gone = taken_back(reviews)
+    standing = {review.undoes: review for review in reviews if review.undoes and review.id not in gone}
+    return [undoing(standing[s.id], reviews) for s in statements if s.id in gone]
 
 
 def judge(
@@ -544,7 +562,19 @@ def judge(
         document, found.id, verdict, f"{PERSON}{author}", field, standing[0].value if standing else None,
         tuple(s for s in spans if s), standing[0].id if standing else None, note,
     )  # fmt: skip
-    return ledger.add([review], author=author, now=now)
+    return ledger.add([_after_others(ledger, review)], author=author, now=now)
+
+
+def _after_others(ledger: Ledger, review: Review) -> Review:
+    """The review as it is to be added: the one that decides now if it says the same, else one that supersedes."""
+    reviews = list(ledger.reviews([review.document]))
+    gone = taken_back(reviews)
+    here = [r for r in reviews if r.verdict != "undo" and (r.report, r.field) == (review.report, review.field)]
+    standing = [r for r in here if r.id not in gone]
+    if standing and replace(review, supersedes=standing[-1].supersedes, id="") == standing[-1]:
+        return standing[-1]
+    own = [r for r in here if r.by == review.by]
+    return replace(review, supersedes=own[-1].id, id="") if own else review
 
 
 def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> tuple[int, list[str]]:

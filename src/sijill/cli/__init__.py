@@ -16,6 +16,8 @@ COMMANDS = {
     "note": ("adding", "Add one attack by hand, in a line of your own."),
     "import": ("adding", "Add the rows of a spreadsheet, by a mapping file."),
     "reread": ("adding", "Read a ledger's documents again with this version."),
+    "today": ("daily", "Read what is new and show the day: reports, counts, what is doubtful."),
+    "review": ("reviewing", "Look at reports one by one: accept, correct, reject, undo."),
     "check": ("checking", "Check a post's own arithmetic."),
     "count": ("counting", "Count attacks, killed or wounded by period, place, weapon and more."),
     "incidents": ("incidents", "List a ledger's incidents with their ids."),
@@ -57,9 +59,14 @@ def app() -> None:
     The first day:
       sijill add reports/ --theatre iraq        read a folder into ledger.sijill
       sijill incidents                          see what was found, with ids
+      sijill review                             accept or correct it, one key a report
       sijill count --by month                   count attacks, as ranges
       sijill check my-post.md --theatre iraq    check a post's own sums
       sijill post --from 2020-10-01 --to 2020-12-31 --out post.html
+
+    \b
+    Each day after:
+      sijill today inbox/                       read what is new, see the day and what is doubtful
 
     The ledger is --ledger PATH or URL, else SIJILL_LEDGER, else ledger.sijill here. The theatre is --theatre, else
     SIJILL_THEATRE, else the one the ledger was last read with.

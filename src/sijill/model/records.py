@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ from sijill.model.values import Json, one_of
 PERSON = "person:"
 """What the `by` of a person's record begins with; a machine's is the name of its extractor or matcher."""
 
+REVIEW_VERDICTS = ("accept", "reject", "undo")
 
 # One encoder for all: `json.dumps` with options makes a new one each time, a third of the cost of an id.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -206,10 +207,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person accepts or rejects one statement, or a whole report when `field` is None.
+    """A person accepts or rejects one statement, or a whole report when `field` is None; or takes a decision back.
 
     It binds to document, field and span, so that it still holds after a new extraction, where the words are.
-    A correction is a Statement that `replaces`, not a Review.
+    A correction is a Statement that `replaces`, not a Review. supersedes: the person's earlier decision on the same
+    thing. undoes: the Review or the person's Statement that an "undo" takes back; an undo can be undone too.
     """
 
     kind: ClassVar[str] = "review"
@@ -224,10 +226,13 @@ class Review:
     statement: str | None = None
     note: str | None = None
     supersedes: str | None = None
+    undoes: str | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
-        one_of("review verdict", self.verdict, ("accept", "reject"))
+        one_of("review verdict", self.verdict, REVIEW_VERDICTS)
+        if (self.verdict == "undo") != (self.undoes is not None):
+            raise BadRecord(f"a review {self.verdict!r} undoes {self.undoes!r}; an undo, and only it, names a record")
         if not self.by.startswith(PERSON):
             raise BadRecord(f"a review is a person's; its author is {self.by!r}, not 'person:NAME'")
         if not self.id:
@@ -236,6 +241,8 @@ class Review:
     def to_json(self) -> dict[str, Json]:
         names = ("document", "report", "verdict", "by", "field", "value", "statement", "note", "supersedes")
         body = {name: getattr(self, name) for name in names}
+        if self.undoes is not None:
+            body["undoes"] = self.undoes
         return {**body, "spans": [[s.start, s.end, s.quote] for s in self.spans]}
 
     @classmethod
@@ -243,6 +250,27 @@ class Review:
         told = dict(body)
         told["spans"] = tuple(Span(*span) for span in told["spans"])
         return cls(**told, id=id)
+
+
+def taken_back(reviews: Sequence[Review]) -> frozenset[str]:
+    """The ids of the records that an undo takes back, less those whose undo is itself undone.
+
+    reviews: whole documents' at a time, in sequence order.
+    """
+    gone: set[str] = set()
+    for review in reversed(reviews):
+        if review.undoes is not None and review.id not in gone:
+            gone.add(review.undoes)
+    return frozenset(gone)
+
+
+def undoing(record: Statement | Review, reviews: Sequence[Review]) -> Review:
+    """The review by which a person takes back a decision of their own. reviews: all of its document."""
+    earlier = [review.id for review in reviews if review.undoes == record.id]
+    return Review(
+        record.document, record.report, "undo", record.by, record.field, spans=record.spans,
+        supersedes=earlier[-1] if earlier else None, undoes=record.id,
+    )  # fmt: skip
 
 
 Record = Document | Extraction | Statement | Relation | Review

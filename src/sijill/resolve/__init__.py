@@ -9,7 +9,7 @@ from sijill.resolve.clusters import clusters, decisions
 from sijill.resolve.copies import earlier, origins
 from sijill.resolve.incidents import RULES, incidents
 from sijill.resolve.inherit import inherit
-from sijill.resolve.reports import accepted, orphans, reports
+from sijill.resolve.reports import accepted, judged, orphans, reports
 from sijill.resolve.rows import frame_rows
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "frame_rows",
     "incidents",
     "inherit",
+    "judged",
     "origins",
     "orphans",
     "reports",

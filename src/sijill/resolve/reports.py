@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sijill.model import vocabulary
-from sijill.model.records import Extraction, Review, Statement
+from sijill.model.records import Extraction, Review, Statement, taken_back
 from sijill.model.text import Span
 from sijill.model.views import Report
 from sijill.resolve.standing import Machines, newest
@@ -44,10 +44,20 @@ def accepted(statements: Iterable[Statement], extractions: Iterable[Extraction],
     return _Fold(list(statements), list(extractions), list(reviews)).accepted
 
 
+def judged(
+    statements: Iterable[Statement], extractions: Iterable[Extraction], reviews: Iterable[Review]
+) -> dict[str, dict[str, str]]:
+    """By report: who accepts or rejects it as a whole, each with their last word."""
+    return _Fold(list(statements), list(extractions), list(reviews)).judged
+
+
 class _Fold:
     def __init__(self, statements: list[Statement], extractions: list[Extraction], reviews: list[Review]) -> None:
         self.orphans: list[Statement | Review] = []
         self.accepted: set[str] = set()
+        self.judged: dict[str, dict[str, str]] = {}
+        gone = taken_back(reviews)
+        reviews = [review for review in reviews if review.verdict != "undo" and review.id not in gone]
         self._statements = statements
         self._place = {s.id: n for n, s in enumerate(statements)}
         runs = newest(extractions)
@@ -62,7 +72,7 @@ class _Fold:
             self._index()
         self._persons: dict[Key, list[Statement]] = {}
         for statement in statements:
-            if statement.by_person and statement.id not in rejected:
+            if statement.by_person and statement.id not in rejected and statement.id not in gone:
                 self._bind(statement)
 
     def _index(self) -> None:
@@ -87,6 +97,7 @@ class _Fold:
                     self.orphans.append(review)
                 else:
                     report_verdicts[report] = review.verdict
+                    self.judged.setdefault(report, {})[review.by] = review.verdict
                 continue
             target = self._target(review)
             if target is None:

@@ -12,15 +12,17 @@ from sijill.store.sequence import last_seq_of
 if TYPE_CHECKING:
     from sijill.store.copies import CopyIndex
     from sijill.store.frame import Frame, FrameKey
+    from sijill.store.history import decided
     from sijill.store.ledger import Added, Found, Ledger
 
-__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "last_seq_of"]
+__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "decided", "last_seq_of"]
 
 _FROM = {
     "Added": "sijill.store.ledger",
     "CopyIndex": "sijill.store.copies",
     "Found": "sijill.store.ledger",
     "Ledger": "sijill.store.ledger",
+    "decided": "sijill.store.history",
     "Frame": "sijill.store.frame",
     "FrameKey": "sijill.store.frame",
 }

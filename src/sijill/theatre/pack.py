@@ -6,10 +6,9 @@ the file and the row; nothing later needs to check again.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,7 +21,9 @@ from sijill.errors import BadPack, UnknownTheatre
 from sijill.lang.fold import fold
 from sijill.model import vocabulary
 from sijill.model.text import Source
+from sijill.theatre.feeds import Feed, feeds
 from sijill.theatre.gazetteer import Gazetteer, PlaceRow
+from sijill.theatre.rows import rows as _rows
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CODES = ("en", "ar")
@@ -90,6 +91,8 @@ class Theatre:
     divisions_file: Path | None
     capital: str | None = None
     """The id of the place that "the capital" means."""
+    feeds: tuple[Feed, ...] = ()
+    """What to fetch for the daily round, if the user asks for it."""
 
     def __repr__(self) -> str:
         return f"Theatre({self.name!r}, {len(self.places)} places, {len(self.actors)} actors, {self.hash})"
@@ -174,6 +177,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
             f"{folder / 'theatre.toml'}: first_weekday is {weekday!r}; it must be one of {', '.join(WEEKDAYS)}"
         )
     divisions = folder / str(about.get("divisions", ""))
+    outlets = _outlets(folder)
     theatre = Theatre(
         name=str(about["name"]),
         title={code: str(about.get(f"title_{code}", about["name"])) for code in CODES},
@@ -190,11 +194,12 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         common={code: _common_names(code, listed) for code in CODES},
         actors=actors,
         actor_names={code: _actor_names(folder, code, actors) for code in CODES},
-        outlets=_outlets(folder),
+        outlets=outlets,
         offices=tuple(_rows(folder / "offices.csv")),
         ties=tuple(_rows(folder / "ties.csv")),
         watch_dates=_watch_dates(folder),
         divisions_file=divisions if divisions.is_file() else None,
+        feeds=feeds(_rows(folder / "feeds.csv"), folder / "feeds.csv", outlets),
     )
     _check_register(theatre)
     return theatre
@@ -207,37 +212,6 @@ def _timezone(folder: Path, name: str) -> ZoneInfo:
         raise BadPack(f"{folder / 'theatre.toml'}: no time zone {name!r}; write one such as Asia/Baghdad") from None
 
 
-_NEEDED = {
-    "places.csv": ("id", "name", "parent"),
-    "actors.csv": ("id", "name"),
-    "outlets.csv": ("id", "name"),
-    "ambiguous.csv": ("alias", "language", "ids"),
-}
-_OPTIONAL = {
-    "places.csv": ("name_ar", "feature", "precision", "latitude", "longitude", "source"),
-}
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of one of a pack's tables. Raises BadPack if it is not UTF-8, or a column or cell is missing."""
-    if not path.is_file():
-        return
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file)
-            needed = (*_NEEDED.get(path.name, ()), *_OPTIONAL.get(path.name, ()))
-            if missing := [name for name in needed if name not in (rows.fieldnames or ())]:
-                raise BadPack(f"{path}: no column {', '.join(missing)}; its columns are {', '.join(needed)}")
-            for row in rows:
-                if None in row or None in row.values():
-                    raise BadPack(f"{path}: a row has not as many cells as the header: {row}")
-                yield row
-    except UnicodeDecodeError as error:
-        raise BadPack(f"{path}: it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
-    except csv.Error as error:
-        raise BadPack(f"{path}: not a CSV file ({error})") from error
-
-
 def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
@@ -245,7 +219,8 @@ def _split(cell: str | None) -> tuple[str, ...]:
 def _hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.suffix in {".csv", ".toml"}:
+        # What is fetched does not change how a text is read: a new feed must not have all documents read again.
+        if path.suffix in {".csv", ".toml"} and path.name != "feeds.csv":
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
