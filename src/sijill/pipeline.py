@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from sijill.codebook import Codebook
     from sijill.extract import RulesExtractor
     from sijill.publish.post import Moment, PostData
+    from sijill.stats import Comparison
     from sijill.store import Added, Frame, FrameKey, Ledger
 
-FOLD = "2"
+FOLD = "3"
 """Raise it whenever folding changes: frames are then made anew."""
 BATCH = 200
 """Documents that `add` writes at a time: a run that is stopped loses no more."""
@@ -288,6 +289,29 @@ def count(
     with Frame.temporary() as kept:
         kept.write(rows, FrameKey(seq, FOLD, frame_theatre(theatre)))
         return counted(kept, seq)
+
+
+def compare(
+    place: str, codebook: Codebook, against: Codebook, *, theatre: Theatre, today: date, **choices: Any
+) -> Comparison:
+    """Two codebooks over one ledger as it is now: both counts by label, and the incidents on which they differ.
+
+    choices: of sijill.stats.count, but for as_of.
+    """
+    from sijill import stats
+
+    first, _ = count(place, theatre=theatre, codebook=codebook, today=today, **choices)
+    second, _ = count(place, theatre=theatre, codebook=against, today=today, **choices)
+    by = tuple(filter(None, (choices.get("by", "month"), choices.get("and_by"))))
+    listed, total = stats.beside(first, second, by=by)
+    chosen = {name: choices[name] for name in ("where", "start", "end") if name in choices}
+    with frame(place, theatre).connect() as connection:
+        moved = stats.changed(connection, codebook, against, today=today, **chosen)
+    method = first.method.replace(f"codebook {codebook.name}", f"codebooks {codebook.name} and {against.name}")
+    return stats.Comparison(
+        codebook.name, against.name, by, tuple(listed), total, tuple(moved), tuple(stats.by_rules(moved)), method,
+        first.as_of,
+    )  # fmt: skip
 
 
 def rows(where: str, theatre: Theatre, *, as_of: int | datetime | None = None) -> list[dict[str, Json]]:
