@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import resolve
-from sijill.errors import BadInput, LedgerError, UnknownName
+from sijill.errors import BadInput, LedgerError, LimitReached, ModelError, UnknownName
 from sijill.lang import pack as languages
 from sijill.model.records import PERSON, Derived, Extraction, Record, Relation, Review, Statement
 from sijill.model.tables import Table
@@ -24,7 +24,7 @@ from sijill.theatre import load as load_theatre
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
-    from sijill.extract import RulesExtractor
+    from sijill.extract import Extractor
     from sijill.publish.post import Moment, PostData
     from sijill.stats import Comparison
     from sijill.store import Added, Frame, FrameKey, Ledger
@@ -49,7 +49,7 @@ class Reading:
     checks: tuple[Check, ...]
 
 
-def read(document: Document, extractor: RulesExtractor) -> Reading:
+def read(document: Document, extractor: Extractor) -> Reading:
     """Read one document: extract, geocode, fold into reports, check its own arithmetic."""
     from sijill import geocode, reconcile
 
@@ -74,8 +74,11 @@ def place_mentions(document: Document, theatre: Theatre) -> list[dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to one document on its way in. state: new, reread or known; unread: kept, but in a language that
-    no pack reads yet, named by `message`."""
+    """What happened to one document on its way in.
+
+    state: new, reread or known; unread: kept, but in a language that no pack reads yet, named by `message`;
+    failed or left: not kept, so that the next run tries it again, and `message` says why.
+    """
 
     document: str
     title: str
@@ -85,7 +88,7 @@ class Step:
 
 
 def add(
-    ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, *, author: str, now: datetime
+    ledger: Ledger, documents: Iterable[Document], extractor: Extractor, *, author: str, now: datetime
 ) -> Iterator[Step]:
     """Add documents and what they tell; give what happened to each. A rerun adds nothing.
 
@@ -106,7 +109,13 @@ def add(
         if any(r.id == run.id for r in runs):
             yield Step(document.id, _title(document), "known")
             continue
-        reading = read(document, extractor)
+        try:
+            reading = read(document, extractor)
+        except ModelError as error:
+            state = "left" if isinstance(error, LimitReached) else "failed"
+            waiting.pop(document.url or "", None)
+            yield Step(document.id, _title(document), state, message=str(error))
+            continue
         statements: Sequence[Statement] = reading.statements
         if runs:
             statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
@@ -117,7 +126,7 @@ def add(
             ledger.add(batch, author=author, now=now)
             batch, n_batched = [], 0
             waiting.clear()
-        if document.language not in languages.installed():
+        if document.language not in languages.installed() and extractor.name == "rules":
             yield Step(document.id, _title(document), "unread", message=str(document.language))
             continue
         yield Step(document.id, _title(document), "reread" if runs else "new", n)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, say_run
 from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin
 from sijill.pipeline import Step
 
@@ -20,6 +21,8 @@ from sijill.pipeline import Step
 @THEATRE
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@EXTRACTOR
+@MAX_DOCUMENTS
 @AUTHOR
 def add_command(
     files: tuple[str, ...],
@@ -27,6 +30,8 @@ def add_command(
     theatre: str | None,
     published: str | None,
     lang: str | None,
+    extractor: str,
+    max_documents: int | None,
     author: str | None,
 ) -> None:
     """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
@@ -35,12 +40,12 @@ def add_command(
     published, language, title), a .jsonl, a folder, or -. A document that fails is reported and the run goes on.
     """
     from sijill import ingest, pipeline
-    from sijill.extract import RulesExtractor
     from sijill.model.text import Document
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre_for(where, theatre)
+    reader = extractor_named(extractor, pack, ledger=where, max_documents=max_documents)
     failures: list[ingest.Failure] = []
     now = datetime.now(UTC)
 
@@ -53,10 +58,10 @@ def add_command(
                 yield item.document
 
     with Ledger.open(where) as book:
-        steps = pipeline.add(book, documents(), RulesExtractor(pack), author=author_name(author), now=now)
-        counts = _progress(steps)
+        counts = _progress(pipeline.add(book, documents(), reader, author=author_name(author), now=now))
     _summary(counts, where, len(failures))
-    if failures:
+    say_run(reader)
+    if failures or counts["failed"] or counts["left"]:
         sys.exit(1)
 
 
@@ -67,6 +72,8 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
         counts[step.state] += 1
         if step.state == "unread":
             counts[f"in {step.message}"] += 1
+        if step.state == "failed" or (step.state == "left" and counts["left"] == 1):
+            click.echo(f"{step.title}: {step.message}", err=True)
         counts["incidents"] += step.n_incidents
         if shown:
             click.echo(
@@ -83,8 +90,10 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
     parts = [f"{counts['new'] + counts['unread']} new", f"{counts['known']} known"]
     if counts["reread"]:
         parts.append(f"{counts['reread']} read again")
-    if failed:
-        parts.append(f"{failed} failed")
+    if failed + counts["failed"]:
+        parts.append(f"{failed + counts['failed']} failed")
+    if counts["left"]:
+        parts.append(f"{counts['left']} left for the next run")
     click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
     for key, n in sorted(counts.items()):
         if key.startswith("in "):
@@ -176,19 +185,24 @@ def import_command(
 @click.command("reread")
 @LEDGER
 @THEATRE
+@EXTRACTOR
+@MAX_DOCUMENTS
 @AUTHOR
-def reread_command(ledger: str | None, theatre: str | None, author: str | None) -> None:
+def reread_command(
+    ledger: str | None, theatre: str | None, extractor: str, max_documents: int | None, author: str | None
+) -> None:
     """Read a ledger's documents again with this version and theatre. Machines' words are replaced, people's kept."""
     from sijill import pipeline
-    from sijill.extract import RulesExtractor
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
     pipeline.require_ledger(where)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
+    reader = extractor_named(extractor, pack, ledger=where, max_documents=max_documents)
     with Ledger.open(where, create=False) as book:
         texts = pipeline.readable(book)
-        counts = _progress(
-            pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC))
-        )
+        counts = _progress(pipeline.add(book, texts, reader, author=author_name(author), now=datetime.now(UTC)))
     _summary(counts, where, 0)
+    say_run(reader)
+    if counts["failed"] or counts["left"]:
+        sys.exit(1)
