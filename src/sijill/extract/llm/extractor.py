@@ -179,7 +179,8 @@ class LlmExtractor:
             self.report.n_documents += 1
         ceiling = self.settings.max_cost
         if ceiling is not None and self.report.cost is not None:
-            next_in = sum(n_tokens(m["content"]) for m in asking.messages(text, with_form=False))
+            # Endpoints count the form too, whether it stands in the words or beside them.
+            next_in = sum(n_tokens(m["content"]) for m in asking.messages(text, with_form=True))
             if self.report.cost + next_in * (self.settings.price_in or 0) / 1e6 > ceiling:
                 raise LimitReached(
                     f"SIJILL_LLM_MAX_COST {ceiling:g} reached with {self.report.cost:.4f} spent; the rest is left for "

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sijill.model.values import Range
+
+
+def _flat(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in plain)
+    return digits.replace("\u0640", "").replace("ة", "ه").replace("ى", "ي")
+
+
+def _by_flat(words: Mapping[str, int]) -> dict[str, int]:
+    return {_flat(word): n for word, n in words.items()}
+
 
 _EN: Final[dict[str, int]] = {
     **{w: n for n, w in enumerate(
@@ -20,31 +31,32 @@ _EN: Final[dict[str, int]] = {
     "once": 1, "twice": 2,
 }  # fmt: skip
 # The least that the word allows, as in the contract; they say no best number.
-_VAGUE: Final[dict[str, int]] = {
+_VAGUE: Final[dict[str, int]] = _by_flat({
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 2, "some": 2, "many": 3, "few": 2,
     "couple": 2, "handful": 2, "multiple": 2, "numerous": 3, "number": 2,
     "عشرات": 20, "مئات": 200, "الاف": 2000, "عده": 2, "بضعه": 3, "عدد": 2, "كثير": 3, "بعض": 2,
-}  # fmt: skip
-_AR_UNITS: Final[dict[str, int]] = {
+})  # fmt: skip
+_AR_UNITS: Final[dict[str, int]] = _by_flat({
     "واحد": 1, "واحده": 1, "احد": 1, "احدي": 1, "اثنان": 2, "اثنين": 2, "اثنتان": 2, "اثنتين": 2, "اثنا": 2,
     "اثني": 2, "اثنتا": 2, "اثنتي": 2, "ثلاث": 3, "ثلاثه": 3, "اربع": 4, "اربعه": 4, "خمس": 5, "خمسه": 5, "ست": 6,
     "سته": 6, "سبع": 7, "سبعه": 7, "ثمان": 8, "ثماني": 8, "ثمانيه": 8, "تسع": 9, "تسعه": 9, "عشر": 10, "عشره": 10,
     "صفر": 0,
-}  # fmt: skip
-_AR_TENS: Final[dict[str, int]] = {
+})  # fmt: skip
+_AR_TENS: Final[dict[str, int]] = _by_flat({
     f"{stem}{end}": n
     for stem, n in (
         ("عشر", 20), ("ثلاث", 30), ("اربع", 40), ("خمس", 50), ("ست", 60), ("سبع", 70), ("ثمان", 80), ("تسع", 90),
     )
     for end in ("ون", "ين")
-}  # fmt: skip
-_AR_HUNDREDS: Final[dict[str, int]] = {
+})  # fmt: skip
+_AR_HUNDREDS: Final[dict[str, int]] = _by_flat({
     "مئه": 100, "مائه": 100, "ميه": 100, "مئتان": 200, "مئتين": 200, "مائتان": 200, "مائتين": 200,
     **{f"{stem}{hundred}": n * 100 for stem, n in (
         ("ثلاث", 3), ("اربع", 4), ("خمس", 5), ("ست", 6), ("سبع", 7), ("ثمان", 8), ("ثماني", 8), ("تسع", 9),
     ) for hundred in ("مئه", "مائه")},
     "الف": 1000, "الفان": 2000, "الفين": 2000,
-}  # fmt: skip
+})  # fmt: skip
+_AR_KNOWN: Final = frozenset([*_AR_UNITS, *_AR_TENS, *_AR_HUNDREDS, *_VAGUE])
 _NONE: Final = frozenset(
     "no not none nobody without nor neither zero unhurt unharmed uninjured safe never "
     "دون بدون بلا لا لم لن ليس غير اي عدم".split()
@@ -119,7 +131,8 @@ class Figures:
 
     def _says(self, n: int) -> bool:
         if n == 0:
-            return self.none or 0 in self.exact
+            # The "no" of "no fewer than" denies nothing.
+            return (self.none and not self.open) or 0 in self.exact
         if n in self.exact or (n == self.total and len(self.exact) + self.n_single > 1):
             return True
         if n == 1:
@@ -147,19 +160,12 @@ def masked(quote: str, stretches: Sequence[tuple[int, int]]) -> str:
     return "".join(kept)
 
 
-def _flat(text: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in plain)
-    return digits.replace("\u0640", "").replace("ة", "ه").replace("ى", "ي")
-
-
 def _bare(word: str) -> str:
     """An Arabic number word without the "and", "in", "for" and article that are written onto it."""
-    known = {**_AR_UNITS, **_AR_TENS, **_AR_HUNDREDS, **_VAGUE}
-    if word in known:
+    if word in _AR_KNOWN:
         return word
     for prefix in ("وال", "بال", "ال", "لل", "و", "ب", "ف", "ل"):
-        if word.startswith(prefix) and word[len(prefix) :] in known:
+        if word.startswith(prefix) and word[len(prefix) :] in _AR_KNOWN:
             return word[len(prefix) :]
     return word
 
@@ -179,7 +185,7 @@ def _numbers(tokens: Sequence[str]) -> list[int]:
             joined = False
             continue
         onto = joined or (word.startswith("و") and word not in _AR_UNITS)
-        if run and not _goes_on(run[-1][0], sum(v for v, _ in run), value, onto=onto, digits=word.isdigit()):
+        if run and not _goes_on(run[-1][0], _total(run), value, onto=onto, digits=word.isdigit()):
             _flush(run, found)
         run.append((value, onto))
         joined = False
@@ -211,14 +217,17 @@ def _goes_on(last: int, so_far: int, value: int, *, onto: bool, digits: bool) ->
     return last >= 100 and value < 100 and so_far % 100 == 0
 
 
-def _flush(run: list[tuple[int, bool]], found: list[int]) -> None:
-    if not run:
-        return
+def _total(run: Sequence[tuple[int, bool]]) -> int:
     total = 0
     for value, onto in run:
         if value in (12, 100, 1000) and 0 < total < value and not onto:
             total *= value
         else:
             total += value
-    found.append(total)
-    run.clear()
+    return total
+
+
+def _flush(run: list[tuple[int, bool]], found: list[int]) -> None:
+    if run:
+        found.append(_total(run))
+        run.clear()
