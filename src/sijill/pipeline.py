@@ -92,8 +92,9 @@ def add(
 ) -> Iterator[Step]:
     """Add documents and what they tell; give what happened to each. A rerun adds nothing.
 
-    A document that this extractor has read before is known; one that an older version has read is read again, and
-    its reports keep their ids. Documents are written in batches, so a run that is stopped can be started again.
+    A document that this extractor has read last is known; one that an older version, or another extractor, has read
+    since is read again, and its reports keep their ids. Documents are written in batches, so a run that is stopped
+    can be started again.
     """
     batch: list[Record] = []
     n_batched = 0
@@ -106,7 +107,7 @@ def add(
             waiting[document.url] = document
         run = extractor.extraction(document)
         runs = list(ledger.extractions([document.id]))
-        if any(r.id == run.id for r in runs):
+        if _is_again(next((r for r in reversed(runs) if r.step == run.step), None), run):
             yield Step(document.id, _title(document), "known")
             continue
         try:
@@ -116,6 +117,7 @@ def add(
             waiting.pop(document.url or "", None)
             yield Step(document.id, _title(document), state, message=str(error))
             continue
+        reading = _after(reading, runs)
         statements: Sequence[Statement] = reading.statements
         if runs:
             statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
@@ -132,6 +134,46 @@ def add(
         yield Step(document.id, _title(document), "reread" if runs else "new", n)
     if batch:
         ledger.add(batch, author=author, now=now)
+
+
+_AGAIN = " again "
+"""Stands in the version of a run that was made before, with another after it: the newest run is the one that holds."""
+
+
+def _is_again(said: Extraction | None, run: Extraction) -> bool:
+    """Whether a run is this one, or this one made again."""
+    if said is None or (said.step, said.packs) != (run.step, run.packs):
+        return False
+    return said.version == run.version or said.version.startswith(run.version + _AGAIN)
+
+
+def _after(reading: Reading, runs: Sequence[Extraction]) -> Reading:
+    """The reading with runs that come after the earlier ones: one that was made before another gets a new name."""
+    stamps: dict[str | None, Extraction] = {}
+    for run in reading.extractions:
+        before = [r for r in runs if r.step == run.step]
+        n = sum(_is_again(r, run) for r in before)
+        if n and _is_again(before[-1], run):
+            stamps[run.id] = before[-1]
+        elif n:
+            stamps[run.id] = replace(run, version=f"{run.version}{_AGAIN}{n}", id="")
+    if all(stamp.id == id for id, stamp in stamps.items()):
+        return reading
+    ids: dict[str | None, str] = {}
+    told = []
+    for said in reading.statements:
+        stamp = stamps.get(said.extraction)
+        moved = replace(
+            said,
+            extraction=stamp.id if stamp else said.extraction,
+            replaces=ids.get(said.replaces, said.replaces),
+            id="",
+        )
+        ids[said.id] = moved.id
+        told.append(moved)
+    return replace(
+        reading, statements=tuple(told), extractions=tuple(stamps.get(run.id, run) for run in reading.extractions)
+    )
 
 
 def _title(document: Document) -> str:
@@ -316,7 +358,13 @@ def compare(
     chosen = {name: choices[name] for name in ("where", "start", "end") if name in choices}
     with frame(place, theatre).connect() as connection:
         moved = stats.changed(connection, codebook, against, today=today, **chosen)
-    method = first.method.replace(f"codebook {codebook.name}", f"codebooks {codebook.name} and {against.name}")
+    start, end = choices.get("start"), choices.get("end")
+    what = {"killed": "People killed", "wounded": "People wounded"}.get(choices.get("of", ""), "Incidents")
+    days = f"; from {start or 'the first'} to {end or 'the last'}" if start or end else ""
+    method = (
+        f"{what} by {' and '.join(by)}; codebook {codebook.name} against {against.name}{days}; low and best add what "
+        "is stated, high is open where any part is open or unstated; what has no such label stands in a row of its own."
+    )
     return stats.Comparison(
         codebook.name, against.name, by, tuple(listed), total, tuple(moved), tuple(stats.by_rules(moved)), method,
         first.as_of,

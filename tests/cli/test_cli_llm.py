@@ -158,6 +158,37 @@ def test_reread_reads_a_ledger_again_with_the_model(folder: Path, tmp_path: Path
     assert sorted(row["killed_best"] for row in after) == [0, 1, 2]
 
 
+def test_the_newest_reading_stands_and_one_can_go_back(folder: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "x.sijill"
+    places = ("count", "--ledger", ledger, "--codebook", "all", "--by", "admin1", "--json")
+    run("add", folder, "--ledger", ledger, *ENGLISH[:-2])
+    by_rules = run(*places).json["rows"]
+    with serving(told({**BOMB, "place": None})) as server:
+        model = ("reread", "--ledger", ledger, "--extractor", "llm")
+        setting = told_of(server, tmp_path)
+        assert "3 read again" in run(*model, **setting).err
+        by_model = run(*places).json["rows"]
+        assert by_model != by_rules
+        for _ in range(2):
+            assert "3 read again" in run("reread", "--ledger", ledger).err
+            assert run(*places).json["rows"] == by_rules
+            assert "3 known" in run("reread", "--ledger", ledger).err
+            assert "3 read again" in run(*model, **setting).err
+            assert run(*places).json["rows"] == by_model
+            assert "3 known" in run(*model, **setting).err
+
+
+def test_a_place_is_looked_up_anew_when_a_theatre_comes_back(folder: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "x.sijill"
+    run("add", folder, "--ledger", ledger, *ENGLISH[:-2])
+    before = run("incidents", "--ledger", ledger, "--json").json
+    assert "read again" in run("reread", "--ledger", ledger, "--theatre", "world").err
+    assert "read again" in run("reread", "--ledger", ledger, "--theatre", "iraq").err
+    after = run("incidents", "--ledger", ledger, "--json").json
+    assert [row["gazetteer_id"] for row in after] == [row["gazetteer_id"] for row in before]
+    assert {row["admin1"] for row in after} == {"Babil", "Baghdad", "Diyala"}
+
+
 def test_arabic_is_kept_as_read_and_not_as_unread(tmp_path: Path) -> None:
     text = "انفجرت عبوة ناسفة على رتل في محافظة بابل، ما أسفر عن مقتل ثلاثة جنود."
     (tmp_path / "a.txt").write_text(text, "utf-8")

@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.chat_server import Body, ChatServer, Reply, incident, serving, told, toll
 from sijill import pipeline
 from sijill.errors import BadInput, LimitReached, ModelError
 from sijill.extract.llm import LlmExtractor, Settings
+from sijill.extract.llm.answer import Reader as AnswerReader
+from sijill.extract.llm.chunks import Chunk
+from sijill.extract.llm.dates import Dates
+from sijill.model import vocabulary
 from sijill.model.text import Document
 
 TEXT = (
@@ -589,3 +595,50 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if name.startswith("SIJILL_"):
             monkeypatch.delenv(name)
     yield
+
+
+# -- any answer -----------------------------------------------------------------------------------------------------
+
+QUOTABLE = st.sampled_from(
+    ["roadside bomb", "killing two drivers", "on Friday", "Babil", "invented words", "", " ", "two", "police", TEXT]
+)
+SCALARS = st.none() | st.booleans() | st.integers(-5, 10**30) | st.floats(allow_nan=False) | QUOTABLE
+CODED = st.sampled_from([*vocabulary.KINDS[:4], *vocabulary.WEAPONS[:3], *vocabulary.STATUSES, *vocabulary.GROUPS[:2]])
+ANYTHING = st.recursive(
+    SCALARS | CODED,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["value", "quote", "quotes", "type", "number", "group", "killed", "low", "best", "high", "by"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=8,
+)
+ENTRIES = st.dictionaries(st.sampled_from(list(incident("x"))), ANYTHING, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(changes=st.lists(ENTRIES, min_size=1, max_size=3))
+def test_no_answer_breaks_the_reading_or_puts_in_what_is_not_in_the_text(changes: list[Body]) -> None:
+    of, theatre = document(), pipeline.theatre("iraq")
+    reader = AnswerReader(of, theatre, Dates(of, theatre))
+    body = {"incidents": [{**incident("roadside bomb"), **change} for change in changes]}
+    for draft in reader.drafts(body, Chunk(0, len(of.text))):
+        for statement in draft.statements(of, "llm", None):
+            assert all(span.fits(of.text) for span in statement.spans)
+            if statement.field in ("killed", "wounded"):
+                assert statement.value["low"] in (0, 1, 2, 5, 7) and statement.spans
+
+
+def test_half_a_character_and_escape_sequences_reach_nobody() -> None:
+    lying = '{"incidents": [{"kind": {"value": "attack", "quote": "\\ud800 \\u001b[2J gone"}}]}'
+    with serving(Reply(lying)) as server:
+        reader = Reader(server)
+        assert reader.read().reports == ()
+    (line,) = reader.lines
+    assert line.isprintable()
+    line.encode("utf-8")

@@ -109,7 +109,7 @@ class Endpoint:
         content = said.message.content
         usage = reply.usage
         return Answer(
-            content if isinstance(content, str) else "",
+            content.encode("utf-8", "replace").decode() if isinstance(content, str) else "",
             usage.prompt_tokens if usage else None,
             usage.completion_tokens if usage else None,
             cut=said.finish_reason == "length",
@@ -157,10 +157,11 @@ def parsed(content: str) -> dict[str, Any]:
         except (ValueError, RecursionError):
             continue
         if isinstance(body, dict):
-            if not isinstance(body.get("incidents"), list):
-                raise ModelError(
-                    f"the answer has no list `incidents`; its keys are: {', '.join(map(str, list(body)[:8])) or 'none'}"
-                )
-            return body
+            # Half a surrogate pair can be written in JSON, and nowhere else.
+            whole: dict[str, Any] = json.loads(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
+            if not isinstance(whole.get("incidents"), list):
+                keys = ", ".join(map(str, list(whole)[:8])) or "none"
+                raise ModelError(f"the answer has no list `incidents`; its keys are: {keys}")
+            return whole
     shown = " ".join(text.split())[:80]
     raise ModelError(f"the answer is no JSON object; it begins {shown!r}")

@@ -207,7 +207,9 @@ class LlmExtractor:
         for one in rejected:
             self.report.rejected[one.why] += 1
             quoted = f" “{one.quote}”" if one.quote else ""
-            self._tell(f"{named}: {one.path} dropped, {one.why}: {one.value}{quoted}")
+            told = f"{named}: {one.path} dropped, {one.why}: {one.value}{quoted}"
+            # A page's words go to a terminal here: no escape sequences, one line.
+            self._tell("".join(c if c.isprintable() else " " for c in told))
 
 
 @dataclass(slots=True)

@@ -71,6 +71,8 @@ _BOUND: Final = re.compile(
     r"\b(?:over|up to|at most|between|from|to|or|as many as|no more than|some)\b"
     r"|(?:بين|الي|حتي|او|اقصي|لا يتجاوز|ما لا يزيد)|\d\s?[-–—]\s?\d"
 )
+_MOST_DIGITS: Final = 7
+"""Digits of a number of people; what is longer counts something else."""
 _TOKEN: Final = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?![\d,٬])|\d+|[^\W\d_]+")
 
 
@@ -195,7 +197,8 @@ def _numbers(tokens: Sequence[str]) -> list[int]:
 
 def _value(token: str) -> int | None:
     if token[0].isdigit():
-        return int(re.sub(r"[,٬]", "", token)) if len(token) < 12 else None
+        n = re.sub(r"[,٬]", "", token)
+        return int(n) if len(n) <= _MOST_DIGITS else None
     if token in _EN:
         return _EN[token]
     bare = _bare(token)

@@ -48,7 +48,7 @@ class Settings:
     def from_environment(
         cls, environ: Mapping[str, str] = os.environ, *, cache: Path | None = None, max_documents: int | None = None
     ) -> Settings:
-        """Read the SIJILL_LLM_ variables. cache: where answers are kept if SIJILL_LLM_CACHE names no folder.
+        """Read what the environment says. cache: where answers are kept if SIJILL_LLM_CACHE names no folder.
 
         Raises BadInput if the endpoint or the model is not named, or a number is none.
         """
