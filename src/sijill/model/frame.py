@@ -86,9 +86,12 @@ def folded_words(text: str) -> str:
     Case and marks go, in Latin and Arabic script; the English pronoun "us" goes too, since "US" is written so here.
     "" if there is no word.
     """
-    plain = unicodedata.normalize("NFKD", _ACRONYM.sub(lambda m: m[0].replace(".", ""), text))
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and c != "\u0640")
-    words = [word.lower() for word in _WORD.findall(kept) if word != "us"]
+    plain = _ACRONYM.sub(lambda m: m[0].replace(".", ""), text)
+    if not plain.isascii():
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c) and c != "\u0640"
+        )
+    words = [word.lower() for word in _WORD.findall(plain) if word != "us"]
     return f" {' '.join(words)} " if words else ""
 
 
