@@ -169,7 +169,7 @@ def test_an_unknown_theatre_is_told_with_those_there_are(tmp_path: Path, command
 def test_an_unknown_codebook_is_told_with_those_there_are(tmp_path: Path, ledger: Path) -> None:
     (tmp_path / "a.txt").write_text(BOMB)
     for ran in (read(tmp_path / "a.txt", "--codebook", "gossip"), run("count", "--ledger", ledger, "--codebook", "x")):
-        assert "installed: all, attacks" in error_line(ran)
+        assert "installed: acled, all, attacks, muc4, ucdp, us-targets" in error_line(ran)
 
 
 def test_a_codebook_that_does_not_hold_together_is_told(tmp_path: Path) -> None:

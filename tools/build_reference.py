@@ -72,7 +72,11 @@ def cli_page() -> str:
     for name in COMMANDS:
         command = app.get_command(top, name)
         assert command is not None  # noqa: S101  COMMANDS names commands
-        parts += [f"## sijill {name}", f"```text\n{helped(name, command, top)[1]}\n```"]
+        context, text = helped(name, command, top)
+        parts += [f"## sijill {name}", f"```text\n{text}\n```"]
+        if isinstance(command, click.Group):
+            for below, one in sorted(command.commands.items()):
+                parts += [f"### sijill {name} {below}", f"```text\n{helped(below, one, context)[1]}\n```"]
     parts += [
         "## What this version brings",
         f"- languages: {', '.join(f'`{n}`' for n in pack.installed())}",

@@ -11,6 +11,8 @@
     │   ├── UnknownLanguage
     │   ├── UnknownCodebook
     │   └── UnknownChoice     an option outside its closed list
+    ├── ModelError            a language model that cannot be asked, or whose answer cannot be used
+    │   └── LimitReached      a run may ask no more; the rest waits for the next
     ├── LedgerError           the ledger file or server: corrupt, locked, full, of a newer version
     └── NotEnoughData         a statistic that the data cannot carry
 
@@ -68,6 +70,14 @@ class UnknownChoice(UnknownName):
         """Say what was found and what may stand there."""
         listed = ", ".join(str(c) for c in choices)  # type: ignore[attr-defined]
         return cls(f"no {what} {found!r}; choose one of: {listed}")
+
+
+class ModelError(SijillError):
+    """A language model cannot be asked, or its answer cannot be used. The document is tried again at the next run."""
+
+
+class LimitReached(ModelError):
+    """A run may ask a model no more: a limit on documents or cost, or an endpoint that fails again and again."""
 
 
 class LedgerError(SijillError):

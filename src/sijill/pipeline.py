@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import resolve
-from sijill.errors import BadInput, LedgerError, UnknownName
+from sijill.errors import BadInput, LedgerError, LimitReached, ModelError, UnknownName
 from sijill.lang import pack as languages
 from sijill.model.records import (
     PERSON,
@@ -35,8 +35,9 @@ from sijill.theatre import load as load_theatre
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
-    from sijill.extract import RulesExtractor
+    from sijill.extract import Extractor
     from sijill.publish.post import Moment, PostData
+    from sijill.stats import Comparison
     from sijill.store import Added, Frame, FrameKey, Ledger
 
 FOLD = "3"
@@ -59,7 +60,7 @@ class Reading:
     checks: tuple[Check, ...]
 
 
-def read(document: Document, extractor: RulesExtractor) -> Reading:
+def read(document: Document, extractor: Extractor) -> Reading:
     """Read one document: extract, geocode, fold into reports, check its own arithmetic."""
     from sijill import geocode, reconcile
 
@@ -84,8 +85,12 @@ def place_mentions(document: Document, theatre: Theatre) -> list[dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to one document on its way in. state: new, reread or known; unread: kept, but in a language that
-    no pack reads yet, named by `message`; copy: kept, and linked as a copy to the document that `message` names."""
+    """What happened to one document on its way in.
+
+    state: new, reread or known; unread: kept, but in a language that no pack reads yet, named by `message`; copy: kept,
+    and linked as a copy to the document that `message` names; failed or left: not kept, so that the next run tries it
+    again, and `message` says why.
+    """
 
     document: str
     title: str
@@ -95,13 +100,14 @@ class Step:
 
 
 def add(
-    ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, *, author: str, now: datetime
+    ledger: Ledger, documents: Iterable[Document], extractor: Extractor, *, author: str, now: datetime
 ) -> Generator[Step, None, None]:
     """Add documents and what they tell; give what happened to each. A rerun adds nothing.
 
-    A document that this extractor has read before is known; one that an older version has read is read again, and
-    its reports keep their ids. Documents are written in batches; when the run is stopped, what waits is written, so
-    that a later run goes on from there. Near-identical copies are linked, whichever came first.
+    A document that this extractor has read last is known; one that an older version, or another extractor, has read
+    since is read again, and its reports keep their ids. Documents are written in batches; when the run is stopped,
+    what waits is written, so that a later run goes on from there. Near-identical copies are linked, whichever came
+    first.
     """
     waiting = _Waiting(ledger, author, now)
     try:
@@ -136,22 +142,26 @@ class _Waiting:
             yield from link_copies(self.ledger, author=self.author, now=self.now)
 
 
-def _added(
-    ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, waiting: _Waiting
-) -> Iterator[Step]:
+def _added(ledger: Ledger, documents: Iterable[Document], extractor: Extractor, waiting: _Waiting) -> Iterator[Step]:
     n_waiting = 0
     for document, runs in _with_runs(ledger, documents):
         run = extractor.extraction(document)
-        if any(r.id == run.id for r in runs):
+        if _is_again(next((r for r in reversed(runs) if r.step == run.step), None), run):
             yield Step(document.id, _title(document), "known")
             continue
-        if (url := document.url) is not None:
-            known = waiting.newest.get(url) or ledger.document_at(url)
-            # The same text under another day of publication is a later version too: counted beside it, it would double.
-            if not runs and known is not None and known.id != document.id:
-                document = replace(document, supersedes=known.id, id=document.id)
-            waiting.newest[url] = document
-        reading = read(document, extractor)
+        known = (waiting.newest.get(document.url) or ledger.document_at(document.url)) if document.url else None
+        # The same text under another day of publication is a later version too: counted beside it, it would double.
+        if not runs and known is not None and known.id != document.id:
+            document = replace(document, supersedes=known.id, id=document.id)
+        try:
+            reading = read(document, extractor)
+        except ModelError as error:
+            state = "left" if isinstance(error, LimitReached) else "failed"
+            yield Step(document.id, _title(document), state, message=str(error))
+            continue
+        if document.url:
+            waiting.newest[document.url] = document
+        reading = _after(reading, runs)
         statements: Sequence[Statement] = reading.statements
         if runs:
             statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
@@ -160,7 +170,7 @@ def _added(
         if n_waiting >= BATCH:
             yield from waiting.written()
             n_waiting = 0
-        if document.language not in languages.installed():
+        if document.language not in languages.installed() and extractor.name == "rules":
             yield Step(document.id, _title(document), "unread", message=str(document.language))
             continue
         n = sum(r.family == "incident" for r in reading.reports)
@@ -222,6 +232,46 @@ def copies_of(ledger: Ledger, *, as_of: int | None = None) -> dict[str, str]:
     ids = sorted(ledger.copied(as_of=as_of))
     documents = list(ledger.documents(ids, as_of=as_of))
     return resolve.origins(ledger.relations(ids, as_of=as_of), documents, superseded=ledger.superseded(as_of=as_of))
+
+
+_AGAIN = " again "
+"""Stands in the version of a run that was made before, with another after it: the newest run is the one that holds."""
+
+
+def _is_again(said: Extraction | None, run: Extraction) -> bool:
+    """Whether a run is this one, or this one made again."""
+    if said is None or (said.step, said.packs) != (run.step, run.packs):
+        return False
+    return said.version == run.version or said.version.startswith(run.version + _AGAIN)
+
+
+def _after(reading: Reading, runs: Sequence[Extraction]) -> Reading:
+    """The reading with runs that come after the earlier ones: one that was made before another gets a new name."""
+    stamps: dict[str | None, Extraction] = {}
+    for run in reading.extractions:
+        before = [r for r in runs if r.step == run.step]
+        n = sum(_is_again(r, run) for r in before)
+        if n and _is_again(before[-1], run):
+            stamps[run.id] = before[-1]
+        elif n:
+            stamps[run.id] = replace(run, version=f"{run.version}{_AGAIN}{n}", id="")
+    if all(stamp.id == id for id, stamp in stamps.items()):
+        return reading
+    ids: dict[str | None, str] = {}
+    told = []
+    for said in reading.statements:
+        stamp = stamps.get(said.extraction)
+        moved = replace(
+            said,
+            extraction=stamp.id if stamp else said.extraction,
+            replaces=ids.get(said.replaces, said.replaces),
+            id="",
+        )
+        ids[said.id] = moved.id
+        told.append(moved)
+    return replace(
+        reading, statements=tuple(told), extractions=tuple(stamps.get(run.id, run) for run in reading.extractions)
+    )
 
 
 def _title(document: Document) -> str:
@@ -388,6 +438,35 @@ def count(
     with Frame.temporary() as kept:
         kept.write(rows, FrameKey(seq, FOLD, frame_theatre(theatre)))
         return counted(kept, seq)
+
+
+def compare(
+    place: str, codebook: Codebook, against: Codebook, *, theatre: Theatre, today: date, **choices: Any
+) -> Comparison:
+    """Two codebooks over one ledger as it is now: both counts by label, and the incidents on which they differ.
+
+    choices: of sijill.stats.count, but for as_of.
+    """
+    from sijill import stats
+
+    first, _ = count(place, theatre=theatre, codebook=codebook, today=today, **choices)
+    second, _ = count(place, theatre=theatre, codebook=against, today=today, **choices)
+    by = tuple(filter(None, (choices.get("by", "month"), choices.get("and_by"))))
+    listed, total = stats.beside(first, second, by=by)
+    chosen = {name: choices[name] for name in ("where", "start", "end") if name in choices}
+    with frame(place, theatre).connect() as connection:
+        moved = stats.changed(connection, codebook, against, today=today, **chosen)
+    start, end = choices.get("start"), choices.get("end")
+    what = {"killed": "People killed", "wounded": "People wounded"}.get(choices.get("of", ""), "Incidents")
+    days = f"; from {start or 'the first'} to {end or 'the last'}" if start or end else ""
+    method = (
+        f"{what} by {' and '.join(by)}; codebook {codebook.name} against {against.name}{days}; low and best add what "
+        "is stated, high is open where any part is open or unstated; what has no such label stands in a row of its own."
+    )
+    return stats.Comparison(
+        codebook.name, against.name, by, tuple(listed), total, tuple(moved), tuple(stats.by_rules(moved)), method,
+        first.as_of,
+    )  # fmt: skip
 
 
 def rows(where: str, theatre: Theatre, *, as_of: int | datetime | None = None) -> list[dict[str, Json]]:

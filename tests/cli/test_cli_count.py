@@ -169,7 +169,9 @@ def test_unknown_choices_are_told_with_the_right_ones(ledger: Path) -> None:
     assert "write FIELD=VALUE" in error_line(count(ledger, "--where", "Babil"))
     assert "choose one of" in error_line(count(ledger, "--by", "month", "--and-by", "week"))
     assert "write it as YYYY-MM-DD" in error_line(count(ledger, "--from", "Tuesday"))
-    assert "installed: all, attacks" in error_line(count(ledger, "--codebook", "nothing"))
+    assert "installed: acled, all, attacks, muc4, ucdp, us-targets" in error_line(
+        count(ledger, "--codebook", "nothing")
+    )
 
 
 def test_count_as_a_program_keeps_data_and_messages_apart(ledger: Path) -> None:

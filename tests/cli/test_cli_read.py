@@ -158,8 +158,10 @@ def test_data_go_to_stdout_and_messages_to_stderr(folder: Path) -> None:
 
 def test_unknown_names_are_refused_with_what_there_is(folder: Path) -> None:
     assert "installed: iraq, world" in error_line(run("read", folder / "a.txt", "--theatre", "narnia"))
-    assert "installed: all, attacks" in error_line(read(folder / "a.txt", "--codebook", "nothing"))
-    assert "choose one of: rules" in error_line(read(folder / "a.txt", "--extractor", "oracle"))
+    assert "installed: acled, all, attacks, muc4, ucdp, us-targets" in error_line(
+        read(folder / "a.txt", "--codebook", "nothing")
+    )
+    assert "choose one of: llm, rules" in error_line(read(folder / "a.txt", "--extractor", "oracle"))
     assert "write it as YYYY-MM-DD" in error_line(read(folder / "a.txt", "--published", "yesterday"))
 
 

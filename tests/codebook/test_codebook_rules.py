@@ -89,7 +89,7 @@ def test_hash_follows_the_content(tmp_path: Path) -> None:
 
 
 def test_unknown_codebook_lists_the_installed() -> None:
-    with pytest.raises(UnknownCodebook, match="'nosuch'; installed: all, attacks"):
+    with pytest.raises(UnknownCodebook, match="'nosuch'; installed: acled, all, attacks"):
         codebook.load("nosuch")
 
 
@@ -109,6 +109,11 @@ RULE = '[[rules]]\nname = "r"\nwhen = { kind = ["attack"] }\nthen = "count"\nbec
         (HEAD + REST + RULE.replace('["attack"]', '"attack"'), "rule 'r': kind is 'attack'; give a list"),
         (HEAD + REST + RULE.replace('{ kind = ["attack"] }', "{}"), "rule 'r': `when` is missing or empty"),
         (HEAD + REST + RULE.replace('kind = ["attack"]', "killed_low = 1"), "a number is asked for as"),
+        (HEAD + REST + RULE.replace('kind = ["attack"]', "killed_low = { above = 1 }"), "{ at_most = 0 } or"),
+        (
+            HEAD + REST + RULE.replace('kind = ["attack"]', 'target_words = ["*"]'),
+            "asks for '[*]', which holds no word",
+        ),
         (HEAD + REST + RULE + "unless = 1\n", "rule 'r': no key 'unless'"),
         (HEAD + REST + RULE + RULE, "rule 'r': the name is taken"),
         (HEAD + RULE, r"\[default\]"),
@@ -140,6 +145,8 @@ def _cell(field: str) -> st.SearchStrategy[Any]:
         return st.lists(st.sampled_from(fields.CLOSED_LISTS[field]), max_size=3)
     if field in fields.NUMBERS:
         return st.none() | st.integers(0, 4)
+    if field in fields.WORDS:
+        return st.none() | st.sampled_from([" a us convoy ", " americans ", " للامريكيين ", " o brien "])
     word = st.sampled_from(["Babil", "O'Brien", "not_stated", ""])
     return st.lists(word, max_size=2) if field in fields.OPEN_LISTS else st.none() | word
 
@@ -149,7 +156,12 @@ ROWS = st.lists(st.fixed_dictionaries({field: _cell(field) for field in fields.F
 
 def _asked(field: str) -> st.SearchStrategy[fields.Test]:
     if field in fields.NUMBERS:
-        return st.integers(0, 3).map(lambda n: fields.AtLeast(field, n))
+        bounds = st.integers(0, 3)
+        most, least = bounds.map(lambda n: fields.AtMost(field, n)), bounds.map(lambda n: fields.AtLeast(field, n))
+        return least | most | st.just(fields.Unstated(field))
+    if field in fields.WORDS:
+        phrases = st.lists(st.sampled_from(["US", "american*", "*أمريك*", "O'Brien"]), min_size=1, max_size=3)
+        return phrases.map(lambda told: fields.Says(field, tuple(told)))
     words = [*(fields.choices(field) or ("Babil", "O'Brien")), fields.NOT_STATED]
     return st.lists(st.sampled_from(words), min_size=1, max_size=4).map(lambda v: fields.Among(field, tuple(v)))
 
@@ -195,7 +207,7 @@ def _by_sql(
 
 
 @settings(max_examples=60, deadline=None)
-@given(rules=CODEBOOKS | st.sampled_from([codebook.load("attacks"), codebook.load("all")]), rows=ROWS)
+@given(rules=CODEBOOKS | st.sampled_from([codebook.load(name) for name in codebook.installed()]), rows=ROWS)
 def test_python_and_sql_agree(
     base: duckdb.DuckDBPyConnection, rules: codebook.Codebook, rows: list[dict[str, Any]]
 ) -> None:

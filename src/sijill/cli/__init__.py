@@ -20,6 +20,7 @@ COMMANDS = {
     "review": ("reviewing", "Look at reports one by one: accept, correct, reject, undo."),
     "check": ("checking", "Check a post's own arithmetic."),
     "count": ("counting", "Count attacks, killed or wounded by period, place, weapon and more."),
+    "codebook": ("codebooks", "List and show codebooks, and say what one changes against another."),
     "incidents": ("incidents", "List a ledger's incidents with their ids."),
     "why": ("incidents", "Show what one incident rests on, value by value."),
     "merge": ("incidents", "Say that incidents are the same."),

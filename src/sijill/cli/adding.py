@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, say_run
 from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin, with_forms
 from sijill.pipeline import Step
 
@@ -22,6 +23,8 @@ from sijill.pipeline import Step
 @THEATRE
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
+@EXTRACTOR
+@MAX_DOCUMENTS
 @AUTHOR
 @with_forms
 def add_command(
@@ -30,6 +33,8 @@ def add_command(
     theatre: str | None,
     published: str | None,
     lang: str | None,
+    extractor: str,
+    max_documents: int | None,
     author: str | None,
 ) -> None:
     """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
@@ -38,12 +43,12 @@ def add_command(
     same command again goes on from there. A fetched page is kept as it came, in LEDGER.warc/.
     """
     from sijill import ingest, pipeline
-    from sijill.extract import RulesExtractor
     from sijill.model.text import Document
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre_for(where, theatre)
+    reader = extractor_named(extractor, pack, ledger=where, max_documents=max_documents)
     failures: list[ingest.Failure] = []
     now = datetime.now(UTC)
     keep = ingest.keeper(_archive(where), now=now)
@@ -60,7 +65,7 @@ def add_command(
 
     total = ingest.total(files) if sys.stderr.isatty() else None
     with Ledger.open(where) as book, _stoppable():
-        steps = pipeline.add(book, documents(), RulesExtractor(pack), author=author_name(author), now=now)
+        steps = pipeline.add(book, documents(), reader, author=author_name(author), now=now)
         try:
             _progress(steps, counts, total=total)
         except KeyboardInterrupt:
@@ -69,7 +74,8 @@ def add_command(
             click.echo("stopped: what was read is kept; run the same command again to go on from there", err=True)
             sys.exit(1)
     _summary(counts, where, len(failures))
-    if failures:
+    say_run(reader)
+    if failures or counts["failed"] or counts["left"]:
         sys.exit(1)
 
 
@@ -103,6 +109,8 @@ def _progress(steps: Iterable[Step], counts: Counter[str], *, total: int | None 
         counts[step.state] += 1
         if step.state == "unread":
             counts[f"in {step.message}"] += 1
+        if step.state == "failed" or (step.state == "left" and counts["left"] == 1):
+            click.echo(f"{step.title}: {step.message}", err=True)
         counts["incidents"] += step.n_incidents
         if shown:
             n = sum(counts[state] for state in ("new", "reread", "known", "unread"))
@@ -116,8 +124,10 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
     parts = [f"{counts['new'] + counts['unread']} new", f"{counts['known']} known"]
     if counts["reread"]:
         parts.append(f"{counts['reread']} read again")
-    if failed:
-        parts.append(f"{failed} failed")
+    if failed + counts["failed"]:
+        parts.append(f"{failed + counts['failed']} failed")
+    if counts["left"]:
+        parts.append(f"{counts['left']} left for the next run")
     click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
     if n := counts["copy"]:
         click.echo(
@@ -213,19 +223,26 @@ def import_command(
 @click.command("reread")
 @LEDGER
 @THEATRE
+@EXTRACTOR
+@MAX_DOCUMENTS
 @AUTHOR
-def reread_command(ledger: str | None, theatre: str | None, author: str | None) -> None:
+def reread_command(
+    ledger: str | None, theatre: str | None, extractor: str, max_documents: int | None, author: str | None
+) -> None:
     """Read a ledger's documents again with this version and theatre. Machines' words are replaced, people's kept."""
     from sijill import pipeline
-    from sijill.extract import RulesExtractor
     from sijill.store import Ledger
 
     where = pipeline.ledger_text(ledger)
     pipeline.require_ledger(where)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
+    reader = extractor_named(extractor, pack, ledger=where, max_documents=max_documents)
     with Ledger.open(where, create=False) as book:
         texts = pipeline.readable(book)
         counts: Counter[str] = Counter()
-        steps = pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC))
+        steps = pipeline.add(book, texts, reader, author=author_name(author), now=datetime.now(UTC))
         _progress(steps, counts, total=len(texts))
     _summary(counts, where, 0)
+    say_run(reader)
+    if counts["failed"] or counts["left"]:
+        sys.exit(1)

@@ -23,6 +23,7 @@ BY = (
 @LEDGER
 @THEATRE
 @CODEBOOK
+@click.option("--against", metavar="NAME|FILE", help="Another codebook: show what it changes, and why.")
 @click.option("--by", default="month", show_default=True, help=f"One of: {BY}.")
 @click.option("--and-by", help="A second breakdown.")
 @click.option(
@@ -41,7 +42,8 @@ BY = (
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
 def count_command(
-    ledger: str | None, theatre: str | None, codebook: str, by: str, and_by: str | None, where: tuple[str, ...],
+    ledger: str | None, theatre: str | None, codebook: str, against: str | None, by: str,
+    and_by: str | None, where: tuple[str, ...],
     of: str,
     start: str | None, end: str | None, as_of: str | None, chart: Path | None, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
@@ -53,18 +55,28 @@ def count_command(
     \b
     sijill count --by month --and-by weapon
     sijill count --by admin1 --of wounded --where weapon=ied --from 2020-10-01
+    sijill count --codebook ucdp --against attacks
     """
     from sijill import pipeline
+    from sijill.cli.codebooks import show_comparison
     from sijill.codebook import load as load_codebook
+    from sijill.errors import UnknownChoice
 
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     rules = load_codebook(codebook)
+    today = datetime.now(pack.timezone).date()
+    choices = {"by": by, "and_by": and_by, "where": list(where), "of": of, "start": day(start), "end": day(end)}
+    if against is not None:
+        if as_of or chart or as_csv:
+            raise UnknownChoice("--against goes with --json alone; leave out --as-of, --chart and --csv")
+        found = pipeline.compare(place, rules, load_codebook(against), theatre=pack, today=today, **choices)
+        show_comparison(found, as_json=as_json)
+        return
     table, left_out = pipeline.count(
-        place, theatre=pack, codebook=rules, today=datetime.now(pack.timezone).date(), as_of=point_in_time(as_of),
-        by=by, and_by=and_by, where=list(where), of=of, start=day(start), end=day(end),
-    )  # fmt: skip
+        place, theatre=pack, codebook=rules, today=today, as_of=point_in_time(as_of), **choices
+    )
     if chart is not None:
         from sijill.publish import chart as draw
 

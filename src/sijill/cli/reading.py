@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, rejected, say_run
 from sijill.cli.options import THEATRE, day, stdin, with_forms
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 )
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
 @click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
-@click.option("--extractor", default="rules", show_default=True, help="How to read: rules.")
+@EXTRACTOR
+@MAX_DOCUMENTS
 @with_forms
 def read_command(
-    files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str
-) -> None:
+    files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str,
+    max_documents: int | None,
+) -> None:  # fmt: skip
     """Read documents and print one JSON line each, in the order given: incidents, stated totals, checks, places.
 
     Exit status 1 if some documents failed; each of those is a line {"id", "error"}.
@@ -40,17 +43,14 @@ def read_command(
     """
     from sijill import ingest, pipeline
     from sijill.codebook import load as load_codebook
-    from sijill.errors import UnknownChoice
+    from sijill.errors import ModelError
     from sijill.exchange import contract
-    from sijill.extract import RulesExtractor
     from sijill.lang.pack import installed
 
     packs = installed()
-    if extractor != "rules":
-        raise UnknownChoice.of("extractor", extractor, ["rules"])
     where = pipeline.theatre(theatre or "world")
     rules = load_codebook(codebook)
-    reader = RulesExtractor(where)
+    reader = extractor_named(extractor, where, max_documents=max_documents)
     failed = False
     now = datetime.now(UTC)
     documents = ingest.read(
@@ -62,17 +62,26 @@ def read_command(
             click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))
             click.echo(f"{item.path}: {item.error}", err=True)
             continue
-        if item.document.language not in packs:
-            named = item.document.given_id or item.document.title or item.document.url or item.document.id[:10]
+        named = item.document.given_id or item.document.title or item.document.url or item.document.id[:10]
+        if item.document.language not in packs and reader.name == "rules":
             without = f"no language pack {item.document.language!r}"
             click.echo(f"{named}: {without}, so nothing is read from it; installed: {', '.join(packs)}", err=True)
-        reading = pipeline.read(item.document, reader)
+        try:
+            reading = pipeline.read(item.document, reader)
+        except ModelError as error:
+            failed = True
+            told = {"id": item.document.given_id or item.document.id, "error": str(error)}
+            click.echo(json.dumps(told, ensure_ascii=False))
+            click.echo(f"{named}: {error}", err=True)
+            continue
         reports = _counted(reading, rules, where)
         places = pipeline.place_mentions(item.document, where)
         line = contract.line(
-            item.document, reports, checks=reading.checks, places=places, text_is_input=item.text_is_input
-        )
+            item.document, reports, checks=reading.checks, places=places, text_is_input=item.text_is_input,
+            rejected=rejected(reader, item.document.id),
+        )  # fmt: skip
         click.echo(json.dumps(line, ensure_ascii=False))
+    say_run(reader)
     if failed:
         sys.exit(1)
 

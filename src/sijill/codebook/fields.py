@@ -1,12 +1,14 @@
-"""What a rule may ask of an incident: the frame's columns, their closed lists, and one test of a column two ways."""
+"""What a rule may ask of an incident: the frame's columns, their closed lists, and each test in Python and in SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sijill.model import vocabulary
+from sijill.model.frame import folded_words
 from sijill.model.values import Json
 
 NOT_STATED: Final = "not_stated"
@@ -38,7 +40,9 @@ NUMBERS: Final = (
     "wounded_low", "wounded_best", "wounded_high", "n_reports",
 )  # fmt: skip
 
-FIELDS: Final = (*CLOSED, *CLOSED_LISTS, *OPEN, *OPEN_LISTS, *NUMBERS)
+WORDS: Final = ("target_words",)
+
+FIELDS: Final = (*CLOSED, *CLOSED_LISTS, *OPEN, *OPEN_LISTS, *NUMBERS, *WORDS)
 
 
 def choices(field: str) -> tuple[str, ...] | None:
@@ -71,6 +75,10 @@ class Among:
     def _entries(self, told: Sequence[Json]) -> list[Json]:
         return [entry["group"] for entry in told] if self.field == "victims" else list(told)
 
+    def words(self) -> str:
+        """The test as a reader sees it."""
+        return f"{self.field} is {' or '.join(value.replace('_', ' ') for value in self.values)}"
+
     def sql(self) -> str:
         values = ", ".join(sql_text(v) for v in self.values if v != NOT_STATED)
         tests = []
@@ -99,8 +107,74 @@ class AtLeast:
         told = row.get(self.field)
         return told is not None and told >= self.least
 
+    def words(self) -> str:
+        return f"{self.field} is {self.least} or more"
+
     def sql(self) -> str:
         return f"coalesce({self.field} >= {self.least}, FALSE)"
 
 
-Test = Among | AtLeast
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The number is stated and is this or less."""
+
+    field: str
+    most: int
+
+    def fits(self, row: Mapping[str, Json]) -> bool:
+        told = row.get(self.field)
+        return told is not None and told <= self.most
+
+    def words(self) -> str:
+        return f"{self.field} is {self.most} or less"
+
+    def sql(self) -> str:
+        return f"coalesce({self.field} <= {self.most}, FALSE)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unstated:
+    """The number is not stated, which is not zero."""
+
+    field: str
+
+    def fits(self, row: Mapping[str, Json]) -> bool:
+        return row.get(self.field) is None
+
+    def words(self) -> str:
+        return f"{self.field} is not stated"
+
+    def sql(self) -> str:
+        return f"{self.field} IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """The words hold one of these phrases, whole words as `folded_words` writes them.
+
+    A star at an end leaves the word open there: "american*" fits "Americans", "*امريك*" fits «للأمريكيين».
+    """
+
+    field: str
+    phrases: tuple[str, ...]
+
+    def fits(self, row: Mapping[str, Json]) -> bool:
+        told = row.get(self.field)
+        return told is not None and any(sought(phrase) in told for phrase in self.phrases)
+
+    def words(self) -> str:
+        return f"{self.field} say {' or '.join(self.phrases)}"
+
+    def sql(self) -> str:
+        found = " OR ".join(f"contains({self.field}, {sql_text(sought(phrase))})" for phrase in self.phrases)
+        return f"coalesce(({found}), FALSE)"
+
+
+@cache
+def sought(phrase: str) -> str:
+    """What a phrase of a rule is looked for as, "" if it holds no word."""
+    words = folded_words(phrase)
+    return words[phrase.startswith("*") : len(words) - phrase.endswith("*")]
+
+
+Test = Among | AtLeast | AtMost | Unstated | Says

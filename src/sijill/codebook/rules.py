@@ -12,7 +12,21 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
-from sijill.codebook.fields import FIELDS, NOT_STATED, NUMBERS, Among, AtLeast, Test, choices, sql_text
+from sijill.codebook.fields import (
+    FIELDS,
+    NOT_STATED,
+    NUMBERS,
+    WORDS,
+    Among,
+    AtLeast,
+    AtMost,
+    Says,
+    Test,
+    Unstated,
+    choices,
+    sought,
+    sql_text,
+)
 from sijill.errors import BadPack, UnknownCodebook
 from sijill.model.values import Json
 
@@ -86,6 +100,10 @@ class Codebook:
             return sql_text(self.default.name)
         branches = " ".join(f"WHEN {rule.sql()} THEN {sql_text(rule.name)}" for rule in self.rules)
         return f"CASE {branches} ELSE {sql_text(self.default.name)} END"
+
+    def named(self, rule: str) -> Rule:
+        """The rule of that name, the default included."""
+        return next((one for one in self.rules if one.name == rule), self.default)
 
     def left_out(self, n_by_rule: Mapping[str, int]) -> dict[str, int]:
         """Group what was left out by its reason: {"foiled": 3, "by a state": 2}, the commonest first.
@@ -174,17 +192,30 @@ def _test(where: str, field: str, asked: Any) -> Test:
     if field not in FIELDS:
         raise BadPack(f"{where}: no field {field!r}; choose one of: {', '.join(FIELDS)}")
     if field in NUMBERS:
-        least = asked.get("at_least") if isinstance(asked, dict) and len(asked) == 1 else None
-        if not isinstance(least, int) or isinstance(least, bool):
-            raise BadPack(f"{where}: {field} is {asked!r}; a number is asked for as {{ at_least = 1 }}")
-        return AtLeast(field, least)
+        return _number(where, field, asked)
     if not isinstance(asked, list) or not asked or not all(isinstance(value, str) and value for value in asked):
         raise BadPack(f'{where}: {field} is {asked!r}; give a list of words, such as ["{NOT_STATED}"]')
+    if field in WORDS:
+        if wordless := [phrase for phrase in asked if not sought(phrase).strip()]:
+            raise BadPack(f"{where}: {field} asks for {wordless[0]!r}, which holds no word")
+        return Says(field, tuple(asked))
     closed = choices(field)
     for value in asked:
         if closed and value not in closed and value != NOT_STATED:
             raise BadPack(f"{where}: no {field} {value!r}; choose one of: {', '.join((*closed, NOT_STATED))}")
     return Among(field, tuple(asked))
+
+
+def _number(where: str, field: str, asked: Any) -> Test:
+    if asked == [NOT_STATED]:
+        return Unstated(field)
+    sign, bound = next(iter(asked.items())) if isinstance(asked, dict) and len(asked) == 1 else ("", None)
+    if sign not in ("at_least", "at_most") or not isinstance(bound, int) or isinstance(bound, bool):
+        raise BadPack(
+            f"{where}: {field} is {asked!r}; a number is asked for as {{ at_least = 1 }}, {{ at_most = 0 }} "
+            f'or ["{NOT_STATED}"]'
+        )
+    return AtLeast(field, bound) if sign == "at_least" else AtMost(field, bound)
 
 
 def _then(where: str, entry: Mapping[str, Any]) -> bool:

@@ -20,10 +20,12 @@ def line(
     checks: Iterable[Check] = (),
     places: Sequence[Mapping[str, Json]] = (),
     text_is_input: bool,
+    rejected: Sequence[Mapping[str, Json]] | None = None,
 ) -> dict[str, Json]:
     """One document's line: what it tells, in the order told.
 
     reports: the document's own, of all families. text_is_input: the reader has the text, so it is not repeated.
+    rejected: what an extractor found and did not trust; the line has the key only if it is given.
     """
     body: dict[str, Json] = {
         "id": document.given_id or document.id,
@@ -52,6 +54,8 @@ def line(
     for report in ordered:
         if report.family in _SECTION:
             body[_SECTION[report.family]].append(record(report))
+    if rejected is not None:
+        body["rejected"] = list(rejected)
     return body
 
 

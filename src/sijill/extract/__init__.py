@@ -7,8 +7,9 @@ from datetime import date
 from typing import Protocol
 
 from sijill.extract.rules import RulesExtractor, place_names
-from sijill.model.records import Statement
+from sijill.model.records import Extraction, Statement
 from sijill.model.text import Document
+from sijill.theatre import Theatre
 
 __all__ = ["Extractor", "RulesExtractor", "place_names"]
 
@@ -17,11 +18,20 @@ class Extractor(Protocol):
     """The seam: same document, same statements, and every quote stands in the document's text."""
 
     name: str
-    version: str
+    theatre: Theatre
+
+    @property
+    def version(self) -> str:
+        """Of the code, and of whatever else decides what it says."""
+        ...
 
     @property
     def packs(self) -> str:
         """Hash of the language and theatre packs that shape what it says."""
+        ...
+
+    def extraction(self, document: Document) -> Extraction:
+        """The run that `extract` makes over a document."""
         ...
 
     def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from sijill.model.text import Document
+from sijill.model.frame import folded_words
+from sijill.model.text import Document, Span
 from sijill.model.values import Json, Range
 from sijill.model.views import Incident
 
 ONE = Range.exactly(1)
 TOLLS = ("killed", "wounded")
+_CLAUSE = 160
+"""How many characters of a clause are looked at on either side of a target."""
+# A full stop after one letter belongs to an acronym: "U.S. forces".
+_PARTS = re.compile(r"[,;:!?،؛؟()|\n–—]|(?<!\b\w)\.(?=\s|$)|\s-+\s")
 
 
 def frame_rows(
@@ -45,6 +51,7 @@ def frame_rows(
             "outlets": sorted({d.outlet for d in map(documents.get, incident.documents) if d and d.outlet}),
             "reviewed": _reviewed(incident, accepted),
             "confidence": _confidence(incident),
+            "target_words": _target_words(incident, documents),
         }
 
 
@@ -86,6 +93,28 @@ def _what(incident: Incident, side_of: Callable[[str | None], str]) -> dict[str,
         "status": incident.value("status"),
         "role": incident.value("role"),
     }
+
+
+def _target_words(incident: Incident, documents: Mapping[str, Document]) -> str | None:
+    """The words of the clauses that name what was attacked, None where no words do."""
+    told = []
+    targets = incident.fields.get("targets")
+    for statement in targets.statements if targets else ():
+        document = documents.get(statement.document)
+        spans = statement.spans if document is not None else ()
+        # A span may be of an earlier text of the document; its own quote then has to do.
+        told += [_clause(document.text, s) if document and s.fits(document.text) else s.quote for s in spans]
+        if not spans and isinstance(statement.value, dict):
+            told.append(str(statement.value.get("text") or ""))
+    return folded_words(" \n ".join(dict.fromkeys(told))) or None
+
+
+def _clause(text: str, span: Span) -> str:
+    """What stands around a span, between the nearest marks that part clauses."""
+    start, end = max(0, span.start - _CLAUSE), span.end + _CLAUSE
+    before = [m.end() for m in _PARTS.finditer(text, start, span.start)]
+    after = _PARTS.search(text, span.end, end)
+    return text[before[-1] if before else start : after.start() if after else end]
 
 
 def _range(name: str, told: Range | None) -> dict[str, int | None]:

@@ -1,7 +1,19 @@
 """Statistics: functions from a frame of incidents to a Table."""
 
+from sijill.stats.compare import Comparison, beside, by_rules, changed
 from sijill.stats.count import count, left_out
 from sijill.stats.dimensions import BY, NOT_BY_GROUP, OF
 from sijill.stats.filters import WHERE
 
-__all__ = ["BY", "NOT_BY_GROUP", "OF", "WHERE", "count", "left_out"]
+__all__ = [
+    "BY",
+    "NOT_BY_GROUP",
+    "OF",
+    "WHERE",
+    "Comparison",
+    "beside",
+    "by_rules",
+    "changed",
+    "count",
+    "left_out",
+]
