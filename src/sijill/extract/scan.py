@@ -183,6 +183,11 @@ class Scan:
                 if fold(name, self.pack.code) not in self._common:
                     yield start, start + word.end(), match["sure"] is not None
 
+    def put(self, section: str, marks: Iterable[Mark]) -> None:
+        """Set the marks of a section, in any order."""
+        self._marks[section] = sorted(marks, key=lambda m: (m.start, -m.end))
+        self._starts[section] = [m.start for m in self._marks[section]]
+
     def all_marks(self, section: str) -> list[Mark]:
         return self._marks.get(section, [])
 

@@ -31,6 +31,8 @@ class Calendar:
 
     def read(self, mention: DateMention, context: When | None = None) -> Reading | None:
         """The days that an expression names, None if the document does not say enough."""
+        if mention.from_last is not None and context is not None and context.precision == "day":
+            return Reading(When.day(context.start + timedelta(days=mention.from_last)), from_context=True)
         if mention.offset_days is not None:
             return self._relative_day(mention.offset_days)
         if mention.weekday is not None:
@@ -141,6 +143,9 @@ class Calendar:
         back = (self.published.weekday() - weekday) % 7
         if mention.relation == "before" and back == 0:
             back = 7
+        if mention.unit == "weekday":
+            # "Friday of last week": of the week before that of publication.
+            back = (self.published.weekday() - self.first_weekday) % 7 + 7 - (weekday - self.first_weekday) % 7
         day = self.published - timedelta(days=back)
         if mention.last_weekday is None:
             return Reading(When.day(day), from_published=True)

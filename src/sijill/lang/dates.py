@@ -33,5 +33,7 @@ class DateMention:
     """How many units before publication: "two months ago" is 2 of unit month."""
     last_weekday: int | None = None
     """The day on which a night ends: "overnight Monday to Tuesday"."""
+    from_last: int | None = None
+    """Days from the day that the text names before it: "the previous day" is -1, "the same day" 0."""
     calendar: str | None = None
     """lunar or solar, where day, month and year are those of a Hijri calendar; None is Gregorian."""

@@ -5,6 +5,7 @@ news.toml      what running text says of events: deeds by kind, what takes them 
 layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
+frames.py      optional: FRAMES, deeds told with words between them
 __init__.py    normalise, and the small word classes of Grammar
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
+from sijill.lang.frames import Frames
 from sijill.lang.lexicon import load_lists
 from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
@@ -94,6 +96,8 @@ class Grammar:
     """Ends right before a source: "according to a"."""
     said: re.Pattern[str]
     """Ends right before the date of a saying: "police said on "."""
+    said_behind: re.Pattern[str]
+    """Follows the date of a saying: " denied" in "the army on Monday denied"."""
     dateline: re.Pattern[str]
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
@@ -122,6 +126,8 @@ class Grammar:
     """Between a number and what it counts: " rocket ", " of "."""
     doer: re.Pattern[str]
     """A word in the form of one who acts, where a language tells it from one who suffers."""
+    likened: re.Pattern[str]
+    """Ends right before a deed that is a figure of speech: "like a"."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 
@@ -145,6 +151,8 @@ class LanguagePack:
     weekdays: Mapping[str, int]
     find_dates: Callable[[str, str], Iterator[DateMention]]
     grammar: Grammar
+    frames: Frames
+    """Turns of phrase that tell a deed with words between them."""
     stem: Callable[[str], str]
     """The stem of a folded word, for the learned scorer."""
     folder: Path
@@ -179,6 +187,7 @@ def load(code: str) -> LanguagePack:
         weekdays=dates.WEEKDAYS,
         find_dates=dates.find,
         grammar=package.GRAMMAR,
+        frames=getattr(package, "FRAMES", Frames({})),
         stem=getattr(package, "stem", str),
         folder=folder,
         hash=_hash(folder),

@@ -7,6 +7,7 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
+from sijill.extract.news.deeds import learn
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
 from sijill.extract.news.telling import tellings
@@ -16,6 +17,7 @@ from sijill.extract.when import Calendar
 
 def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     """Drafts of the events told in running text, in the order told."""
+    learn(scan)
     found = [draft(scan, calendar, event) for event in events(scan, tellings(scan, calendar))]
     return [one for one in found if one is not None]
 

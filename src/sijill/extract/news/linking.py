@@ -13,14 +13,16 @@ from sijill.model.values import When
 OPENS_AT = 3.0
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
-    "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "date": 0.5, "aim": 0.5,
+    "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75, "date": 0.5, "aim": 0.5,
     "actor": 0.5, "habit": -3.0,
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
 _ODD_MORE = 1.5
-"""How much more a clause that hurts nobody must weigh in a text that speaks of games, drills, trade or accidents."""
+"""How much more a clause must weigh for each of up to three words of games, drills, trade or accidents in the text."""
+_HURT_LESS = 1.0
+"""And how much less of it where it says that someone was hurt."""
 
 
 @dataclass(slots=True)
@@ -52,9 +54,9 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     """The events that clauses tell, in the order told."""
     found: list[Event] = []
     current: Event | None = None
-    odd = {m.value for t in told for m in t.nonevent} & _ODD
+    least = OPENS_AT + _strangeness(told)
     for telling in told:
-        opens = opening(telling) >= OPENS_AT + (_ODD_MORE if odd and not telling.hurt else 0)
+        opens = opening(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
         goes_on = current is not None and not _other(scan, current, telling)
         if opens and not goes_on:
             match = None if telling.apart else _earlier(scan, found, telling)
@@ -62,11 +64,17 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
                 match.tellings.append(telling)
                 current = match
                 continue
-            current = Event([telling], recalled=_is_recalled(telling))
+            current = Event([telling], recalled=bool(found) and _is_recalled(telling))
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
     return found
+
+
+def _strangeness(told: Sequence[Telling]) -> float:
+    """How much more a clause must weigh in a text that speaks of games, drills, trade or accidents."""
+    odd = [m.value for t in told for m in t.nonevent if m.value in _ODD]
+    return min(len(odd), 3) * _ODD_MORE
 
 
 def opening(telling: Telling) -> float:
@@ -78,6 +86,7 @@ def opening(telling: Telling) -> float:
         "hurt": telling.hurt,
         "spared": bool(telling.stated) and not telling.hurt,
         "place": bool(telling.places),
+        "inherits": telling.inherits and not telling.places,
         "date": bool(telling.dates),
         "aim": bool(telling.aims),
         "actor": bool(telling.actors),
@@ -103,20 +112,22 @@ def _speaks_on(scan: Scan, telling: Telling) -> bool:
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
     own = bool(telling.deeds or telling.used)
-    if (telling.apart or telling.heads) and (own or telling.hurt):
+    tells = own or telling.hurt
+    if (telling.apart or telling.heads) and tells:
         return True
     day = telling.day[1].when if telling.day else None
-    if day and event.when and own and not day.overlaps(event.when) and day.precision == "day":
+    if day and tells and event.when and not day.overlaps(event.when) and (own or day.precision == "day"):
         return True
     if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
         return True
     if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
         return True
+    moved = telling.paragraph != event.tellings[-1].paragraph
+    fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
+    if own and fine and event.spots and not fine & event.spots and (moved or _kin(event, telling) is False):
+        return True
     if telling.reprise and not telling.apart:
         return False
-    fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
-    if own and fine and event.spots and not fine & event.spots and _kin(event, telling) is False:
-        return True
     return own and _kin(event, telling) is False and bool(telling.places or telling.hurt or telling.dates)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sijill.extract import fields, places
 from sijill.extract.layout import sentences
@@ -13,6 +14,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
+from sijill.model.values import When
 
 
 @dataclass(slots=True)
@@ -40,6 +42,12 @@ class Telling:
     """The places of the dateline or label that opens its line: "BAGHDAD -", "Est:"."""
     heads: bool
     """Whether it stands first in a line that a label opens."""
+    paragraph: int = 0
+    """Number of the paragraph or line it stands in."""
+    spoken: list[tuple[DateMention, Reading]] = field(default_factory=list)
+    """The dates on which someone said so."""
+    inherits: bool = False
+    """Whether a place was named before it."""
 
     @property
     def kinds(self) -> set[str]:
@@ -65,14 +73,21 @@ def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
     """The clauses of a text in order."""
     found: list[Telling] = []
     label: list[Named] = []
+    last: When | None = None
+    paragraph = 0
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
         if lead > start:
             label = places.named(scan, start, lead)
         elif "\n" in scan.text[max(0, start - 1) : start]:
             label = label if number == 1 else []
+        paragraph += bool(found) and "\n" in scan.text[max(0, start - 2) : start + 1]
         for a, b in _clauses(scan, lead, end):
-            found.append(_telling(scan, calendar, a, b, number, label, heads=lead > start and a == lead))
+            one = _telling(scan, calendar, a, b, number, label, last, heads=lead > start and a == lead)
+            one.paragraph = paragraph
+            one.inherits = bool(label) or any(t.places for t in found)
+            last = next((r.when for _, r in reversed([*one.spoken, *one.dates]) if r.when.precision == "day"), last)
+            found.append(one)
     return found
 
 
@@ -83,11 +98,18 @@ def _telling(
     end: int,
     sentence: int,
     label: list[Named],
+    last: When | None,
     *,
     heads: bool,
 ) -> Telling:
     deeds = scan.marks("deeds", start, end)
-    dates = [(d, r) for d in scan.dates_in(start, end) if (r := calendar.read(d)) is not None]
+    dates: list[tuple[DateMention, Reading]] = []
+    for mention in scan.dates_in(start, end):
+        reading = _read(calendar, mention, last)
+        if reading is not None:
+            dates.append((mention, reading))
+            last = reading.when if reading.when.precision == "day" else last
+    spoken = [one for one in dates if _of_speech(scan, one[0], start)]
     return Telling(
         start=start,
         end=end,
@@ -98,7 +120,8 @@ def _telling(
         aims=scan.marks("targets", start, end),
         stated=tolls(scan, start, end),
         places=places.named(scan, start, end),
-        dates=[one for one in dates if not _of_speech(scan, one[0])],
+        dates=[one for one in dates if one not in spoken],
+        spoken=spoken,
         actors=scan.marks("actors", start, end),
         nonevent=scan.marks("nonevent", start, end),
         habit=scan.has("habit", start, end),
@@ -110,9 +133,26 @@ def _telling(
     )
 
 
-def _of_speech(scan: Scan, date: DateMention) -> bool:
-    """Whether a date is that of the speaking: "police said on Tuesday"."""
-    return scan.pack.grammar.said.search(scan.flat[max(0, date.start - 40) : date.start]) is not None
+def _read(calendar: Calendar, mention: DateMention, last: When | None) -> Reading | None:
+    """A date read against publication and, where it says so, against the day named before it."""
+    if mention.from_last is not None and last is not None:
+        return calendar.read(mention, last)
+    bare = mention.day is not None and mention.month is None and mention.calendar is None and mention.unit is None
+    if bare and calendar.published is not None:
+        # "on the 7th": the last such day.
+        day, month = calendar.published, calendar.published
+        if (mention.day or 0) > day.day:
+            month = day.replace(day=1) - timedelta(days=1)
+        return calendar.read(mention, When.month(month.year, month.month))
+    return calendar.read(mention)
+
+
+def _of_speech(scan: Scan, date: DateMention, start: int) -> bool:
+    """Whether a date is that of the speaking: "police said on Tuesday", "the army on Monday denied"."""
+    grammar = scan.pack.grammar
+    if grammar.said.search(scan.flat[max(start, date.start - 60) : date.start]):
+        return True
+    return grammar.said_behind.match(scan.flat, date.end) is not None
 
 
 def _dateline_end(scan: Scan, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from sijill.lang.en.frames import FRAMES
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
@@ -44,7 +45,8 @@ GRAMMAR = Grammar(
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
     speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
     credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
-    said=re.compile(r"\b(?:said|says|told (?:\w+ ){1,3}|announced|reported|confirmed|stated|added|in a statement(?: issued| released)?)\s(?:late |early |on )*$"),
+    said=re.compile(r"\b(?:said|says|told (?:\w+ ){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed (?:[\w'-]+ ){1,7}|accused (?:[\w'-]+ ){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
+    said_behind=re.compile(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
     dateline=re.compile(r"\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
     clause=re.compile(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
     subject=re.compile(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|again|reportedly|briefly|jointly|heavily|-)\s?){0,6}"),
@@ -66,6 +68,7 @@ GRAMMAR = Grammar(
     befell=_NEVER,
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     doer=_NEVER,
+    likened=re.compile(r"\b(?:like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
 )  # fmt: skip
 
 _SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")
@@ -76,4 +79,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", word)
 
 
-__all__ = ["GRAMMAR", "normalise", "stem"]
+__all__ = ["FRAMES", "GRAMMAR", "normalise", "stem"]

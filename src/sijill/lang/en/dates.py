@@ -53,12 +53,14 @@ _COUNTS["one"] = 1
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = re.compile(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
-    rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?:ago|earlier))"
+    rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
+    r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
+    rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
     r"|(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
     r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening)"
     r"|(?P<week>week|wk)\.? (?P<number>[1-9]|[1-4]\d|5[0-3]|one|two|three|four|five)\b"
     r"|(?:week|w)(?: |/)?(?P<anchor>of|ending|beginning|commencing|starting|c|e|to)\b"
-    rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-])"
+    rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-]| ?(?:hrs?|hours|local|lt|gmt|utc|z|h)\b)"
     rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
 )
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
@@ -129,8 +131,14 @@ def _relative(flat: str) -> Iterator[DateMention]:
         start, end = match.span()
         if match["night"]:
             yield DateMention(start, end, weekday=WEEKDAYS[match["from"]], last_weekday=WEEKDAYS[match["into"]])
+        elif match["last"]:
+            yield DateMention(start, end, from_last=1 if match["next_day"] else 0 if match["same"] else -1)
+        elif match["of_week"]:
+            day = WEEKDAYS[match["that_day"] or match["that_day_b"]]
+            yield DateMention(start, end, weekday=day, relation="before", unit="weekday")
         elif match["ago"]:
-            yield _ago(match)
+            if (ago := _ago(match)) is not None:
+                yield ago
         elif unit := match["unit"] or match["unit_before"]:
             relation = "this" if (match["rel"] or "").startswith(("this", "the same")) else "last"
             yield DateMention(start, end, relation=relation, unit=unit)
@@ -149,9 +157,15 @@ def _relative(flat: str) -> Iterator[DateMention]:
             yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]])
 
 
-def _ago(match: re.Match[str]) -> DateMention:
+def _ago(match: re.Match[str]) -> DateMention | None:
     told, unit = match["n"], match["counted"].removesuffix("s")
     n = int(told) if told.isdigit() else _COUNTS[told]
+    anchor = match["anchor_of"]
+    later = anchor in {"later", "after", "afterwards"}
     if unit in {"day", "week"}:
-        return DateMention(match.start(), match.end(), offset_days=-n * (7 if unit == "week" else 1))
+        days = n * (7 if unit == "week" else 1) * (1 if later else -1)
+        ago = None if later or anchor == "before" else days
+        return DateMention(match.start(), match.end(), offset_days=ago, from_last=None if anchor == "ago" else days)
+    if later:
+        return None
     return DateMention(match.start(), match.end(), unit=unit, ago=n, relation="last")

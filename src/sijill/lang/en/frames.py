@@ -1,0 +1,201 @@
+"""English turns of phrase that tell a deed with words between them: "shot a grocer dead", "set two shops alight"."""
+
+from __future__ import annotations
+
+from sijill.lang.frames import Frames
+
+
+def _gap(most: int) -> str:
+    """Up to so many words, as few as will do."""
+    return rf"(?:[\w'-]+,? ){{0,{most}}}?"
+
+
+_FORCES = r"(?:police|policemen|troops|soldiers|army|forces|guards|officers|guardsmen|gendarmes|security)"
+_CROWD = (
+    r"(?:hundreds|thousands|dozens|scores|residents|students|workers|teachers|lecturers|graduates|families|women|"
+    r"pensioners|farmers|drivers|employees|contractors|villagers|relatives|people|crowds?|crowd|youths|doctors|nurses|"
+    r"lawyers|journalists|miners|protesters|demonstrators|marchers|activists|supporters)"
+)
+_BUILT = (
+    r"(?:houses?|homes?|huts?|shops?|stalls?|stores?|schools?|granar(?:y|ies)|church(?:es)?|mosques?|shrines?|mausole\w+|"
+    r"tombs?|graves?|crops?|fields?|orchards?|offices?|clinics?|hospitals?|markets?|farms?|villages?|vehicles?|trucks?|"
+    r"lorr(?:y|ies)|cars?|bus(?:es)?|buildings?|headquarters|warehouses?|depots?|factory|pharmac(?:y|ies)|compound|tents?|station|towers?)"
+)
+_POST = (
+    r"(?:checkpoints?|outposts?|posts?|bases?|barracks|patrols?|police stations?|camps?|garrisons?|pickets?|positions?|"
+    r"convoys?|detachments?|forts?|stations?|columns?|vehicles?)"
+)
+_SHOT = r"(?:rockets?|shells?|mortars?|mortar (?:rounds?|bombs?|shells?)|missiles?|projectiles?|rounds|grads?|katyushas?|salvos?|barrages?|volleys?)"
+_LAND = (
+    r"(?:land(?:ed|ing)?|hit|hits|hitting|struck|strikes?|fell|falls?|slam(?:med|s)|came down|crash(?:ed|es|ing)?|explod(?:ed|es|ing)|"
+    r"rain(?:ed|s)?|pound(?:ed|s|ing)?|burst|overshot|splash(?:ed|ing)?|walked across|whistl\w+|impact(?:ed)?|straddled|set fire|killed|wounded|kill|wound)"
+)
+_FLYER = r"(?:jets?|planes?|aircraft|warplanes?|fighter jets?|helicopters?|gunships?|drones?|uavs?|quadcopters?|f-?\d\ds?|bombers)"
+_FLOWN = (
+    r"(?:bomb(?:ed|s|ing)|struck|hit|dropp(?:ed|ing)|fir(?:ed|ing)|destroy(?:ed|ing)|kill(?:ed|ing|s)|straf(?:ed|ing)|attack(?:ed|ing)|"
+    r"target(?:ed|ing)|pound(?:ed|ing)|flatten(?:ed|ing)|raid(?:ed|ing)|blast(?:ed|ing)|wound(?:ed|ing)|slamm(?:ed|ing)|crash(?:ed|ing) into|explod(?:ed|ing)|let go|carried out|put a missile)"
+)
+_HIDDEN = r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
+_CHARGE = r"(?:charges?|bombs?|devices?|explosives?|mines?|landmines?|ieds?|booby traps?|explosive)"
+_WENT = r"(?:went off|goes off|going off|exploded|explodes|exploding|detonated|detonates|blew up|ripped|tore|blasted)"
+_PLACE = r"(?:town|village|city|district|towns|villages|crossing|quarter|neighbou?rhood|suburb|hamlet|province|hills?|heights|territory|ground|road|highway|island)"
+_DEAL = r"(?:truce|cease-?fire|deal|accord|pact|agreement|armistice|settlement|peace|hudna|reconciliation|memorandum|document|paper)"
+
+FRAMES = Frames(
+    {
+        "suicide_bomb": (
+            rf"(?:detonat\w+|set off|setting off|triggered|exploded) (?:his|her|their|an?|the) {_gap(2)}(?:vests?|belts?|explosives|payload|load|cargo)\b",
+            rf"(?:drove|rammed|steered|crashed|driving|ramming|drives) {_gap(5)}(?:packed|laden|loaded|rigged|filled|stuffed|explosives?-(?:laden|packed|filled|rigged))\b",
+            rf"suicide (?:lorry|tanker|driver|car|truck|vehicle|motorcyclist|team|squad|mission|operation)\b",
+            rf"bombers? (?:on|in|wearing|dressed|driving|disguised|struck|walked|hit|attacked|targeted|killed)\b",
+            rf"wearing (?:an? )?(?:explosives?|suicide|bomb) (?:belts?|vests?)\b",
+        ),
+        "sexual_violence": (
+            rf"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
+        ),
+        "disrupted_weapons_use": (
+            rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines|landmines|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
+            rf"(?:taken|took) apart\b",
+            rf"destroyed (?:it|them|him)? ?(?:where (?:it|they) (?:stood|lay)|in place|in situ)",
+            rf"(?:drones?|uavs?|rockets?|missiles?|projectiles?|aircraft|quadcopters?) {_gap(8)}(?:shot down|brought down|intercepted|downed|jammed|knocked out|shot out|destroyed in)\b",
+            rf"(?:shot|brought|knocked|shoot|bring) down {_gap(4)}(?:drones?|uavs?|rockets?|missiles?|aircraft|quadcopters?)\b",
+            rf"blown up (?:safely|in a controlled|by (?:engineers|sappers|experts|bomb))",
+            rf"bomb (?:disposal|squad) {_gap(5)}(?:defused|disabled|destroyed|removed|made)\b",
+        ),
+        "excessive_force_against_protesters": (
+            rf"{_FORCES} {_gap(6)}(?:opened fire|opened up|fired|shot|shooting|firing|fire) {_gap(7)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|rioters|sit-in)\b",
+            rf"(?:protesters?|demonstrators?|marchers) {_gap(3)}(?:shot|killed|gunned)\b",
+        ),
+        "protest_with_intervention": (
+            rf"{_FORCES} {_gap(8)}(?:dispers\w+|broke up|break up|beat|beating|clear(?:ed|ing)|chas(?:ed|ing)|moved against|baton-charged|charged) {_gap(8)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|people|women|camp|square|gathering|strikers|students)\b",
+            rf"(?:dispers\w+|broke up|breaking up|broken up) {_gap(3)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|gathering|vigil)\b",
+        ),
+        "violent_demonstration": (
+            rf"(?:protesters|demonstrators|rioters|youths|crowds?|residents|marchers|students) {_gap(8)}(?:hurled|threw|throwing|hurling|pelted|smashed|torched|burned|burnt|stormed|ransacked|burning|set fire|set {_gap(4)}(?:alight|ablaze|on fire)|broke|attacked)\b",
+            rf"(?:burning|burned|burnt|bonfires? of|blazing|set) ty?i?res\b",
+            rf"tyres alight",
+        ),
+        "mob_violence": (
+            rf"(?:crowds?|mobs?|villagers|residents|neighbou?rs|passers-by|onlookers|locals|townspeople) {_gap(10)}(?:beat|beaten|lynch\w+|stoned|set upon|burned alive|dragged)\b(?! back| off)",
+        ),
+        "abduction_forced_disappearance": (
+            rf"(?:took|taken|led|marched|dragged|driven|drove|herded|bundled|hauled|forced|ordered|loaded|pushed|put|abducting) {_gap(7)}(?:away|off|captive|captives|hostage|prisoner|into (?:the |an? |waiting |two |three |their )*(?:vans?|cars?|bush|forest|vehicles?|boot|pick-?ups?|trucks?|boats?|woods))\b",
+            rf"(?:taken|seized|snatched|grabbed|dragged) (?:by \w+ )?(?:from|at|on|near|by) (?:an? |the |his |her |their )?{_gap(2)}(?:homes?|house|car|vehicle|bus|minibus|roadblock|village|office|school|farm|hotel|convoy|checkpoint|road|highway|church|clinic|vigil|ford|compound|dormitory|gunmen|armed men|militants|bandits)\b",
+            rf"stopped {_gap(8)}and (?:took|seized|abducted|kidnapped|led) ",
+            rf"holds? (?:him|her|them|its|their|\w+) {_gap(3)}(?:hostage|captive)",
+            rf"held {_gap(4)}(?:hostage|captive|for ransom)",
+        ),
+        "air_drone_strike": (
+            rf"{_FLYER} {_gap(9)}{_FLOWN}\b",
+            rf"(?:struck|hit|killed|bombed|destroyed|attacked|targeted|wounded) {_gap(8)}(?:by|with|in|from) (?:an? |the |two |several )?{_gap(2)}(?:drones?|air ?strikes?|warplanes?|jets?|air raids?|helicopters?|aircraft)\b",
+            rf"dropp(?:ed|ing|s) {_gap(4)}(?:bombs?|grenades?|munitions?|explosives|barrels)\b",
+            rf"drops {_gap(3)}bombs\b",
+            rf"(?:glide|barrel|cluster|guided|thermobaric|aerial) bombs?\b",
+            rf"bombed from the air",
+            rf"precision munitions",
+            rf"(?:strike|raid)s? (?:by|from) (?:an? |the )?{_gap(2)}(?:jets?|planes?|aircraft|drones?|warplanes?)",
+        ),
+        "shelling_artillery_missile_attack": (
+            rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b",
+            rf"{_SHOT} {_gap(8)}{_LAND}\b",
+            rf"shelling\b",
+            rf"(?:under|by) (?:heavy |intense )?(?:artillery|mortar|rocket|tank|shell|shell-) ?fire\b",
+            rf"(?:howitzers?|artillery|guns|gunners|tanks|cannon) {_gap(6)}(?:pounded|shelled|hit|struck|fired on|found|bombarded|opened)\b",
+            rf"\d+ x \d+ ?mm\b",
+            rf"(?:mortar|rocket|artillery) (?:fire|attack|barrage)",
+            rf"shells? {_gap(3)}(?:fired|that)\b",
+        ),
+        "grenade": (
+            rf"(?:threw|thrown|hurled|lobbed|tossed|throwing|hurling) {_gap(5)}grenades?\b",
+            rf"grenades? {_gap(5)}(?:thrown|hurled|lobbed|exploded|went off|came over|landed)\b",
+        ),
+        "remote_explosive_landmine_ied": (
+            rf"{_CHARGE} {_gap(8)}(?:{_WENT}|{_HIDDEN} (?:in|on|under|by|beneath|near|at|inside|beside|to|along|outside|next|behind))\b",
+            rf"(?:buried|hidden|planted|concealed|roadside|explosive) (?:charges?|devices?|bombs?|mines?)\b",
+            rf"(?:hit|struck|drove over|ran over|stepped on|triggered|set off|trod on|tripped|detonated|rolled over|hits|strikes) (?:an? |the |on an? )?{_gap(3)}(?:mines?|landmines?|bombs?|charges?|devices?|ieds?|booby trap|tripwire|explosive)\b",
+            rf"(?:blast|explosion) {_gap(4)}(?:killed|wounded|hit|struck|tore|ripped|injured|hurt|destroyed|of an?)\b",
+            rf"blew up (?:an?|the|part|two|three|his|her)\b",
+            rf"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
+            rf"(?:packed|loaded|laden|rigged|filled) with (?:explosives|bombs|fertili[sz]er|tnt)\b",
+            rf"(?:explosion|blast) {_gap(4)}(?:at|in|on|near|outside)\b",
+        ),
+        "armed_clash": (
+            rf"(?:attack(?:ed|s|ing)|raid(?:ed|s|ing)|storm(?:ed|s|ing)|assault(?:ed|s|ing)|overwhelmed|attack on|raid on|assault on|ambush(?:ed)?|came at|drove up to|fired (?:on|at)|attacks on) {_gap(5)}{_POST}\b",
+            rf"(?:lay|lying|laid|walked|drove|ran) (?:in wait|an ambush|into an ambush)",
+            rf"turned (?:his|their) (?:guns?|rifles?|weapons?) on",
+            rf"(?:opened fire|fired|opened up) (?:on|at) (?:an? |the |two |three )?{_gap(3)}(?:soldiers?|police\w*|troops|guards?|officers?|patrols?)\b",
+            rf"fought (?:with|off|for|gun|in|at|through|over|each|along|until|near|around|a|the|their|back|hand)\b(?! (?:cancer|corruption|fire|the fire|the blaze|a fire|the flames))",
+            rf"(?:came|come|coming) under (?:heavy |sustained |small[ -]arms |machine[ -]gun |sniper |intense )*(?:fire|attack)\b",
+            rf"(?:cornered|engaged|battled|battling|clashing) {_gap(5)}(?:fighters|gunmen|militants|rebels|police|soldiers|troops|men|column|forces|insurgents)\b",
+        ),
+        "attack": (
+            rf"(?:shot|hacked|stabbed|beat|beaten|stoned|shoots|clubbed|burned|bludgeoned) (?:[\w'-]+,? ){{1,9}}?(?:dead|to death)\b(?! zone)",
+            rf"(?:had )?(?:their|his|her) throats? (?:were |was |had been )?(?:cut|slit|slashed)",
+            rf"throats? (?:were |was |had been )(?:cut|slit)",
+            rf"bod(?:y|ies) {_gap(6)}(?:bullet|gunshot|stab|tortur|bound|blindfolded|handcuffed|riddled|beheaded|shot)\w*",
+            rf"(?:was|were|been|is|are) (?:fatally )?shot\b(?! down)",
+            rf"shot (?:at |up )?(?:in|as|while|by|at|outside|near|on|through|from|twice|several|multiple|and|(?:an?|the|his|her|two|three|four|five|six|their|him|them|whoever) )",
+            rf"fired {_gap(4)}(?:times|shots|bullets|rounds|bursts) (?:at|into|through|on)\b",
+            rf"fired (?:at|on|into) (?:an?|the|his|her|two|their)\b",
+            rf"shooting {_gap(2)}(?:man|men|everyone|people|dead|him|her|them|as|at|every)\b",
+            rf"(?:raked|sprayed|riddled|peppered) {_gap(6)}(?:with|bullets|gunfire)\b",
+            rf"(?:murder|slaying|shooting|stabbing|assassination|killing|execution|beheading)s? of\b",
+            rf"went (?:from house to house|door to door)",
+            rf"attack(?:ed|s|ing) {_gap(4)}(?:village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
+        ),
+        "agreement": (
+            rf"(?:agreed|agree|signed?|initialled|struck|reached|announced|declared|brokered|sealed|thumbprints?|concluded|hammered out|accepted) {_gap(9)}{_DEAL}\b",
+            rf"{_DEAL} {_gap(4)}(?:took effect|came into force|came into effect|went into effect|signed|agreed|reached|was announced|is to|begins|began)\b",
+            rf"(?:swap(?:ped)?|exchang(?:ed|e)|traded|exchange of|swap of) {_gap(5)}(?:prisoners?|captives?|detainees?|bodies|remains|hostages)\b",
+            rf"(?:prisoners?|captives?|captured soldiers|detainees) {_gap(12)}(?:exchanged?|swapped|swap)\b",
+        ),
+        "arrests": (
+            rf"{_FORCES} {_gap(8)}(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|rounded up|captured|picked up|took {_gap(6)}into custody|in custody)\b(?! by)",
+            rf"(?:picked up|rounded up|taken from|taken away|led away|held) {_gap(10)}by {_gap(3)}{_FORCES}\b",
+            rf"(?:took|taken|taking) {_gap(6)}into custody\b",
+            rf"sweeps? by\b",
+        ),
+        "government_regains_territory": (
+            rf"(?:retook|recaptured|regained|liberat(?:ed|es)|freed|wrested|reclaimed|won back) {_gap(6)}{_PLACE}\b",
+            rf"(?:in possession|in control|back in control) of {_gap(5)}again\b",
+            rf"back (?:in|under) (?:government|army|state|federal) (?:hands|control)",
+            rf"cleared {_gap(5)}of (?:militants|fighters|insurgents|is |islamic state|the group)",
+            rf"drove {_gap(6)}(?:out of|from) ",
+        ),
+        "non_state_actor_overtakes_territory": (
+            rf"(?:captured?|seized|took|overran|entered|walked into|swept into|poured into|rolled into|marched into) (?:the |an? |control of |over )?{_gap(4)}{_PLACE}\b",
+            rf"in (?:the|its) {_gap(1)}hands\b",
+            rf"(?:raised|planted|hoisted) {_gap(3)}flags?\b",
+            rf"took over {_gap(4)}(?:town|village|base|post|district|barracks)\b",
+            rf"fell to\b",
+        ),
+        "non_violent_transfer_of_territory": (
+            rf"(?:hand(?:ed|ing)?|turn(?:ed|ing)?|sign(?:ed|ing)?) (?:over|back) {_gap(6)}(?:bases?|posts?|camps?|town|village|control|compound|checkpoints?|airport|security|crossing|positions?|district|barracks)\b",
+            rf"(?:vacated|evacuated|left|withdrew from|pulled out of|quit) {_gap(7)}(?:under|after) (?:an? )?(?:terms|agreement|deal|accord|talks|truce)\b",
+        ),
+        "headquarters_or_base_established": (
+            rf"(?:set(?:ting)? up|established|establish(?:es|ing)|opened|built|building|inaugurated|erected|est\.|installed|fortif(?:ied|ying)) (?:an? |its |their |new |the |two |another )+{_gap(4)}(?:base|outpost|posts?|camp|headquarters|hq|checkpoint|positions?|op|fob|garrison|observation post)\b",
+            rf"new (?:base|camp|outpost|op|garrison|observation post|forward base)\b",
+        ),
+        "change_to_group_activity": (
+            rf"(?:dissolv(?:ed|ing)|merg(?:ed|ing)|uniting|united|folded|joined forces|split) {_gap(6)}(?:into|with|from|under)\b",
+            rf"(?:withdr[ae]w\w*|pull(?:ed|ing) (?:out|back)|redeploy\w*|moved|sent|deployed|rushed|massed) {_gap(7)}(?:troops|fighters|forces|soldiers|units?|brigades?|tanks|armou?r|reinforcements|battalions?|columns? of|convoy)\b",
+            rf"(?:troops|fighters|forces|soldiers|army|brigade|battalion|militia|peshmerga|column|unit) {_gap(6)}(?:withdr[ae]w\w*|pulled (?:out|back)|redeployed|arrived|massed|moved into|deployed|left)\b",
+            rf"(?:pledged|swore|declared) (?:allegiance|loyalty|bay'?ah)",
+            rf"lift {_gap(5)}out of\b",
+            rf"given up\b",
+            rf"laid down (?:their|its) (?:arms|weapons)",
+        ),
+        "looting_property_destruction": (
+            rf"(?:loot|burn|torch|ransack|smash|demolish|raz|vandalis|vandaliz|destroy|bulldoz|plunder|desecrat|flatten|dynamit)(?:ed|ing|t)? {_gap(6)}{_BUILT}\b",
+            rf"{_BUILT} {_gap(5)}(?:looted|burned|burnt|torched|ransacked|razed|demolished|vandali[sz]ed|set (?:on fire|alight|ablaze)|emptied|bulldozed)\b",
+            rf"set (?:the |an? |fire |fire to |\w+ )?{_gap(5)}(?:alight|ablaze|on fire|afire)\b",
+            rf"set fire (?:to|in)",
+            rf"took (?:pickaxes|hammers|sledgehammers|axes) to",
+        ),
+        "peaceful_protest": (
+            rf"{_CROWD} {_gap(9)}(?:gathered|rallied|marched|stood|sat|sitting|assembled|massed|demonstrated|camped|picketed|blocked|protested|took to the streets|walked out|closed|holding up|hold up|held a)\b(?! by the (?:road|fire))",
+        ),
+    }
+)  # fmt: skip
+"""Frames by the kind of the deed that each tells."""
