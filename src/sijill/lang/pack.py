@@ -126,6 +126,8 @@ class Grammar:
     """Between a number and what it counts: " rocket ", " of "."""
     doer: re.Pattern[str]
     """A word in the form of one who acts, where a language tells it from one who suffers."""
+    unplaced: re.Pattern[str]
+    """Ends right before a name that is no town: "the far bank of the"."""
     likened: re.Pattern[str]
     """Ends right before a deed that is a figure of speech: "like a"."""
     article: str = ""

@@ -11,6 +11,7 @@ from sijill.extract.news.deeds import learn
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
 from sijill.extract.news.telling import tellings
+from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 
@@ -18,7 +19,9 @@ from sijill.extract.when import Calendar
 def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     """Drafts of the events told in running text, in the order told."""
     learn(scan)
-    found = [draft(scan, calendar, event) for event in events(scan, tellings(scan, calendar))]
+    ground = Ground(scan)
+    told = tellings(scan, calendar, ground)
+    found = [draft(scan, calendar, event) for event in events(scan, told)]
     return [one for one in found if one is not None]
 
 

@@ -10,6 +10,7 @@ from sijill.extract.news import kinds
 from sijill.extract.news.linking import Event
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import say_who
+from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, total
@@ -45,7 +46,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, told, aim)
     _say_tolls(made, scan, told)
-    _say_place(made, scan, told)
+    _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
     several = fields.count(scan, first.start, first.end, aim)
     if several:
@@ -119,29 +120,31 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 
 
-def _say_place(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
+def _say_place(made: Draft, scan: Scan, event: Event) -> None:
     """The finest place of the clause that opens the event, made finer by a later one that lies in it."""
-    found = [p for p in told[0].places]
+    told = event.tellings
+    found = list(told[0].places)
     deed = next(iter(told[0].deeds or told[0].used or told[0].struck), None)
+    meant: tuple[Named, ...] = ()
     for pool in ([p for p in found if deed is None or p.mark.start > deed.start], found):
         meant = places.chosen(scan, pool)
         if meant and meant[0].row.precision != "country":
             break
-    else:
-        meant = ()
     for telling in told[1:]:
         finer = places.chosen(scan, telling.places)
         if not finer or finer[0].row.precision == "country":
             continue
-        if not meant or (meant[0].row.id in finer[0].row.parents and meant[0].row.precision == "admin1"):
+        whole = meant and meant[0].row.precision in {"admin1", "country"}
+        if not meant or (whole and meant[0].row.id in finer[0].row.parents):
             meant = finer
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
     if not meant or meant[0].row.precision == "country":
-        meant = places.chosen(scan, next((t.label for t in told if t.label), [])) or meant
-    if not meant:
-        head = places.named(scan, 0, min(len(scan.text), 160))
-        meant = places.chosen(scan, head[:1])
+        for pool in (next((t.label for t in told if t.label), []), event.setting):
+            nearer = places.chosen(scan, pool)
+            if nearer and (not meant or (nearer[0].row.precision != "country" and meant[0].row.id in nearer[0].row.parents)):
+                meant = nearer
+                break
     if meant:
         say_place(made, scan, meant)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sijill.extract.news import kinds
 from sijill.extract.news.telling import Telling
+from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
 from sijill.model.values import When
 
@@ -19,6 +20,8 @@ _WEIGHTS = {
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
+_SIDE = frozenset({"posture", "other"})
+"""Families that another event is often followed by."""
 _ODD_MORE = 1.5
 """How much more a clause must weigh for each of up to three words of games, drills, trade or accidents in the text."""
 _HURT_LESS = 1.0
@@ -31,10 +34,13 @@ class Event:
 
     tellings: list[Telling] = field(default_factory=list)
     recalled: bool = False
+    setting: list[Named] = field(default_factory=list)
+    """The places named last before it, for an event that names none."""
 
     @property
     def divisions(self) -> set[str]:
-        return next((t.divisions for t in self.tellings if t.divisions), set())
+        own = next((t.divisions for t in self.tellings if t.divisions), None)
+        return own if own is not None else {p.row.admin1 for p in self.setting if p.row.admin1}
 
     @property
     def when(self) -> When | None:
@@ -43,7 +49,8 @@ class Event:
     @property
     def spots(self) -> set[str]:
         """Ids of the places finer than a division that its clauses name, with what contains them."""
-        return {id for t in self.tellings for p in t.places for id in (p.row.id, *p.row.parents)}
+        named = [p for t in self.tellings for p in t.places] or self.setting
+        return {id for p in named for id in (p.row.id, *p.row.parents)}
 
     @property
     def family(self) -> str | None:
@@ -57,6 +64,9 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     least = OPENS_AT + _strangeness(told)
     for telling in told:
         opens = opening(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
+        if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
+            # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
+            opens = opens and telling.paragraph != current.tellings[-1].paragraph
         goes_on = current is not None and not _other(scan, current, telling)
         if opens and not goes_on:
             match = None if telling.apart else _earlier(scan, found, telling)
@@ -64,11 +74,20 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
                 match.tellings.append(telling)
                 current = match
                 continue
-            current = Event([telling], recalled=bool(found) and _is_recalled(telling))
+            current = Event([telling], bool(found) and _is_recalled(telling), _setting(told, telling))
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
     return found
+
+
+def _setting(told: Sequence[Telling], telling: Telling) -> list[Named]:
+    """The places of the nearest clause before this one in its paragraph, else of its label, else of any before it."""
+    before = [t for t in told if t.start < telling.start and t.places]
+    near = [t for t in before if t.paragraph == telling.paragraph]
+    if near or telling.label:
+        return near[-1].places if near else telling.label
+    return before[-1].places if before else []
 
 
 def _strangeness(told: Sequence[Telling]) -> float:

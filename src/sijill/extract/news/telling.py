@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sijill.extract import fields, places
+from sijill.extract import fields
 from sijill.extract.layout import sentences
+from sijill.extract.news.where import Ground
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls
@@ -69,7 +70,7 @@ class Telling:
         return {p.row.admin1 for p in self.places if p.row.admin1}
 
 
-def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
+def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
     """The clauses of a text in order."""
     found: list[Telling] = []
     label: list[Named] = []
@@ -78,12 +79,12 @@ def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
         if lead > start:
-            label = places.named(scan, start, lead)
+            label = ground.named(start, lead)
         elif "\n" in scan.text[max(0, start - 1) : start]:
             label = label if number == 1 else []
         paragraph += bool(found) and "\n" in scan.text[max(0, start - 2) : start + 1]
-        for a, b in _clauses(scan, lead, end):
-            one = _telling(scan, calendar, a, b, number, label, last, heads=lead > start and a == lead)
+        for a, b in _clauses(scan, ground, lead, end):
+            one = _telling(scan, calendar, ground, a, b, number, label, last, heads=lead > start and a == lead)
             one.paragraph = paragraph
             one.inherits = bool(label) or any(t.places for t in found)
             last = next((r.when for _, r in reversed([*one.spoken, *one.dates]) if r.when.precision == "day"), last)
@@ -94,6 +95,7 @@ def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
 def _telling(
     scan: Scan,
     calendar: Calendar,
+    ground: Ground,
     start: int,
     end: int,
     sentence: int,
@@ -119,7 +121,7 @@ def _telling(
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
         stated=tolls(scan, start, end),
-        places=places.named(scan, start, end),
+        places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
         actors=scan.marks("actors", start, end),
@@ -161,14 +163,14 @@ def _dateline_end(scan: Scan, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence cut where it goes from one event to another: both sides name a deed and a place of their own."""
     at = start
     for joint in scan.pack.grammar.clause.finditer(scan.flat, start, end):
         if joint.start() <= at:
             continue
         stop = next((m.start() for m in scan.pack.grammar.clause.finditer(scan.flat, joint.end(), end)), end)
-        if _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(scan, at, joint, stop):
+        if _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(ground, at, joint, stop):
             yield at, joint.start()
             at = joint.end()
     if at < end:
@@ -180,7 +182,7 @@ def _whole(scan: Scan, start: int, end: int) -> bool:
     return told and scan.has("places", start, end)
 
 
-def _elsewhere(scan: Scan, start: int, joint: re.Match[str], stop: int) -> bool:
-    left = {p.row.id for p in places.named(scan, start, joint.start()) if p.row.precision != "country"}
-    right = {p.row.id for p in places.named(scan, joint.end(), stop) if p.row.precision != "country"}
+def _elsewhere(ground: Ground, start: int, joint: re.Match[str], stop: int) -> bool:
+    left = {p.row.id for p in ground.named(start, joint.start()) if p.row.precision != "country"}
+    right = {p.row.id for p in ground.named(joint.end(), stop) if p.row.precision != "country"}
     return bool(left and right) and not left & right

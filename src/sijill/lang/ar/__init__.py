@@ -75,6 +75,7 @@ GRAMMAR = Grammar(
     counted=re.compile(r"\s(?:من (?:ال)?)?"),
     doer=re.compile(r"ون$"),
     likened=_NEVER,
+    unplaced=_NEVER,
     said_behind=_NEVER,
     article=ARTICLE,
     speaks=re.compile(r"\s(?:\w+\s){0,4}?(?:قال|قالت|قالوا|اوضح|اوضحت|ذكر|ذكرت|افاد|افادت|صرح|صرحت|اكد|اكدت|اضاف|اضافت|بين|بينت|اشار|اشارت|اعلن|اعلنت)(?!\w)"),

@@ -83,7 +83,11 @@ def find(flat: str, text: str) -> Iterator[DateMention]:
 
 
 def _absolute(flat: str, text: str) -> Iterator[DateMention]:
-    for match in _OPENING.finditer(flat):
+    openings = list(_OPENING.finditer(flat))
+    if any(int(m["b"]) > 31 or int(m["a"]) == 0 for m in openings):
+        # "07.50 Two rockets ...": the lines of a live page open with the hour.
+        openings = []
+    for match in openings:
         yield DateMention(match.start("a"), match.end("b"), numeric=(int(match["a"]), int(match["b"]), None))
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}

@@ -12,7 +12,7 @@ def _gap(most: int) -> str:
 
 _FORCES = r"(?:police|policemen|troops|soldiers|army|forces|guards|officers|guardsmen|gendarmes|security)"
 _CROWD = (
-    r"(?:hundreds|thousands|dozens|scores|residents|students|workers|teachers|lecturers|graduates|families|women|"
+    r"(?:(?:hundreds|thousands|dozens|scores)(?! of times)|residents|students|workers|teachers|lecturers|graduates|families|women|"
     r"pensioners|farmers|drivers|employees|contractors|villagers|relatives|people|crowds?|crowd|youths|doctors|nurses|"
     r"lawyers|journalists|miners|protesters|demonstrators|marchers|activists|supporters)"
 )
@@ -147,7 +147,7 @@ FRAMES = Frames(
             rf"(?:agreed|agree|signed?|initialled|struck|reached|announced|declared|brokered|sealed|thumbprints?|concluded|hammered out|accepted) {_gap(9)}{_DEAL}\b",
             rf"{_DEAL} {_gap(4)}(?:took effect|came into force|came into effect|went into effect|signed|agreed|reached|was announced|is to|begins|began)\b",
             rf"(?:swap(?:ped)?|exchang(?:ed|e)|traded|exchange of|swap of) {_gap(5)}(?:prisoners?|captives?|detainees?|bodies|remains|hostages)\b",
-            rf"(?:prisoners?|captives?|captured soldiers|detainees) {_gap(12)}(?:exchanged?|swapped|swap)\b",
+            rf"(?:prisoners?|captives?|captured soldiers|captured (?=soldiers|fighters|men)|detainees) {_gap(18)}(?:exchanged?|swapped|swap)\b",
         ),
         "arrests": (
             rf"{_FORCES} {_gap(8)}(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|rounded up|captured|picked up|took {_gap(6)}into custody|in custody)\b(?! by)",
