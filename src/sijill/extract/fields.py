@@ -10,7 +10,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll
 
 SECURITY = frozenset({"police_or_army", "militia", "military_base", "military_convoy"})
-_KIND_OF_WEAPON = {
+KIND_OF_WEAPON = {
     "ied": "remote_explosive_landmine_ied", "vehicle_bomb": "remote_explosive_landmine_ied",
     "landmine": "remote_explosive_landmine_ied", "suicide_bomb": "suicide_bomb", "grenade": "grenade",
     "rocket": "shelling_artillery_missile_attack", "missile": "shelling_artillery_missile_attack",
@@ -66,6 +66,7 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
     marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
     marks = [m for m in marks if not _acts(scan, m, start, end) and not _named_so(scan, m)]
+    marks = [m for m in marks if not is_source(scan, m, start, end)]
     hurt = [(t.start, t.end) for t in stated if t.group]
     marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
@@ -73,17 +74,27 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     if not pool:
         return []
 
-    spots = {(p.start, p.end) for p in scan.marks("places", start, end)}
+    spots = scan.marks("places", start, end)
 
     def rank(mark: Mark) -> tuple[int, int]:
         # "Green Zone, Baghdad – rockets – US embassy": a name of a place says where before it says what.
-        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"] or (mark.start, mark.end) in spots
+        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"] or any(
+            p.start <= mark.start and mark.end <= p.end for p in spots
+        )
         aimed = scan.pack.grammar.onto.search(scan.flat[max(start, mark.start - 24) : mark.start]) is not None
         return (1 - aimed if faint else -2 * aimed), mark.start
 
     best = min(pool, key=rank)
     owner = _owner(scan, best, pool)
     return [owner or best]
+
+
+def is_source(scan: Scan, mark: Mark, start: int, end: int) -> bool:
+    """Whether someone is named only as the source: "an army officer said", "according to police"."""
+    grammar = scan.pack.grammar
+    if grammar.speaks.match(scan.flat, mark.end, end):
+        return True
+    return grammar.credits.search(scan.flat, max(start, mark.start - 40), mark.start) is not None
 
 
 def _named_so(scan: Scan, mark: Mark) -> bool:
@@ -106,6 +117,8 @@ def _acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
     if mark.value not in {"police_or_army", "militia"}:
         return False
+    if scan.pack.grammar.led.search(scan.flat[max(start, mark.start - 30) : mark.start]):
+        return True
     after = scan.flat[mark.end : min(end, mark.end + 30)]
     if mark.value == "militia" and any(w.start == mark.end + 1 for w in scan.marks("weapons", mark.end, end)):
         return True
@@ -137,7 +150,7 @@ def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[M
     if used and used[0].value == "rpg":
         return Kind("armed_clash" if secured else "shelling_artillery_missile_attack", (used[0],), True)
     for mark in used:
-        if (value := _KIND_OF_WEAPON.get(mark.value)) is not None:
+        if (value := KIND_OF_WEAPON.get(mark.value)) is not None:
             return Kind(value, (mark,), True)
     return None
 

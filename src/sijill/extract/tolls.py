@@ -340,8 +340,9 @@ def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
-    if scan.pack.grammar.befell.match(scan.flat, verb.start):
-        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
+    if befell := scan.pack.grammar.befell.match(scan.flat, verb.start):
+        n = 2 if befell["two"] else 1
+        return [Toll(verb.of, Range.exactly(n), verb.start, verb.end, counted=False)]
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]

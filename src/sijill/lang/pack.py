@@ -100,6 +100,24 @@ class Grammar:
     """Between a number and what it counts: " rocket ", " of "."""
     doer: re.Pattern[str]
     """A word in the form of one who acts, where a language tells it from one who suffers."""
+    led: re.Pattern[str]
+    """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
+    speaks: re.Pattern[str]
+    """Follows someone who is only the source: " officer said"."""
+    credits: re.Pattern[str]
+    """Ends right before a source: "according to a"."""
+    said: re.Pattern[str]
+    """Ends right before the date of a saying: "police said on "."""
+    dateline: re.Pattern[str]
+    """The place and date that open a report, over the original text."""
+    clause: re.Pattern[str]
+    """Joins two clauses that may tell of two events: ", while "."""
+    subject: re.Pattern[str]
+    """Between a doer and the deed: " fighters have "."""
+    organisation: re.Pattern[str]
+    """A name `who` built as those of armed groups are, over the original text."""
+    charged: tuple[re.Pattern[str], ...]
+    """Claims and charges with a name `who` that no register has, over the original text."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 
@@ -123,6 +141,9 @@ class LanguagePack:
     weekdays: Mapping[str, int]
     find_dates: Callable[[str, str], Iterator[DateMention]]
     grammar: Grammar
+    stem: Callable[[str], str]
+    """The stem of a folded word, for the learned scorer."""
+    folder: Path
     hash: str
 
 
@@ -154,6 +175,8 @@ def load(code: str) -> LanguagePack:
         weekdays=dates.WEEKDAYS,
         find_dates=dates.find,
         grammar=package.GRAMMAR,
+        stem=getattr(package, "stem", str),
+        folder=folder,
         hash=_hash(folder),
     )
 
@@ -163,6 +186,6 @@ def _hash(folder: Path) -> str:
 
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.suffix in {".toml", ".py"}:
+        if path.suffix in {".toml", ".py", ".model"}:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,0 +1,103 @@
+"""Score labelled news reports: python eval/reports/score.py SET [--lang en|ar] [--misses N] [--scorer PATH]
+
+SET is a folder beside this file of labelled *.jsonl: {"id", "lang", "theatre", "published", "text", "incidents"}.
+Each text is read the way `sijill read` reads a line of JSON, without its labels, in the theatre that it names. The
+figures are those of the scorer of the evaluation data, by language and over all. --misses shows the texts whose
+incidents were not found, or invented: for sets that rules may be written on, never for one that is to be quoted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+from sijill.model.text import Document
+
+HERE = Path(__file__).parent
+SCORER = HERE.parents[2] / "shared" / "bench" / "score_reports.py"
+
+
+def labels(folder: Path, language: str | None = None) -> list[dict[str, Any]]:
+    """The labelled reports of a folder, by id."""
+    lines = [line for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    told = [json.loads(line) for line in lines if line.strip()]
+    return sorted((one for one in told if language in (None, one["lang"])), key=lambda one: one["id"])
+
+
+def read(label: Mapping[str, Any]) -> dict[str, Any]:
+    """One report as `sijill read` prints it."""
+    theatre = pipeline.theatre(label["theatre"])
+    published = datetime.combine(datetime.fromisoformat(label["published"]), time(12), theatre.timezone)
+    document = Document(label["text"], label["lang"], published, given_id=label["id"])
+    reading = pipeline.read(document, RulesExtractor(theatre))
+    return contract.line(document, reading.reports, checks=reading.checks, text_is_input=True)
+
+
+def score(told: list[dict[str, Any]], lines: list[dict[str, Any]], scorer: Path = SCORER) -> str:
+    """What the scorer prints of these labels and lines, by language and over all."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder) / "gold.jsonl", Path(folder) / "predicted.jsonl"
+        for path, rows in ((gold, told), (predicted, lines)):
+            path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        command = [sys.executable, str(scorer), str(gold), str(predicted), "--by", "lang"]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def misses(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Iterator[str]:
+    """For each report that is not read as labelled: its text, and what was labelled and read."""
+    for label, line in zip(told, lines, strict=True):
+        gold, found = [_short(i) for i in label["incidents"]], [_short(i) for i in line["incidents"]]
+        if gold != found:
+            yield "\n".join(
+                [
+                    f"== {label['id']} {label['published']}",
+                    label["text"],
+                    *(f"  + {g}" for g in gold),
+                    *(f"  - {f}" for f in found),
+                ]
+            )
+
+
+def _short(incident: Mapping[str, Any]) -> str:
+    def toll(name: str) -> str:
+        value = incident.get(name)
+        return "?" if value is None else f"{value['low']},{value['best']},{value['high']}"
+
+    when, place, count = incident.get("when") or {}, incident.get("place") or {}, incident.get("count")
+    weapons, targets = ([one["type"] for one in incident.get(k) or []][:3] for k in ("weapons", "targets"))
+    who = [(p["name"], p["basis"]) for p in incident.get("perpetrators") or []]
+    return (
+        f"{incident['role']} {incident['kind']} {incident['status']} {weapons} {targets} "
+        f"{when.get('start')}..{when.get('end')} "
+        f"{place.get('admin1')},{place.get('country')} k{toll('killed')} w{toll('wounded')} {who} "
+        f"x{count['best'] if isinstance(count, dict) else count}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set")
+    parser.add_argument("--lang")
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--scorer", type=Path, default=SCORER)
+    told = parser.parse_args()
+    gold = labels(HERE / told.set, told.lang)
+    lines = [read(label) for label in gold]
+    print(score(gold, lines, told.scorer), end="")
+    for n, miss in enumerate(misses(gold, lines)):
+        if n < told.misses:
+            print(miss)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""News: the events that running text tells of, each over the clauses that tell it.
+
+A text is cut into clauses (`telling`), each clause opens an event, goes on with one or tells of none (`linking`), and
+each event becomes a draft with its fields (`filling`). The words are the language pack's, the steps the same in each.
+"""
+
+from __future__ import annotations
+
+from sijill.extract.draft import Draft
+from sijill.extract.news.filling import draft
+from sijill.extract.news.linking import events
+from sijill.extract.news.telling import tellings
+from sijill.extract.scan import Scan
+from sijill.extract.when import Calendar
+
+
+def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
+    """Drafts of the events told in running text, in the order told."""
+    found = [draft(scan, calendar, event) for event in events(scan, tellings(scan, calendar))]
+    return [one for one in found if one is not None]
+
+
+__all__ = ["read_news"]

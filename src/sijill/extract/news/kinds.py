@@ -1,0 +1,122 @@
+"""The ACLED sub-event type of an event in running text, from its deeds, then from weapon and target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.extract import fields
+from sijill.extract.news.telling import Telling
+from sijill.extract.scan import Mark, Scan
+
+_FAMILIES = {
+    "blast": "remote_explosive_landmine_ied suicide_bomb grenade",
+    "fire": "shelling_artillery_missile_attack air_drone_strike chemical_weapon",
+    "fight": "armed_clash attack government_regains_territory non_state_actor_overtakes_territory",
+    "taking": "abduction_forced_disappearance",
+    "protest": "peaceful_protest protest_with_intervention excessive_force_against_protesters violent_demonstration",
+    "mob": "mob_violence sexual_violence",
+    "deal": "agreement",
+    "arrest": "arrests",
+    "found": "disrupted_weapons_use",
+    "burning": "looting_property_destruction",
+    "posture": "change_to_group_activity headquarters_or_base_established non_violent_transfer_of_territory",
+    "other": "other",
+}
+_FAMILY = {kind: name for name, told in _FAMILIES.items() for kind in told.split()}
+_KIN = frozenset(
+    map(
+        frozenset,
+        (
+            ("blast", "fight"), ("fire", "fight"), ("blast", "fire"), ("protest", "burning"), ("protest", "fight"),
+            ("protest", "arrest"), ("protest", "mob"), ("fight", "taking"), ("fight", "burning"), ("other", "fight"),
+            ("mob", "fight"), ("mob", "burning"), ("taking", "other"), ("blast", "burning"), ("fire", "burning"),
+            ("taking", "burning"), ("deal", "posture"), ("fight", "posture"),
+        ),
+    )
+)  # fmt: skip
+"""Families that one event may well be told in: a bomb, then gunmen."""
+
+_ORDER = (
+    "chemical_weapon", "sexual_violence", "suicide_bomb", "abduction_forced_disappearance",
+    "excessive_force_against_protesters", "protest_with_intervention", "violent_demonstration", "mob_violence",
+    "disrupted_weapons_use", "agreement", "non_violent_transfer_of_territory", "government_regains_territory",
+    "non_state_actor_overtakes_territory", "headquarters_or_base_established", "arrests", "peaceful_protest",
+)  # fmt: skip
+"""Kinds whose own words decide, the more telling first; the others follow from weapon and target."""
+_PROTEST = frozenset(_FAMILIES["protest"].split())
+_QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
+"""Kinds in which no weapon is used and nobody is a target."""
+
+
+def quiet(kind: str) -> bool:
+    return kind in _QUIET
+
+
+def family(telling: Telling) -> str | None:
+    """The family of a clause's first deed, else of its first weapon."""
+    for mark in telling.deeds:
+        return _FAMILY.get(mark.value)
+    for mark in telling.used:
+        return _FAMILY.get(fields.KIND_OF_WEAPON.get(mark.value, "attack"))
+    return None
+
+
+def kin(one: str, other: str) -> bool:
+    return one == other or frozenset((one, other)) in _KIN
+
+
+def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
+    """The kind of an event. told: its clauses, the opening one first."""
+    first = told[0]
+    named: dict[str, Mark] = {}
+    for mark in first.deeds:
+        named.setdefault(mark.value, mark)
+    for value in _ORDER:
+        if value in named and (found := _decided(value, named, first)):
+            return found
+    secured = bool(aim) and aim[0].value in fields.SECURITY
+    strong = [m for m in first.used if m.value in fields.KIND_OF_WEAPON]
+    guns = [m for m in first.used if m.value in {"small_arms", "sniper", "rpg"}]
+    if "armed_clash" in named and (secured or guns or not strong):
+        return fields.Kind("armed_clash", (named["armed_clash"],), False)
+    for value in ("air_drone_strike", "shelling_artillery_missile_attack", "grenade", "remote_explosive_landmine_ied"):
+        if value in named and not (guns and named[value].start > guns[0].start):
+            return fields.Kind(value, (named[value],), False)
+    if strong and not (guns and guns[0].start < strong[0].start):
+        return fields.Kind(fields.KIND_OF_WEAPON[strong[0].value], (strong[0],), True)
+    if guns or "attack" in named:
+        mark = named.get("attack") or guns[0]
+        private = scan.pack.grammar.private.search(scan.flat, first.start, first.end) is not None
+        return fields.Kind("armed_clash" if secured and not private else "attack", (mark,), "attack" not in named)
+    for value in ("looting_property_destruction", "change_to_group_activity", "other"):
+        if value in named:
+            return fields.Kind(value, (named[value],), False)
+    if first.struck:
+        return fields.Kind("armed_clash" if secured else "attack", (first.struck[0],), True)
+    return None
+
+
+def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:
+    mark = named[value]
+    if value == "arrests" and (named.keys() & {"armed_clash", "attack"} or _hurts(first)):
+        return None
+    if value == "disrupted_weapons_use" and first.hurt and not first.used:
+        return None
+    if value in _PROTEST:
+        return fields.Kind(_protest(named, first), (mark,), False)
+    return fields.Kind(value, (mark,), False)
+
+
+def _protest(named: dict[str, Mark], first: Telling) -> str:
+    live = "excessive_force_against_protesters" in named
+    if live or ("protest_with_intervention" in named and any(t.of == "killed" and t.range.low for t in first.stated)):
+        return "excessive_force_against_protesters"
+    if "violent_demonstration" in named:
+        return "violent_demonstration"
+    if "protest_with_intervention" in named:
+        return "protest_with_intervention"
+    return "violent_demonstration" if "looting_property_destruction" in named else "peaceful_protest"
+
+
+def _hurts(first: Telling) -> bool:
+    return first.hurt or any(m.value in {"ied", "vehicle_bomb", "suicide_bomb"} for m in first.used)

@@ -1,0 +1,138 @@
+"""Which clauses tell of one event: each opens one, goes on with one, or tells of none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sijill.extract.news import kinds
+from sijill.extract.news.telling import Telling
+from sijill.extract.scan import Mark, Scan
+from sijill.model.values import When
+
+OPENS_AT = 3.0
+"""What a clause must weigh to open an event."""
+_WEIGHTS = {
+    "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "date": 0.5, "aim": 0.5,
+    "actor": 0.5, "habit": -3.0,
+}  # fmt: skip
+_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
+"""What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
+_ODD = frozenset({"play", "drill", "trade", "accident"})
+_ODD_MORE = 1.5
+"""How much more a clause that hurts nobody must weigh in a text that speaks of games, drills, trade or accidents."""
+
+
+@dataclass(slots=True)
+class Event:
+    """One event in the making: the clauses that tell it, the opening one first."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    recalled: bool = False
+
+    @property
+    def divisions(self) -> set[str]:
+        return next((t.divisions for t in self.tellings if t.divisions), set())
+
+    @property
+    def when(self) -> When | None:
+        return next((t.day[1].when for t in self.tellings if t.day), None)
+
+    @property
+    def spots(self) -> set[str]:
+        """Ids of the places finer than a division that its clauses name, with what contains them."""
+        return {id for t in self.tellings for p in t.places for id in (p.row.id, *p.row.parents)}
+
+    @property
+    def family(self) -> str | None:
+        return kinds.family(self.tellings[0])
+
+
+def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
+    """The events that clauses tell, in the order told."""
+    found: list[Event] = []
+    current: Event | None = None
+    odd = {m.value for t in told for m in t.nonevent} & _ODD
+    for telling in told:
+        opens = opening(telling) >= OPENS_AT + (_ODD_MORE if odd and not telling.hurt else 0)
+        goes_on = current is not None and not _other(scan, current, telling)
+        if opens and not goes_on:
+            match = None if telling.apart else _earlier(scan, found, telling)
+            if match is not None:
+                match.tellings.append(telling)
+                current = match
+                continue
+            current = Event([telling], recalled=_is_recalled(telling))
+            found.append(current)
+        elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
+            current.tellings.append(telling)
+    return found
+
+
+def opening(telling: Telling) -> float:
+    """How surely a clause tells of an event of its own."""
+    has = {
+        "deed": bool(telling.deeds),
+        "weapon": bool(telling.used),
+        "struck": bool(telling.struck),
+        "hurt": telling.hurt,
+        "spared": bool(telling.stated) and not telling.hurt,
+        "place": bool(telling.places),
+        "date": bool(telling.dates),
+        "aim": bool(telling.aims),
+        "actor": bool(telling.actors),
+        "habit": telling.habit,
+    }
+    if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
+        return 0.0
+    first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
+    against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
+    return sum(_WEIGHTS[name] for name, held in has.items() if held) + sum(_AGAINST[value] for value in against)
+
+
+def _is_recalled(telling: Telling) -> bool:
+    return bool(telling.recalled)
+
+
+def _speaks_on(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
+    claims = scan.has("grounds", telling.start, telling.end) and bool(telling.actors)
+    return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
+
+
+def _other(scan: Scan, event: Event, telling: Telling) -> bool:
+    """Whether a clause tells of another event than this one."""
+    own = bool(telling.deeds or telling.used)
+    if (telling.apart or telling.heads) and (own or telling.hurt):
+        return True
+    day = telling.day[1].when if telling.day else None
+    if day and event.when and own and not day.overlaps(event.when) and day.precision == "day":
+        return True
+    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
+        return True
+    if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
+        return True
+    if telling.reprise and not telling.apart:
+        return False
+    fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
+    if own and fine and event.spots and not fine & event.spots and _kin(event, telling) is False:
+        return True
+    return own and _kin(event, telling) is False and bool(telling.places or telling.hurt or telling.dates)
+
+
+def _kin(event: Event, telling: Telling) -> bool | None:
+    """Whether a clause's deed is of the event's family; None if either says none."""
+    mine, theirs = kinds.family(telling), event.family
+    return None if mine is None or theirs is None else kinds.kin(mine, theirs)
+
+
+def _earlier(scan: Scan, found: Sequence[Event], telling: Telling) -> Event | None:
+    """An event told before that this clause tells again: same family, place and day."""
+    for event in reversed(found[:-1] or []):
+        if not _other(scan, event, telling) and telling.divisions and telling.divisions & event.divisions:
+            return event
+    return None
+
+
+def reprises(telling: Telling, value: str) -> list[Mark]:
+    return [m for m in telling.reprise if m.value == value]

@@ -1,0 +1,131 @@
+"""Who did it, by the ground on which it is said: stated, claimed, blamed, suspected; and who denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sijill.extract import fields
+from sijill.extract.draft import Draft
+from sijill.extract.news.telling import Telling
+from sijill.extract.scan import Mark, Scan
+from sijill.model.records import Derived
+from sijill.model.values import Perpetrator
+from sijill.theatre import ActorRow
+
+_NEAR = 60
+"""How far, in characters, an actor may stand from the word that claims or blames."""
+_NO_DOER = frozenset({"civilians", "organisation"})
+_FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
+_BY_FORCES = frozenset(
+    "arrests protest_with_intervention excessive_force_against_protesters government_regains_territory air_drone_strike"
+    " headquarters_or_base_established looting_property_destruction".split()
+)
+"""Kinds that security forces without a name of their own are said to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Doer:
+    start: int
+    end: int
+    basis: str
+    actor: str | None = None
+    """Its id in the register."""
+    type: str | None = None
+    by: str | None = None
+
+
+def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
+    """Say the perpetrators, the denials, and the campaign of the first perpetrator that belongs to one."""
+    seen: set[str] = set()
+    found = [doer for telling in told for doer in _doers(scan, telling, kind)]
+    # A claim or a charge outranks what a clause says by the way.
+    found.sort(key=lambda doer: doer.basis == "stated" and any(d.basis != "stated" for d in found))
+    for doer in found:
+        span = scan.span(doer.start, doer.end)
+        key = doer.actor or span.quote.casefold()
+        if key in seen:
+            continue
+        seen.add(key)
+        if doer.basis == "denied":
+            made.say("denials", {"name": span.quote, "actor_id": doer.actor}, (span,))
+            continue
+        row = scan.theatre.actors.get(doer.actor or "")
+        level = row.level if row else "group"
+        value = Perpetrator(span.quote, doer.basis, level, doer.actor, doer.by, row.type if row else doer.type)
+        made.say("perpetrators", value.to_json(), (span,))
+        if row and row.campaign and made.value("campaign") is None:
+            made.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
+
+
+def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
+    named = _named(scan, telling)
+    used: set[int] = set()
+    for mark in scan.marks("grounds", telling.start, telling.end):
+        hit = _charged(mark, [a for a in named if a.start not in used])
+        if hit is not None:
+            used.add(hit.start)
+            yield _Doer(hit.start, hit.end, mark.value, hit.value or None)
+        elif mark.value != "denied" and (unknown := _unlisted(scan, telling, mark)):
+            yield _Doer(*unknown, mark.value)
+    for actor in named:
+        if actor.start not in used and _does(scan, telling, actor.start, actor.end):
+            yield _Doer(actor.start, actor.end, "stated", actor.value or None)
+    if kind.value in _BY_FORCES:
+        for group in scan.marks("groups", telling.start, telling.end):
+            free = not any(group.overlaps(a.start, a.end) for a in named)
+            if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
+                yield _Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+
+
+def _named(scan: Scan, telling: Telling) -> list[Mark]:
+    """Actors of the register, and names built as those of armed groups are; the latter without an id."""
+    listed = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value])]
+    taken = [*telling.actors, *(p.mark for p in telling.places)]
+    found = [
+        Mark(m.start("who"), m.end("who"), "names", "")
+        for m in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end)
+    ]
+    free = [m for m in found if not any(m.overlaps(other.start, other.end) for other in taken)]
+    return sorted([*listed, *free], key=lambda m: m.start)
+
+
+def _has_name(row: ActorRow) -> bool:
+    """Whether an entry of the register names a doer: "militants" and "gunmen" name none."""
+    anonymous = row.level == "label" and row.campaign is None and row.country is None
+    return row.type not in _NO_DOER and not anonymous
+
+
+def _charged(mark: Mark, named: Sequence[Mark]) -> Mark | None:
+    """The actor that a word of claim, blame, suspicion or denial is about."""
+    before = [a for a in named if a.end <= mark.start and mark.start - a.end <= _NEAR]
+    after = [a for a in named if a.start >= mark.end and a.start - mark.end <= _NEAR]
+    over = [a for a in named if a.overlaps(mark.start, mark.end)]
+    if over:
+        return over[0]
+    if mark.value in {"blamed", "suspected"}:
+        return next(iter(after or before[-1:]), None)
+    return next(iter(before[-1:] or after), None)
+
+
+def _unlisted(scan: Scan, telling: Telling, mark: Mark) -> tuple[int, int] | None:
+    """A name that no register has, where the grammar of a claim or charge puts one."""
+    for pattern in scan.pack.grammar.charged:
+        for match in pattern.finditer(scan.text, telling.start, telling.end):
+            start, end = match.span("who")
+            if match.start() <= mark.start < match.end() and not scan.has("places", start, end):
+                return start, end
+    return None
+
+
+def _does(scan: Scan, telling: Telling, start: int, end: int) -> bool:
+    """Whether who stands at [start, end) is the doer of a deed of the clause: its subject, its owner or its "by"."""
+    grammar = scan.pack.grammar
+    before = scan.flat[max(telling.start, start - 30) : start]
+    if grammar.by.search(before):
+        return True
+    if grammar.onto.search(before):
+        return False
+    deeds = [*telling.deeds, *telling.used, *telling.struck]
+    gaps = [scan.flat[end : d.start] for d in deeds if d.start >= end and d.start - end <= 45]
+    return any(grammar.subject.fullmatch(gap) for gap in gaps)
