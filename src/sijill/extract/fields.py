@@ -42,7 +42,9 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
         return [m for m in chosen if m.value == "abduction"][:1]
     if strong and "small_arms" not in values:
         # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
-        chosen = [*strong, *(m for m in marks if m not in strong and m.value == "small_arms")]
+        doer = scan.pack.grammar.doer
+        armed = [m for m in marks if m.value == "small_arms" and not doer.search(scan.flat[m.start : m.end])]
+        chosen = [*strong, *(m for m in armed if m not in strong)]
     if "suicide_bomb" in values:
         chosen = [m for m in chosen if m.value == "suicide_bomb"] + [
             m for m in chosen if m.value not in {"suicide_bomb", "ied"}

@@ -102,6 +102,10 @@ class Grammar:
     """A word in the form of one who acts, where a language tells it from one who suffers."""
     led: re.Pattern[str]
     """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
+    accuser: re.Pattern[str]
+    """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
+    backer: re.Pattern[str]
+    """Ends right before who backs the one that is meant: "groups backed by"."""
     speaks: re.Pattern[str]
     """Follows someone who is only the source: " officer said"."""
     credits: re.Pattern[str]
