@@ -69,7 +69,7 @@ def total(ledger: Path, *args: object) -> int:
         ("blank.txt", b" \n\t\n", "it is empty"),
         ("zeros.txt", bytes(range(256)) * 8, "save it as UTF-8 text"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG picture"),
-        ("paper.pdf", b"%PDF-1.7\n", "save it as text"),
+        ("paper.pdf", b"%PDF-1.7\n", "the PDF is damaged"),
         ("damaged.txt", ARABIC.encode()[:-2] + b"\xff\n", "damaged UTF-8"),
         ("table.csv", b"a,b\n1,2\n", "sijill import"),
     ],

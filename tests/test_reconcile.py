@@ -171,6 +171,57 @@ def test_a_total_of_a_whole_year() -> None:
     assert (check["stated"], check["found"]) == (5, 2)
 
 
+AUTUMN = (
+    "",
+    "October 2020",
+    "",
+    "- 2 October: roadside bomb, army patrol, Tarmiyah, Baghdad, 2 killed, 3 wounded",
+    "- 9 October: car bomb, market, Sadr City, Baghdad, 6 killed, 14 wounded",
+    "- 14 October: gunmen, police checkpoint, Buhriz, Diyala, 1 killed",
+    "- 20 October: IED, supply convoy, Hilla, Babil, 1 wounded",
+    "",
+    "November 2020",
+    "",
+    "- 3 November: IED, supply convoy, Nasiriya, Dhi Qar",
+    "- 11 November: suicide bomber, funeral tent, Baquba, Diyala, 8 killed, 19 wounded",
+    "- 17 November: roadside bomb, police patrol, Mosul, Ninewa, 1 killed, 2 wounded",
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "right", "wrong"),
+    [
+        ("Of the seven attacks, {} were in Baghdad.", "two", "three"),
+        ("{} of the seven were in Diyala.", "Two", "Three"),
+        ("Supply convoys were struck {} times.", "two", "three"),
+        ("Attacks fell from four in October to {} in November.", "three", "two"),
+        ("Killed: {} in October, 9 in November.", "9", "8"),
+        ("In November {} of the attacks caused deaths.", "two", "three"),
+        ("The car bomb in Sadr City killed {} people.", "six", "seven"),
+        ("Baghdad had two attacks, Diyala {}.", "two", "three"),
+    ],
+)
+def test_a_number_of_a_sentence_is_held_to_its_own_scope(prose: str, right: str, wrong: str) -> None:
+    assert errors(prose.format(right), *AUTUMN) == []
+    assert len(errors(prose.format(wrong), *AUTUMN)) == 1
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Security forces arrested 14 suspects in Diyala.",
+        "In 2019 there were 12 attacks in the same two months.",
+        "The Islamic State claimed four of them.",
+        "On 3 November parliament voted 170 to 4 for the law.",
+        "October was worse than November, with four attacks against three.",
+        "There were seven attacks, half as many as the 14 of the summer.",
+        "If you add the two shootings in Basra that nobody confirmed, there were 9.",
+    ],
+)
+def test_numbers_of_other_things_are_never_accused(prose: str) -> None:
+    assert errors(prose, *AUTUMN) == []
+
+
 # -- fair readings ------------------------------------------------------------------------------------------------
 
 

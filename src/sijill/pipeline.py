@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import gc
+import itertools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -74,7 +75,7 @@ def place_mentions(document: Document, theatre: Theatre) -> list[dict[str, Json]
 @dataclass(frozen=True, slots=True)
 class Step:
     """What happened to one document on its way in. state: new, reread or known; unread: kept, but in a language that
-    no pack reads yet, named by `message`."""
+    no pack reads yet, named by `message`; copy: kept, and linked as a copy to the document that `message` names."""
 
     document: str
     title: str
@@ -85,43 +86,132 @@ class Step:
 
 def add(
     ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, *, author: str, now: datetime
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Add documents and what they tell; give what happened to each. A rerun adds nothing.
 
     A document that this extractor has read before is known; one that an older version has read is read again, and
-    its reports keep their ids. Documents are written in batches, so a run that is stopped can be started again.
+    its reports keep their ids. Documents are written in batches; when the run is stopped, what waits is written, so
+    that a later run goes on from there. Near-identical copies are linked, whichever came first.
     """
-    batch: list[Record] = []
-    n_batched = 0
-    waiting: dict[str, Document] = {}
-    for document in documents:
-        known = waiting.get(document.url) or ledger.document_at(document.url) if document.url else None
-        if known is not None and known.id != document.id and known.text != document.text:
-            document = replace(document, supersedes=known.id, id=document.id)
-        if document.url:
-            waiting[document.url] = document
+    waiting = _Waiting(ledger, author, now)
+    try:
+        yield from _added(ledger, documents, extractor, waiting)
+        yield from waiting.written()
+    except (KeyboardInterrupt, GeneratorExit):
+        waiting.save()
+        raise
+
+
+class _Waiting:
+    """The records of documents that are read and not yet written."""
+
+    def __init__(self, ledger: Ledger, author: str, now: datetime) -> None:
+        self.ledger, self.author, self.now = ledger, author, now
+        self.records: list[Record] = []
+        self.newest: dict[str, Document] = {}
+        """The latest version of each address among them."""
+
+    def save(self) -> bool:
+        """Write them, all or none; whether there were any."""
+        if not self.records:
+            return False
+        self.ledger.add(self.records, author=self.author, now=self.now)
+        self.records = []
+        self.newest.clear()
+        return True
+
+    def written(self) -> Iterator[Step]:
+        """Write them; give the copies that were found among them."""
+        if self.save():
+            yield from link_copies(self.ledger, author=self.author, now=self.now)
+
+
+def _added(
+    ledger: Ledger, documents: Iterable[Document], extractor: RulesExtractor, waiting: _Waiting
+) -> Iterator[Step]:
+    n_waiting = 0
+    for document, runs in _with_runs(ledger, documents):
         run = extractor.extraction(document)
-        runs = list(ledger.extractions([document.id]))
         if any(r.id == run.id for r in runs):
             yield Step(document.id, _title(document), "known")
             continue
+        if (url := document.url) is not None:
+            known = waiting.newest.get(url) or ledger.document_at(url)
+            # The same text under another day of publication is a later version too: counted beside it, it would double.
+            if not runs and known is not None and known.id != document.id:
+                document = replace(document, supersedes=known.id, id=document.id)
+            waiting.newest[url] = document
         reading = read(document, extractor)
         statements: Sequence[Statement] = reading.statements
         if runs:
             statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
-        batch += [document, *reading.extractions, *statements]
-        n_batched += 1
-        n = sum(r.family == "incident" for r in reading.reports)
-        if n_batched >= BATCH:
-            ledger.add(batch, author=author, now=now)
-            batch, n_batched = [], 0
-            waiting.clear()
+        waiting.records += [document, *reading.extractions, *statements]
+        n_waiting += 1
+        if n_waiting >= BATCH:
+            yield from waiting.written()
+            n_waiting = 0
         if document.language not in languages.installed():
             yield Step(document.id, _title(document), "unread", message=str(document.language))
             continue
+        n = sum(r.family == "incident" for r in reading.reports)
         yield Step(document.id, _title(document), "reread" if runs else "new", n)
-    if batch:
-        ledger.add(batch, author=author, now=now)
+
+
+def _with_runs(ledger: Ledger, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Extraction]]]:
+    """Each document with its extractions. Known ones are asked for together, new ones one by one, as they come."""
+    left, size = iter(documents), 1
+    while part := list(itertools.islice(left, size)):
+        runs: dict[str, list[Extraction]] = {}
+        for run in ledger.extractions([document.id for document in part]):
+            runs.setdefault(run.document, []).append(run)
+        yield from ((document, runs.get(document.id, [])) for document in part)
+        size = min(2 * size, BATCH) if all(document.id in runs for document in part) else 1
+
+
+# -- copies -------------------------------------------------------------------------------------------------------
+
+
+def link_copies(ledger: Ledger, *, author: str, now: datetime) -> Iterator[Step]:
+    """Look through the documents that came since the last time for near-identical copies, and link each to its origin.
+
+    A link is a Relation COPY_OF between two documents; both are kept as they are. See sijill.ingest.copies.
+    """
+    from sijill.ingest import copies
+    from sijill.store import CopyIndex
+
+    steps: list[Step] = []
+    with CopyIndex.beside(ledger.path or str(ledger.url)) as index:
+        links: list[Record] = []
+        if index.last is not None and not any(
+            (envelope.seq, envelope.id) == index.last
+            for envelope, _ in ledger.records(["document"], since=index.last[0] - 1, as_of=index.last[0])
+        ):
+            index.clear()  # it is of another ledger that lay here
+        for envelope, document in ledger.records(["document"], since=index.last[0] if index.last else 0):
+            assert isinstance(document, Document)  # noqa: S101  no other kind was asked for
+            keys = copies.bands(document)
+            near = index.near(keys)
+            index.put(document.id, keys, seq=envelope.seq)
+            groups: set[str] = set()
+            others = {d.id: d for d in ledger.documents([id for id, _ in near])} if near else {}
+            for id, group in near:
+                score = None if group in groups or id not in others else copies.likeness(document, others[id])
+                if score is not None:
+                    groups.add(group)
+                    copy, origin = resolve.earlier(document, others[id])
+                    links.append(Relation(copy.id, origin.id, "COPY_OF", copies.BY, score=score))
+                    steps.append(Step(copy.id, _title(copy), "copy", message=origin.id))
+                    index.join(document.id, id)
+        if links:
+            ledger.add(links, author=author, now=now)
+    yield from steps
+
+
+def copies_of(ledger: Ledger, *, as_of: int | None = None) -> dict[str, str]:
+    """The document that each copy in the ledger is a copy of: of each group, the one that was published first."""
+    ids = sorted(ledger.copied(as_of=as_of))
+    documents = list(ledger.documents(ids, as_of=as_of))
+    return resolve.origins(ledger.relations(ids, as_of=as_of), documents, superseded=ledger.superseded(as_of=as_of))
 
 
 def _title(document: Document) -> str:

@@ -1,7 +1,8 @@
 """Reconcile what a text states with what it lists: totals against lines, sums against parts.
 
 A sum is accused only when no fair reading of it holds: of the list it closes, of its own period and place, of the
-whole text, with or without the lines that are no attacks, counting a line that tells two attacks once or twice.
+whole text, with or without lines that are no attacks, counting a line that tells two attacks once or twice. Prose
+must be understood to the last word, be off by little, and stand among numbers that hold.
 """
 
 from __future__ import annotations
@@ -16,9 +17,17 @@ from sijill.model.values import Json, Range, When
 from sijill.model.views import Check, Report
 
 _NO_ATTACK = frozenset({"arrests", "other", "agreement", "change_to_group_activity"})
-_BOMBS = frozenset({"ied", "vehicle_bomb", "landmine"})
-_SURE = 0.8
-"""Below this a total's scope is not understood well enough to accuse it; at it, only if its chain holds."""
+_TAKES_IN = {
+    "ied": {"vehicle_bomb", "landmine"}, "vehicle_bomb": {"suicide_bomb"}, "small_arms": {"sniper"},
+    "artillery": {"mortar", "rocket"},
+}  # fmt: skip
+"""Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
+_SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
+"""Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
+_EQUAL = ("kind", "weapons", "targets", "place", "when", "killed", "wounded")
+_AROUND = 400  # characters: how far the numbers around one without a noun may stand
+_SLIP = 3
+"""How far a slip of the author commonly is off."""
 OUTSIDE = "outside the period of its heading"
 """The note of a date statement that the extractor leaves on such a line."""
 _NOUN = {"incidents": "attacks", "killed": "killed", "wounded": "wounded", "casualties": "casualties"}
@@ -73,11 +82,7 @@ def _n(total: Report) -> Statement:
 
 
 def _scope(total: Report) -> dict[str, Json]:
-    """The total's scope, with the words that name its weapon: "roadside bombs" are not all bombs."""
-    scope = dict(total.value("scope") or {})
-    if scope.get("weapon"):
-        scope["weapon_words"] = total.fields["scope"][0].spans[-1].quote
-    return scope
+    return dict(total.value("scope") or {})
 
 
 def _stem(words: str) -> str:
@@ -87,65 +92,118 @@ def _stem(words: str) -> str:
 # -- totals against lines -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stated total beside the list. holds: one fair reading of it gives the stated number."""
+
+    total: Report
+    stated: int
+    of: str
+    holds: bool
+    empty: bool
+    """No line lies in any of its scopes: it is about something else, or about a month that must have lines."""
+    found: int
+    lines: Sequence[_Line]
+    single: bool
+    """It is about one attack, but not about one line."""
+
+    @property
+    def prose(self) -> bool:
+        return bool(self.total.value("told_in") == "prose")
+
+    @property
+    def near(self) -> bool:
+        """Whether it is off by so little that a slip of the author is likelier than a misreading."""
+        return abs(self.stated - self.found) <= max(_SLIP, self.stated // 4)
+
+
 def _stated(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[Check]:
-    broken = {p["total"] for t in totals if (p := t.value("part_of"))} & {c for c in _broken(totals, lines)}
+    broken = set(_broken(totals, lines))
     months = {str(_scope(t).get("when")) for t in totals if t.value("told_in") == "line"}
-    sure = _sure(totals, lines)
-    for total in totals:
-        part = total.value("part_of")
-        if part and part["total"] in broken:
+    held = [_hold(total, lines) for total in totals]
+    for one in held:
+        part = one.total.value("part_of")
+        if one.holds or (part and part["total"] in broken):
             continue
-        if total.id not in sure:
+        if one.empty and not _must_have_lines(one.total, months):
             continue
-        readings = list(_readings(total, lines))
-        in_scope = [reading for reading in readings if reading]
-        if not in_scope and not _must_have_lines(total, months):
-            continue
-        stated = int(_n(total).value)
-        of = str(total.value("of"))
-        if any(stated in _sums(reading, of) for reading in readings):
-            continue
-        nearest = min(in_scope or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
-        yield _mismatch(total, stated, _shown(nearest, of, stated), of, nearest)
+        if _believed(one, held):
+            yield _mismatch(one.total, one.stated, one.found, one.of, one.lines)
 
 
-def _sure(totals: Sequence[Report], lines: Sequence[_Line]) -> set[str]:
-    """Totals whose scope is understood; a count with no noun is one of attacks if another such count of the text is."""
-    sure = {t.id for t in totals if (_n(t).confidence or 0) > _SURE}
-    tentative = [t for t in totals if _n(t).confidence == _SURE]
-    held = [t for t in tentative if any(r and int(_n(t).value) in _sums(r, "incidents") for r in _readings(t, lines))]
-    return sure | ({t.id for t in tentative} if held else set())
+def _hold(total: Report, lines: Sequence[_Line]) -> _Held:
+    stated, of = int(_n(total).value), str(total.value("of"))
+    readings = list(_readings(total, lines))
+    holds = any(stated in _sums(reading, of) for _, reading in readings)
+    told = [reading for rank, reading in readings if reading and rank == 0]
+    first = min(told or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
+    single = bool((total.value("readings") or [{}])[0].get("single")) and len(told[:1] and told[0]) != 1
+    return _Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
+
+
+def _believed(one: _Held, held: Sequence[_Held]) -> bool:
+    """Whether a total that no fair reading bears out is the author's slip rather than a misreading.
+
+    A totals line or heading over its list is. A number of the prose is if all words of its clause are understood, it
+    is off by little, and the other numbers of its sentence are not off as well.
+    """
+    confidence = _n(one.total).confidence or 0
+    if not one.prose:
+        return confidence > _SURE
+    beside = [
+        o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty
+    ]
+    sure = [o for o in beside if (_n(o.total).confidence or 0) > _LOOSE]
+    if any(not o.holds and _sums_up(o, held) for o in beside):
+        return False
+    agree = sum(o.holds for o in sure)
+    differ = sum(not o.holds and _n(o.total).confidence != _SURE for o in sure)
+    if confidence < _CLEAR or not one.near or one.single or differ > agree or _sums_up(one, held):
+        return False
+    if confidence == _SURE and not agree:
+        # No noun says what is counted: the numbers around it do, if there are none in its sentence.
+        around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
+        agree = sum(o.holds and _n(o.total).confidence != _LOOSE for o in around) if not sure else 0
+    return confidence != _SURE or agree > 0
+
+
+def _at(held: _Held) -> int:
+    return _n(held.total).spans[0].start
+
+
+def _sums_up(one: _Held, held: Sequence[_Held]) -> bool:
+    """Whether a whole is the sum of its parts, or a part of such a whole: one slip cannot have made that."""
+    part = one.total.value("part_of")
+    whole = part["total"] if part else one.total.id
+    parts = [o.stated for o in held if (p := o.total.value("part_of")) and p["total"] == whole]
+    stated = next((o.stated for o in held if o.total.id == whole), None)
+    return len(parts) > 1 and sum(parts) == stated
 
 
 def _must_have_lines(total: Report, months: set[str]) -> bool:
     """Whether an empty scope is a fault: a totals line of a named month, or prose about a month that has one."""
     when = _scope(total).get("when")
-    if when is None or _scope(total).get("weapon") or _scope(total).get("place"):
+    first = (total.value("readings") or [{}])[0]
+    if when is None or any(first.get(name) for name in ("weapons", "place", "targets")):
         return False
     return total.value("told_in") == "line" or str(when) in months
 
 
-def _readings(total: Report, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """The sets of lines that a total may fairly be about, the likeliest first."""
-    scope = _scope(total)
+def _readings(total: Report, lines: Sequence[_Line]) -> Iterator[tuple[int, list[_Line]]]:
+    """The sets of lines that a total may fairly be about, each with the rank of its scope, 0 the likeliest."""
+    scopes = [dict(scope) for scope in total.value("readings") or [_scope(total)]]
     covered = set(total.value("covers") or ())
     own = [line for line in lines if line.report.id in covered]
-    pools = [own, list(lines)] if own and total.value("told_in") != "prose" else [list(lines)]
-    if scope.get("when") is None and total.value("told_in") != "line":
-        pools += list(_by_month(lines)) if total.value("told_in") == "prose" else []
-    if own and total.value("told_in") != "prose":
+    under = bool(own) and total.value("told_in") != "prose"
+    if under:
         # "Guns (5)" over a list counts its lines, snipers and all.
-        yield own
-    for pool in pools:
-        yield from _within(pool, scope)
-
-
-def _by_month(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    months: dict[tuple[int, int], list[_Line]] = {}
-    for line in lines:
-        if line.when:
-            months.setdefault((line.when.start.year, line.when.start.month), []).append(line)
-    yield from reversed(months.values())
+        yield 0, own
+    for rank, scope in enumerate(scopes):
+        for pool in [own, list(lines)] if under else [list(lines)]:
+            for reading in _within(pool, scope):
+                yield rank, reading
+                if scope.get("single"):
+                    yield from ((rank, [line]) for line in reading)
 
 
 def _within(pool: Sequence[_Line], scope: dict[str, Json]) -> Iterator[list[_Line]]:
@@ -158,19 +216,35 @@ def _within(pool: Sequence[_Line], scope: dict[str, Json]) -> Iterator[list[_Lin
         kept = [line for line in kept if line.when and line.when.within(period)]
     if scope.get("place"):
         kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
-    if weapon := scope.get("weapon"):
-        exact = [line for line in kept if any(w["type"] == weapon for w in line.report.values("weapons"))]
-        first = [line for line in kept if [w["type"] for w in line.report.values("weapons")][:1] == [weapon]]
-        yield exact
-        yield first
-        if words := scope.get("weapon_words"):
-            yield [
-                line for line in kept if any(_stem(w["text"]) == _stem(words) for w in line.report.values("weapons"))
-            ]
-        if weapon in _BOMBS:
-            yield [line for line in kept if any(w["type"] in _BOMBS for w in line.report.values("weapons"))]
-        return
-    yield kept
+    if scope.get("hurting"):
+        kept = [line for line in kept if line.number(scope["hurting"])]
+    for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
+        yield from _armed(aimed, scope["weapons"]) if scope.get("weapons") else [aimed]
+
+
+def _aimed(kept: Sequence[_Line], told: Sequence[Sequence[Json]]) -> Iterator[list[_Line]]:
+    """Lines at what some words name: of that type, or by the very words."""
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
+    yield [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
+    yield [line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)]
+
+
+def _armed(kept: Sequence[_Line], told: Sequence[Sequence[Json]]) -> Iterator[list[_Line]]:
+    """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in."""
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
+    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ())}
+    used = [(line, line.report.values("weapons")) for line in kept]
+    yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
+    yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]
+    yield [line for line, weapons in used if any(_stem(w["text"]) in words for w in weapons)]
+    yield [line for line, weapons in used if any(w["type"] in types or _said(w, words) for w in weapons)]
+    if broad:
+        yield [line for line, weapons in used if any(w["type"] in broad | types for w in weapons)]
+
+
+def _said(weapon: Json, words: Sequence[str]) -> bool:
+    """Whether a line's word for a weapon holds another: "suicide car bomb" is a car bomb too."""
+    return any(" " in word and word in _stem(weapon["text"]) for word in words)
 
 
 def _lies_in(place: Json, name: str) -> bool:
@@ -246,7 +320,7 @@ def _families(totals: Sequence[Report]) -> Iterator[tuple[Report, list[Report], 
         if part := total.value("part_of"):
             parts.setdefault(part["total"], []).append(total)
     for whole, members in parts.items():
-        if whole in by_id and all((_n(t).confidence or 0) > 0.5 for t in members):
+        if whole in by_id:
             yield by_id[whole], members, all(t.value("part_of")["closed"] for t in members)
 
 
@@ -254,6 +328,9 @@ def _broken(totals: Sequence[Report], lines: Sequence[_Line]) -> Iterator[str]:
     for whole, members, closed in _families(totals):
         summed = sum(int(_n(t).value) for t in members)
         stated = int(_n(whole).value)
+        unclear = any((_n(t).confidence or 0) <= _LOOSE for t in members)
+        if unclear and summed not in _sums(lines, str(whole.value("of"))):
+            continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
 
@@ -293,9 +370,7 @@ def _repeated(lines: Sequence[_Line]) -> Iterator[Check]:
     """Two equal lines of one list are two attacks; the note lets the author look once more."""
     seen: dict[str, _Line] = {}
     for line in lines:
-        key = repr(
-            [_told(line.report, name) for name in ("kind", "weapons", "targets", "place", "when", "killed", "wounded")]
-        )
+        key = repr([_told(line.report, name) for name in _EQUAL])
         if (earlier := seen.get(key)) is not None:
             spans = [("line", s.spans[0]) for r in (earlier, line) for s in r.report.fields["kind"] if s.spans]
             place = (line.report.value("place") or {}).get("name") or "an unnamed place"

@@ -22,6 +22,7 @@ December Totals – 3
 """
 KEYS = ["id", "document", "incidents", "interactions", "ties", "totals", "checks", "places"]
 DOCUMENT_KEYS = ["url", "title", "author", "outlet", "language", "published", "sha256", "n_chars", "text"]
+DOCUMENT_KEYS += ["modified", "via", "archive"]
 INCIDENT_KEYS = (
     "id role kind weapons targets victims when place killed wounded perpetrators campaign denials status count"
     " confidence evidence derived"

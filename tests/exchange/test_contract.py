@@ -33,7 +33,8 @@ INCIDENT = (
 ).split()
 KEYS = {
     "line": {"id", "document", "incidents", "interactions", "ties", "totals", "checks", "places"},
-    "document": {"url", "title", "author", "outlet", "language", "published", "sha256", "n_chars", "text"},
+    "document": {"url", "title", "author", "outlet", "language", "published", "sha256", "n_chars", "text"}
+    | {"modified", "via", "archive"},
     "total": {"id", "n", "of", "scope", "evidence", "derived"},
     "scope": {"when", "place", "perpetrator", "kind", "weapon", "group"},
     "check": {"rule", "severity", "stated", "found", "message", "evidence"},

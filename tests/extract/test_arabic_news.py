@@ -118,7 +118,8 @@ def test_targets(text: str, target: str) -> None:
         ("تبنى تنظيم الدولة الإسلامية الهجوم الذي أودى بحياة خمسة جنود قرب الرطبة.", "islamic_state", "claimed"),
         ("أعلنت سرايا أولياء الدم مسؤوليتها عن الهجوم الصاروخي الذي استهدف مطار أربيل أمس.",
          "saraya_awliya_al_dam", "claimed"),
-        ("يشتبه بأن عناصر داعش زرعوا العبوة التي انفجرت في ناحية العظيم أمس وقتلت فلاحا.", "islamic_state", "suspected"),
+        ("يشتبه بأن عناصر داعش زرعوا العبوة التي انفجرت في ناحية العظيم أمس وقتلت فلاحا.",
+         "islamic_state", "suspected"),
     ],
 )  # fmt: skip
 def test_who_did_it(text: str, actor: str, basis: str) -> None:

@@ -141,7 +141,8 @@ def test_what_states_no_toll(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "group"),
     [
-        ("مقتل مدني", "civilians"), ("مقتل جندي", "army"), ("مقتل شرطي", "police"), ("مقتل ثلاثة صحفيين", "journalists"),
+        ("مقتل مدني", "civilians"), ("مقتل جندي", "army"), ("مقتل شرطي", "police"),
+        ("مقتل ثلاثة صحفيين", "journalists"),
         ("مقتل اثنين من عناصر البيشمركة", "kurdish_force"), ("مقتل مقاتل في الحشد العشائري", "tribal_force"),
         ("مقتل عنصر في الحشد الشعبي", "militia"), ("مقتل خمسة إرهابيين", "insurgents"), ("مقتل مهندس", "civilians"),
         ("مقتل متعاقد أمريكي", "contractors"), ("مقتل جنديين أمريكيين", "foreign_troops"), ("مقتل مسعف", "aid_workers"),

@@ -191,10 +191,9 @@ def test_too_long_a_text_names_size_limit_and_remedy(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("a.pdf", "PDF files are not read yet"),
-        ("a.HTML", "HTML"),
-        ("a.docx", "Word"),
-        ("a.eml", "mail"),
+        ("a.odt", "ODT files are not read; save it as .docx, .pdf, .eml or .txt"),
+        ("a.DOC", "old Word"),
+        ("a.msg", "Outlook mail"),
         ("a.csv", "sijill import"),
     ],
 )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin
+from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin, with_forms
 from sijill.pipeline import Step
 
 
@@ -19,8 +21,9 @@ from sijill.pipeline import Step
 @LEDGER
 @THEATRE
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
-@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
 @AUTHOR
+@with_forms
 def add_command(
     files: tuple[str, ...],
     ledger: str | None,
@@ -31,8 +34,8 @@ def add_command(
 ) -> None:
     """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
 
-    FILE is a .txt or .md file (a block of `key: value` lines between --- lines at its top may name outlet, url,
-    published, language, title), a .jsonl, a folder, or -. A document that fails is reported and the run goes on.
+    A document that fails is reported and the run goes on. A run that is stopped (Ctrl-C) keeps what it has read; the
+    same command again goes on from there. A fetched page is kept as it came, in LEDGER.warc/.
     """
     from sijill import ingest, pipeline
     from sijill.extract import RulesExtractor
@@ -43,25 +46,58 @@ def add_command(
     pack = pipeline.theatre_for(where, theatre)
     failures: list[ingest.Failure] = []
     now = datetime.now(UTC)
+    keep = ingest.keeper(_archive(where), now=now)
+    counts: Counter[str] = Counter()
 
     def documents() -> Iterator[Document]:
-        for item in ingest.read(files, published=day(published), language=lang, tz=pack.timezone, now=now, stdin=stdin):
+        told = {"published": day(published), "language": lang, "tz": pack.timezone, "now": now}
+        for item in ingest.read(files, **told, stdin=stdin, fetch=ingest.fetch, keep=keep):  # type: ignore[arg-type]
             if isinstance(item, ingest.Failure):
                 failures.append(item)
                 click.echo(f"{item.path}: {item.error}", err=True)
             else:
                 yield item.document
 
-    with Ledger.open(where) as book:
+    total = ingest.total(files) if sys.stderr.isatty() else None
+    with Ledger.open(where) as book, _stoppable():
         steps = pipeline.add(book, documents(), RulesExtractor(pack), author=author_name(author), now=now)
-        counts = _progress(steps)
+        try:
+            _progress(steps, counts, total=total)
+        except KeyboardInterrupt:
+            steps.close()
+            _summary(counts, where, len(failures))
+            click.echo("stopped: what was read is kept; run the same command again to go on from there", err=True)
+            sys.exit(1)
     _summary(counts, where, len(failures))
     if failures:
         sys.exit(1)
 
 
-def _progress(steps: Iterable[Step]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _archive(where: str) -> Path:
+    """Where fetched pages are kept: beside the ledger, or here if it is on a server."""
+    path = where.removeprefix("sqlite:///")
+    return Path("sijill.warc" if "://" in path else f"{path}.warc")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Takes a request to end (SIGTERM) like Ctrl-C, so that what waits is written."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread, where signals do not arrive
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _progress(steps: Iterable[Step], counts: Counter[str], *, total: int | None = None) -> None:
     shown = sys.stderr.isatty()
     for step in steps:
         counts[step.state] += 1
@@ -69,14 +105,11 @@ def _progress(steps: Iterable[Step]) -> Counter[str]:
             counts[f"in {step.message}"] += 1
         counts["incidents"] += step.n_incidents
         if shown:
-            click.echo(
-                f"\r{counts['new'] + counts['reread'] + counts['known']} documents, {counts['incidents']} reports  ",
-                err=True,
-                nl=False,
-            )
+            n = sum(counts[state] for state in ("new", "reread", "known", "unread"))
+            of = f"/{total}" if total else ""
+            click.echo(f"\r{n}{of} documents, {counts['incidents']} reports  ", err=True, nl=False)
     if shown and counts:
         click.echo("", err=True)
-    return counts
 
 
 def _summary(counts: Counter[str], where: str, failed: int) -> None:
@@ -86,6 +119,10 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
     if failed:
         parts.append(f"{failed} failed")
     click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
+    if n := counts["copy"]:
+        click.echo(
+            f"{n} {'document is a copy' if n == 1 else 'documents are copies'} of another; all are kept", err=True
+        )
     for key, n in sorted(counts.items()):
         if key.startswith("in "):
             click.echo(f"{n} documents {key} are kept and not read yet: no language pack '{key[3:]}'", err=True)
@@ -188,7 +225,7 @@ def reread_command(ledger: str | None, theatre: str | None, author: str | None) 
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
     with Ledger.open(where, create=False) as book:
         texts = pipeline.readable(book)
-        counts = _progress(
-            pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC))
-        )
+        counts: Counter[str] = Counter()
+        steps = pipeline.add(book, texts, RulesExtractor(pack), author=author_name(author), now=datetime.now(UTC))
+        _progress(steps, counts, total=len(texts))
     _summary(counts, where, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,26 @@ CODEBOOK = click.option(
 def stdin() -> bytes:
     """What "-" stands for."""
     return sys.stdin.buffer.read()
+
+
+FORMS = """\b
+FILE is one of
+  .txt .md        text; `key: value` lines between --- lines at its top may
+                  name outlet, url, published, language, author, title
+  .txt            posts pasted with the line that names who and when
+  .html .pdf .docx .rss .atom .warc .warc.gz
+  .eml .mbox      mail, with what is attached to it
+  .jsonl          lines of {"id", "text", "published", "url", "outlet", ...}
+  result.json     Telegram's export of a chat
+  photo.jpg       with its words typed into photo.jpg.txt or photo.txt
+  https://...     a page: nothing is fetched unless you give its address
+  a folder (all files below it), or - for standard input"""
+
+
+def with_forms(command: F) -> F:
+    """Put what may be read at the end of a command's help."""
+    command.__doc__ = f"{inspect.cleandoc(command.__doc__ or '')}\n\n{FORMS}"
+    return command
 
 
 def day(text: str | None) -> date | None:

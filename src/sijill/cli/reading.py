@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import THEATRE, day, stdin
+from sijill.cli.options import THEATRE, day, stdin, with_forms
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     "--codebook", metavar="NAME|FILE", default="all", show_default=True, help="Leave out what it does not count."
 )
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
-@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
 @click.option("--extractor", default="rules", show_default=True, help="How to read: rules.")
+@with_forms
 def read_command(
     files: tuple[str, ...], theatre: str | None, codebook: str, published: str | None, lang: str | None, extractor: str
 ) -> None:
     """Read documents and print one JSON line each, in the order given: incidents, stated totals, checks, places.
 
-    FILE is a .txt or .md file, a .jsonl of {"id", "text", "published", ...}, a folder, or - for standard input.
     Exit status 1 if some documents failed; each of those is a line {"id", "error"}.
 
     \b
@@ -53,7 +53,10 @@ def read_command(
     reader = RulesExtractor(where)
     failed = False
     now = datetime.now(UTC)
-    for item in ingest.read(files, published=day(published), language=lang, tz=where.timezone, now=now, stdin=stdin):
+    documents = ingest.read(
+        files, published=day(published), language=lang, tz=where.timezone, now=now, stdin=stdin, fetch=ingest.fetch
+    )
+    for item in documents:
         if isinstance(item, ingest.Failure):
             failed = True
             click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))

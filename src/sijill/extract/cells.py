@@ -38,6 +38,36 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
     return []
 
 
+_BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
+
+
+def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry that ends in "[2/5]", killed first; "?" is unknown."""
+    match = _BRACKETED.search(scan.flat, start, end)
+    if match and match[0][0] == "(" and scan.dates_in(start, end) == scan.dates_in(*match.span()) != []:
+        # "(3/10)" is the only day that the entry names.
+        return []
+    sides = zip(("killed", "wounded"), match.groups(), strict=True) if match else ()
+    at = (match.start(1), match.end(2)) if match else (start, start)
+    return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
+
+
+def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry that writes letters and figures together: "k3/w10", "K-3, W-10", "3k10w"."""
+    letters = {of: "".join(w for w in scan.pack.lists["toll"][of] if len(w) == 1) for of in ("killed", "wounded")}
+    if not all(letters.values()):
+        return []
+    k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
+    for form in (
+        rf"(?<![a-z0-9]){k} ?[-:=]? ?(\d{{1,4}})[ ,;/+]*{w} ?[-:=]? ?(\d{{1,4}})(?!\w)",
+        rf"(?<![a-z0-9])(\d{{1,4}}) ?{k}[ ,;/+]*(\d{{1,4}}) ?{w}(?!\w)",
+    ):
+        if match := re.compile(form).search(scan.flat, start, end):
+            sides = zip(("killed", "wounded"), match.groups(), strict=True)
+            return [Toll(of, Range.exactly(int(n)), *match.span()) for of, n in sides]
+    return []
+
+
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
     """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
     text = scan.flat[start:end].strip(" *_")
@@ -46,7 +76,7 @@ def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
         return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
     if text in scan.pack.layout["none"]["cells"]:
         return []
-    stated = tolls(scan, start, end)
+    stated = tolls(scan, start, end) or lettered_pair(scan, start, end)
     parts = text.split("/")
     if not stated and len(parts) == 2:
         for of, part in zip(("killed", "wounded"), parts, strict=True):

@@ -1,216 +1,364 @@
-"""Numbers that count something: with a noun that says of what, or going on a chain of such counts."""
+"""Numbers of a sentence that count events or people, each with the words that are its own and the scopes they allow.
+
+A sentence is cut into one stretch of words a number. A number is read with the noun of its stretch, else with that of
+the number before it. Its scope is what its stretch names; what the sentence names before its first number, and what
+the number before it was about, are further fair readings. Words that nothing accounts for make it loose.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from sijill.extract import places
+from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Mark, NumberMark, Scan
-from sijill.model.text import Span
-from sijill.model.values import When
+from sijill.extract.scopes import Dates, Scope, scope_of
+from sijill.extract.words import Word, words
 
-_NEAR = 34
-"""How far, in characters, a number may stand from its noun."""
+_STOPS = frozenset({"mark", "join", "compare", "number", "date"})
+_SKIPPED = frozenset({"fill", "approx", "total", "word", "people", "actor", "label", "rest", "verb", "part", "best"})
+_PEOPLE = frozenset(
+    "civilians police_or_army militia media politician_or_activist aid_worker protesters military_convoy".split()
+)
+_FAR = 5
+"""How many words may lie between a number and its noun."""
 
 
 @dataclass(slots=True)
 class Stated:
-    """One stated total in the making."""
+    """One stated total in the making. start, end: its stretch of the text."""
 
     number: NumberMark
     of: str
     noun: Mark | None
     start: int
     end: int
-    when: tuple[When, Span] | None = None
-    place: places.Named | None = None
-    weapon: Mark | None = None
+    sentence: int = 0
+    """Where its sentence starts."""
+    scope: Scope = field(default_factory=Scope)
+    also: list[Scope] = field(default_factory=list)
+    """Further scopes that it may fairly be about."""
     loose: bool = False
-    """Its clause holds words that narrow it in a way not understood."""
+    """Its stretch holds words that narrow it in a way not understood."""
     chained: bool = False
     """It says no noun of its own, but goes on a chain."""
     strict: bool = False
-    """It says that it is of the whole list: in a totals line, with a totals word, or first in its sentence."""
+    """It stands where only totals of the list stand: in a totals line or heading."""
     tentative: bool = False
-    """It names no noun at all: it is believed if another of its chain holds."""
+    """No noun says of what: it is believed if others of its chain hold."""
+    single: bool = False
+    """It tells the toll of one attack."""
+    name: str = ""
+    """The kind of name its stretch divides by: place, weapon, date, target."""
     whole: Stated | None = None
     """The total that it is a part of."""
+    compared: bool = False
+    """It is set against the number before it."""
+    of_people: bool = False
+    """It counts people to whom something was done, which no toll tells: "drivers kidnapped"."""
+    base: bool = False
+    """The number before is counted out of it."""
+    counted_means: bool = False
+    """Its weapon is that of the count before: "the two car bombs wounded 41"."""
+    out_of: bool = False
+    """It is counted out of the number after it."""
     closed: bool = False
     """The parts are given in full: after a colon, in brackets, after "of which"."""
 
 
-def counted(scan: Scan, start: int, end: int) -> list[Stated]:
-    """Numbers of one sentence that say of what, and the further members of their chains."""
+def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | None = None) -> list[Stated]:
+    """Numbers of one sentence that say of what, and the further members of their chains.
+
+    earlier: the last number of the sentence before, which "of them" takes up.
+    """
+    row = words(scan, start, end)
+    found, idle = _read(scan, dates, row, earlier)
+    if idle:
+        # A number that counts nothing is a word like another, of a clause that it makes unclear.
+        row = [replace(word, kind="word") if word in idle else word for word in row]
+        found, _ = _read(scan, dates, row, earlier)
+    for one in found:
+        one.sentence = start
+    if not _mark_sum(scan, found):
+        _mark_parts(scan, found, start)
+    return found
+
+
+def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> tuple[list[Stated], list[Word]]:
+    """The counts of a row of words, and its numbers that are none."""
+    pieces = pieces_of(scan, row)
     found: list[Stated] = []
-    numbers = [n for n in scan.numbers_in(start, end) if not n.article]
-    taken: set[int] = set()
-    for position, number in enumerate(numbers):
-        stop = numbers[position + 1].start if position + 1 < len(numbers) else end
-        noun = noun_of(scan, number, "incidents", start, min(stop, end))
-        used = position > 0 and bool(found) and found[-1].number is numbers[position - 1]
-        verb = noun_of(
-            scan,
-            number,
-            "toll",
-            start,
-            min(stop, end),
-            before=numbers[position - 1].end if used else start,
-            taken=taken,
-        )
-        if verb and verb.start in taken:
-            verb = None
-        part = part_name(scan, number, start, end)
-        if found and noun and part and part.start > noun.end:
-            # "3 cases of mortar fire" goes on a list of parts.
-            found.append(Stated(number, found[0].of, None, *_clause(scan, number, start, end), chained=True))
-        elif noun and (verb is None or verb.start > noun.start or verb.end <= number.start):
-            found.append(Stated(number, "incidents", noun, *_clause(scan, number, start, end)))
-        elif _counts_weapon(scan, number, start, end):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
-        elif (verb and verb.end - verb.start > 1) or (verb and re.search(r"\d\s?$", scan.flat[: verb.start])):
-            taken.add(verb.start)
-            found.append(Stated(number, verb.value, verb, *_clause(scan, number, start, end)))
-        elif _takes_up(scan, number, end) and scan.has("places", *_clause(scan, number, start, end)):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end), strict=True))
-        elif scan.pack.grammar.of_the.search(scan.flat[start : number.start]) and scan.dates_in(
-            number.end, min(end, number.end + 24)
-        ):
-            found.append(Stated(number, "incidents", None, *_clause(scan, number, start, end)))
-        elif found and _continues(scan, number, start, end):
-            found.append(Stated(number, found[-1].of, None, *_clause(scan, number, start, end), chained=True))
-        elif _is_part(scan, number, start, end):
-            of = found[-1].of if found else "incidents"
-            found.append(Stated(number, of, None, *_clause(scan, number, start, end), chained=True))
-    if found and all(s.chained for s in found):
-        found = []
-    return found or _bare_chain(scan, numbers, start, end)
+    idle: list[Word] = []
+    lead = Scope()
+    for position, piece in enumerate(pieces):
+        own = scope_of(scan, dates, piece.words)
+        if position == 0:
+            lead = scope_of(scan, dates, piece.lead)
+        one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
+        if one is not None and one.noun is None and not found and earlier is not None and _takes_up(scan, piece):
+            one.of, one.also = earlier.of, [own.over(earlier.scope)]
+            one.loose = one.loose or earlier.loose
+        if one is None:
+            idle.append(piece.number)
+        else:
+            around = scope_of(scan, dates, piece.lead).over(lead) if position else lead
+            _say_scope(scan, piece, one, own, around, found)
+            behind = any(w.kind in NAMES for w in pieces[position - 1].tail) if position else False
+            one.loose = one.loose or _unaccounted(scan, piece, one)
+            one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
+            found.append(one)
+        beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
+        if position == 0 and not (one and one.noun is None and one.name == beside):
+            # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
+            lead = scope_of(scan, dates, piece.left).over(lead)
+    return found, idle
 
 
-def _bare_chain(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int) -> list[Stated]:
-    """Numbers of months with no noun: "from 6 in August up to 9 in September". Attacks, if one of them holds."""
-    chain = []
-    for number in numbers:
-        month = next(iter(scan.dates_in(number.end, min(end, number.end + 24))), None)
-        owner = scan.dates_in(max(start, number.start - 16), number.start)[-1:]
-        if owner and owner[0].day is None and scan.flat[owner[0].end : number.start] == "'s ":
-            chain.append(Stated(number, "incidents", None, owner[0].start, number.end, chained=True, tentative=True))
-            continue
-        if month and month.day is None and re.fullmatch(r"\s\w{2,6}\s", scan.flat[number.end : month.start]):
-            chain.append(Stated(number, "incidents", None, number.start, month.end, chained=True, tentative=True))
-    return chain if len(chain) > 1 else []
+def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
+    """The number of a piece with what it counts; None if it counts nothing of the kind."""
+    number = piece.number
+    assert number.number is not None  # noqa: S101  a piece is cut around a number
+    start, end = piece.words[0].start, piece.words[-1].end
+    noun = _noun(scan, piece)
+    named = next((w.kind for w in _near(piece) if w.kind in NAMES), "")
+    if noun is not None and noun.mark is not None:
+        of = noun.mark.value if noun.kind == "toll" else "incidents"
+        mark = noun.mark if noun.kind != "weapon" else None
+        return Stated(number.number, of, mark, start, end, name=named)
+    of = found[-1].of if found else _of_lead(lead)
+    part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
+    if number.number.range.best is None:
+        return None
+    if not (named or part or piece.words[-1] is number or any(w.kind == "total" for w in piece.words)):
+        return None
+    if not of and len(piece.words) - 1 == sum(w.kind in {"fill", "mark"} for w in piece.words):
+        return None
+    one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
+    one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
+    armed = any(w.kind == "weapon" for w in piece.words)
+    counted = any(w.kind == "total" for w in piece.words)
+    one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted
+    one.of_people = bool(found) and found[-1].of_people
+    return one
 
 
-def noun_of(
-    scan: Scan,
-    number: NumberMark,
-    section: str,
-    start: int,
-    stop: int,
-    *,
-    before: int | None = None,
-    taken: Set[int] = frozenset(),
-) -> Mark | None:
-    """The noun or toll verb that a number counts: right after it, or for a verb right before ("Killed: 26")."""
-    if before is not None:
-        for mark in scan.marks(section, max(before, number.start - 12), number.start):
-            if scan.flat[mark.end : number.start] == " " and mark.start not in taken and mark.end - mark.start > 1:
-                return mark
-    for mark in scan.marks(section, number.end, min(stop, number.end + _NEAR)):
-        gap = scan.flat[number.end : mark.start]
-        if section == "toll" and scan.has("weapons", number.end, mark.start):
+def _of_lead(lead: Sequence[Word]) -> str:
+    """What the words before the first number say is counted: "Killed in the three months:", "Attacks by type:"."""
+    for word in reversed(lead):
+        if word.kind == "toll" and word.mark:
+            return word.mark.value
+        if word.kind == "incident":
+            return "incidents"
+    return ""
+
+
+def _near(piece: Piece) -> list[Word]:
+    """The words beside the number, the nearest first, each side up to a comma."""
+    right = _run(piece.right)
+    left = _run(piece.left[::-1])
+    return [w for pair in zip_longest(left, right) for w in pair if w]
+
+
+def _run(row: Sequence[Word]) -> list[Word]:
+    found: list[Word] = []
+    for word in row:
+        if word.kind in {"join", "compare"} or (word.kind == "mark" and found):
             break
-        if re.fullmatch(r"[\s-]*(?:[\w'’-]+\s){0,3}", gap):
-            return mark
-        break
-    if before is not None:
-        for mark in reversed(scan.marks(section, max(before, number.start - 48), number.start)):
-            gap = scan.flat[mark.end : number.start]
-            if re.fullmatch(r"\s?[:=–-]?\s*|[^.;:,\d]{0,40}[:=|]\s*|\s(?:at least |only |just )?", gap):
-                return mark
+        if word.kind != "mark":
+            found.append(word)
+    return found
+
+
+def _noun(scan: Scan, piece: Piece) -> Word | None:
+    """The noun or verb that says what the number counts: after it, else right before it."""
+    if piece.base:
+        beside = [w for w in piece.left[-1:] if w.kind == "toll"]
+        return next((w for w in (*beside, *piece.shared) if w.kind in {"incident", "toll"}), None)
+    weapon: Word | None = None
+    for steps, word in enumerate(piece.right):
+        if word.kind in {"incident", "toll"}:
+            return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
+        if word.kind == "weapon" and weapon is None and all(w.kind in {"fill", "place"} for w in piece.right[:steps]):
+            weapon = word
+        elif word.kind in _STOPS or (word.kind not in _SKIPPED and word.kind not in {"place", "weapon", "target"}):
             break
+        if steps >= _FAR:
+            break
+    if weapon is not None and not any(w.kind == "verb" for w in piece.right[: piece.right.index(weapon)]):
+        return weapon
+    for word in reversed(piece.left[-3:]):
+        if word.kind in {"incident", "toll"}:
+            return word
+        if word.kind == "mark" and scan.flat[word.start] in ",;()":
+            return None
+        if word.kind not in {"mark", "fill", "approx", "verb", "total"}:
+            return None
     return None
 
 
-def _clause(scan: Scan, number: NumberMark, start: int, end: int) -> tuple[int, int]:
-    """The clause around a number: between commas, brackets and the words that set two counts against each other."""
-    left, right = start, end
-    for mark in scan.marks("clause", start, end):
-        if mark.end <= number.start:
-            left = max(left, mark.start)
-        elif mark.start >= number.end:
-            right = min(right, mark.start)
-    following = [n.start for n in scan.numbers_in(number.end, right) if not n.article]
-    right = min([right, *following])
-    for match in re.finditer(r"[,;:()]", scan.flat[start:end]):
-        at = start + match.start()
-        if at < number.start:
-            left = max(left, at + 1)
-        elif at >= number.end:
-            right = min(right, at)
-    return left, right
+def _touch(scan: Scan, one: Word, other: Word) -> bool:
+    return len(scan.flat[one.end : other.start]) <= 1
 
 
-def _counts_weapon(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number counts the attacks of one sort: "Six car bombs in three weeks", "snipers were only three"."""
-    lead = not re.search(r"[a-z0-9]", scan.flat[start : number.start])
-    after = scan.marks("weapons", number.end, min(end, number.end + 40))
-    if lead and after and after[0].start == number.end + 1:
-        return (
-            re.match(r"\s(?:in|this|for|during|were|was)\b|[,:]", scan.flat[after[0].end : after[0].end + 8])
-            is not None
-        )
-    if after and after[0].start == number.end + 1 and scan.dates_in(after[0].end, min(end, after[0].end + 20)):
-        # "three IEDs in October"
-        return re.match(r"\s(?:in|during|for)\s", scan.flat[after[0].end : after[0].end + 9]) is not None
-    before = scan.marks("weapons", start, number.start)
-    gap = scan.flat[before[-1].end : number.start] if before else "-"
-    return (
-        scan.pack.grammar.copula.match(gap.strip().split(" ")[0] + " ") is not None
-        and re.fullmatch(r"\s\w+\s(?:only |just )?", gap) is not None
-    )
+def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, found: Sequence[Stated]) -> None:
+    """The likeliest scope of a number, and the others that are fair."""
+    before = next((o.scope for o in reversed(found) if not o.base), Scope())
+    takes_up = _takes_up(scan, piece)
+    told_of = bool(found) and one.of != "incidents" and found[-1].of == "incidents" and not own.when
+    if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
+        before = found[0].scope
+    one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
+    if one.chained and before.when is None and own.when and not takes_up:
+        # "Nine were aimed at convoys, five in November and four in December"
+        one.scope = own.over(before).over(lead)
+    one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
+    one.counted_means = told_of and before.weapons != ()
+    one.base = bool(found) and found[-1].out_of
+    one.out_of = piece.base
+    if one.base:
+        one.scope, one.loose, one.tentative = own, False, True
+    one.compared = piece.compared
+    if piece.compared and own.when is None:
+        one.loose = True
+    tried = [own.over(lead), own.over(before), own.over(replace(before, when=None)), own]
+    one.also += [s for n, s in enumerate(tried) if s != one.scope and s not in tried[:n]]
+    for other in found:
+        if own.when is None and other.scope.when and one.number.start > other.number.start:
+            one.also.append(replace(one.scope, when=other.scope.when))
+    one.also = [replace(scope, hurting=one.scope.hurting) for scope in one.also]
+    if one.of != "incidents":
+        one.single = _of_one(scan, piece, one)
 
 
-def _takes_up(scan: Scan, number: NumberMark, end: int) -> bool:
-    """Whether a number takes up an earlier total: "seven of them"."""
-    return scan.pack.grammar.including.match(scan.flat, number.end + 1, end) is not None
+def _hurting(piece: Piece) -> str:
+    """What the attacks counted are said to have done, where no number says how much: "seven caused deaths"."""
+    return next((w.mark.value for w in piece.right if w.kind == "toll" and w.mark), "")
 
 
-def _continues(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number goes on a chain: "versus just one in November", "week 4 with only three"."""
-    left, right = _clause(scan, number, start, end)
-    after = scan.flat[number.end : right].strip()
-    dates = scan.dates_in(left, right)
-    if not dates and re.fullmatch(r"\W*", after):
-        left = max((m.end() for m in re.finditer(r"[,;:]", scan.flat[start:left])), default=0) + start
-        dates = [d for d in scan.dates_in(left, number.start) if not scan.numbers_in(d.end, number.start)]
-        return bool(dates)
-    if not dates:
+def _takes_up(scan: Scan, piece: Piece) -> bool:
+    """Whether a number is counted out of what was said before: "five of them"."""
+    parts = [w for w in piece.words if w.kind == "part"]
+    return any(scan.pack.grammar.taken_up.search(scan.flat[w.start : w.end]) for w in parts)
+
+
+def _of_one(scan: Scan, piece: Piece, one: Stated) -> bool:
+    """Whether a toll is one attack's: "the bomb in Babil killed two", "the deadliest, with 11 dead"."""
+    if any(w.kind == "best" for w in piece.words):
+        return True
+    mark = next(iter((*one.scope.weapons, *one.scope.targets)), None)
+    return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
+
+
+def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
+    """Whether words narrow the count in a way not understood, or the number is none that can be held to a list."""
+    before = piece.left[-1] if piece.left else None
+    about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
+    if about or one.number.range.best is None:
+        return True
+    if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]):
+        return True
+    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
+        return True
+    own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
+    if (
+        one.of != "incidents"
+        and not one.single
+        and not one.counted_means
+        and any(m not in own for m in (*one.scope.weapons, *one.scope.targets))
+    ):
+        # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
+        return True
+    if one.noun is None and not one.base and before is not None and before.kind == "part":
+        # "the lightest of the three"
+        return True
+    kinds = [w.kind for w in piece.words]
+    if piece.right and piece.right[0].kind == "rest" and (one.of != "incidents" or one.name):
+        # "20 dead, 40 others wounded", "three more in Babil": no others than those that are counted here.
+        kinds.remove("rest")
+    if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
+        return True
+    if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
+        return True
+    if sum(w.kind == "date" and w.start >= (one.scope.when[1].end if one.scope.when else 0) for w in piece.words) > 0:
+        return True
+    one.of_people = one.of_people or _counts_people(scan, piece, one)
+    if one.of_people or _joined_figures(scan, piece.number):
+        return True
+    if one.of != "incidents" and piece.words and any(w.kind == "part" for w in piece.right[:1]):
+        return one.scope.place is None and one.scope.when is None and not any(w.kind in NAMES for w in piece.words)
+    if any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]):
+        return True
+    spots = {
+        p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)
+    }
+    inside = one.scope.place.row if one.scope.place else None
+    return inside is not None and bool(spots - {inside.id, *inside.parents})
+
+
+def _counts_people(scan: Scan, piece: Piece, one: Stated) -> bool:
+    """Whether people are counted, or the deeds of forces, and not attacks: "2 farmers", "3 army raids"."""
+    for mark in one.scope.targets:
+        aimed = scan.pack.grammar.onto.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
+        if one.of != "incidents" and mark.value in _PEOPLE:
+            return True
+        if one.noun is None and not aimed and 0 <= mark.start - piece.number.end <= 2:
+            return True
+        if mark.value in _PEOPLE and not aimed and (one.noun is None or mark.start < one.noun.start):
+            return True
+    return False
+
+
+def _joined_figures(scan: Scan, number: Word) -> bool:
+    """Whether a number is one of a row of bare figures: "3 / 4 / 4", "10 + 12"."""
+    before, after = scan.flat[max(0, number.start - 4) : number.start], scan.flat[number.end : number.end + 4]
+    return bool(re.search(r"\d ?[/+] ?$", before) or re.match(r" ?[/+] ?\d", after))
+
+
+def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
+    """Mark the parts of a sum at the end: "Diyala had five, Kirkuk four and Salahaddin three, which makes twelve"."""
+    if len(found) < 3:
         return False
-    words = re.findall(r"[a-z]+", after)
-    first = dates[0]
-    behind = first.start >= number.end and re.fullmatch(
-        r"\s(?:so far )?(?:in|for|during|on|of|the|a)?\s?(?:the )?", scan.flat[number.end : first.start]
-    )
-    return bool(behind) or (first.end <= number.start and not words)
+    *parts, whole = found
+    names = {one.name for one in parts}
+    alike = len(names) == 1 and names < NAMES and {one.of for one in parts} == {whole.of}
+    summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
+    if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
+        return False
+    whole.scope, whole.also, whole.loose = Scope(), [], False
+    for one in parts:
+        one.whole, one.closed = whole, True
+    return True
 
 
-def _is_part(scan: Scan, number: NumberMark, start: int, end: int) -> bool:
-    """Whether a number counts a place or weapon: "Diyala (6)", "Kirkuk 4", "four in Diyala", "rockets (5)"."""
-    return part_name(scan, number, start, end) is not None
-
-
-def part_name(scan: Scan, number: NumberMark, start: int, end: int) -> Mark | None:
-    """The place or weapon whose part a number is."""
-    for section in ("places", "weapons"):
-        for mark in scan.marks(section, max(start, number.start - 40), number.start):
-            if re.fullmatch(r"\s?[(:=–-]?\s?", scan.flat[mark.end : number.start]):
-                return mark
-        for mark in scan.marks(section, number.end, min(end, number.end + 30)):
-            gap = scan.flat[number.end : mark.start]
-            if re.fullmatch(
-                r"\s(?:cases of |were |was |was in |were in |in |by |with |each in )?(?:the )?(?:al[- ])?", gap
-            ):
-                return mark
-    return None
+def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
+    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
+    for position, whole in enumerate(found):
+        following = found[position + 1 :]
+        if whole.of == "casualties":
+            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
+            if {one.of for one in pair} == {"killed", "wounded"}:
+                for one in pair:
+                    one.whole, one.closed = whole, True
+            continue
+        if whole.whole or whole.base or whole.scope.place or whole.scope.weapons or whole.scope.targets:
+            continue
+        parts: list[Stated] = []
+        for one in following:
+            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
+                break
+            if parts and one.name != parts[0].name:
+                break
+            parts.append(one)
+        if len(parts) < 2:
+            continue
+        between = scan.flat[whole.number.end : parts[0].number.start]
+        opening = scan.flat[start : whole.number.start]
+        closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
+        closed = closed or scan.pack.grammar.copula.search(between) is not None
+        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
+        for one in parts:
+            one.whole, one.closed = whole, full
+        return

@@ -45,7 +45,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
-    _leads(scan, lines)
+    _leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
     _headings(scan, lines)
@@ -159,7 +159,7 @@ def _is_citation(scan: Scan, line: Line, text: str) -> bool:
     return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)
 
 
-def _leads(scan: Scan, lines: list[Line]) -> None:
+def _leads(scan: Scan, lines: list[Line], published: date | None) -> None:
     for line in lines:
         if line.kind not in {"prose"}:
             continue
@@ -167,6 +167,9 @@ def _leads(scan: Scan, lines: list[Line]) -> None:
         if first is None or first.start > line.body or (first.day is None and first.numeric is None):
             continue
         if first.month is None and first.numeric is None:
+            continue
+        if published and line.end - line.start > _LONG_ITEM and _same_day(first, published):
+            # A first paragraph that opens with the day of publication.
             continue
         line.lead = first
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import casualties_cell, cell_toll, last_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair
 from sijill.extract.draft import Draft
+from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
-from sijill.extract.layout import lines_of, residue, sentences
+from sijill.extract.layout import lines_of, residue
 from sijill.extract.lines import Item, Line
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
@@ -45,7 +46,7 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
     """Read the lists of a text. A text without lists gives no items."""
     lines = lines_of(scan, calendar.published)
     found = items(scan, lines)
-    title = _Title(scan, lines, calendar) if found else None
+    title = Title(scan, lines, calendar) if found else None
     kept: list[Item] = []
     drafts: list[Draft] = []
     for item in found:
@@ -67,55 +68,10 @@ def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
     return drafts
 
 
-class _Title:
-    """What the first lines of a post say of all of it: its period and its place, where a list says neither."""
-
-    def __init__(self, scan: Scan, lines: list[Line], calendar: Calendar) -> None:
-        self.when: tuple[When, Span] | None = None
-        self.place: tuple[places.Named, ...] = ()
-        for line in [line for line in lines if line.kind != "blank"][:8]:
-            if line.kind not in {"prose", "heading", "totals", "dateline"} or line.end - line.start > 200:
-                continue
-            for mention in scan.dates_in(line.start, line.end):
-                reading = calendar.read(mention)
-                if (
-                    self.when is None
-                    and reading
-                    and reading.when.precision in {"month", "week"}
-                    and mention.unit is None
-                ):
-                    self.when = reading.when, scan_span(scan, mention.start, mention.end)
-            found = places.named(scan, line.start, line.end, coarse=True)
-            if not self.place and len({p.row.admin1 for p in found}) == 1 and len(line_words(scan, line)) <= 12:
-                self.place = places.chosen(scan, found)
-
-
-def line_words(scan: Scan, line: Line) -> list[str]:
-    return scan.flat[line.start : line.end].split()
-
-
-def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
-    """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
-    best: tuple[When, Span] | None = None
-    end = next(sentences(scan, line.start, line.end))[1] if line.kind == "totals" else line.end
-    mentions = list(scan.dates_in(line.start, end))
-    if any(m.month for m in mentions):
-        # "July (to the 19th)" is July.
-        mentions = [m for m in mentions if m.month or m.week]
-    for mention in mentions:
-        reading = calendar.read(mention, context)
-        if reading is None or mention.offset_days is not None:
-            continue
-        rank = ("day", "week", "month", "year").index(reading.when.precision)
-        if best is None or rank < ("day", "week", "month", "year").index(best[0].precision):
-            best = reading.when, scan_span(scan, mention.start, mention.end)
-    return best
-
-
 class _ItemReader:
     """Reads one list item into a draft."""
 
-    def __init__(self, scan: Scan, calendar: Calendar, item: Item, title: _Title | None) -> None:
+    def __init__(self, scan: Scan, calendar: Calendar, item: Item, title: Title | None) -> None:
         self.scan, self.calendar, self.item, self.title = scan, calendar, item, title
         self.start, self.end = item.start, item.end
         self.event_line: Line | None = None
@@ -278,7 +234,9 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        return tolls(scan, self.start, self.end) or last_pair(scan, self.item.line.cells) or self._last_cell()
+        stated = tolls(scan, self.start, self.end) or lettered_pair(scan, self.start, self.end)
+        stated = stated or last_pair(scan, self.item.line.cells)
+        return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:
         """ "– nil" at the end of a line: nobody was hurt."""

@@ -71,6 +71,11 @@ class Scan:
         self._starts = {section: [m.start for m in marks] for section, marks in self._marks.items()}
         self.dates = list(pack.find_dates(self.flat, text))
         self._date_starts = [d.start for d in self.dates]
+        # "WEEK OF 1-7 MARCH" tells of no march.
+        self._marks["kinds"] = [
+            m for m in self._marks.get("kinds", []) if not any(m.overlaps(d.start, d.end) for d in self.dates)
+        ]
+        self._starts["kinds"] = [m.start for m in self._marks["kinds"]]
         self.numbers = [
             NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
             for m in pack.number.finditer(self.flat)

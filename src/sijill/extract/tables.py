@@ -7,19 +7,40 @@ import re
 from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
+_LEGEND = re.compile(r"[:.]\s+([^|:.]+(?:\|[^|.]+){2,})\.?")
 _RULE = re.compile(r"[\s|:\-–—=+*_]+$")
 
 
 def mark_tables(scan: Scan, lines: list[Line]) -> None:
+    """Say which lines are rows of tables, and what their columns hold."""
     run: list[Line] = []
+    legend: list[str] = []
     for line in [*lines, Line(0, 0, 0, "blank")]:
         text = scan.text[line.start : line.end]
+        if not run and not legend and text.count("|") >= 2:
+            legend = _legend(scan, line)
+            if legend:
+                continue
         if line.kind != "blank" and (text.count("|") >= 2 or (run and "|" in text)):
             run.append(line)
             continue
         if len(run) >= 2:
             _table(scan, run)
+        if legend and run and not any(row.columns for row in run):
+            for row in run:
+                row.columns = tuple(legend) if len(row.cells) in {len(legend), len(legend) - 1} else ()
         run = []
+
+
+def _legend(scan: Scan, line: Line) -> list[str]:
+    """The columns that a sentence gives: "Order: date | place | means | toll." [] if it gives none."""
+    for match in _LEGEND.finditer(scan.text, line.start, line.end):
+        stretch = Line(match.start(1), match.end(1), match.start(1))
+        stretch.cells = _cells(scan, stretch)
+        roles = _column_roles(scan, stretch)
+        if sum(role != "" for role in roles) >= max(2, 0.6 * len(roles)):
+            return roles
+    return []
 
 
 def _table(scan: Scan, run: list[Line]) -> None:
@@ -27,7 +48,9 @@ def _table(scan: Scan, run: list[Line]) -> None:
         line.cells = _cells(scan, line)
         line.kind = "rule" if _RULE.match(scan.text, line.start, line.end) else "row"
     roles = _column_roles(scan, run[0])
-    if len(run) > 1 and (run[1].kind == "rule" or sum(r != "" for r in roles) >= max(2, len(roles) // 2)):
+    ruled = len(run) > 1 and run[1].kind == "rule"
+    told = _has_event(scan, run[0]) and scan.has("places", run[0].start, run[0].end)
+    if len(run) > 1 and (ruled or (not told and sum(r != "" for r in roles) >= max(2, len(roles) // 2))):
         run[0].kind = "header"
         for line in run:
             line.columns = tuple(roles)

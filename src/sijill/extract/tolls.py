@@ -29,6 +29,8 @@ class Toll:
     end: int
     group: str | None = None
     group_at: tuple[int, int] | None = None
+    article: bool = False
+    """True where "a" or "an" says how many."""
     counted: bool = True
     """False where no number stands: "the driver was killed"; a number beside it then says the whole."""
 
@@ -46,6 +48,7 @@ class _Token:
     of: str = ""
     range: Range | None = None
     group: Mark | None = None
+    article: bool = False
     used: bool = False
 
 
@@ -67,6 +70,11 @@ def total(stated: Sequence[Toll], of: str) -> Range | None:
     if len(whole) == 1 and parts and whole[0].range.middle >= sum(t.range.middle for t in parts):
         # "Two brothers were shot dead. 2 killed": the number without a group says the whole again.
         mine = whole
+    figures = [t for t in mine if not t.article]
+    once = [t for t in mine if t.article and not any(t.start < f.end and f.start < t.end for f in figures)]
+    if figures and len(once) == len(mine) - len(figures) <= sum(t.range.middle for t in figures):
+        # "Gunmen shot dead a pharmacist, one killed": the figure says it again.
+        mine = figures
     told = [t.range for t in mine]
     if not told:
         return None
@@ -127,7 +135,9 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         group = _group_after(scan, number.end, groups)
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
-        tokens.append(_Token("N", number.start, number.end, range=_hedged(scan, number), group=group))
+        tokens.append(
+            _Token("N", number.start, number.end, range=_hedged(scan, number), group=group, article=number.article)
+        )
     for mark in scan.marks("toll", start, end):
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
@@ -189,7 +199,10 @@ def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
 def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
     found = []
     number = scan.pack.number
-    for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
+    at = start
+    while (match := scan.pack.grammar.range.search(scan.flat, at, end)) is not None:
+        # "station - 3-5": what no number opens may hold the next range.
+        at = match.start("b") if not number.fullmatch(match["a"]) else match.end()
         a, b = number.fullmatch(match["a"]), number.fullmatch(match["b"])
         if not a or not b:
             continue
@@ -278,6 +291,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
                     *at,
                     group.value if group else None,
                     (group.start, group.end) if group else None,
+                    token.article,
                 )
             )
         if not taken:
@@ -324,6 +338,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
+        elif scan.pack.grammar.conjunction.fullmatch(gap) and _leads_to_verb(scan, token, following):
+            # "was killed and a passer-by was wounded"
+            break
         elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):
             break
         taken.append(token)
@@ -386,8 +403,8 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         ]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
-    was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 12) : verb.start]) is not None
-    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (right == "" or right[0] in "[.,;)|-")
+    was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 36) : verb.start]) is not None
+    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (was or right == "" or right[0] in "[.,;)|-")
     if alone and not word.endswith("s") and not scan.pack.grammar.plural.search(word):
         return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

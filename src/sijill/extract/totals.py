@@ -6,18 +6,19 @@ chain ("versus just one in November"). Its scope is the date, place and weapon o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sijill.extract import places
-from sijill.extract.counted import Stated, counted, noun_of, part_name
+from sijill.extract.counted import Stated, counted
 from sijill.extract.draft import Draft
+from sijill.extract.headings import heading_date
 from sijill.extract.layout import residue, sentences
 from sijill.extract.lines import Line
-from sijill.extract.posts import Post, heading_date
+from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
-from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.extract.scan import Scan
+from sijill.extract.scopes import Scope
 from sijill.extract.when import Calendar
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
@@ -62,7 +63,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
         covers = [d.report(document) for d in _covered(line, post)]
         made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
         for one in stated:
-            if one.whole is not None:
+            if one.whole is not None and id(one.whole) in made:
                 part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
                 made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
         drafts += made.values()
@@ -105,23 +106,16 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     bare = not stated and len(numbers) == 1 and line.kind in {"heading", "totals"}
     if bare and (scan.has("totals", line.start, line.end) or not residue(scan, line)):
         when = heading_date(scan, context.calendar, line, context.when)
-        found = places.named(scan, line.start, line.end, coarse=True)
+        meant = places.chosen(scan, places.named(scan, line.start, line.end, coarse=True))
         weapon = scan.marks("weapons", line.start, line.end)
-        meant = places.chosen(scan, found)
-        stated = [
-            Stated(
-                numbers[0],
-                "incidents",
-                None,
-                line.start,
-                line.end,
-                when,
-                meant[0] if meant else None,
-                weapon[0] if weapon else None,
-            )
-        ]
+        scope = Scope(when, meant[0] if meant else None, tuple(weapon[:1]))
+        stated = [Stated(numbers[0], "incidents", None, line.start, line.end, line.start, scope)]
     for one in stated:
-        one.strict = line.kind in {"heading", "totals"} or one.strict
+        one.strict = line.kind in {"heading", "totals"}
+        one.tentative = one.tentative and not one.strict
+        if one.strict and len(numbers) == 1 and scan.has("totals", line.start, line.end):
+            # "December Totals - 3" of an unknown year is of its list all the same.
+            one.loose = one.loose and all(context.read(date) for date in scan.dates_in(line.start, line.end))
     return stated
 
 
@@ -134,19 +128,12 @@ def _table_row(scan: Scan, line: Line) -> list[Stated]:
         if role in {"killed", "wounded"}:
             stated.append(Stated(numbers[0], role, None, start, end))
         elif role == "casualties" or scan.has("toll", start, end):
-            stated += [Stated(n, m.value, m, start, end) for n, m in _with_verbs(scan, numbers, start, end)]
+            stated += [one for one in counted(scan, lambda _: None, start, end) if one.of != "incidents"]
         elif scan.has("incidents", start, end) or role in {"number", ""} or scan.text[start:end].strip().isdigit():
             stated.append(Stated(numbers[0], "incidents", None, start, end))
     for one in stated:
-        one.strict = True
+        one.strict, one.loose = True, False
     return stated
-
-
-def _with_verbs(scan: Scan, numbers: Sequence[NumberMark], start: int, end: int) -> Iterator[tuple[NumberMark, Mark]]:
-    for number in numbers:
-        verb = noun_of(scan, number, "toll", start, end)
-        if verb:
-            yield number, verb
 
 
 def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
@@ -154,215 +141,83 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     stop = line.end
     if line.kind == "inline":
         stop = scan.text.find(":", line.start, line.end)
+    earlier: tuple[When, Span] | None = None
+
+    def dates(mention: DateMention) -> tuple[When, Span] | None:
+        when = context.read(mention)
+        return (when, scan_span(scan, mention.start, mention.end)) if when else None
+
     for start, end in sentences(scan, line.body, stop):
-        found = counted(scan, start, end)
-        _scopes(scan, context, found, start, end)
-        _parts(scan, found, start, end)
+        found = counted(scan, dates, start, end, stated[-1] if stated else None)
         for one in found:
-            lead = not re.search(r"[a-z]", scan.flat[start : one.number.start])
-            total = scan.has("totals", start, end) or scan.has("this_period", start, end)
-            sort = one.noun and one.weapon and one.weapon.end <= one.number.start and not scan.dates_in(start, end)
-            told = line.kind == "inline" or (lead and one.of == "incidents") or (total and not one.chained)
-            one.strict = one.strict or told or bool(sort)
-        stated += found
+            if one.scope.when is None and earlier is not None:
+                one.also.append(replace(one.scope, when=earlier))
+        told = [when for mention in scan.dates_in(start, end) if (when := dates(mention))]
+        earlier = told[-1] if told else earlier
+        # "One American died" tells of one attack, not of many.
+        stated += [one for one in found if not (one.loose and one.of != "incidents" and one.number.range.best == 1)]
     return stated
-
-
-def _parts(scan: Scan, found: list[Stated], start: int, end: int) -> None:
-    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
-    for position, whole in enumerate(found):
-        following = found[position + 1 :]
-        if whole.of == "casualties":
-            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
-            if {one.of for one in pair} == {"killed", "wounded"}:
-                for one in pair:
-                    one.whole, one.closed = whole, True
-            continue
-        if (
-            whole.chained
-            or whole.place
-            or whole.whole
-            or whole.weapon
-            or (whole.of != "incidents" and scan.has("weapons", whole.start, whole.end))
-        ):
-            continue
-        parts: list[Stated] = []
-        for one in following:
-            if not one.chained or one.of != whole.of or part_name(scan, one.number, start, end) is None:
-                break
-            parts.append(one)
-        if len(parts) >= 2:
-            between = scan.flat[whole.number.end : parts[0].number.start]
-            opening = scan.flat[start : whole.number.start]
-            closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
-            closed = closed or scan.pack.grammar.copula.search(between) is not None
-            stop = scan.flat.find(")", parts[-1].number.end, end) if "(" in between else -1
-            rest = [n for n in scan.numbers_in(parts[0].number.start, stop if stop > 0 else end) if not n.article]
-            unread = [n for n in rest if n not in [p.number for p in parts]]
-            full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and not unread
-            for one in parts:
-                one.whole, one.closed = whole, full
-            return
-
-
-def _scopes(scan: Scan, context: _Context, found: list[Stated], start: int, end: int) -> None:
-    dates = [d for d in scan.dates_in(start, end) if context.read(d) is not None]
-    for one in found:
-        _say_date(scan, context, one, [o for o in found if o is not one], dates)
-        part = part_name(scan, one.number, start, end)
-        others = {(m.start, m.end) for o in found if o is not one and (m := part_name(scan, o.number, start, end))}
-        named = places.named(scan, one.start, one.end, coarse=True)
-        if part and part.section == "places":
-            named = places.named(scan, part.start, part.end, coarse=True)
-        else:
-            named = [p for p in named if (p.mark.start, p.mark.end) not in others]
-        named = [p for p in named if p.row.precision != "country"]
-        one.place = named[0] if named else None
-        weapons = [part] if part and part.section == "weapons" else scan.marks("weapons", one.start, one.end)
-        one.weapon = weapons[0] if weapons and one.of == "incidents" else None
-        each = scan.pack.grammar.each.match(scan.flat, one.number.end) is not None
-        of_others = one.of != "incidents" and re.search(
-            r"\bof(?: our| the| these| those| them| my| their)? $", scan.flat[start : one.number.start]
-        )
-        armed = one.of != "incidents" and scan.has("weapons", one.start, one.end)
-        one.loose = (
-            one.loose
-            or bool(of_others)
-            or armed
-            or _open_ended(scan, max(start, one.start - 30), one.end)
-            or _open_ended(scan, start, start + 12)
-        )
-        more = one.noun and re.match(r"\s(?:more|fewer|less)\b", scan.flat[one.noun.end : one.noun.end + 8])
-        one.loose = one.loose or bool(more)
-        one.loose = one.loose or each or len(named) > 1 or (part is None and _narrowed(scan, one))
-
-
-def _open_ended(scan: Scan, start: int, end: int) -> bool:
-    """Whether a count runs from a day on: "since July", "since the start of the month"."""
-    return any(
-        scan.dates_in(m.end, m.end + 40) or scan.has("filler", m.end, m.end + 20)
-        for m in scan.marks("since", start, end)
-    )
-
-
-def _say_date(scan: Scan, context: _Context, one: Stated, others: list[Stated], dates: list[DateMention]) -> None:
-    """The date of a count: the one of its clause, else the nearest free one, never one set against it."""
-    if any(d not in dates for d in scan.dates_in(one.start, one.end)):
-        # "seven in October" of an unknown year: nothing can be held against it.
-        one.loose = True
-    inside = [d for d in dates if one.start <= d.start and d.end <= one.end]
-    mine = inside[:1]
-    if len(inside) > 1:
-        one.loose = True
-    if not inside:
-        free = [d for d in dates if not any(o.start <= d.start and d.end <= o.end for o in others)]
-        numbers = [o.number.start for o in others]
-        free = [d for d in free if not any(one.number.end <= n < d.start for n in numbers)]
-        before = [d for d in free if d.end <= one.start]
-        mine = before[-1:] or (free[:1] if len(free) == 1 else [])
-        if mine and mine[0].start > one.end and scan.has("compare", one.end, mine[0].start):
-            mine = []
-        joined = [d for d in before[:-1] if mine and scan.flat[d.end : mine[0].start].strip() in {"and", "&", ","}]
-        one.loose = one.loose or bool(joined)
-        if not mine and len(dates) == 1 and not one.chained:
-            a, b = sorted((dates[0].start, one.number.start))
-            mine = [] if scan.has("compare", a, b) else dates
-    when = context.read(mine[0]) if mine else None
-    if when:
-        one.when = when, scan_span(scan, mine[0].start, mine[0].end)
-
-
-def _narrowed(scan: Scan, one: Stated) -> bool:
-    """Whether words of the clause narrow the count in a way not understood: "attacks on the grid", "at night"."""
-    covered = bytearray(one.end - one.start)
-    spans = [(d.start, d.end) for d in scan.dates_in(one.start, one.end)]
-    spans += [(n.start, n.end) for n in scan.numbers_in(one.start, one.end)]
-    for section in (
-        "places",
-        "weapons",
-        "totals",
-        "incidents",
-        "toll",
-        "this_period",
-        "last_period",
-        "week",
-        "plain",
-        "clause",
-        "parts",
-        "filler",
-        "groups",
-        "generic",
-    ):
-        spans += [(m.start, m.end) for m in scan.marks(section, one.start, one.end)]
-    for a, b in spans:
-        covered[a - one.start : b - one.start] = b"\1" * (b - a)
-    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[one.start : one.end]))
-    named = scan.marks("places", one.start, one.end)
-    named += scan.marks("weapons", one.start, one.end)
-    actors = [a for a in scan.marks("actors", one.start, one.end) if not any(a.overlaps(p.start, p.end) for p in named)]
-    plain = [(m.start, m.end) for m in scan.marks("plain", one.start, one.end)]
-    aims = [t for t in scan.marks("targets", one.start, one.end) if (t.start, t.end) not in plain]
-    narrowing = aims or actors
-    return bool(re.findall(r"[^\W\d_]{2,}", left)) or bool(narrowing)
 
 
 def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     start, end = one.number.start, one.number.end
-    draft = Draft(
-        "total",
-        start,
-        end,
-        confidence=_confidence(scan, one),
-    )
+    draft = Draft("total", start, end, confidence=_confidence(one))
     quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
     if one.noun and one.noun.end <= start:
         quote = scan_span(scan, one.noun.start, end)
     draft.say("n", one.number.range.middle, (quote,))
-    because = (
-        ()
-        if one.noun
-        else (
-            Derived(
-                "rule" if one.chained else "layout",
-                "the count before it" if one.chained else "a totals line counts its list",
-            ),
-        )
+    because = Derived("layout", "a totals line counts its list")
+    if one.chained:
+        because = Derived("rule", "the count before it")
+    said = (scan_span(scan, one.noun.start, one.noun.end),) if one.noun else (quote,)
+    draft.say("of", one.of, said, *(() if one.noun else (because,)))
+    spans = _spans(scan, one.scope)
+    draft.say(
+        "scope", _scope(one.scope), spans or (quote,), *(() if spans else (Derived("layout", "of the whole list"),))
     )
-    draft.say("of", one.of, (scan_span(scan, one.noun.start, one.noun.end),) if one.noun else (quote,), *because)
-    scope: dict[str, Json] = {
-        "when": None,
-        "place": None,
-        "perpetrator": None,
-        "kind": None,
-        "weapon": None,
-        "group": None,
-    }
-    spans: list[Span] = []
-    if one.when:
-        scope["when"] = one.when[0].to_json()
-        spans.append(one.when[1])
-    if one.place:
-        scope["place"] = one.place.row.admin1 if one.place.row.precision == "admin1" else one.place.row.name
-        spans.append(scan_span(scan, one.place.mark.start, one.place.mark.end))
-    if one.weapon:
-        scope["weapon"] = one.weapon.value
-        spans.append(scan_span(scan, one.weapon.start, one.weapon.end))
-    draft.say("scope", scope, tuple(spans) or (quote,), *(() if spans else (Derived("layout", "of the whole list"),)))
+    readings = [_reading(scan, scope, one) for scope in (one.scope, *one.also)]
+    draft.say("readings", readings, (), Derived("rule", "the words of its sentence"))
+    draft.say("sentence", one.sentence, (), Derived("layout", "where its sentence starts"))
     draft.say("told_in", told_in, (), Derived("layout", "where the total stands"))
     if covers and not one.whole:
         draft.say("covers", covers, (), Derived("layout", "the lines that it closes or heads"))
     return draft
 
 
-def _confidence(scan: Scan, one: Stated) -> float:
-    """How well its scope is understood: 0.9 surely, 0.8 if its chain holds, 0.7 in part, 0.5 not."""
-    if one.tentative and not one.loose:
-        return 0.8
-    if one.loose or one.number.range.best is None or _approximate(scan, one):
+def _spans(scan: Scan, scope: Scope) -> tuple[Span, ...]:
+    spans = [scope.when[1]] if scope.when else []
+    marks = [*([scope.place.mark] if scope.place else []), *scope.weapons[:1]]
+    return (*spans, *(scan_span(scan, mark.start, mark.end) for mark in marks))
+
+
+def _scope(scope: Scope) -> dict[str, Json]:
+    row = scope.place.row if scope.place else None
+    return {
+        "when": scope.when[0].to_json() if scope.when else None,
+        "place": (row.admin1 if row.precision == "admin1" else row.name) if row else None,
+        "perpetrator": None,
+        "kind": None,
+        "weapon": scope.weapons[0].value if scope.weapons else None,
+        "group": None,
+    }
+
+
+def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
+    """One fair reading, with the words for weapons and targets, and whether they are broad: "bombs" are of any sort."""
+    told = {name: value for name, value in _scope(scope).items() if value is not None}
+    for name, marks in (("weapons", scope.weapons), ("targets", scope.targets)):
+        if marks:
+            weak = scan.weak.get(name, frozenset())
+            words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
+            told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
+    told |= {"hurting": scope.hurting} if scope.hurting else {}
+    return told | ({"single": True} if one.single else {})
+
+
+def _confidence(one: Stated) -> float:
+    """How well its words are understood: 0.9 all, 0.8 if its chain holds, 0.7 all but no scope is named, 0.5 not."""
+    if one.loose:
         return 0.5
-    return 0.9 if one.strict or one.when else 0.7
-
-
-def _approximate(scan: Scan, one: Stated) -> bool:
-    before = scan.marks("approx", max(0, one.number.start - 22), one.number.start)
-    return any(scan.flat[m.end : one.number.start].strip() == "" for m in before)
+    if one.tentative:
+        return 0.8
+    return 0.9 if one.strict or one.scope != Scope() else 0.7

@@ -48,11 +48,12 @@ _SIGNS: Final = frozenset("‘’“”–—…•€£§©®°«»¡¿·´²³
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, charset: str | None = None) -> str:
     """Decode text of unknown encoding; name: of the file, for messages. A byte-order mark is not part of the text.
 
-    In turn: a byte-order mark, UTF-16 by its zeros, strict UTF-8, Windows-1256 if it reads as Arabic,
-    Windows-1252 if it reads as a western language.
+    charset: what headers or markup name, which servers often get wrong.
+    In turn: a byte-order mark, UTF-16 by its zeros, strict UTF-8, the charset if all bytes fit it, Windows-1256 if it
+    reads as Arabic, Windows-1252 if it reads as a western language.
     Raises BadDocument for binary data and for text whose encoding cannot be told.
     """
     for mark, encoding in _MARKS:
@@ -71,7 +72,19 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _eight_bit(data, name, error)
+        text = _as_named(data, charset)
+        return _eight_bit(data, name, error) if text is None else text
+
+
+def _as_named(data: bytes, charset: str | None) -> str | None:
+    if not charset:
+        return None
+    try:
+        named = codecs.lookup(charset.strip()).name
+        # What calls itself Latin-1 on the web is Windows-1252: every browser reads it so.
+        return data.decode({"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}.get(named, named))
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _marked(data: bytes, name: str, encoding: str) -> str:

@@ -44,6 +44,12 @@ class Grammar:
     """A group word of more than one person."""
     of_the: re.Pattern[str]
     """Before a number that is taken up again: "of the 12"."""
+    out_of: re.Pattern[str]
+    """Between a number and the greater one that it is counted out of: " of the "."""
+    up_to: re.Pattern[str]
+    """Between the first and the last date of a period: " to the end of "."""
+    taken_up: re.Pattern[str]
+    """Takes up what the count before was about: "of them"."""
     was: re.Pattern[str]
     """Right before what befell one person: "who was"."""
     noun_toll: re.Pattern[str]

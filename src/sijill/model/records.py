@@ -150,10 +150,14 @@ class Extraction:
         return cls(**body, id=id)
 
 
+_ORDERED = ("PART_OF", "COPY_OF")
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Two reports tell of the SAME incident, of DISTINCT ones, a is PART_OF b, or it is UNSURE.
 
+    With COPY_OF, a and b are documents: a is a near-identical copy of b.
     score: the machine's, 0 to 1. reasons: field by field, for a reader. run: the matcher's run.
     supersedes: the person's earlier decision on this pair that this one replaces.
     """
@@ -173,8 +177,8 @@ class Relation:
     def __post_init__(self) -> None:
         one_of("verdict", self.verdict, vocabulary.VERDICTS)
         if self.a == self.b:
-            raise BadRecord(f"report {self.a} cannot be related to itself")
-        if self.verdict != "PART_OF" and self.b < self.a:
+            raise BadRecord(f"{self.a} cannot be related to itself")
+        if self.verdict not in _ORDERED and self.b < self.a:
             first, second = self.b, self.a
             object.__setattr__(self, "a", first)
             object.__setattr__(self, "b", second)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sijill.errors import BadRecord
 
@@ -48,6 +48,11 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+_TIMES: Final = ("published", "captured", "modified")
+_LATER: Final = ("modified", "archive", "via")
+"""Fields that came after the first ledgers were written: left out where unknown, so that their hashes hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text as retrieved. `text` never changes; the id follows from the content.
@@ -55,6 +60,8 @@ class Document:
     published: an aware time, or None. captured: when it was retrieved. language: ISO 639-1.
     outlet: the source's id or, for an outlet outside the theatre, its name.
     supersedes: the id of an earlier version of the same URL.
+    modified: when its source says it was last changed. archive: where the original lies, such as
+    `ledger.sijill.warc/FILE#RECORD` or `photo.jpg#sha256:…`. via: whom the publisher had it from, as told.
     """
 
     kind: ClassVar[str] = "document"
@@ -69,11 +76,16 @@ class Document:
     captured: datetime | None = None
     supersedes: str | None = None
     given_id: str | None = None
+    modified: datetime | None = None
+    archive: str | None = None
+    via: str | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
-        if self.published is not None and self.published.tzinfo is None:
-            raise BadRecord(f"document {self.title or self.url or self.id!r}: `published` has no time zone")
+        for name in ("published", "modified"):
+            told = getattr(self, name)
+            if told is not None and told.tzinfo is None:
+                raise BadRecord(f"document {self.title or self.url or self.id!r}: `{name}` has no time zone")
         if not self.id:
             object.__setattr__(self, "id", self._content_id())
 
@@ -92,16 +104,16 @@ class Document:
         return Span.of(self.text, start, end)
 
     def to_json(self) -> dict[str, Any]:
-        """Everything but the id, times as ISO 8601."""
+        """Everything but the id, times as ISO 8601; what few documents have, only where they have it."""
         body = {name: getattr(self, name) for name in self._stored()}
-        for name in ("published", "captured"):
+        for name in _TIMES:
             body[name] = body[name] and body[name].isoformat()
-        return body
+        return {name: value for name, value in body.items() if value is not None or name not in _LATER}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any], id: str) -> Document:
         told = dict(body)
-        for name in ("published", "captured"):
+        for name in _TIMES:
             told[name] = datetime.fromisoformat(told[name]) if told.get(name) else None
         return cls(**told, id=id)
 

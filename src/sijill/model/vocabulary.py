@@ -42,7 +42,7 @@ ACTOR_TYPES: Final = _words(
 DATE_PRECISIONS: Final = _words("day week month year")
 PLACE_PRECISIONS: Final = _words("exact site settlement admin2 admin1 country")
 DERIVATIONS: Final = _words("default metadata layout gazetteer register rule person")
-VERDICTS: Final = _words("SAME PART_OF DISTINCT UNSURE")
+VERDICTS: Final = _words("SAME PART_OF DISTINCT UNSURE COPY_OF")
 TOTAL_OF: Final = _words("incidents killed wounded casualties")
 CHECK_RULES: Final = _words("total_vs_listed sum_of_parts narrative_vs_list date_order duplicate_line")
 SEVERITIES: Final = _words("error warning note")
@@ -84,6 +84,7 @@ TIE_FIELDS: Final[dict[str, bool]] = {
 }  # fmt: skip
 TOTAL_FIELDS: Final[dict[str, bool]] = {
     "n": False, "of": False, "scope": False, "told_in": False, "covers": False, "part_of": False,
+    "readings": False, "sentence": False,
 }  # fmt: skip
 ACTOR_FIELDS: Final[dict[str, bool]] = {
     "name": False, "names": True, "type": False, "level": False, "campaign": False, "country": False,

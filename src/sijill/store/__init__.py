@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from sijill.store.sequence import last_seq_of
 
 if TYPE_CHECKING:
+    from sijill.store.copies import CopyIndex
     from sijill.store.frame import Frame, FrameKey
     from sijill.store.ledger import Added, Found, Ledger
 
-__all__ = ["Added", "Found", "Frame", "FrameKey", "Ledger", "last_seq_of"]
+__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "last_seq_of"]
 
 _FROM = {
     "Added": "sijill.store.ledger",
+    "CopyIndex": "sijill.store.copies",
     "Found": "sijill.store.ledger",
     "Ledger": "sijill.store.ledger",
     "Frame": "sijill.store.frame",

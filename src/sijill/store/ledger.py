@@ -123,7 +123,7 @@ class Ledger:
         here = body.c.seq == seq
         if kind == "document":
             n_chars = connection.execute(select(func.length(body.c.text)).where(here)).scalar_one()
-            told = dict.fromkeys(("url", "title", "author", "given_id"))
+            told = dict.fromkeys(("url", "title", "author", "given_id", "archive", "via"))
             connection.execute(body.update().where(here).values(text=REDACTED * n_chars, **told))
         elif kind == "extraction":
             raise BadRecord("an extraction holds no words to redact; redact its document")
@@ -242,6 +242,13 @@ class Ledger:
             for part in parts(keys, 400):
                 told |= reader.read("relation", or_(body.c.a.in_(part), body.c.b.in_(part)), body.c.seq <= top)
         return cast("Iterator[Relation]", (told[seq] for seq in sorted(told)))
+
+    def copied(self, *, as_of: int | None = None) -> set[str]:
+        """The ids of the documents that are copies or have some: `relations` of them tells which."""
+        from sijill.store.search import copied
+
+        with engine.reading(self._sql, self.name) as connection:
+            return copied(connection, _until(connection, as_of))
 
     def report_ids(self, documents: Collection[str] | None = None, *, as_of: int | None = None) -> list[str]:
         """The ids of the reports, in the order of their first statements: all, or those of some documents."""

@@ -24,9 +24,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration that this code knows."""
-VERSIONS: Final = ("0001", "0002")
+VERSIONS: Final = ("0001", "0002", "0003")
 
 KINDS: Final = {"document": 1, "extraction": 2, "statement": 3, "relation": 4, "review": 5}
 KIND_NAMES: Final = {number: name for name, number in KINDS.items()}
@@ -88,6 +88,9 @@ document = Table(
     Column("captured", Text),
     Column("supersedes", Text),
     Column("given_id", Text),
+    Column("modified", Text),
+    Column("archive", Text),
+    Column("via", Text),
     Index("document_url", "url"),
 )
 extraction = Table(

@@ -65,6 +65,18 @@ def touched(connection: Connection, since: int) -> tuple[set[str], set[str]]:
     return reports, documents
 
 
+def copied(connection: Connection, top: int) -> set[str]:
+    """The ids of the documents that COPY_OF relations name."""
+    relation, report = schema.relation, schema.report
+    verdict = select(schema.word.c.key).where(schema.word.c.text == "COPY_OF").scalar_subquery()
+    found: set[str] = set()
+    for column in (relation.c.a, relation.c.b):
+        named = select(column).where(relation.c.verdict == verdict, relation.c.seq <= top)
+        rows = connection.execute(select(report.c.id).where(report.c.key.in_(named)))
+        found.update(bytes(id).hex() for (id,) in rows)
+    return found
+
+
 def _joining(connection: Connection) -> list[int]:
     """The words of the verdicts that connect reports."""
     query = select(schema.word.c.key).where(schema.word.c.text.in_(["SAME", "PART_OF"]))

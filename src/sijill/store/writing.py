@@ -198,7 +198,7 @@ class Writer:
             return self._statement(seq, record, extractions, reports)
         if isinstance(record, Document):
             _check_storable(body, record.id)
-            return (seq, *(body[column.name] for column in schema.document.c if column.name != "seq"))
+            return (seq, *(body.get(column.name) for column in schema.document.c if column.name != "seq"))
         if isinstance(record, Extraction):
             return (seq, self._known(record, ()).seq, record.step, record.version, record.packs)
         if isinstance(record, Relation):

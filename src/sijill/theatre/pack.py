@@ -88,6 +88,8 @@ class Theatre:
     ties: tuple[Mapping[str, str], ...]
     watch_dates: tuple[WatchDate, ...]
     divisions_file: Path | None
+    capital: str | None = None
+    """The id of the place that "the capital" means."""
 
     def __repr__(self) -> str:
         return f"Theatre({self.name!r}, {len(self.places)} places, {len(self.actors)} actors, {self.hash})"
@@ -179,6 +181,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         timezone=_timezone(folder, str(about.get("timezone", "UTC"))),
         first_weekday=WEEKDAYS.index(weekday),
         languages=tuple(about.get("languages", ("en",))),
+        capital=about.get("capital"),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
         folder=folder,
         hash=_hash(folder),

@@ -1,0 +1,57 @@
+"""What the title and the headings of a post say of time and place."""
+
+from __future__ import annotations
+
+from sijill.extract import places
+from sijill.extract.layout import sentences
+from sijill.extract.lines import Line
+from sijill.extract.say import scan_span
+from sijill.extract.scan import Scan
+from sijill.extract.when import Calendar
+from sijill.model.text import Span
+from sijill.model.values import When
+
+
+class Title:
+    """What the first lines of a post say of all of it: its period and its place, where a list says neither."""
+
+    def __init__(self, scan: Scan, lines: list[Line], calendar: Calendar) -> None:
+        self.when: tuple[When, Span] | None = None
+        self.place: tuple[places.Named, ...] = ()
+        for line in [line for line in lines if line.kind != "blank"][:8]:
+            if line.kind not in {"prose", "heading", "totals", "dateline"} or line.end - line.start > 200:
+                continue
+            for mention in scan.dates_in(line.start, line.end):
+                reading = calendar.read(mention)
+                if (
+                    self.when is None
+                    and reading
+                    and reading.when.precision in {"month", "week"}
+                    and mention.unit is None
+                ):
+                    self.when = reading.when, scan_span(scan, mention.start, mention.end)
+            found = places.named(scan, line.start, line.end, coarse=True)
+            if not self.place and len({p.row.admin1 for p in found}) == 1 and len(line_words(scan, line)) <= 12:
+                self.place = places.chosen(scan, found)
+
+
+def line_words(scan: Scan, line: Line) -> list[str]:
+    return scan.flat[line.start : line.end].split()
+
+
+def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
+    """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
+    best: tuple[When, Span] | None = None
+    end = next(sentences(scan, line.start, line.end))[1] if line.kind == "totals" else line.end
+    mentions = list(scan.dates_in(line.start, end))
+    if any(m.month for m in mentions):
+        # "July (to the 19th)" is July.
+        mentions = [m for m in mentions if m.month or m.week]
+    for mention in mentions:
+        reading = calendar.read(mention, context)
+        if reading is None or mention.offset_days is not None:
+            continue
+        rank = ("day", "week", "month", "year").index(reading.when.precision)
+        if best is None or rank < ("day", "week", "month", "year").index(best[0].precision):
+            best = reading.when, scan_span(scan, mention.start, mention.end)
+    return best

@@ -1,0 +1,76 @@
+"""What a count is about: the period, place, weapons and targets that a stretch of words names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sijill.extract import places
+from sijill.extract.say import scan_span
+from sijill.extract.scan import Mark, Scan
+from sijill.extract.words import Word
+from sijill.lang.dates import DateMention
+from sijill.model.text import Span
+from sijill.model.values import When
+
+Dates = Callable[[DateMention], "tuple[When, Span] | None"]
+"""Reads a date expression; None if the document does not say enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a count is about; None where nothing is said."""
+
+    when: tuple[When, Span] | None = None
+    place: places.Named | None = None
+    weapons: tuple[Mark, ...] = ()
+    """One of them was used: "rockets or mortars"."""
+    targets: tuple[Mark, ...] = ()
+    hurting: str = ""
+    """Only what killed, wounded or did either: "two of the eight caused casualties"."""
+
+    def over(self, other: Scope) -> Scope:
+        """This scope, with what it leaves open taken from another."""
+        return Scope(
+            self.when or other.when, self.place or other.place, self.weapons or other.weapons,
+            self.targets or other.targets, self.hurting,
+        )  # fmt: skip
+
+
+def scope_of(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
+    """What a stretch of words names."""
+    row = _uncompared(row)
+    when = _period(scan, dates, row)
+    named: list[places.Named] = []
+    for word in row:
+        if word.kind == "place" and word.mark and word.mark.section == "capital":
+            named.append(places.Named(word.mark, scan.theatre.places[scan.theatre.capital or ""]))
+        elif word.kind == "place":
+            named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
+    weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
+    targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)
+    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets)
+
+
+def _uncompared(row: Sequence[Word]) -> list[Word]:
+    """Words without what others are set against: "October was worse than November, with"."""
+    kept: list[Word] = []
+    against = False
+    for position, word in enumerate(row):
+        against = (against or (word.kind == "compare" and position > 0)) and word.kind not in {"mark", "verb", "join"}
+        if not against:
+            kept.append(word)
+    return kept
+
+
+def _period(scan: Scan, dates: Dates, row: Sequence[Word]) -> tuple[When, Span] | None:
+    """The period that a stretch names: its first date, or from one date to another."""
+    told = [(w, read) for w in row if w.date and (read := dates(w.date))]
+    if not told:
+        return None
+    (first, (start, span)) = told[0]
+    for last, (end, _) in told[1:2]:
+        between = scan.flat[first.end : last.start]
+        if scan.pack.grammar.up_to.fullmatch(between) and start.start < end.start:
+            return When(start.start, end.end, "month"), scan_span(scan, first.start, last.end)
+    return start, span

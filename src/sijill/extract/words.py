@@ -1,0 +1,100 @@
+"""A sentence as a row of words, each of a kind: number, date, place, weapon, noun, filler or unknown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.lang.dates import DateMention
+
+_SECTIONS = (
+    ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
+    ("toll", "toll"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
+    ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
+    ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
+    ("clause", "join"), ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"),
+    ("plain", "fill"), ("filler", "fill"), ("generic", "fill"), ("approx", "approx"),
+)  # fmt: skip
+"""What a section's marks are, the outranking first where two marks cover the same words."""
+_PUNCTUATION = re.compile(r"(?<=\s)-(?=\s)|[,;:()|/=+]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or phrase [start, end) of a sentence."""
+
+    kind: str
+    """number, date, mark, word, or one of the kinds of a section's marks."""
+    start: int
+    end: int
+    mark: Mark | None = None
+    number: NumberMark | None = None
+    date: DateMention | None = None
+
+
+def words(scan: Scan, start: int, end: int) -> list[Word]:
+    """The words of [start, end) in order, none overlapping another; the longest reading at a place wins."""
+    found = [(Word("date", d.start, d.end, date=d), 0) for d in scan.dates_in(start, end)]
+    found += [
+        (Word("number" if not n.article else "fill", n.start, n.end, number=n), 1) for n in scan.numbers_in(start, end)
+    ]
+    for rank, (section, kind) in enumerate(_SECTIONS, start=2):
+        for mark in scan.marks(section, start, end):
+            if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
+                continue
+            if kind == "capital":
+                kind = "place" if scan.theatre.capital in scan.theatre.places else "word"
+            found.append((Word(kind, mark.start, mark.end, mark=mark), rank))
+    chosen: list[Word] = []
+    at = start
+    for word, _ in sorted(found, key=lambda f: (f[0].start, -f[0].end, f[1])):
+        if word.start >= at:
+            chosen += _between(scan, at, word.start)
+            chosen.append(word)
+            at = word.end
+    chosen += _between(scan, at, end)
+    return _aimed(scan, _counted_out(scan, chosen))
+
+
+def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
+    """Without comparisons that are none: "two against the police"."""
+    for position, word in enumerate(found):
+        after = next((w.kind for w in found[position + 1 :] if w.kind != "fill"), "")
+        if word.kind in {"compare", "join"} and after in {"target", "people", "actor"}:
+            if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
+                found[position] = Word("fill", word.start, word.end)
+    return found
+
+
+def _lettered(scan: Scan, mark: Mark) -> bool:
+    """Whether a lone letter stands for a toll: "25K", "K = 25"."""
+    before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
+    return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
+
+
+def _between(scan: Scan, start: int, end: int) -> list[Word]:
+    found = [Word("mark", m.start(), m.end()) for m in _PUNCTUATION.finditer(scan.flat, start, end)]
+    found += [Word("word", m.start(), m.end()) for m in _WORD.finditer(scan.flat, start, end)]
+    # A possessive "s" and a lone letter narrow nothing.
+    return sorted((w for w in found if w.kind == "mark" or w.end - w.start > 1), key=lambda w: w.start)
+
+
+def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
+    """Without numbers that count no events: "three weeks", "row 13", "not one", "four-month"."""
+    kept: list[Word] = []
+    for position, word in enumerate(found):
+        before = kept[-1] if kept else None
+        after = found[position + 1] if position + 1 < len(found) else None
+        unit = after is not None and after.kind == "unit" and len(scan.flat[word.end : after.start]) <= 1
+        linked = next((w for w in reversed(kept) if w.kind not in {"mark", "join"}), None)
+        labelled = linked is not None and linked.kind in {"label", "not"}
+        labelled = labelled and linked is not None and (linked is before or scan.flat[linked.start].isdigit())
+        # "three weeks of the four"
+        labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
+        hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
+        if word.kind == "number" and (unit or labelled or hyphen):
+            word = Word("label" if labelled else "fill", word.start, word.end)
+        kept.append(word)
+    return kept
