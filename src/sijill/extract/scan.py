@@ -83,8 +83,11 @@ class Scan:
         self._number_starts = [n.start for n in self.numbers]
 
     def span(self, start: int, end: int) -> Span:
-        """The words of the original text that stand at [start, end) of the clean one."""
-        return Span.of(self._original, *self._clean.original(start, end))
+        """The words of the original text that stand at [start, end) of the clean one, marks on the last letter too."""
+        a, b = self._clean.original(start, end)
+        if self._clean.starts is not None:
+            b = self._clean.starts[end] if end < len(self._clean.starts) else len(self._original)
+        return Span.of(self._original, a, b)
 
     def marks(self, section: str, start: int, end: int) -> list[Mark]:
         """Marks of a section that lie within [start, end)."""
