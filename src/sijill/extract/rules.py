@@ -67,8 +67,10 @@ def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, st
     if document.language not in languages.installed():
         return []
     scan = Scan(document.text, languages.load(document.language or ""), theatre)
-    found = places.named(scan, 0, len(scan.text))
-    spans = [(scan.span(p.mark.start, p.mark.end), p.row) for p in found]
+    found = [(p.mark, p.row) for p in places.named(scan, 0, len(scan.text))]
+    found += [(mark, scan.rows(mark)[0]) for mark in scan.all_marks("elsewhere")]
+    found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    spans = [(scan.span(mark.start, mark.end), row) for mark, row in found]
     return [(span.start, span.end, span.quote, row) for span, row in spans]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sijill.extract.senses import meant
+from sijill.extract.toponyms import Finder
 from sijill.lang.dates import DateMention
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
@@ -18,8 +18,6 @@ from sijill.model.values import Range
 from sijill.theatre import PlaceRow, Theatre
 
 _SHORT_CAPITALS = 8
-_CITY, _TOWN = 100_000, 5_000
-"""People in a place of one word, and of several, that counts as one even where no \"in\" or \"near\" goes before it."""
 # Place names that are English words too: lower-case text may mean them only where they fill a whole cell.
 _ALSO_WORDS = frozenset(
     "hit alas ana karma balad sharia rania ur jihad amin dora zab alam taza base camp nil dam bus said hail mandate"
@@ -63,7 +61,6 @@ class Scan:
         self.flat = flatten(text)
         self.weak = {name: frozenset(phrases) for name, phrases in pack.lists["weak"].items()}
         letters = [c for c in text if c.isalpha()]
-        self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
         self._marks = self._find_marks()
         self._rows: dict[str, list[PlaceRow]] = {}
@@ -122,42 +119,29 @@ class Scan:
         return [self.theatre.places[id] for id in known] if known else self._rows[mark.value]
 
     def _find_elsewhere(self) -> None:
-        """Look capitalised names that the theatre lacks up in the world: within its countries, or as countries."""
+        """Find the names of places that the theatre lacks: "places" for what incidents may have, else "elsewhere"."""
         taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
-        found: list[Mark] = []
-        for start, end in self._names():
-            if any(a < end and start < b for a, b in taken):
-                continue
-            name = self.text[start:end]
-            rows = [
-                r for r in self.theatre.world.candidates(name, self.pack.code) if self._plausible(r, start, " " in name)
-            ]
-            if rows:
-                key = f"world:{fold(name, self.pack.code)}"
-                self._rows[key] = rows
-                found.append(Mark(start, end, "places", key))
-                taken.append((start, end))
-        if found:
-            merged = sorted([*self._marks.get("places", []), *found], key=lambda m: (m.start, -m.end))
-            self._marks["places"] = merged
+        finder = Finder(
+            self.text, language=self.pack.code, world=self.theatre.world, taken=taken, caseless=self._caseless(),
+            proclitics=self.pack.proclitics,
+        )  # fmt: skip
+        found = finder.toponyms()
+        own = [self.rows(m)[0] for m in self._marks.get("places", ())]
+        for toponym, row in zip(found, meant(found, own, finder.countries()), strict=True):
+            key = f"world:{row.id}"
+            self._rows[key] = [row]
+            section = "places" if self._for_incidents(row) else "elsewhere"
+            self._marks.setdefault(section, []).append(Mark(toponym.start, toponym.end, section, key))
+        for section in ("places", "elsewhere"):
+            self._marks.get(section, []).sort(key=lambda m: (m.start, -m.end))
 
-    def _plausible(self, row: PlaceRow, start: int, several: bool) -> bool:
-        if row.precision == "country":
-            return row.country not in self.theatre.countries
-        if self.theatre.countries and row.country not in self.theatre.countries:
-            return False
-        located = self.pack.grammar.locative.search(self.flat[max(0, start - 12) : start]) is not None
-        return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
+    def _for_incidents(self, row: PlaceRow) -> bool:
+        home = self.theatre.countries
+        return bool(row.country) and (not home or (row.precision == "country") != (row.country in home))
 
-    def _names(self) -> Iterator[tuple[int, int]]:
-        """Runs of capitalised words, longest first at a place, without words that open a sentence alone."""
-        for match in self.pack.grammar.name.finditer(self.text):
-            words = list(re.finditer(r"\S+", match[0]))
-            for n in range(min(len(words), 4), 0, -1):
-                for first in range(len(words) - n + 1):
-                    start, end = match.start() + words[first].start(), match.start() + words[first + n - 1].end()
-                    if self.flat[start:end] not in self._common:
-                        yield start, end
+    def _caseless(self) -> bool:
+        upper, letters = sum(map(str.isupper, self.text)), sum(map(str.isalpha, self.text))
+        return not self.cased or upper > 0.6 * letters
 
     def all_marks(self, section: str) -> list[Mark]:
         return self._marks.get(section, [])
