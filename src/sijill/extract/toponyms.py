@@ -16,16 +16,16 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:St|Ft|Mt|Ste)\.(?= [A-Z])|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['’‘ʻ][^\W\d_]+)*"
 )
 _JOINS = frozenset(
-    "of de la al el and the upon on sur del du am le les los las da do dos di en ul ad as by in a y e sous".split()
+    "of de la al el and the upon on sur del du am le les los las da do dos di en ul ad as by in a y e es ez i o".split()
 )
 _CLOSE = re.compile(r" |-|\n(?!\s*\n)")
 _INTO = re.compile(r",? ?\(?|, |,\n| in (?:the )?")
 _DATELINE = re.compile(r"(?:, [^\n]{0,30}?)?(?: ?\([^)\n]{2,40}\))? ?(?:--|—|–|- |:)")
 _LONGEST = 5
-_SITES = frozenset({"airport"})
+_FAMOUS = 1_000_000
 # People that a name must bring to mind to be taken for a place where nothing says that it is one; on the texts
 # written for the tests, higher values lose towns and lower ones let in people and words.
-_TOWN, _SURNAME, _GIVEN, _WORDS, _PAIR, _HEADLINE = 5_000, 40_000, 100_000, 200_000, 50_000, 100_000
+_TOWN, _SURNAME, _GIVEN, _WORDS, _PAIR, _HEADLINE = 2_000, 20_000, 80_000, 100_000, 50_000, 50_000
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ class _Name:
     after: int
     rows: tuple[PlaceRow, ...]
     key: str
+    cut: int = 0
+    """Letters of the first word that are no part of the name."""
     within: tuple[PlaceRow, ...] = ()
     division: bool = False
     located: bool = False
@@ -81,9 +83,10 @@ class Finder:
         people = self._people()
         for name in self._names.values():
             name.verdict = self._judge_caseless(name) if self._caseless else self._judge(name, people)
+        self._listed(people)
         sure = {name.key for name in self._names.values() if name.verdict > 0}
         return [
-            Toponym(self._words[n.first].start, self._end(n), n.key, n.rows, n.within, n.division, n.located)
+            Toponym(self._words[n.first].start + n.cut, self._end(n), n.key, n.rows, n.within, n.division, n.located)
             for n in self._names.values()
             if n.verdict > 0 or (n.verdict == -1 and n.key in sure)
         ]
@@ -110,36 +113,44 @@ class Finder:
             at = name.after if name else at + 1
 
     def _longest(self, at: int, limit: int) -> _Name | None:
+        for cut in self._cuts(self._words[at].low):
+            if name := self._longest_from(at, limit, cut):
+                return name
+        return None
+
+    def _cuts(self, word: str) -> Iterator[int]:
+        """How many letters of a word may be written together with a name without being part of it."""
+        yield 0
+        if self._proclitics:
+            first, second = word[0] in self._proclitics, len(word) > 5 and word[1] in self._proclitics
+            yield from (n for n, cut in ((1, first and len(word) > 2), (2, first and second)) if cut)
+
+    def _longest_from(self, at: int, limit: int, cut: int) -> _Name | None:
         best: _Name | None = None
         first = self._words[at]
         for after in range(at + 1, min(at + _LONGEST, len(self._words)) + 1):
             last = self._words[after - 1]
             if last.end > limit or (after > at + 1 and not self._joined(after - 1)):
                 break
-            written = self._text[first.start : last.end]
+            written = self._text[first.start + cut : last.end]
             if last.capital or self._caseless:
-                rows = self._candidates(written, single=after == at + 1)
-                if rows:
-                    best = _Name(at, after, rows, fold(written, self._language))
+                rows = self._candidates(written)
+                if rows and not (cut and len(written) < 4):
+                    best = _Name(at, after, rows, fold(written, self._language), cut)
             elif last.low not in _JOINS:
                 break
             if not self._world.goes_on(written, self._language):
                 break
         return best
 
-    def _candidates(self, written: str, *, single: bool) -> tuple[PlaceRow, ...]:
+    def _candidates(self, written: str) -> tuple[PlaceRow, ...]:
         rows = self._world.candidates(written, self._language)
-        if not rows and single and self._proclitics:
-            shorter = next(
-                (p for p in self._proclitics if p and written.startswith(p) and len(written) > len(p) + 3), ""
-            )
-            rows = self._world.candidates(written[len(shorter) :], self._language) if shorter else []
         letters = sum(map(str.isalpha, written))
-        if letters <= 3 and self._language != "ar":
-            if rows and rows[0].precision == "country" and letters <= 3:
-                return tuple(rows[:1]) if written.isupper() and (letters == 3 or not self._caseless) else ()
-            return () if letters < 3 else tuple(rows)
-        return tuple(rows)
+        if letters > 3 or not written.isascii():
+            return tuple(rows) if letters > 2 else ()
+        if rows and rows[0].precision == "country":
+            return tuple(rows[:1]) if written.isupper() and (letters == 3 or not self._caseless) else ()
+        return tuple(rows) if letters == 3 else ()
 
     def _abbreviation(self, at: int) -> _Name | None:
         word = self._words[at]
@@ -149,6 +160,8 @@ class Finder:
             if id is None:
                 continue
             dotted = written.count(".") > 1
+            if self._caseless and "." not in written:
+                continue
             after_place = at - 1 >= 0 and self._gap(at) in {", ", " "} and self._words[at - 1].capital
             row = self._world.place(id)
             if row and after_place and (dotted or (self._gap(at) == ", " and self._ends.get(at))):
@@ -196,6 +209,8 @@ class Finder:
     def _is_located(self, name: _Name) -> bool:
         start = self._words[name.first].start
         before = self._text[max(0, start - 24) : start]
+        if name.cut and self._words[name.first].low[name.cut - 1] in self._told.prefixes:
+            return True
         if self._told.located.search(before.lower()):
             return True
         if before == "" or before.endswith("\n"):
@@ -242,6 +257,24 @@ class Finder:
             at = after
         return people
 
+    def _listed(self, people: set[str]) -> None:
+        """Names in one list with a place are places: "Branson and Joplin"."""
+        for name in self._names.values():
+            word = self._words[name.first]
+            if name.verdict != -1 or word.low in people or max(r.weight for r in name.rows) < 1_000:
+                continue
+            for at, gap_at, others in ((name.after, name.after, self._names), (name.first, name.first, self._ends)):
+                gap = self._gap(gap_at)
+                if gap == " " and (between := self._beside(at if others is self._names else at - 1)):
+                    if between.low not in self._told.lists:
+                        continue
+                    at += 1 if others is self._names else -1
+                elif gap != ", ":
+                    continue
+                other = others.get(at)
+                if other and other.verdict == 1:
+                    name.verdict = 1
+
     # -- is it a place? ----------------------------------------------------------------------------------------
 
     def _judge(self, name: _Name, people: set[str]) -> int:
@@ -249,6 +282,10 @@ class Finder:
         if name.within or (name.located and name.key.startswith("iso:")):
             return 1
         if single and (first.low in self._told.demonyms or first.low in self._told.small):
+            return -2
+        if name.key in self._told.never and not (name.located and not single):
+            return -2
+        if single and not name.located and self._acronym(name):
             return -2
         headline = self._headline(name.first)
         if not self._stands_alone(name, headline=headline):
@@ -259,6 +296,10 @@ class Finder:
             return 1 if max(r.weight for r in name.rows) >= _HEADLINE and not self._world.kinds(first.low) else -1
         return 1 if self._weighs_enough(name, single=single) else -1
 
+    def _acronym(self, name: _Name) -> bool:
+        written = self._text[self._words[name.first].start : self._words[name.first].end]
+        return written.isupper() and len(written) < 6 and name.rows[0].precision != "country"
+
     def _weighs_enough(self, name: _Name, *, single: bool) -> bool:
         low = self._words[name.first].low
         kinds, weight = self._world.kinds(low), max(r.weight for r in name.rows)
@@ -267,11 +308,10 @@ class Finder:
             last = self._world.kinds(self._words[name.after - 1].low)
             personal = kinds & GIVEN and last & SURNAME and not kinds & COMMON
             return name.located or weight >= (_PAIR if personal else 500)
-        if low in self._told.never:
-            return name.located and weight >= _WORDS and not used
         coarse = name.rows[0].precision in {"country", "admin1"} or name.rows[0].feature in WIDE
         speaks = self._beside(name.after)
-        if kinds & (GIVEN | SURNAME) and not name.located and name.rows[0].precision != "country":
+        spoken = self._gap(name.first) == " " and name.first > 0 and self._words[name.first - 1].low == "of"
+        if kinds & (GIVEN | SURNAME) and not (name.located or spoken) and name.rows[0].precision != "country":
             if speaks and speaks.low in self._told.speaks:
                 return False
         if coarse:
@@ -296,6 +336,10 @@ class Finder:
             return False
         if "&" in gap or "&" in gap_behind:
             return False
+        if before and gap == " " and not before.capital and before.low in told.titles:
+            kinds = self._world.kinds(self._words[name.first].low)
+            if kinds & (GIVEN | SURNAME) and not country:
+                return False
         if before and before.capital and gap in {" ", "-", ". "}:
             if gap == ". " and before.low not in told.titles:
                 pass
@@ -353,8 +397,10 @@ class Finder:
             return 1
         before = self._beside(name.first - 1)
         beside = before is not None and self._joined(name.first)
-        if beside and before and before.low in told.titles and not coarse:
+        if beside and before and before.low in told.titles and not coarse and weight < _FAMOUS:
             return -2
+        if name.key in told.never or first.low in told.small or first.low in told.directions:
+            return 1 if name.located and not single and first.low not in told.small else -2
         if not single:
             return 1 if name.located or weight >= 500 else -1
         kinds = self._world.kinds(first.low)
@@ -369,8 +415,8 @@ class Finder:
             return 1 if coarse and not kinds & (GIVEN | SURNAME) else (1 if name.located and weight >= _PAIR else -1)
         if beside and before and self._world.kinds(before.low) & GIVEN and not self._ends.get(name.first):
             return 1 if name.located or name.rows[0].precision == "country" else -2
-        if kinds & (GIVEN | SURNAME) and not coarse:
-            return 1 if name.located or weight >= 3 * _GIVEN else -1
+        if kinds & (GIVEN | SURNAME) and name.rows[0].precision != "country":
+            return 1 if name.located or (not coarse and weight >= 3 * _GIVEN) else -1
         if self._language == "ar":
             return 1 if name.located or coarse or weight >= _GIVEN else -1
         return 1 if name.located or coarse or weight >= _TOWN else -1

@@ -25,6 +25,9 @@ class PlaceWords:
     never: frozenset[str]
     divisions: frozenset[str]
     speaks: frozenset[str]
+    lists: frozenset[str]
+    prefixes: frozenset[str]
+    """Written together with a name, what makes it a place: the Arabic "in"."""
     located: re.Pattern[str]
     """Ends right before a name that is a place's."""
     abbreviations: Mapping[str, str]
@@ -48,7 +51,10 @@ def load(code: str) -> PlaceWords:
     def turned(name: str) -> dict[str, str]:
         return {word: key for key, listed in told.get(name, {}).items() for word in listed}
 
-    kinds = ("titles", "directions", "public", "streets", "organisations", "small", "never", "divisions", "speaks")
+    kinds = (
+        "titles", "directions", "public", "streets", "organisations", "small", "never", "divisions", "speaks", "lists",
+        "prefixes",
+    )  # fmt: skip
     return PlaceWords(
         **{kind: known(kind) for kind in kinds},
         located=re.compile(located), abbreviations=turned("abbreviations"), demonyms=turned("demonyms"),
