@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class Scan:
         self.flat = flatten(text)
         self.weak = {name: frozenset(phrases) for name, phrases in pack.lists["weak"].items()}
         letters = [c for c in text if c.isalpha()]
+        self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
         self._marks = self._find_marks()
         self._rows: dict[str, list[PlaceRow]] = {}
@@ -123,7 +125,7 @@ class Scan:
         taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
         finder = Finder(
             self.text, language=self.pack.code, world=self.theatre.world, taken=taken, caseless=self._caseless(),
-            proclitics=self.pack.proclitics,
+            proclitics=self.pack.proclitics, common=self._common,
         )  # fmt: skip
         found = finder.toponyms()
         own = [self.rows(m)[0] for m in self._marks.get("places", ())]
