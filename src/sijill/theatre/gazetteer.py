@@ -31,7 +31,7 @@ class PlaceRow:
     feature: str
     precision: str
     country: str
-    """"" for what lies in several: a continent, a sea, a region."""
+    """ISO code; empty for what lies in several: a continent, a sea."""
     admin1: str | None
     admin2: str | None
     latitude: float
