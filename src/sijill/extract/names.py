@@ -26,6 +26,8 @@ _LONGEST = 5
 
 @dataclass(slots=True)
 class Word:
+    """One word of a text, lower-cased in `low`, without a possessive ending."""
+
     start: int
     end: int
     low: str
@@ -211,5 +213,6 @@ class Names:
             line = self._text[start : end if end >= 0 else len(self._text)]
             long = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
             capital = sum(w[0].isupper() for w in long)
-            self._headlines[start] = len(long) > 3 and capital >= 0.75 * len(long)
+            closed = line.rstrip(' \t"”’)').endswith((".", "?", "!"))
+            self._headlines[start] = not closed and len(long) > 3 and capital >= 0.75 * len(long)
         return self._headlines[start]

@@ -7,15 +7,16 @@ hierarchy fusion of Kamalloo & Rafiei 2018, "A coherent unsupervised model for t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, exp, log10, radians
 
 from sijill.theatre import PlaceRow
 
+_PEOPLE = 1.1
 _CONTAINED, _KIND, _SAME_SENSE, _COUNTRY = 8.0, 3.0, 3.0, 2.0
-_COUNTRY_NAMED, _COUNTRY_TOLD, _DIVISION_NAMED, _MASS = 1.5, 1.0, 2.0, 1.5
+_COUNTRY_NAMED, _DIVISION_NAMED, _MASS, _DEMONYM = 0.7, 2.0, 2.0, 0.5
 _NEAR_KM, _AROUND_KM, _NEAR, _AROUND, _MOST_AROUND = 100.0, 250.0, 2.0, 0.4, 3.0
 _KEPT = 8
 """Candidates of a name whose nearness is looked at."""
@@ -88,7 +89,7 @@ def _first_scores(group: Sequence[Toponym]) -> list[tuple[float, PlaceRow]]:
     cities = [r for r in rows if r.precision == "settlement"]
     scores = []
     for row in rows:
-        score = log10(row.weight + 10)
+        score = _PEOPLE * log10(row.weight + 10)
         if row.precision == "country" and row.feature == "country":
             score += _COUNTRY
         elif row.feature in _DIVISIONS:
@@ -119,10 +120,10 @@ class _Named:
         anchors: Sequence[PlaceRow],
         countries: Mapping[str, int],
     ) -> None:
-        self._told = countries
         self._by_country: dict[str, set[str]] = defaultdict(set)
         self._by_division: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-        self._mass: Counter[str] = Counter()
+        self._mass: dict[str, float] = defaultdict(float)
+        self._own: dict[tuple[str, str], int] = defaultdict(int)
         for key, group in groups.items():
             row, several = (
                 chosen[key],
@@ -130,6 +131,7 @@ class _Named:
             )
             if not several or key[1]:
                 self._mass[row.country] += len(group)
+                self._own[key[0], row.country] += len(group)
             if row.feature == "country":
                 self._by_country[row.country].add(key[0])
             elif row.feature == "admin1" and (not several or key[1]):
@@ -140,18 +142,23 @@ class _Named:
         for row in anchors:
             self._by_country[row.country].add("")
             self._mass[row.country] += 1
-        self._all = sum(self._mass.values()) or 1
+        for country, n_told in countries.items():
+            self._mass[country] += n_told * _DEMONYM
+        # One more than there are: in a short text a single name says little.
+        self._all = sum(self._mass.values()) + 1
 
     def score(self, row: PlaceRow, key: str) -> float:
         """How much the text's other names speak for a place."""
         if row.feature in WIDE:
             return 0.0
-        score = _COUNTRY_NAMED if self._by_country[row.country] - {key} else 0.0
-        if self._told.get(row.country):
-            score += _COUNTRY_TOLD
+        # A name does not speak for itself.
+        share = (self._mass[row.country] - self._own[key, row.country]) / self._all
+        score = _MASS * share
+        if self._by_country[row.country] - {key}:
+            score += _COUNTRY_NAMED
         if self._by_division[row.country, row.admin1] - {key}:
             score += _DIVISION_NAMED
-        return score + _MASS * self._mass[row.country] / self._all
+        return score
 
 
 def _shares(scores: Sequence[tuple[float, PlaceRow]]) -> list[tuple[float, PlaceRow]]:

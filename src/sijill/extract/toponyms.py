@@ -86,7 +86,8 @@ class Finder(Names):
         if single and first.low in people and not name.located:
             return -2
         if headline and name.rows[0].precision not in {"country", "admin1"}:
-            return 1 if max(r.weight for r in name.rows) >= _HEADLINE and not self._world.kinds(first.low) else -1
+            large = max(r.weight for r in name.rows) >= _HEADLINE
+            return 1 if large and (name.located or not self._world.kinds(first.low)) else -1
         return 1 if self._weighs_enough(name, single=single) else -1
 
     def _acronym(self, name: Name) -> bool:
@@ -127,6 +128,9 @@ class Finder(Names):
                 return False
         elif before and before.low == "of" and name.first > 1 and self._words[name.first - 2].low in told.organisations:
             return False
+        if behind and behind.low == "of" and name.after == name.first + 1:
+            if self._world.kinds(self._words[name.first].low) & COMMON:
+                return False
         if "&" in gap or "&" in gap_behind:
             return False
         if before and gap == " " and not before.capital and before.low in told.titles:
@@ -141,7 +145,9 @@ class Finder(Names):
             elif not self._explained(before, name.first - 1, country=country, headline=headline, left=True):
                 return False
         if behind and behind.capital and gap_behind == " ":
-            if behind.low in told.streets:
+            after = self._beside(name.after + 1)
+            further = after.low if after and after.capital and self._gap(name.after + 1) == " " else ""
+            if behind.low in told.streets or (behind.low in told.public and further in told.streets):
                 return False
             if not self._explained(behind, name.after, country=country, headline=headline, left=False):
                 return False
