@@ -123,7 +123,7 @@ def test_people_bodies_streets_demonyms_and_words_are_no_places(text: str) -> No
         ("The fire began in Paris at noon.", "Paris", "FR", "Île-de-France"),
         ("SPRINGFIELD, Ill. (Wire) - A man fell.", "SPRINGFIELD", "US", "Illinois"),
         ("A man from Austin, TX, fell.", "Austin", "US", "Texas"),
-        ("Fighting in Tripoli spread; Lebanon sent troops.", "Tripoli", "LB", "North Lebanon"),
+        ("Fighting in Tripoli spread; Lebanon sent troops from Beirut.", "Tripoli", "LB", "North Lebanon"),
         ("Libyan forces left Tripoli for Misrata.", "Tripoli", "LY", "Tripoli"),
         ("Aleppo province and Idlib province, Syria", "Aleppo", "SY", "Aleppo"),
         ("Trucks left New York for Boston.", "New York", "US", "New York"),
