@@ -19,6 +19,8 @@ from sijill.model.values import Range
 from sijill.theatre import PlaceRow, Theatre
 
 _SHORT_CAPITALS = 8
+_CITY, _TOWN = 100_000, 5_000
+"""People in a place of one word, and of several, that a theatre lacks and that counts even where no "in" precedes."""
 # Place names that are English words too: lower-case text may mean them only where they fill a whole cell.
 _ALSO_WORDS = frozenset(
     "hit alas ana karma balad sharia rania ur jihad amin dora zab alam taza base camp nil dam bus said hail mandate"
@@ -132,14 +134,20 @@ class Scan:
         for toponym, row in zip(found, meant(found, own, finder.countries()), strict=True):
             key = f"world:{row.id}"
             self._rows[key] = [row]
-            section = "places" if self._for_incidents(row) else "elsewhere"
+            section = "places" if self._for_incidents(row, toponym.start, toponym.end) else "elsewhere"
             self._marks.setdefault(section, []).append(Mark(toponym.start, toponym.end, section, key))
         for section in ("places", "elsewhere"):
             self._marks.get(section, []).sort(key=lambda m: (m.start, -m.end))
 
-    def _for_incidents(self, row: PlaceRow) -> bool:
+    def _for_incidents(self, row: PlaceRow, start: int, end: int) -> bool:
+        """Whether incidents may have a place: any with a country, but in a theatre only its own and other countries."""
         home = self.theatre.countries
-        return bool(row.country) and (not home or (row.precision == "country") != (row.country in home))
+        if not home or not row.country or row.precision == "country":
+            return bool(row.country) and row.country not in home
+        # What a theatre leaves out within its countries is small, and its name often a word: be strict.
+        located = self.pack.grammar.locative.search(self.flat[max(0, start - 12) : start]) is not None
+        people = _TOWN if " " in self.text[start:end] else _CITY
+        return row.country in home and (located or row.precision == "admin1" or (row.population or 0) >= people)
 
     def _caseless(self) -> bool:
         upper, letters = sum(map(str.isupper, self.text)), sum(map(str.isalpha, self.text))
