@@ -7,6 +7,8 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
+from sijill.extract.news import scorer
+from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
 from sijill.extract.news.telling import tellings
@@ -16,7 +18,12 @@ from sijill.extract.when import Calendar
 
 def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     """Drafts of the events told in running text, in the order told."""
-    found = [draft(scan, calendar, event) for event in events(scan, tellings(scan, calendar))]
+    told = tellings(scan, calendar)
+    learned = scorer.load(scan.pack.folder)
+    if learned is not None:
+        for telling in told:
+            telling.shares = learned.probabilities(features(scan, telling))
+    found = [draft(scan, calendar, event) for event in events(scan, told)]
     return [one for one in found if one is not None]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sijill.extract import fields, places
 from sijill.extract.layout import sentences
@@ -13,6 +14,9 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
+
+_SAYS_WHERE = {"country": 3, "admin1": 2}
+"""What naming a country or a division weighs for where a report is; other places weigh one."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,18 @@ class Telling:
     """The places of the dateline or label that opens its line: "BAGHDAD -", "Est:"."""
     heads: bool
     """Whether it stands first in a line that a label opens."""
+    shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """What the learned scorer makes of it: by head, how likely each label is. Empty where a language has none."""
+
+    @property
+    def opens(self) -> float:
+        """How likely the learned scorer takes it to open an event; 0 where there is none."""
+        return self.shares.get("what", {}).get("opens", 0.0)
+
+    @property
+    def own(self) -> bool:
+        """Whether it names a deed or a weapon, or reads as if it told of a deed in other words."""
+        return bool(self.deeds or self.used) or self.opens > 0.6
 
     @property
     def kinds(self) -> set[str]:
@@ -65,15 +81,36 @@ def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
     """The clauses of a text in order."""
     found: list[Telling] = []
     label: list[Named] = []
+    home = _home(scan)
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
         if lead > start:
-            label = places.named(scan, start, lead)
+            label = _at_home(places.named(scan, start, lead), home)
         elif "\n" in scan.text[max(0, start - 1) : start]:
             label = label if number == 1 else []
         for a, b in _clauses(scan, lead, end):
-            found.append(_telling(scan, calendar, a, b, number, label, heads=lead > start and a == lead))
+            telling = _telling(scan, calendar, a, b, number, label, heads=lead > start and a == lead)
+            telling.places = _at_home(telling.places, home)
+            found.append(telling)
     return found
+
+
+def _home(scan: Scan) -> str | None:
+    """The country that a report is about, if most of the places it names lie in one."""
+    weights: Counter[str] = Counter()
+    for place in places.named(scan, 0, len(scan.text)):
+        weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1)
+    if not weights:
+        return None
+    (country, weight), *_ = weights.most_common(1)
+    return country if 2 * weight > sum(weights.values()) else None
+
+
+def _at_home(found: list[Named], home: str | None) -> list[Named]:
+    """The places that lie in the report's country; a namesake abroad is more likely a place that no gazetteer has."""
+    if home is None:
+        return found
+    return [p for p in found if p.row.country == home or p.row.precision == "country"]
 
 
 def _telling(
