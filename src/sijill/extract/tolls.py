@@ -284,16 +284,8 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
             token.used = True
             at = (min(token.start, verb.start), max(token.end, verb.end))
             group = token.group
-            found.append(
-                Toll(
-                    verb.of,
-                    token.range or Range.exactly(1),
-                    *at,
-                    group.value if group else None,
-                    (group.start, group.end) if group else None,
-                    token.article,
-                )
-            )
+            whom, where = (group.value, (group.start, group.end)) if group else (None, None)
+            found.append(Toll(verb.of, token.range or Range.exactly(1), *at, whom, where, token.article))
         if not taken:
             found += _bare(scan, tokens, verb, previous, following)
     return found
@@ -357,8 +349,9 @@ def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
-    if scan.pack.grammar.befell.match(scan.flat, verb.start):
-        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
+    if befell := scan.pack.grammar.befell.match(scan.flat, verb.start):
+        n = 2 if befell["two"] else 1
+        return [Toll(verb.of, Range.exactly(n), verb.start, verb.end, counted=False)]
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
@@ -390,16 +383,8 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         and not scan.pack.grammar.plural.search(scan.flat[subjects[0].start : subjects[0].end])
     ):
         at = (verb.start, verb.end)
-        return [
-            Toll(
-                verb.of,
-                Range.exactly(1),
-                *at,
-                subjects[0].group.value,
-                (subjects[0].start, subjects[0].end),
-                counted=False,
-            )
-        ]
+        where = (subjects[0].start, subjects[0].end)
+        return [Toll(verb.of, Range.exactly(1), *at, subjects[0].group.value, where, counted=False)]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
     right = scan.flat[verb.end : verb.end + 2].strip()
     was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 36) : verb.start]) is not None

@@ -72,7 +72,7 @@ def located(mentions: Iterable[tuple[int, int, str, PlaceRow]]) -> list[dict[str
     """Place names of a text as the contract's PlaceMention. mentions: start, end, words, row."""
     return [
         {
-            "as_written": words, "start": start, "end": end, "name": row.name, "country": row.country,
+            "as_written": words, "start": start, "end": end, "name": row.name, "country": row.country or None,
             "admin1": row.admin1, "latitude": row.latitude, "longitude": row.longitude,
             "precision": row.precision, "gazetteer_id": row.id,
         }

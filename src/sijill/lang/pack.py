@@ -90,24 +90,6 @@ class Grammar:
     """Follows security forces that act rather than suffer: " arrested", " found"."""
     fight: re.Pattern[str]
     """Says that two sides fought each other."""
-    speaks: re.Pattern[str]
-    """Follows someone who is only the source: " officer said"."""
-    credits: re.Pattern[str]
-    """Ends right before a source: "according to a"."""
-    said: re.Pattern[str]
-    """Ends right before the date of a saying: "police said on "."""
-    said_behind: re.Pattern[str]
-    """Follows the date of a saying: " denied" in "the army on Monday denied"."""
-    dateline: re.Pattern[str]
-    """The place and date that open a report, over the original text."""
-    clause: re.Pattern[str]
-    """Joins two clauses that may tell of two events: ", while "."""
-    subject: re.Pattern[str]
-    """Between a doer and the deed: " fighters have "."""
-    organisation: re.Pattern[str]
-    """A name `who` built as those of armed groups are, over the original text."""
-    charged: tuple[re.Pattern[str], ...]
-    """Claims and charges with a name `who` that no register has, over the original text."""
     ahead: re.Pattern[str]
     """Between a toll verb and the number it governs: " at least "."""
     single: re.Pattern[str]
@@ -126,6 +108,30 @@ class Grammar:
     """Between a number and what it counts: " rocket ", " of "."""
     doer: re.Pattern[str]
     """A word in the form of one who acts, where a language tells it from one who suffers."""
+    led: re.Pattern[str]
+    """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
+    accuser: re.Pattern[str]
+    """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
+    backer: re.Pattern[str]
+    """Ends right before who backs the one that is meant: "groups backed by"."""
+    speaks: re.Pattern[str]
+    """Follows someone who is only the source: " officer said"."""
+    credits: re.Pattern[str]
+    """Ends right before a source: "according to a"."""
+    said: re.Pattern[str]
+    """Ends right before the date of a saying: "police said on "."""
+    dateline: re.Pattern[str]
+    """The place and date that open a report, over the original text."""
+    clause: re.Pattern[str]
+    """Joins two clauses that may tell of two events: ", while "."""
+    subject: re.Pattern[str]
+    """Between a doer and the deed: " fighters have "."""
+    organisation: re.Pattern[str]
+    """A name `who` built as those of armed groups are, over the original text."""
+    charged: tuple[re.Pattern[str], ...]
+    """Claims and charges with a name `who` that no register has, over the original text."""
+    said_behind: re.Pattern[str]
+    """Follows the date of a saying: " denied" in "the army on Monday denied"."""
     unplaced: re.Pattern[str]
     """Ends right before a name that is no town: "the far bank of the"."""
     likened: re.Pattern[str]

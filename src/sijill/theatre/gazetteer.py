@@ -1,4 +1,4 @@
-"""The world's countries, first-level divisions, cities and airports: a lookup by name in a file shipped built."""
+"""The world's countries, divisions, cities, airports and regions: a lookup by name in a file shipped built."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from sijill.lang.fold import fold
 
 _SELECT = """
 SELECT p.gazetteer_id, p.name, p.name_ar, p.kind, p.precision, p.country, p.admin1, p.latitude, p.longitude,
-       p.population
+       p.population, n.weight
 FROM name n JOIN place p ON p.id = n.place
-WHERE n.folded = ? AND n.language = ? ORDER BY n.rank
+WHERE n.folded = ? AND n.language = ? ORDER BY n.rank LIMIT 40
 """
+_LONGER = "SELECT 1 FROM name WHERE folded > ? AND folded < ? AND language = ? LIMIT 1"
+COMMON, GIVEN, SURNAME = 1, 2, 4
+"""What else a name is: an ordinary word, a given name, a surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class PlaceRow:
     feature: str
     precision: str
     country: str
+    """ISO code; empty for what lies in several: a continent, a sea."""
     admin1: str | None
     admin2: str | None
     latitude: float
@@ -35,6 +39,8 @@ class PlaceRow:
     parents: tuple[str, ...] = ()
     source: str = ""
     population: int | None = None
+    weight: int = 0
+    """People that its name brings to mind: a capital's count more, those of a place called otherwise count less."""
 
 
 class Gazetteer:
@@ -42,6 +48,10 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._known = lru_cache(maxsize=65_536)(self._look_up)
+        self._goes_on = lru_cache(maxsize=65_536)(self._longer)
+        self._by_id = lru_cache(maxsize=256)(self._place)
+        self._kinds: dict[str, int] = dict(self._connection.execute("SELECT folded, kinds FROM word"))
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -52,10 +62,36 @@ class Gazetteer:
     def candidates(self, name: str, language: str) -> list[PlaceRow]:
         """Places of that name in that language ("en" for any Latin script). [] if there is none."""
         code = "ar" if language == "ar" else "en"
-        rows = self._connection.execute(_SELECT, (fold(name, code), code)).fetchall()
-        return [
+        return list(self._known(fold(name, code), code))
+
+    def place(self, id: str) -> PlaceRow | None:
+        """The place of an id. None if there is none."""
+        return self._by_id(id)
+
+    def goes_on(self, name: str, language: str) -> bool:
+        """Whether some longer name begins with this one and a blank."""
+        code = "ar" if language == "ar" else "en"
+        return self._goes_on(fold(name, code), code)
+
+    def kinds(self, word: str) -> int:
+        """What else a lower-cased English word is: COMMON, GIVEN and SURNAME, added up."""
+        return self._kinds.get(word, 0)
+
+    def _look_up(self, folded: str, code: str) -> tuple[PlaceRow, ...]:
+        return tuple(
             PlaceRow(
-                id, name, name_ar, kind, precision, country, admin1, None, latitude, longitude, (), "gazetteer", people
+                id, name, name_ar, kind, precision, country or "", admin1, None, latitude, longitude, (), "gazetteer",
+                people, weight,
             )
-            for id, name, name_ar, kind, precision, country, admin1, latitude, longitude, people in rows
-        ]
+            for id, name, name_ar, kind, precision, country, admin1, latitude, longitude, people, weight
+            in self._connection.execute(_SELECT, (folded, code))
+        )  # fmt: skip
+
+    def _place(self, id: str) -> PlaceRow | None:
+        # Without an index, but countries and divisions, which are what is asked for, stand first in the table.
+        query = "SELECT name FROM place WHERE gazetteer_id = ? LIMIT 1"
+        found = self._connection.execute(query, (id,)).fetchone()
+        return next((row for row in self.candidates(found[0], "en") if row.id == id), None) if found else None
+
+    def _longer(self, folded: str, code: str) -> bool:
+        return self._connection.execute(_LONGER, (folded + " ", folded + "!", code)).fetchone() is not None

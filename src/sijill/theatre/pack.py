@@ -59,7 +59,7 @@ class WatchDate:
     actors: tuple[str, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Theatre:
     """One conflict's places, actors, outlets and dates, checked.
 

@@ -7,7 +7,9 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
+from sijill.extract.news import scorer
 from sijill.extract.news.deeds import learn
+from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
 from sijill.extract.news.telling import tellings
@@ -21,6 +23,10 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     learn(scan)
     ground = Ground(scan)
     told = tellings(scan, calendar, ground)
+    learned = scorer.load(scan.pack.folder)
+    if learned is not None:
+        for telling in told:
+            telling.shares = learned.probabilities(features(scan, telling))
     found = [draft(scan, calendar, event) for event in events(scan, told)]
     return [one for one in found if one is not None]
 

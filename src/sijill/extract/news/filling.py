@@ -20,6 +20,8 @@ from sijill.model.values import Range, Target, Weapon
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
+_DESK = 1_000_000
+"""People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _AIMS = 2
 """How many targets one event is given at most."""
 _AIM_OF_GROUP = {
@@ -140,13 +142,22 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
     if not meant or meant[0].row.precision == "country":
-        for pool in (next((t.label for t in told if t.label), []), event.setting):
+        for pool in ([p for p in _labels(told) if not _is_desk(p)], event.setting):
             nearer = places.chosen(scan, pool)
             if nearer and (not meant or (nearer[0].row.precision != "country" and meant[0].row.id in nearer[0].row.parents)):
                 meant = nearer
                 break
     if meant:
         say_place(made, scan, meant)
+
+
+def _labels(told: Sequence[Telling]) -> list[places.Named]:
+    return next((t.label for t in told if t.label), [])
+
+
+def _is_desk(place: places.Named) -> bool:
+    """Whether a dateline is of a city from which agencies report what happened elsewhere."""
+    return (place.row.population or 0) >= _DESK
 
 
 def _say_status(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:

@@ -43,6 +43,8 @@ _ORDER = (
     "non_state_actor_overtakes_territory", "headquarters_or_base_established", "arrests", "peaceful_protest",
 )  # fmt: skip
 """Kinds whose own words decide, the more telling first; the others follow from weapon and target."""
+_SURE = 0.6
+"""How likely a clause without a deed must be to open an event for its learned kind to count."""
 _PROTEST = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
 """Kinds in which no weapon is used and nobody is a target."""
@@ -58,7 +60,7 @@ def family(telling: Telling) -> str | None:
         return _FAMILY.get(mark.value)
     for mark in telling.used:
         return _FAMILY.get(fields.KIND_OF_WEAPON.get(mark.value, "attack"))
-    return None
+    return _FAMILY.get(learned(telling) or "") if telling.opens > _SURE else None
 
 
 def kin(one: str, other: str) -> bool:
@@ -93,7 +95,19 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
             return fields.Kind(value, (named[value],), False)
     if first.struck:
         return fields.Kind("armed_clash" if secured else "attack", (first.struck[0],), True)
-    return None
+    return _learned(first)
+
+
+def _learned(first: Telling) -> fields.Kind | None:
+    """The kind that the learned scorer gives a clause whose words are in no list, resting on the clause as a whole."""
+    likeliest = learned(first)
+    return fields.Kind(likeliest, (Mark(first.start, first.end, "clause", likeliest),), True) if likeliest else None
+
+
+def learned(telling: Telling) -> str | None:
+    """The likeliest kind of a clause by the learned scorer."""
+    shares = telling.shares.get("kind", {})
+    return max(shares, key=lambda kind: shares[kind]) if shares else None
 
 
 def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:

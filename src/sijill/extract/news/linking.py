@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sijill.extract.news import kinds
+from sijill.extract.news import kinds, scorer
 from sijill.extract.news.telling import Telling
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
 from sijill.model.values import When
 
-OPENS_AT = 3.0
+OPENS_AT = 2.75
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75, "date": 0.5, "aim": 0.5,
@@ -19,6 +20,10 @@ _WEIGHTS = {
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
+_TRUST = 0.25
+"""What one step of the scorer's log-odds weighs beside the words' own weights."""
+_WORDLESS, _LIKELY = 2.0, 0.7
+"""What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""
@@ -63,7 +68,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     current: Event | None = None
     least = OPENS_AT + _strangeness(told)
     for telling in told:
-        opens = opening(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
+        opens = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
@@ -112,10 +117,18 @@ def opening(telling: Telling) -> float:
         "habit": telling.habit,
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
-        return 0.0
+        return _WORDLESS if telling.opens > _LIKELY and (telling.places or telling.dates or telling.hurt) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
     return sum(_WEIGHTS[name] for name, held in has.items() if held) + sum(_AGAINST[value] for value in against)
+
+
+def learned(telling: Telling) -> float:
+    """What the learned scorer adds to the weight of an opening: nothing where it is of two minds, or not there."""
+    share = telling.shares.get("what", {}).get(scorer.OPENS)
+    if share is None:
+        return 0.0
+    return _TRUST * math.log(max(share, 1e-3) / max(1 - share, 1e-3))
 
 
 def _is_recalled(telling: Telling) -> bool:
@@ -130,7 +143,7 @@ def _speaks_on(scan: Scan, telling: Telling) -> bool:
 
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
-    own = bool(telling.deeds or telling.used)
+    own = telling.own
     tells = own or telling.hurt
     if (telling.apart or telling.heads) and tells:
         return True

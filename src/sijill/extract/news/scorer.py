@@ -1,8 +1,8 @@
-"""A learned scorer of clauses: whether one opens an event, of which kind, goes on with one, or tells of none.
+"""A learned scorer of clauses: whether one opens an event, goes on with one or tells of none; and of which kind.
 
-Multinomial logistic regression over hashed features (`features`), trained by eval/train_news.py and shipped with the
-language pack as one file: a line of JSON (labels, scale, biases), then rows of signed bytes, a row a hash. It runs in
-plain Python. Its model card is docs/background/scorer.md.
+Two heads of one-against-the-rest logistic regression over hashed features (`features`), trained by eval/train_news.py
+and shipped with the language pack as one file: a line of JSON (labels, scale, biases), then rows of signed bytes, a row
+a hash. It runs in plain Python. Its model card is docs/background/scorer.md.
 """
 
 from __future__ import annotations
@@ -11,42 +11,44 @@ import json
 import math
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 BUCKETS = 1 << 15
-MORE, NONE = "more", "none"
+OPENS, MORE, NONE = "opens", "more", "none"
 FILE = "news.model"
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights of each label for each hashed feature. scale: what one step of a byte is worth."""
+    """Weights of each label for each hashed feature. heads: name to labels; scale: what one step of a byte is worth."""
 
-    labels: tuple[str, ...]
+    heads: Mapping[str, tuple[str, ...]]
     scale: float
     biases: tuple[float, ...]
     weights: array[int]
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """How likely each label is; they add up to one."""
-        n = len(self.labels)
+    def probabilities(self, features: Iterable[str]) -> dict[str, dict[str, float]]:
+        """For each head how likely each of its labels is; they add up to one."""
+        n = len(self.biases)
         sums = [0] * n
         total = 0
         for feature in features:
             at = bucket(feature) * n
-            row = self.weights[at : at + n]
-            for i in range(n):
-                sums[i] += row[i]
+            sums = [a + b for a, b in zip(sums, self.weights[at : at + n], strict=True)]
             total += 1
-        norm = math.sqrt(total) or 1.0
-        scores = [bias + self.scale * s / norm for bias, s in zip(self.biases, sums, strict=True)]
-        top = max(scores)
-        exps = [math.exp(score - top) for score in scores]
-        whole = sum(exps)
-        return {label: e / whole for label, e in zip(self.labels, exps, strict=True)}
+        norm = self.scale / (math.sqrt(total) or 1.0)
+        shares = [1 / (1 + math.exp(-(bias + norm * s))) for bias, s in zip(self.biases, sums, strict=True)]
+        told: dict[str, dict[str, float]] = {}
+        at = 0
+        for head, labels in self.heads.items():
+            mine = shares[at : at + len(labels)]
+            whole = sum(mine) or 1.0
+            told[head] = {label: share / whole for label, share in zip(labels, mine, strict=True)}
+            at += len(labels)
+        return told
 
 
 def bucket(feature: str) -> int:
@@ -62,13 +64,16 @@ def load(folder: Path) -> Scorer | None:
         return None
     head, _, body = file.read_bytes().partition(b"\n")
     told = json.loads(head)
-    return Scorer(tuple(told["labels"]), float(told["scale"]), tuple(told["biases"]), array("b", body))
+    heads = {name: tuple(labels) for name, labels in told["heads"].items()}
+    return Scorer(heads, float(told["scale"]), tuple(told["biases"]), array("b", body))
 
 
-def dump(path: Path, labels: Sequence[str], biases: Sequence[float], rows: Sequence[Sequence[float]]) -> None:
-    """Write a scorer. rows: BUCKETS rows of one weight a label, kept in 127 steps each way."""
+def dump(
+    path: Path, heads: Mapping[str, Sequence[str]], biases: Sequence[float], rows: Sequence[Sequence[float]]
+) -> None:
+    """Write a scorer. rows: BUCKETS rows of one weight a label, the heads' labels in order, kept in 127 steps."""
     top = max(abs(w) for row in rows for w in row) or 1.0
     scale = top / 127
-    head = {"labels": list(labels), "scale": scale, "biases": [round(b, 5) for b in biases]}
+    told = {"heads": {k: list(v) for k, v in heads.items()}, "scale": scale, "biases": [round(b, 5) for b in biases]}
     body = array("b", (round(w / scale) for row in rows for w in row))
-    path.write_bytes(json.dumps(head).encode() + b"\n" + body.tobytes())
+    path.write_bytes(json.dumps(told).encode() + b"\n" + body.tobytes())

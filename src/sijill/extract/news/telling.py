@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -49,6 +49,18 @@ class Telling:
     """The dates on which someone said so."""
     inherits: bool = False
     """Whether a place was named before it."""
+    shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """What the learned scorer makes of it: by head, how likely each label is. Empty where a language has none."""
+
+    @property
+    def opens(self) -> float:
+        """How likely the learned scorer takes it to open an event; 0 where there is none."""
+        return self.shares.get("what", {}).get("opens", 0.0)
+
+    @property
+    def own(self) -> bool:
+        """Whether it names a deed or a weapon, or reads as if it told of a deed in other words."""
+        return bool(self.deeds or self.used) or self.opens > 0.6
 
     @property
     def kinds(self) -> set[str]:

@@ -62,7 +62,7 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
     named = _named(scan, telling)
     used: set[int] = set()
     for mark in scan.marks("grounds", telling.start, telling.end):
-        hit = _charged(mark, [a for a in named if a.start not in used])
+        hit = _charged(scan, mark, [a for a in named if a.start not in used])
         if hit is not None:
             used.add(hit.start)
             yield _Doer(hit.start, hit.end, mark.value, hit.value or None)
@@ -80,7 +80,7 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
 
 def _named(scan: Scan, telling: Telling) -> list[Mark]:
     """Actors of the register, and names built as those of armed groups are; the latter without an id."""
-    listed = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value])]
+    listed = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     taken = [*telling.actors, *(p.mark for p in telling.places)]
     found = [
         Mark(m.start("who"), m.end("who"), "names", "")
@@ -90,19 +90,27 @@ def _named(scan: Scan, telling: Telling) -> list[Mark]:
     return sorted([*listed, *free], key=lambda m: m.start)
 
 
+def _backs(scan: Scan, mark: Mark) -> bool:
+    """Whether an actor is named only as the backer of the one meant: "groups backed by Tehran"."""
+    return scan.pack.grammar.backer.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
+
+
 def _has_name(row: ActorRow) -> bool:
     """Whether an entry of the register names a doer: "militants" and "gunmen" name none."""
     anonymous = row.level == "label" and row.campaign is None and row.country is None
     return row.type not in _NO_DOER and not anonymous
 
 
-def _charged(mark: Mark, named: Sequence[Mark]) -> Mark | None:
+def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     """The actor that a word of claim, blame, suspicion or denial is about."""
     before = [a for a in named if a.end <= mark.start and mark.start - a.end <= _NEAR]
     after = [a for a in named if a.start >= mark.end and a.start - mark.end <= _NEAR]
     over = [a for a in named if a.overlaps(mark.start, mark.end)]
     if over:
         return over[0]
+    if mark.value == "blamed" and len(after) > 1:
+        accuser = scan.pack.grammar.accuser.fullmatch(scan.flat[mark.end : after[0].start])
+        after = after[1:] if accuser else after
     if mark.value in {"blamed", "suspected"}:
         return next(iter(after or before[-1:]), None)
     return next(iter(before[-1:] or after), None)
