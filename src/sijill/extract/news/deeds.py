@@ -12,7 +12,10 @@ _SCARE = re.compile(r'"[^"\n]{1,28}"')
 
 def learn(scan: Scan) -> None:
     """Put the frames' deeds beside the listed ones, and take out those that are only likened to."""
-    found = [*scan.all_marks("deeds"), *(Mark(a, b, "deeds", value) for a, b, value in scan.pack.frames.find(scan.flat))]
+    found = [
+        *scan.all_marks("deeds"),
+        *(Mark(a, b, "deeds", value) for a, b, value in scan.pack.frames.find(scan.flat)),
+    ]
     scared = [m.span() for m in _SCARE.finditer(scan.flat)]
     scan.put("deeds", (mark for mark in found if not _is_figure(scan, mark, scared)))
 

@@ -35,7 +35,9 @@ _FLOWN = (
     r"(?:bomb(?:ed|s|ing)|struck|hit|dropp(?:ed|ing)|fir(?:ed|ing)|destroy(?:ed|ing)|kill(?:ed|ing|s)|straf(?:ed|ing)|attack(?:ed|ing)|"
     r"target(?:ed|ing)|pound(?:ed|ing)|flatten(?:ed|ing)|raid(?:ed|ing)|blast(?:ed|ing)|wound(?:ed|ing)|slamm(?:ed|ing)|crash(?:ed|ing) into|explod(?:ed|ing)|let go|carried out|put a missile)"
 )
-_HIDDEN = r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
+_HIDDEN = (
+    r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
+)
 _CHARGE = r"(?:charges?|bombs?|devices?|explosives?|mines?|landmines?|ieds?|booby traps?|explosive)"
 _WENT = r"(?:went off|goes off|going off|exploded|explodes|exploding|detonated|detonates|blew up|ripped|tore|blasted)"
 _PLACE = r"(?:town|village|city|district|towns|villages|crossing|quarter|neighbou?rhood|suburb|hamlet|province|hills?|heights|territory|ground|road|highway|island)"
