@@ -22,6 +22,7 @@ from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
 from sijill.lang.frames import Frames
 from sijill.lang.lexicon import load_lists
+from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
 
@@ -161,6 +162,8 @@ class LanguagePack:
     grammar: Grammar
     frames: Frames
     """Turns of phrase that tell a deed with words between them."""
+    losses: Losses | None
+    """How running text tells of losses, where the plain reading of tolls needs more."""
     stem: Callable[[str], str]
     """The stem of a folded word, for the learned scorer."""
     folder: Path
@@ -196,6 +199,7 @@ def load(code: str) -> LanguagePack:
         find_dates=dates.find,
         grammar=package.GRAMMAR,
         frames=getattr(package, "FRAMES", Frames({})),
+        losses=getattr(package, "LOSSES", None),
         stem=getattr(package, "stem", str),
         folder=folder,
         hash=_hash(folder),

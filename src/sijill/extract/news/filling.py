@@ -8,12 +8,12 @@ from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
 from sijill.extract.news.linking import Event
+from sijill.extract.news.losses import summed
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
-from sijill.extract.tolls import Toll, total
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
 from sijill.model.values import Range, Target, Weapon
@@ -108,16 +108,15 @@ def _say_aims(made: Draft, scan: Scan, told: Sequence[Telling], aim: Sequence[Ma
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
-    """The toll of the clause that states the most: a toll that rises later in the text outranks the earlier."""
+    """The tolls of all clauses: what rose, what came on top, where sources differ."""
     for of in ("killed", "wounded"):
-        stating = [(value, t.stated) for t in told if (value := total(t.stated, of)) is not None]
-        if not stating:
+        found = summed(scan, [(t.start, t.end, t.stated) for t in told], of)
+        if found is None:
             continue
-        value, stated = max(stating, key=lambda one: one[0].middle)
-        mine: list[Toll] = [t for t in stated if t.of == of]
+        value, mine = found
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
         for toll in mine:
-            if toll.group and toll.group_at:
+            if toll.group and toll.group_at and toll.of == of:
                 at = scan_span(scan, *toll.group_at)
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sijill.extract import fields
 from sijill.extract.layout import sentences
+from sijill.extract.news.losses import losses
 from sijill.extract.news.where import Ground
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
@@ -132,7 +133,7 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=tolls(scan, start, end),
+        stated=losses(scan, start, end, tolls(scan, start, end)),
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,

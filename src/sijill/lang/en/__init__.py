@@ -3,6 +3,7 @@
 import re
 
 from sijill.lang.en.frames import FRAMES
+from sijill.lang.en.losses import LOSSES
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
@@ -83,4 +84,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", word)
 
 
-__all__ = ["FRAMES", "GRAMMAR", "normalise", "stem"]
+__all__ = ["FRAMES", "GRAMMAR", "LOSSES", "normalise", "stem"]
