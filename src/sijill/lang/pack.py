@@ -133,6 +133,10 @@ class Grammar:
     """Claims and charges with a name `who` that no register has, over the original text."""
     said_behind: re.Pattern[str]
     """Follows the date of a saying: " denied" in "the army on Monday denied"."""
+    hour: re.Pattern[str]
+    """A time of day, which a deed has on the day that it is told: "at dawn"."""
+    pluperfect: re.Pattern[str]
+    """Says that something had happened before what is told."""
     unplaced: re.Pattern[str]
     """Ends right before a name that is no town: "the far bank of the"."""
     likened: re.Pattern[str]

@@ -22,6 +22,8 @@ _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
+_ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
+"""Kinds that happen when they are announced."""
 _AIMS = 2
 """How many targets one event is given at most."""
 _AIM_OF_GROUP = {
@@ -43,7 +45,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     made = Draft("incident", first.start, first.end, confidence=0.7)
     how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
-    _say_when(made, scan, calendar, event)
+    _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, told, aim)
@@ -67,9 +69,14 @@ def _aims(scan: Scan, told: Sequence[Telling]) -> list[Mark]:
     return []
 
 
-def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event) -> None:
+def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str) -> None:
     dated = [t.day for t in event.tellings if t.day and t.day[1].when.precision != "year"]
     dated = dated or [t.day for t in event.tellings if t.day]
+    first = event.tellings[0]
+    if not dated and (kind in _ANNOUNCED or scan.pack.grammar.hour.search(scan.flat, first.start, first.end)):
+        dated = [one for t in event.tellings for one in t.spoken][:1]
+    if not dated and (setting := event.tellings[0].setting):
+        dated = [setting]
     role = "background" if event.recalled else "news"
     if dated:
         mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])

@@ -27,8 +27,8 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 if any(a <= match.start() < b for a, b in parts):
                     continue
                 toll = _toll(scan, of, match, start, end)
-                if toll is not None and not _said(scan, told, toll):
-                    told.append(toll)
+                if toll is not None:
+                    _put(told, toll, direct="back" not in match.groupdict())
     return sorted(told, key=lambda t: t.start)
 
 
@@ -38,13 +38,18 @@ def _part_end(scan: Scan, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
-def _said(scan: Scan, told: Sequence[Toll], toll: Toll) -> bool:
+def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
+    """Add a toll, in the place of those that say less of the same. direct: its people follow the verb."""
     if toll.of == "again":
-        return False
-    for other in told:
-        if other.of == toll.of and other.start < toll.end and toll.start < other.end:
-            return True
-    return False
+        told.append(toll)
+        return
+    same = [t for t in told if t.of == toll.of and t.start < toll.end and toll.start < t.end]
+    more = toll.counted and (direct or not any(t.counted for t in same))
+    more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
+    more = more or (direct and all(t.start < toll.start for t in same))
+    if same and not more:
+        return
+    told[:] = [*(t for t in told if t not in same), toll]
 
 
 def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> Toll | None:
@@ -55,6 +60,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if found is None:
         return None
     value, at, counted = found
+    if value == Range.exactly(0) and "back" in match.groupdict() and " " not in match[0]:
+        # "Neither had a figure for the injured."
+        return None
     begin, stop = min(match.start(), at[0]), max(match.end(), at[1])
     group = next(iter(scan.marks("groups", *at)), None)
     if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, group):

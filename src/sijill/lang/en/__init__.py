@@ -49,7 +49,12 @@ GRAMMAR = Grammar(
     dual=_NEVER,
     two=_NEVER,
     agent=_NEVER,
-    spared=_NEVER,
+    spared=re.compile(
+        r"\b(?:no|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed|touched)\b"
+        r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
+        r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived))\b"
+        r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
+    ),
     befell=_NEVER,
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     doer=_NEVER,
@@ -58,7 +63,7 @@ GRAMMAR = Grammar(
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
     credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
-    said=re.compile(r"\b(?:said|says|told (?:\w+ ){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed (?:[\w'-]+ ){1,7}|accused (?:[\w'-]+ ){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
+    said=re.compile(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
     said_behind=re.compile(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
     dateline=re.compile(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
     clause=re.compile(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
@@ -72,6 +77,8 @@ GRAMMAR = Grammar(
         re.compile(r"(?P<who>(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
     ),
+    hour=re.compile(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
+    pluperfect=re.compile(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
     unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=re.compile(r"\b(?:like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
 )  # fmt: skip

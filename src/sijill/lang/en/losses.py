@@ -46,7 +46,7 @@ LOSSES = Losses(
     noone=re.compile(r"(?:none|nobody|no one|no-one|neither|not one|no (?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
     measure=re.compile(r"[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
     noun=re.compile(r"(?: (?:of (?:its|their|his|her|the|our|them)|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
-    oneself=re.compile(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+ ){0,3}?(?P<noun>[a-z'-]+)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
+    oneself=re.compile(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+ ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt)[a-z'-]+)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
     lead=re.compile(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=re.compile(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
     rising=re.compile(r"\b(?:rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
