@@ -133,6 +133,18 @@ class Grammar:
     """Claims and charges with a name `who` that no register has, over the original text."""
     said_behind: re.Pattern[str]
     """Follows the date of a saying: " denied" in "the army on Monday denied"."""
+    object: re.Pattern[str]
+    """Between a deed and what it was done to: " an ", " dead a "."""
+    struck: re.Pattern[str]
+    """Ends right before what a weapon came down on: "landed near a"."""
+    suffers: re.Pattern[str]
+    """Follows what is struck: " was hit", " came under"."""
+    owner: re.Pattern[str]
+    """Follows whose weapon or office is named: "'s howitzers"."""
+    owner_before: re.Pattern[str]
+    """Ends right before whose weapon is named: "drones of the"."""
+    beside: re.Pattern[str]
+    """Ends right before what only says where: "near a"."""
     hour: re.Pattern[str]
     """A time of day, which a deed has on the day that it is told: "at dawn"."""
     pluperfect: re.Pattern[str]

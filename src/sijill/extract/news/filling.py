@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
+from sijill.extract.news.aims import Aim, aims
 from sijill.extract.news.linking import Event
 from sijill.extract.news.losses import summed
 from sijill.extract.news.telling import Telling
-from sijill.extract.news.who import say_who
+from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
@@ -24,21 +25,14 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
 """Kinds that happen when they are announced."""
-_AIMS = 2
-"""How many targets one event is given at most."""
-_AIM_OF_GROUP = {
-    "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
-    "militia": "militia", "tribal_force": "militia", "insurgents": "militia", "officials": "politician_or_activist",
-    "journalists": "media", "aid_workers": "aid_worker", "foreign_troops": "police_or_army", "contractors": "civilians",
-}  # fmt: skip
-"""What was attacked where only the people who were hurt are told."""
 
 
 def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     """The draft of one event, None if its words say no kind."""
     told = event.tellings
     first = told[0]
-    aim = _aims(scan, told)
+    found = aims(scan, told, doing(scan, told))
+    aim = [one.mark for one in found]
     kind = kinds.kind(scan, told, aim)
     if kind is None:
         return None
@@ -48,7 +42,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
-        _say_aims(made, scan, told, aim)
+        _say_aims(made, scan, found)
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
@@ -59,14 +53,6 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
         made.say("count", Range.exactly(1).to_json(), (), Derived("default", "told as one event"))
     say_who(made, scan, told, kind)
     return made
-
-
-def _aims(scan: Scan, told: Sequence[Telling]) -> list[Mark]:
-    for telling in told:
-        found = fields.target(scan, telling.start, telling.end, telling.used, telling.stated)
-        if found:
-            return found
-    return []
 
 
 def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str) -> None:
@@ -99,19 +85,11 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
 
 
-def _say_aims(made: Draft, scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> None:
-    said: set[str] = set()
-    for mark in aim:
-        span = scan.span(mark.start, mark.end)
-        made.say("targets", Target(mark.value, span.quote).to_json(), (span,))
-        said.add(mark.value)
-    for toll in (t for telling in told for t in telling.stated):
-        if toll.group and toll.group_at and (value := _AIM_OF_GROUP.get(toll.group)) and toll.range.middle:
-            if value not in said and len(said) < _AIMS:
-                span = scan.span(*toll.group_at)
-                because = Derived("rule", "the people who were hurt")
-                made.say("targets", Target(value, span.quote).to_json(), (span,), because)
-                said.add(value)
+def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim]) -> None:
+    for aim in found:
+        span = scan.span(aim.mark.start, aim.mark.end)
+        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
+        made.say("targets", Target(aim.mark.value, span.quote).to_json(), (span,), *because)
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:

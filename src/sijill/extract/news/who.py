@@ -137,3 +137,16 @@ def _does(scan: Scan, telling: Telling, start: int, end: int) -> bool:
     deeds = [*telling.deeds, *telling.used, *telling.struck]
     gaps = [scan.flat[end : d.start] for d in deeds if d.start >= end and d.start - end <= 45]
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
+
+
+def doing(scan: Scan, told: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Where those stand who are named as doers, or with a word of claim or blame: they are no targets."""
+    found: list[tuple[int, int]] = []
+    for telling in told:
+        named = _named(scan, telling)
+        found += [(a.start, a.end) for a in named if _does(scan, telling, a.start, a.end)]
+        for mark in scan.marks("grounds", telling.start, telling.end):
+            hit = _charged(scan, mark, named)
+            if hit is not None:
+                found.append((hit.start, hit.end))
+    return found
