@@ -21,6 +21,7 @@ from pathlib import Path
 from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
 from sijill.lang.frames import Frames
+from sijill.lang.grounds import Grounds
 from sijill.lang.lexicon import load_lists
 from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
@@ -178,6 +179,8 @@ class LanguagePack:
     grammar: Grammar
     frames: Frames
     """Turns of phrase that tell a deed with words between them."""
+    grounds: Grounds | None
+    """How running text names a doer, where nearness to a word of claim or blame does not tell it."""
     losses: Losses | None
     """How running text tells of losses, where the plain reading of tolls needs more."""
     stem: Callable[[str], str]
@@ -215,6 +218,7 @@ def load(code: str) -> LanguagePack:
         find_dates=dates.find,
         grammar=package.GRAMMAR,
         frames=getattr(package, "FRAMES", Frames({})),
+        grounds=getattr(package, "GROUNDS", None),
         losses=getattr(package, "LOSSES", None),
         stem=getattr(package, "stem", str),
         folder=folder,

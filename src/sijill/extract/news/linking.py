@@ -138,7 +138,7 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
-    claims = scan.has("grounds", telling.start, telling.end) and bool(telling.actors)
+    claims = scan.has("grounds", telling.start, telling.end)
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
 
 
