@@ -67,7 +67,7 @@ def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
 def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Sequence[Toll]) -> list[Mark]:
     """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
     marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
-    marks = [m for m in marks if not _acts(scan, m, start, end) and not _named_so(scan, m)]
+    marks = [m for m in marks if not acts(scan, m, start, end) and not _named_so(scan, m)]
     marks = [m for m in marks if not is_source(scan, m, start, end)]
     hurt = [(t.start, t.end) for t in stated if t.group]
     marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
@@ -115,7 +115,7 @@ def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
     return None
 
 
-def _acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
+def acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
     if mark.value not in {"police_or_army", "militia"}:
         return False

@@ -242,7 +242,7 @@ class Scan:
                 if not self.text[start:end].isupper():
                     continue
                 mark = Mark(start, end, "actors", tag.value)
-            if tag.value != "_":
+            if tag.value != "_" or tag.section in {"aims", "arms", "people"}:
                 marks.setdefault(mark.section, []).append(mark)
         for found in marks.values():
             found.sort(key=lambda m: (m.start, -m.end))

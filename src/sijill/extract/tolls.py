@@ -115,7 +115,7 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
         if not any(m.overlaps(*match.span()) for m in marks):
             groups = match.groupdict()
-            sorts = of["none_killed" if groups["dead"] else "none_wounded" if groups["hurt"] else "none"]
+            sorts = of["none_killed" if groups["dead"] or groups.get("alive") else "none_wounded" if groups["hurt"] else "none"]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
 
@@ -136,7 +136,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
         tokens.append(
-            _Token("N", number.start, number.end, range=_hedged(scan, number), group=group, article=number.article)
+            _Token("N", number.start, number.end, range=hedged(scan, number), group=group, article=number.article)
         )
     for mark in scan.marks("toll", start, end):
         if mark.value == "casualties" or not free(mark.start, mark.end):
@@ -212,7 +212,8 @@ def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
     return found
 
 
-def _hedged(scan: Scan, number: NumberMark) -> Range:
+def hedged(scan: Scan, number: NumberMark) -> Range:
+    """What a number says with the words before it: "at least 12" has no upper bound."""
     n = number.range
     if n.best is None:
         return n

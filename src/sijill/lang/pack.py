@@ -21,7 +21,9 @@ from pathlib import Path
 from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
 from sijill.lang.frames import Frames
+from sijill.lang.grounds import Grounds
 from sijill.lang.lexicon import load_lists
+from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
 
@@ -132,6 +134,22 @@ class Grammar:
     """Claims and charges with a name `who` that no register has, over the original text."""
     said_behind: re.Pattern[str]
     """Follows the date of a saying: " denied" in "the army on Monday denied"."""
+    object: re.Pattern[str]
+    """Between a deed and what it was done to: " an ", " dead a "."""
+    struck: re.Pattern[str]
+    """Ends right before what a weapon came down on: "landed near a"."""
+    suffers: re.Pattern[str]
+    """Follows what is struck: " was hit", " came under"."""
+    owner: re.Pattern[str]
+    """Follows whose weapon or office is named: "'s howitzers"."""
+    owner_before: re.Pattern[str]
+    """Ends right before whose weapon is named: "drones of the"."""
+    beside: re.Pattern[str]
+    """Ends right before what only says where: "near a"."""
+    hour: re.Pattern[str]
+    """A time of day, which a deed has on the day that it is told: "at dawn"."""
+    pluperfect: re.Pattern[str]
+    """Says that something had happened before what is told."""
     unplaced: re.Pattern[str]
     """Ends right before a name that is no town: "the far bank of the"."""
     likened: re.Pattern[str]
@@ -161,6 +179,10 @@ class LanguagePack:
     grammar: Grammar
     frames: Frames
     """Turns of phrase that tell a deed with words between them."""
+    grounds: Grounds | None
+    """How running text names a doer, where nearness to a word of claim or blame does not tell it."""
+    losses: Losses | None
+    """How running text tells of losses, where the plain reading of tolls needs more."""
     stem: Callable[[str], str]
     """The stem of a folded word, for the learned scorer."""
     folder: Path
@@ -197,6 +219,8 @@ def load(code: str) -> LanguagePack:
         find_dates=dates.find,
         grammar=package.GRAMMAR,
         frames=getattr(package, "FRAMES", Frames({})),
+        grounds=getattr(package, "GROUNDS", None),
+        losses=getattr(package, "LOSSES", None),
         stem=getattr(package, "stem", str),
         folder=folder,
         hash=_hash(folder),

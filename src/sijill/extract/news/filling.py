@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
+from sijill.extract.news.aims import Aim, aims
 from sijill.extract.news.linking import Event
+from sijill.extract.news.losses import summed
 from sijill.extract.news.telling import Telling
-from sijill.extract.news.who import say_who
+from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
-from sijill.extract.tolls import Toll, total
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
 from sijill.model.values import Range, Target, Weapon
@@ -22,31 +23,26 @@ _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
-_AIMS = 2
-"""How many targets one event is given at most."""
-_AIM_OF_GROUP = {
-    "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
-    "militia": "militia", "tribal_force": "militia", "insurgents": "militia", "officials": "politician_or_activist",
-    "journalists": "media", "aid_workers": "aid_worker", "foreign_troops": "police_or_army", "contractors": "civilians",
-}  # fmt: skip
-"""What was attacked where only the people who were hurt are told."""
+_ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
+"""Kinds that happen when they are announced."""
 
 
 def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     """The draft of one event, None if its words say no kind."""
     told = event.tellings
     first = told[0]
-    aim = _aims(scan, told)
+    found = aims(scan, told, doing(scan, told))
+    aim = [one.mark for one in found]
     kind = kinds.kind(scan, told, aim)
     if kind is None:
         return None
     made = Draft("incident", first.start, first.end, confidence=0.7)
     how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
-    _say_when(made, scan, calendar, event)
+    _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
-        _say_aims(made, scan, told, aim)
+        _say_aims(made, scan, found)
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
@@ -59,17 +55,14 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     return made
 
 
-def _aims(scan: Scan, told: Sequence[Telling]) -> list[Mark]:
-    for telling in told:
-        found = fields.target(scan, telling.start, telling.end, telling.used, telling.stated)
-        if found:
-            return found
-    return []
-
-
-def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event) -> None:
+def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str) -> None:
     dated = [t.day for t in event.tellings if t.day and t.day[1].when.precision != "year"]
     dated = dated or [t.day for t in event.tellings if t.day]
+    first = event.tellings[0]
+    if not dated and (kind in _ANNOUNCED or scan.pack.grammar.hour.search(scan.flat, first.start, first.end)):
+        dated = [one for t in event.tellings for one in t.spoken][:1]
+    if not dated and (setting := event.tellings[0].setting):
+        dated = [setting]
     role = "background" if event.recalled else "news"
     if dated:
         mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])
@@ -92,32 +85,23 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
 
 
-def _say_aims(made: Draft, scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> None:
-    said: set[str] = set()
-    for mark in aim:
-        span = scan.span(mark.start, mark.end)
-        made.say("targets", Target(mark.value, span.quote).to_json(), (span,))
-        said.add(mark.value)
-    for toll in (t for telling in told for t in telling.stated):
-        if toll.group and toll.group_at and (value := _AIM_OF_GROUP.get(toll.group)) and toll.range.middle:
-            if value not in said and len(said) < _AIMS:
-                span = scan.span(*toll.group_at)
-                because = Derived("rule", "the people who were hurt")
-                made.say("targets", Target(value, span.quote).to_json(), (span,), because)
-                said.add(value)
+def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim]) -> None:
+    for aim in found:
+        span = scan.span(aim.mark.start, aim.mark.end)
+        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
+        made.say("targets", Target(aim.mark.value, span.quote).to_json(), (span,), *because)
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
-    """The toll of the clause that states the most: a toll that rises later in the text outranks the earlier."""
+    """The tolls of all clauses: what rose, what came on top, where sources differ."""
     for of in ("killed", "wounded"):
-        stating = [(value, t.stated) for t in told if (value := total(t.stated, of)) is not None]
-        if not stating:
+        found = summed(scan, [(t.start, t.end, t.stated) for t in told], of)
+        if found is None:
             continue
-        value, stated = max(stating, key=lambda one: one[0].middle)
-        mine: list[Toll] = [t for t in stated if t.of == of]
+        value, mine = found
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
         for toll in mine:
-            if toll.group and toll.group_at:
+            if toll.group and toll.group_at and toll.of == of:
                 at = scan_span(scan, *toll.group_at)
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 

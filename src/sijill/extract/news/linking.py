@@ -49,7 +49,8 @@ class Event:
 
     @property
     def when(self) -> When | None:
-        return next((t.day[1].when for t in self.tellings if t.day), None)
+        told = next((t.day for t in self.tellings if t.day), None) or self.tellings[0].setting
+        return told[1].when if told else None
 
     @property
     def spots(self) -> set[str]:
@@ -137,24 +138,26 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
-    claims = scan.has("grounds", telling.start, telling.end) and bool(telling.actors)
+    claims = scan.has("grounds", telling.start, telling.end)
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
 
 
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
-    own = telling.own
+    own = bool(telling.deeds or telling.used)
     tells = own or telling.hurt
     if (telling.apart or telling.heads) and tells:
         return True
     day = telling.day[1].when if telling.day else None
     if day and tells and event.when and not day.overlaps(event.when) and (own or day.precision == "day"):
         return True
+    moved = telling.paragraph != event.tellings[-1].paragraph
+    if day and own and moved and event.when is None and day.precision == "day" and telling.pluperfect:
+        return True
     if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
         return True
     if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
         return True
-    moved = telling.paragraph != event.tellings[-1].paragraph
     fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
     if own and fine and event.spots and not fine & event.spots and (moved or _kin(event, telling) is False):
         return True

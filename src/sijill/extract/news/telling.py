@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sijill.extract import fields
 from sijill.extract.layout import sentences
+from sijill.extract.news.losses import losses
 from sijill.extract.news.where import Ground
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
@@ -47,6 +48,10 @@ class Telling:
     """Number of the paragraph or line it stands in."""
     spoken: list[tuple[DateMention, Reading]] = field(default_factory=list)
     """The dates on which someone said so."""
+    setting: tuple[DateMention, Reading] | None = None
+    """The day named last before it in its paragraph."""
+    pluperfect: bool = False
+    """Whether it tells of what had happened before."""
     inherits: bool = False
     """Whether a place was named before it."""
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -73,9 +78,9 @@ class Telling:
 
     @property
     def day(self) -> tuple[DateMention, Reading] | None:
-        """Its finest date."""
+        """Its finest date; of two days the one told by the other: "on Friday after two raids the previous day"."""
         order = {"day": 0, "week": 1, "month": 2, "year": 3}
-        return min(self.dates, key=lambda d: order[d[1].when.precision], default=None)
+        return min(self.dates, key=lambda d: (order[d[1].when.precision], d[0].from_last is None), default=None)
 
     @property
     def divisions(self) -> set[str]:
@@ -87,6 +92,7 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
     found: list[Telling] = []
     label: list[Named] = []
     last: When | None = None
+    setting: tuple[DateMention, Reading] | None = None
     paragraph = 0
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
@@ -94,10 +100,12 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
             label = ground.named(start, lead)
         elif "\n" in scan.text[max(0, start - 1) : start]:
             label = label if number == 1 else []
-        paragraph += bool(found) and "\n" in scan.text[max(0, start - 2) : start + 1]
+        if found and "\n" in scan.text[max(0, start - 2) : start + 1]:
+            paragraph, setting = paragraph + 1, None
         for a, b in _clauses(scan, ground, lead, end):
             one = _telling(scan, calendar, ground, a, b, number, label, last, heads=lead > start and a == lead)
-            one.paragraph = paragraph
+            one.paragraph, one.setting = paragraph, setting
+            setting = one.day if one.day and one.day[1].when.precision == "day" else setting
             one.inherits = bool(label) or any(t.places for t in found)
             last = next((r.when for _, r in reversed([*one.spoken, *one.dates]) if r.when.precision == "day"), last)
             found.append(one)
@@ -132,7 +140,7 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=tolls(scan, start, end),
+        stated=losses(scan, start, end, tolls(scan, start, end)),
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
@@ -144,6 +152,7 @@ def _telling(
         recalled=scan.marks("recalled", start, end),
         label=label,
         heads=heads,
+        pluperfect=scan.pack.grammar.pluperfect.search(scan.flat, start, end) is not None,
     )
 
 

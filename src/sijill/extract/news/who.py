@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
+from sijill.extract.news.doers import Doer, has_name, phrased, unlisted
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
 from sijill.model.records import Derived
@@ -15,24 +16,12 @@ from sijill.theatre import ActorRow
 
 _NEAR = 60
 """How far, in characters, an actor may stand from the word that claims or blames."""
-_NO_DOER = frozenset({"civilians", "organisation"})
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
 _BY_FORCES = frozenset(
     "arrests protest_with_intervention excessive_force_against_protesters government_regains_territory air_drone_strike"
     " headquarters_or_base_established looting_property_destruction".split()
 )
 """Kinds that security forces without a name of their own are said to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Doer:
-    start: int
-    end: int
-    basis: str
-    actor: str | None = None
-    """Its id in the register."""
-    type: str | None = None
-    by: str | None = None
 
 
 def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
@@ -58,29 +47,32 @@ def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind)
             made.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
 
 
-def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[_Doer]:
+def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
+    if scan.pack.grounds is not None:
+        yield from phrased(scan, telling, kind)
+        return
     named = _named(scan, telling)
     used: set[int] = set()
     for mark in scan.marks("grounds", telling.start, telling.end):
         hit = _charged(scan, mark, [a for a in named if a.start not in used])
         if hit is not None:
             used.add(hit.start)
-            yield _Doer(hit.start, hit.end, mark.value, hit.value or None)
-        elif mark.value != "denied" and (unknown := _unlisted(scan, telling, mark)):
-            yield _Doer(*unknown, mark.value)
+            yield Doer(hit.start, hit.end, mark.value, hit.value or None)
+        elif mark.value != "denied" and (unknown := unlisted(scan, telling, mark)):
+            yield Doer(*unknown, mark.value)
     for actor in named:
         if actor.start not in used and _does(scan, telling, actor.start, actor.end):
-            yield _Doer(actor.start, actor.end, "stated", actor.value or None)
+            yield Doer(actor.start, actor.end, "stated", actor.value or None)
     if kind.value in _BY_FORCES:
         for group in scan.marks("groups", telling.start, telling.end):
             free = not any(group.overlaps(a.start, a.end) for a in named)
             if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
-                yield _Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+                yield Doer(group.start, group.end, "stated", None, _FORCE[group.value])
 
 
 def _named(scan: Scan, telling: Telling) -> list[Mark]:
     """Actors of the register, and names built as those of armed groups are; the latter without an id."""
-    listed = [m for m in telling.actors if _has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
+    listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     taken = [*telling.actors, *(p.mark for p in telling.places)]
     found = [
         Mark(m.start("who"), m.end("who"), "names", "")
@@ -93,12 +85,6 @@ def _named(scan: Scan, telling: Telling) -> list[Mark]:
 def _backs(scan: Scan, mark: Mark) -> bool:
     """Whether an actor is named only as the backer of the one meant: "groups backed by Tehran"."""
     return scan.pack.grammar.backer.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
-
-
-def _has_name(row: ActorRow) -> bool:
-    """Whether an entry of the register names a doer: "militants" and "gunmen" name none."""
-    anonymous = row.level == "label" and row.campaign is None and row.country is None
-    return row.type not in _NO_DOER and not anonymous
 
 
 def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
@@ -116,16 +102,6 @@ def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     return next(iter(before[-1:] or after), None)
 
 
-def _unlisted(scan: Scan, telling: Telling, mark: Mark) -> tuple[int, int] | None:
-    """A name that no register has, where the grammar of a claim or charge puts one."""
-    for pattern in scan.pack.grammar.charged:
-        for match in pattern.finditer(scan.text, telling.start, telling.end):
-            start, end = match.span("who")
-            if match.start() <= mark.start < match.end() and not scan.has("places", start, end):
-                return start, end
-    return None
-
-
 def _does(scan: Scan, telling: Telling, start: int, end: int) -> bool:
     """Whether who stands at [start, end) is the doer of a deed of the clause: its subject, its owner or its "by"."""
     grammar = scan.pack.grammar
@@ -137,3 +113,18 @@ def _does(scan: Scan, telling: Telling, start: int, end: int) -> bool:
     deeds = [*telling.deeds, *telling.used, *telling.struck]
     gaps = [scan.flat[end : d.start] for d in deeds if d.start >= end and d.start - end <= 45]
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
+
+
+def doing(scan: Scan, told: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Where those stand who are named as doers, or with a word of claim or blame: they are no targets."""
+    if scan.pack.grounds is not None:
+        return [(d.start, d.end) for telling in told for d in phrased(scan, telling, None)]
+    found: list[tuple[int, int]] = []
+    for telling in told:
+        named = _named(scan, telling)
+        found += [(a.start, a.end) for a in named if _does(scan, telling, a.start, a.end)]
+        for mark in scan.marks("grounds", telling.start, telling.end):
+            hit = _charged(scan, mark, named)
+            if hit is not None:
+                found.append((hit.start, hit.end))
+    return found

@@ -3,6 +3,8 @@
 import re
 
 from sijill.lang.en.frames import FRAMES
+from sijill.lang.en.grounds import GROUNDS
+from sijill.lang.en.losses import LOSSES
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
@@ -48,7 +50,12 @@ GRAMMAR = Grammar(
     dual=_NEVER,
     two=_NEVER,
     agent=_NEVER,
-    spared=_NEVER,
+    spared=re.compile(
+        r"\b(?:no|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed|touched)\b"
+        r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
+        r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived))\b"
+        r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
+    ),
     befell=_NEVER,
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     doer=_NEVER,
@@ -57,11 +64,11 @@ GRAMMAR = Grammar(
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
     credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
-    said=re.compile(r"\b(?:said|says|told (?:\w+ ){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed (?:[\w'-]+ ){1,7}|accused (?:[\w'-]+ ){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
+    said=re.compile(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
     said_behind=re.compile(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
     dateline=re.compile(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
     clause=re.compile(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
-    subject=re.compile(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|again|reportedly|briefly|jointly|heavily|-)\s?){0,6}"),
+    subject=re.compile(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|tonight|overnight|again|reportedly|briefly|jointly|heavily|on the run|had also|early|late|morning|evening|night|afternoon|at dawn|before dawn|at noon|before|dawn|of|the|in|on|at|down|,|said|were|was|had|both|it|it is|and|in nine|riders|came|over|off|riding|driving|crews|pilots|gunners|-)\s?){0,8}"),
     organisation=re.compile(
         r"(?P<who>(?:[A-Z][\w'’-]+ (?:(?:of|the|al|for|and|in) )*){0,5}(?:Front|Army|State|Brigades?|Movement|Gangs?|Cartel|Clan|Path|Shabaab|Qaeda|Qaida|Taliban|Haram|Houthis?|Hezbollah|Hizbullah|Militia|Resistance|Guards?|Fighters|Rebels|Separatists|Faction|Regiment|Legion|Battalion|Militants|Organi[sz]ation|Forces|Group|Dine|Ansaru?|Nusra|Sham|Martyrs|Tigers|Lions|Hawks|Vanguards?)(?: (?:of|in|for) (?:the )?(?:[A-Z][\w'’-]+ ?){1,4})?"
         r"|(?:Liwa|Jaysh|Jaish|Harakat|Ansar|Saraya|Kata'?ib|Asa'?ib|Usbat|Ashab|Ahrar|Jabhat|Jund|Jama'?at|Quwat|Hay'?at|Lashkar|Tehrik|Tehreek|Fronte?|Frente|Ej[eé]rcito|Mara|Los|Comando|Cartel|C[aá]rtel) (?:-?(?:al|e|de|del|i|ul|us|ash|as)[ -])?[A-Z][\w'’-]+(?:[ -](?:al-|ul-|e-|i-)?[A-Z][\w'’-]+){0,3}"
@@ -71,6 +78,14 @@ GRAMMAR = Grammar(
         re.compile(r"(?P<who>(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
     ),
+    object=re.compile(r"\s(?:(?:dead|and killed|and wounded|down|up|away|off|in|on|at|to|into|through|against|by|under|beside|next to|outside|near|among|among the|between|the|an?|its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|some|at least|more than|\d+|of|from|over|towards|inside)\s){0,5}(?:[a-z'-]+\s){0,2}?"),
+    struck=re.compile(r"\b(?:on|at|into|onto|against|among|hit|hits|struck|targeted|targeting|attacked|stormed|raided|overran|ambushed|shelled|bombed|flattened|destroyed|damaged|rammed|burned|torched|looted|ransacked|aimed at|directed at|fell on|landed on|in(?:side)?|caught|for|across|through|wall of|gate of|gates of|garden of|roof of|underside of|queue at|towards|to) (?:an? |the |its |his |her |their |two |three |several |some |\d+ )?(?:[a-z'-]+ ){0,1}$"),
+    suffers=re.compile(r"(?:'s)?(?: [\w'-]+){0,3}? (?:was|were|had been|has been|have been|been|came|come|being|got|are|is) (?:also |badly |later )?(?:hit|struck|targeted|attacked|ambushed|shot|killed|blown|bombed|shelled|damaged|destroyed|burned|torched|looted|under|wounded|injured|abducted|kidnapped|seized|taken|gunned|stabbed|beaten|stopped|raided|stormed|overrun|caught|torn|beheaded|executed|driven|assassinated|murdered|hurt|set)\b"),
+    owner=re.compile(r"'s? (?:own )?(?:[a-z-]+ )?(?:howitzers?|guns?|artillery|aircraft|jets?|drones?|warplanes?|helicopters?|planes?|f-?16s|missiles?|rockets?|tanks?|mortars?|spokes\w+|command(?:ers?)?|statement|media|general staff|press|radio|channel|men had|fighters had)\b| (?:spokes\w+|commanders? said|statement|command|sources?|said|says|confirmed|denied|blamed|accused|announced|reported|put|drones?|jets?|howitzers?|artillery|aircraft|helicopters?|warplanes?|planes?)\b"),
+    owner_before=re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?|planes?|howitzers?|guns|artillery|tanks|helicopters?|missiles?|rockets?|mortars|shells?|men|fighters|soldiers|members|spokes\w+|commander|chief|head|officer|bulletin|statement|according to|said|source in|source at|director of|by|fired by|suspected) (?:of |in |at |from )?(?:the |an? )?(?:[a-z]+ )?$"),
+    beside=re.compile(r"\b(?:near|outside|beside|behind|opposite|close to|next to|in front of|not far from|towards|past|along|leaving|left|returning from|on (?:his|her|their) way (?:to|home from)|parked (?:outside|near)|director of|doctor at|treated (?:at|in)|taken to|hospital in|from) (?:an? |the |his |her |their |its )?(?:[a-z'-]+ ){0,1}$"),
+    hour=re.compile(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
+    pluperfect=re.compile(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
     unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=re.compile(r"\b(?:like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
 )  # fmt: skip
@@ -83,4 +98,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", word)
 
 
-__all__ = ["FRAMES", "GRAMMAR", "normalise", "stem"]
+__all__ = ["FRAMES", "GRAMMAR", "GROUNDS", "LOSSES", "normalise", "stem"]

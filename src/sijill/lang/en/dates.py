@@ -57,7 +57,7 @@ _RELATIVE = re.compile(
     r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
     rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
     r"|(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
-    r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening)"
+    r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening|this afternoon|earlier today|late last night|yesterday (?:morning|evening|night|afternoon))"
     r"|(?P<week>week|wk)\.? (?P<number>[1-9]|[1-4]\d|5[0-3]|one|two|three|four|five)\b"
     r"|(?:week|w)(?: |/)?(?P<anchor>of|ending|beginning|commencing|starting|c|e|to)\b"
     rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-]| ?(?:hrs?|hours|local|lt|gmt|utc|z|h)\b)"
@@ -147,7 +147,7 @@ def _relative(flat: str) -> Iterator[DateMention]:
             relation = "this" if (match["rel"] or "").startswith(("this", "the same")) else "last"
             yield DateMention(start, end, relation=relation, unit=unit)
         elif day := match["day"]:
-            yield DateMention(start, end, offset_days=-1 if day in {"yesterday", "last night", "overnight"} else 0)
+            yield DateMention(start, end, offset_days=-1 if "last night" in day or day.startswith(("yesterday", "overnight")) else 0)
         elif match["week"]:
             number = match["number"]
             yield DateMention(start, end, week=_NUMBERS.get(number) or int(number))

@@ -198,6 +198,15 @@ FRAMES = Frames(
         "peaceful_protest": (
             rf"{_CROWD} {_gap(9)}(?:gathered|rallied|marched|stood|sat|sitting|assembled|massed|demonstrated|camped|picketed|blocked|protested|took to the streets|walked out|closed|holding up|hold up|held a)\b(?! by the (?:road|fire))",
         ),
+        "weapons.vehicle_bomb": (
+            r"(?:cars?|trucks?|lorry|lorries|tanker|tankers|vans?|minibus|bus|pick-?ups?|vehicles?|motorcycles?|motorbike|ambulance|rickshaw) (?:[\w'-]+,? ){0,3}?(?:packed|loaded|rigged|laden|filled|stuffed|fitted|primed) with (?:[\w'-]+ ){0,3}?(?:explosives|fertili[sz]er|tnt|bombs?|dynamite)\b",
+            r"(?:explosives?|bomb)-(?:laden|rigged|packed|filled|loaded) (?:cars?|trucks?|lorr(?:y|ies)|tankers?|vans?|vehicles?|motorcycles?|minibus)\b",
+            r"explosives (?:hidden |packed |planted )?(?:in|inside|aboard) (?:an? )?(?:parked )?(?:cars?|trucks?|lorry|tanker|van|vehicle|motorcycle)\b",
+        ),
+        "weapons.suicide_bomb": (
+            r"(?:blew|blow|blowing|blown) (?:himself|herself|themselves|itself) up\b",
+            r"(?:lorr(?:y|ies)|trucks?|cars?|tanker|bulldozer|vehicle)(?:, (?:[\w'-]+ ){0,3}?each)? with (?:an? )?(?:suicide|man at the wheel|driver who)",
+        ),
     }
 )  # fmt: skip
 """Frames by the kind of the deed that each tells."""

@@ -1,0 +1,64 @@
+"""English phrases that name a doer: by claim, blame and suspicion, as the forces of a state, and beside a deed."""
+
+from __future__ import annotations
+
+import re
+
+from sijill.lang.grounds import Grounds
+
+_GROUP = r"(?:the |a |an )?(?:(?:group|militant group|rebel group|jihadist group|armed group|so-called|militia|a group calling itself|group calling itself|a faction styling itself|faction called|group called|(?:al-qaeda|iran|is|isis)-(?:linked|backed|aligned) (?:group )?)\s)*"
+_MEN = r"(?:(?:a cell of|cell of|members? of|militants? (?:of|from|linked to|loyal to)|fighters? (?:of|from|loyal to)|elements? of|remnants of|supporters of|followers of|men (?:of|from)|part of|linked to|loyal to|belonging to|gunmen (?:of|from)|what (?:he|she|they|it) called)\s(?:the\s)?)*"
+_AFTER = (
+    r"(?:'s(?: [\w-]+){0,4}?)?(?:,? (?:which|who)\b)?(?:\s?\([\w .-]+\))?[ ,]*"
+    r"(?:(?:group|movement|militants|fighters|branch|affiliate|spokes\w+|militia|faction|province|has|have|had|later|also|then|since|quickly|on \w+day|(?:on|in|through|via|over|to) (?:its|an?|the|their)? ?(?:[\w-]+ ){0,3}[\w-]+|in the (?:evening|morning)|defence ministry|army|military|command|that evening|the same day) ?)*?,? ?"
+)
+_ITS = r"(?:it|its|they|their|the group)\b(?! (?:had (?:nothing|no|lost|not|been)|was not|were not|did not|would|will|has no|have no|denied|had not|was (?:investigating|aware|checking)|regret))"
+
+_PHRASES = (
+    (
+        "claimed",
+        re.compile(rf"(?:\b(?:claimed by|claims? (?:of responsibility )?(?:by|from)|responsibility (?:for [\w ]{{3,40}} )?(?:was |has been |had been )?(?:claimed|taken|assumed) by|admitted by) {_GROUP})$"),
+        re.compile(rf"{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|(?:has |have |had )?posted a claim|said (?:[\w' -]{{2,40}}? )?(?:that )?{_ITS}|says? (?:[\w' -]{{2,30}}? )?(?:that )?{_ITS}|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
+    ),
+    (
+        "suspected",
+        re.compile(rf"(?:\b(?:suspect(?:ed|s|ing)?(?: (?:to be|of being|of belonging to|that|the work of))?|believed to (?:be|have been)(?: (?:carried out|planted|laid|fired|set|sent|the work of))?|thought to (?:be|have been)(?: (?:planted|laid|fired))?|it is (?:believed|thought),?|presumed|alleged|(?:be|been|was|were) (?:laid|planted) by|said to be|described as|suspicion (?:fell|falls) on|possibly|probably|likely|presumably|apparently),? (?:by )?{_GROUP}{_MEN}{_GROUP})$"),
+        re.compile(r"(?:'s)?(?: (?:fighters|militants|men|elements|members|gunmen|cell))? (?:(?:is|are|was|were|has been|have been) (?:widely )?(?:suspected|believed|thought|presumed)\b|suspected\b)"),
+    ),
+    (
+        "blamed",
+        re.compile(rf"(?:\b(?:blam(?:ed|es|ing)(?: (?:it|them|the (?:[\w-]+ ){{1,4}}?|responsibility) on)?|(?:laid|put|pinned) the blame on|accus(?:ed|es|ing)|attribut(?:ed|es|ing) (?:it |the (?:[\w-]+ ){{1,3}})?to|attributed to|point(?:ed|ing|s)? (?:the |a |an accusing )?finger at|pointed at|held|holds|responsibility (?:lies|lay) with) {_GROUP}{_MEN}{_GROUP})$"),
+        re.compile(r" (?:was|were|has been|have been|is|are) (?:blamed|accused|held responsible)\b"),
+    ),
+)  # fmt: skip
+"""On what ground: what ends right before the doer's name, and what follows it."""
+
+_NATIONS = (
+    "Iraqi Turkish Israeli Russian American British French German Saudi Syrian Iranian Ukrainian Egyptian Jordanian Lebanese Yemeni Emirati Kuwaiti "
+    "Afghan Pakistani Indian Chinese Burmese Malian Nigerian Nigerien Chadian Cameroonian Sudanese Ethiopian Eritrean Somali Kenyan Ugandan Rwandan "
+    "Congolese Burundian Libyan Tunisian Algerian Moroccan Mozambican Colombian Mexican Venezuelan Haitian Honduran Salvadoran Peruvian Ecuadorian Philippine "
+    "Indonesian Thai Bangladeshi Armenian Azerbaijani Azeri Georgian Polish Danish Dutch Italian Spanish Burkinabe Kurdish Palestinian U\\.S\\. US NATO UN coalition government regime federal national"
+)
+_FORCES = (
+    r"(?:(?:ground |security |armed |special |government |riot |federal |border |traffic |state |provincial |local |army |air |naval |marine )*"
+    r"(?:army|navy|air force|military|forces?|troops|soldiers|police|commandos|guards?|peshmerga|gendarmes?|coalition|security forces|fighters|paratroopers|marines|brigade|division))"
+)
+_STATE = re.compile(
+    rf"(?:[Tt]he |THE )?(?P<who>(?i:\b(?:{'|'.join(_NATIONS.split())})(?: and (?:coalition|{'|'.join(_NATIONS.split()[:8])}))?(?:-led coalition| {_FORCES}))\b"
+    rf"|(?i:\bSaudi-led coalition|\bUS-led coalition|\bU\.S\.-led coalition|\bthe (?:international )?coalition)\b"
+    rf"|(?i:\b(?:riot|federal|border|state|provincial|military|local|city|security|traffic) police|\bsecurity forces|\bgovernment (?:troops|forces|soldiers)|\bspecial forces|\bborder guards?|\bpro-(?:Iran|government|regime|Russian|Turkish) (?:factions|militias?|groups|fighters|forces))\b"
+    rf"|\b[A-Z][\w'’-]+ police\b)"
+)  # fmt: skip
+"""The forces of a state, over the original text."""
+
+_OWN = re.compile(
+    r"(?:'s?)?(?: own| new)? ?(?:army|air force|navy|military|defence ministry|troops|forces|soldiers|guards|fighters|men|militants|rebels|militia|police|commandos|drones?|jets?|warplanes?|aircraft|planes?|helicopters?|gunships?|artillery|howitzers?|guns|tanks|missiles?|rockets?|mortars|f-?16s?|air strikes?|airstrikes?|air raids?|drone strikes?|strikes?|shelling|shells?|bombardment|suicide bombers?|gunmen|emir|commander|element|elements)\b"
+)
+"""What a doer owns or is made of: its drones, its men."""
+
+_MORE = re.compile(
+    r"(?:(?:'s|’s)(?: [a-z]+){0,2} (?:[Bb]ranch|[Ff]ront|[Ww]ing|[Pp]rovince|[Bb]rigade|[Cc]ommand|affiliate)\b|(?:'s|’s)? (?:[A-Z][\w-]+ ){1,4}(?:[Pp]rovince|[Bb]ranch|[Ff]ront|[Aa]ffiliate)\b| in (?:the )?(?:[A-Z][\w-]+ ?){1,3}(?=[ ,.;]))"
+)
+_LESS = re.compile(r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$")
+
+GROUNDS = Grounds(phrases=_PHRASES, state=_STATE, own=_OWN, more=_MORE, less=_LESS)

@@ -1,0 +1,25 @@
+"""What a language pack may bring to tell who did it: phrases around a doer's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Patterns around a name. before and after are over flattened text, the others over the original."""
+
+    phrases: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Basis; what ends right before the doer; what follows it."""
+    state: re.Pattern[str]
+    """Forces of a state and others that act by right, as a group `who`: "the Turkish army"."""
+    own: re.Pattern[str]
+    """Follows a doer that owns what was used: "'s howitzers"."""
+    more: re.Pattern[str]
+    """Goes on a name: " in the Sahel"."""
+    less: re.Pattern[str]
+    """Stands before a name and is part of it: "the Sixth Front of the "."""
+
+
+__all__ = ["Grounds"]
