@@ -65,6 +65,10 @@ GRAMMAR = Grammar(
         r"|(?:Liwa|Jaysh|Jaish|Harakat|Ansar|Saraya|Kata'?ib|Asa'?ib|Usbat|Ashab|Ahrar|Jabhat|Jund|Jama'?at|Quwat|Hay'?at|Lashkar|Tehrik|Tehreek|Fronte?|Frente|Ej[eé]rcito|Mara|Los|Comando|Cartel|C[aá]rtel) (?:-?(?:al|e|de|del|i|ul|us|ash|as)[ -])?[A-Z][\w'’-]+(?:[ -](?:al-|ul-|e-|i-)?[A-Z][\w'’-]+){0,3}"
         r"|\b(?!(?:UN|US|EU|UK|IED|VBIED|SVBIED|IDF|RPG|NGO|AK|TV|AP|AFP|GMT|KIA|WIA|PM|AM|CP|RD|TIC|SAF|HQ|CEO|UNHCR|UNICEF|MSF|ICRC|WHO|IDP|IDPS|UTC|EST|VIP|UAV|SITREP|URGENT|NOTE|DEC|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|POO|POI|COB|FOB|PAX|BCP|NFTR|N|E|S|W|NE|NW|SE|SW)\b)[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?\b(?=(?:'s|’s)?(?: \w+){0,3} (?:fighters?|militants?|rebels?|guerrillas?|forces|claimed|attacked|said|drones?|members?|elements|units?|gunmen|suspected|troops|soldiers|men|commander|faction|struck|fired|shelled|killed)|[.,;]))"
     ),
+    forces=_NEVER,
+    belongs=_NEVER,
+    sides=_NEVER,
+    facing=_NEVER,
     charged=(
         re.compile(r"(?P<who>(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
