@@ -122,6 +122,10 @@ class Grammar:
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
     """Joins two clauses that may tell of two events: ", while "."""
+    earlier: re.Pattern[str]
+    """Opens a clause that tells of what came before: the Arabic "and had been"."""
+    shifts: re.Pattern[str]
+    """Opens a clause that goes to another place or hour: "and in Basra, "."""
     subject: re.Pattern[str]
     """Between a doer and the deed: " fighters have "."""
     organisation: re.Pattern[str]

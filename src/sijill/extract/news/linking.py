@@ -34,6 +34,10 @@ class Event:
 
     tellings: list[Telling] = field(default_factory=list)
     recalled: bool = False
+    lead: Telling | None = None
+    """The clause before every event that dates a whole report: "Iraq lived through another violent day yesterday"."""
+    before: Event | None = None
+    """The event told before it."""
 
     @property
     def divisions(self) -> set[str]:
@@ -57,6 +61,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     """The events that clauses tell, in the order told."""
     found: list[Event] = []
     current: Event | None = None
+    lead: Telling | None = None
     odd = {m.value for t in told for m in t.nonevent} & _ODD
     for telling in told:
         weight = opening(telling) + learned(telling)
@@ -68,10 +73,13 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
                 match.tellings.append(telling)
                 current = match
                 continue
-            current = Event([telling], recalled=_is_recalled(telling))
+            recalled = _is_recalled(telling) and bool(found)
+            current = Event([telling], recalled, lead, found[-1] if found else None)
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
+        elif not found and telling.day and telling.day[1].when.precision == "day":
+            lead = telling
     return found
 
 
@@ -122,7 +130,7 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     day = telling.day[1].when if telling.day else None
     if day and event.when and own and not day.overlaps(event.when) and day.precision == "day":
         return True
-    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
+    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
     if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
         return True

@@ -123,7 +123,10 @@ def _telling(
     *,
     heads: bool,
 ) -> Telling:
+    grammar = scan.pack.grammar
     deeds = scan.marks("deeds", start, end)
+    before = [Mark(*m.span(), "recalled", "recalled")] if (m := grammar.earlier.match(scan.flat, start, end)) else []
+    shift = [Mark(*m.span(), "apart", "apart")] if (m := grammar.shifts.match(scan.flat, start, end)) else []
     dates = [(d, r) for d in scan.dates_in(start, end) if (r := calendar.read(d)) is not None]
     return Telling(
         start=start,
@@ -140,8 +143,8 @@ def _telling(
         nonevent=scan.marks("nonevent", start, end),
         habit=scan.has("habit", start, end),
         reprise=scan.marks("reprise", start, end),
-        apart=scan.marks("apart", start, min(end, start + 60)),
-        recalled=scan.marks("recalled", start, end),
+        apart=[*scan.marks("apart", start, min(end, start + 60)), *shift],
+        recalled=[*scan.marks("recalled", start, end), *before],
         label=label,
         heads=heads,
     )
@@ -165,11 +168,20 @@ def _clauses(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint.start() <= at:
             continue
         stop = next((m.start() for m in scan.pack.grammar.clause.finditer(scan.flat, joint.end(), end)), end)
-        if _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(scan, at, joint, stop):
+        strong = joint.groupdict().get("strong")
+        if strong and _deed(scan, at, joint.start()) and _deed(scan, joint.end(), stop):
+            yield at, joint.start()
+            at = joint.end()
+        elif _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(scan, at, joint, stop):
             yield at, joint.start()
             at = joint.end()
     if at < end:
         yield at, end
+
+
+def _deed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch tells of a deed and of what was used."""
+    return scan.has("deeds", start, end) and scan.has("weapons", start, end)
 
 
 def _whole(scan: Scan, start: int, end: int) -> bool:
