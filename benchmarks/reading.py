@@ -16,7 +16,8 @@ import resource
 import subprocess
 import sys
 import time
-from datetime import datetime, time as clock
+from datetime import datetime
+from datetime import time as clock
 from pathlib import Path
 
 from sijill import pipeline
@@ -92,7 +93,7 @@ def main() -> None:
         words = sum(len(re.findall(r"\w+", document.text)) for document, _ in told)
         rates[language] = len(told) / took
         print(
-            f"sijill {language}\t{len(told)} documents\t{rates[language]:.0f} a second\t{words / took:.0f} words a second"
+            f"sijill {language}\t{len(told)} documents\t{rates[language]:.0f} a second\t{words / took:.0f} words"
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory\t{peak:.0f} MB\tlimit {MEMORY_MB} MB")

@@ -126,10 +126,22 @@ class Grammar:
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
     """Joins two clauses that may tell of two events: ", while "."""
+    earlier: re.Pattern[str]
+    """Opens a clause that tells of what came before: the Arabic "and had been"."""
+    shifts: re.Pattern[str]
+    """Opens a clause that goes to another place or hour: "and in Basra, "."""
     subject: re.Pattern[str]
     """Between a doer and the deed: " fighters have "."""
     organisation: re.Pattern[str]
     """A name `who` built as those of armed groups are, over the original text."""
+    forces: re.Pattern[str]
+    """Forces of a state, `who`, that no register has: "the military intelligence"."""
+    belongs: re.Pattern[str]
+    """A weapon or a deed with the adjective `who` of the state it is of, where a language puts it behind."""
+    sides: re.Pattern[str]
+    """Ends right before the first of two sides: "between the "."""
+    facing: re.Pattern[str]
+    """Between the two sides: " and "."""
     charged: tuple[re.Pattern[str], ...]
     """Claims and charges with a name `who` that no register has, over the original text."""
     said_behind: re.Pattern[str]

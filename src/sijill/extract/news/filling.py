@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
@@ -14,10 +15,10 @@ from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
-from sijill.extract.scan import Mark, Scan
+from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
-from sijill.model.values import Range, Target, Weapon
+from sijill.model.values import Range, Target, Weapon, When
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
@@ -61,8 +62,12 @@ def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: s
     first = event.tellings[0]
     if not dated and (kind in _ANNOUNCED or scan.pack.grammar.hour.search(scan.flat, first.start, first.end)):
         dated = [one for t in event.tellings for one in t.spoken][:1]
-    if not dated and (setting := event.tellings[0].setting):
+    if not dated and (beside := _beside(scan, event)) is not None:
+        made.say("when", beside[0].to_json(), tuple(scan_span(scan, *at) for at in beside[1]))
+    elif not dated and (setting := first.setting):
         dated = [setting]
+    elif not dated and event.lead and event.lead.day and not event.recalled:
+        dated = [event.lead.day]
     role = "background" if event.recalled else "news"
     if dated:
         mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])
@@ -71,6 +76,22 @@ def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: s
         if calendar.published and (calendar.published - reading.when.end).days > _OLD_DAYS:
             role = "background"
     made.say("role", role, (), Derived("rule", "by its date against publication and the words that recall it"))
+
+
+def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | None:
+    """The day told by its distance from the event before ("two hours later", "the day before"), and where."""
+    first = event.tellings[0]
+    marks = scan.marks("beside", first.start, first.end)
+    told = event.before
+    while told is not None and told.when is None:
+        told = told.before if not (told.lead and told.lead.day) else None
+    lead = event.lead.day if event.lead else None
+    before = next((t.day for t in told.tellings if t.day), None) if told else lead
+    if not marks or before is None or before[1].when.precision != "day":
+        return None
+    when, apart = before[1].when, timedelta(days=int(marks[0].value[1:]))
+    spans = [(before[0].start, before[0].end), (marks[0].start, marks[0].end)]
+    return When(when.start + apart, when.end + apart, "day"), spans
 
 
 def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:

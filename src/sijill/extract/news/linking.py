@@ -41,6 +41,10 @@ class Event:
     recalled: bool = False
     setting: list[Named] = field(default_factory=list)
     """The places named last before it, for an event that names none."""
+    lead: Telling | None = None
+    """The clause before every event that dates a whole report: "Iraq lived through another violent day yesterday"."""
+    before: Event | None = None
+    """The event told before it."""
 
     @property
     def divisions(self) -> set[str]:
@@ -68,6 +72,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     found: list[Event] = []
     current: Event | None = None
     least = OPENS_AT + _strangeness(told)
+    lead: Telling | None = None
     for telling in told:
         opens = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
@@ -80,10 +85,13 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
                 match.tellings.append(telling)
                 current = match
                 continue
-            current = Event([telling], bool(found) and _is_recalled(telling), _setting(told, telling))
+            recalled = _is_recalled(telling) and bool(found)
+            current = Event([telling], recalled, _setting(told, telling), lead, found[-1] if found else None)
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
+        elif not found and telling.day and telling.day[1].when.precision == "day":
+            lead = telling
     return found
 
 
@@ -154,7 +162,7 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     moved = telling.paragraph != event.tellings[-1].paragraph
     if day and own and moved and event.when is None and day.precision == "day" and telling.pluperfect:
         return True
-    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
+    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
     if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
         return True
