@@ -191,10 +191,20 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
         summed = sum(int(stated_in(t).value) for t in members)
         stated = int(stated_in(whole).value)
         unclear = any((stated_in(t).confidence or 0) <= _LOOSE for t in members)
-        if unclear and summed not in sums(lines, str(whole.value("of"))):
+        held = [hold(t, lines) for t in members]
+        if unclear and not _borne_out(whole, held, summed, lines):
+            continue
+        if hold(whole, lines).holds and all(o.holds and not o.empty for o in held):
+            # Whole and parts are as listed: a part was not read, or an attack is none of them.
             continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
+
+
+def _borne_out(whole: Report, parts: Sequence[Held], summed: int, lines: Sequence[Line]) -> bool:
+    """Whether the list shows that a sum not wholly understood is one: it has the whole or the sum, and most parts."""
+    fair = sums(lines, str(whole.value("of")))
+    return summed in fair or (int(stated_in(whole).value) in fair and sum(not o.holds for o in parts) == 1)
 
 
 def _all_named(whole: Report, members: Sequence[Report], lines: Sequence[Line]) -> bool:

@@ -49,6 +49,8 @@ class Stated:
     """It stands where only totals of the list stand: in a totals line or heading."""
     tentative: bool = False
     """No noun says of what: it is believed if others of its chain hold."""
+    unclear: bool = False
+    """What it counts is one of several things that the sentence before counted."""
     single: bool = False
     """It tells the toll of one attack."""
     name: str = ""
@@ -69,10 +71,10 @@ class Stated:
     """The parts are given in full: after a colon, in brackets, after "of which"."""
 
 
-def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | None = None) -> list[Stated]:
+def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[Stated] = ()) -> list[Stated]:
     """Numbers of one sentence that say of what, and the further members of their chains.
 
-    earlier: the last number of the sentence before, which "of them" takes up.
+    earlier: the numbers of the sentence before, which "of them" takes up.
     """
     row = words(scan, start, end)
     found, idle = _read(scan, dates, row, earlier)
@@ -87,7 +89,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | No
     return found
 
 
-def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> tuple[list[Stated], list[Word]]:
+def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) -> tuple[list[Stated], list[Word]]:
     """The counts of a row of words, and its numbers that are none."""
     pieces = pieces_of(scan, row)
     found: list[Stated] = []
@@ -97,10 +99,14 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> 
         own = scope_of(scan, dates, piece.words)
         if position == 0:
             lead = scope_of(scan, dates, piece.lead)
-        one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
-        if one is not None and one.noun is None and not found and earlier is not None and _takes_up(scan, piece):
-            one.of, one.also = earlier.of, [own.over(earlier.scope)]
-            one.loose = one.loose or earlier.loose
+        opening = [*pieces[0].lead, *pieces[0].left]
+        one = _stated(scan, piece, found, opening)
+        if one is not None and one.noun is None and not found and earlier and _takes_up(scan, piece):
+            if not _of_lead(opening):
+                # "Nine attacks with 12 wounded. December had four of them": of the attacks, or of the wounded.
+                one.of, one.unclear = earlier[0].of, len({e.of for e in earlier}) > 1
+            one.also = [own.over(earlier[-1].scope)]
+            one.loose = one.loose or one.unclear or earlier[-1].loose
         if one is None:
             idle.append(piece.number)
         else:
@@ -138,6 +144,8 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
+    one.unclear = bool(found) and found[-1].unclear
+    one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
     one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted

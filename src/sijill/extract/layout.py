@@ -238,9 +238,19 @@ def _is_totals(scan: Scan, line: Line) -> bool:
         and len(scan.flat[line.body : counted[0].start].split()) <= 5
         and any(n.end <= counted[0].start for n in numbers)
         and not scan.has("places", line.start, counted[0].start)
-        and line.end - line.start <= 80
-        and not _SENTENCE_END.search(scan.text, counted[0].end, line.end)
+        and (_ends_short(scan, line, counted[0].end) or not _beyond_figures(scan, line))
     )
+
+
+def _ends_short(scan: Scan, line: Line, noun: int) -> bool:
+    return line.end - line.start <= _LONG_NAME and not _SENTENCE_END.search(scan.text, noun, line.end)
+
+
+def _beyond_figures(scan: Scan, line: Line) -> list[str]:
+    """Words of a line that are no figures with what they count: "5 attacks (2 IEDs, 1 shooting). 2 killed"."""
+    marks = [m for s in ("targets", "kinds", "none") for m in scan.marks(s, line.start, line.end)]
+    told = " ".join(scan.flat[m.start : m.end] for m in marks).split()
+    return [word for word in residue(scan, line) if word not in told]
 
 
 def _is_plain_item(scan: Scan, line: Line) -> bool:
@@ -343,6 +353,43 @@ def _names_list(scan: Scan, line: Line) -> bool:
     )
 
 
+def _orient(scan: Scan, solid: list[Line], counts: list[Line], *, close: bool) -> bool:
+    """Whether the lines that count lists close them rather than open them: as most of their figures fit.
+
+    Marks totals lines that open lists. close: what is held where the figures do not tell.
+    """
+    stated: list[tuple[Line, int, int, int]] = []
+    since = 0
+    for line in solid:
+        if line.kind in {"item", "row"}:
+            since += 1
+        elif line.kind == "totals" and not line.cells and (number := _list_count(scan, line)) is not None:
+            stated.append((line, number, since, 0))
+            since = 0
+        elif line.kind not in {"totals", "blank", "rule"} and not stated:
+            since = 0
+    if len(stated) < 2:
+        return close
+    after = [*(row[2] for row in stated[1:]), since]
+    before = sum(row[1] == row[2] for row in stated)
+    behind = sum(row[1] == n for row, n in zip(stated, after, strict=True))
+    if before == behind:
+        return close
+    if behind > before:
+        for line, *_ in stated:
+            line.opens = True
+        return False
+    return close or any(row[0] in counts for row in stated)
+
+
+def _list_count(scan: Scan, line: Line) -> int | None:
+    """How many attacks a totals line says its list has."""
+    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
+    nouns = scan.marks("incidents", line.start, line.end)
+    counted = [n for n in numbers if any(0 <= m.start - n.end <= 2 for m in nouns)] or numbers[:1]
+    return counted[0].range.best if counted else None
+
+
 def _headings(scan: Scan, lines: list[Line]) -> None:
     solid = [line for line in lines if line.kind != "blank"]
     counts = [ln for ln in solid if ln.kind == "totals" and not ln.cells and not scan.marks("totals", ln.start, ln.end)]
@@ -354,6 +401,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
         for line in above
     )
     close = bool(counts) and counts[0].start > first_item and not opened
+    close = _orient(scan, solid, counts, close=close)
     for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
             continue

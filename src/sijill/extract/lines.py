@@ -27,6 +27,8 @@ class Line:
     columns: tuple[str, ...] = ()
     lead: DateMention | None = None
     group: int = 0
+    opens: bool = False
+    """A totals line that stands over its list."""
 
 
 @dataclass(slots=True)

@@ -68,6 +68,10 @@ def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
     return drafts
 
 
+def _many_months(when: When) -> bool:
+    return (when.start.year, when.start.month) != (when.end.year, when.end.month) and when.precision == "month"
+
+
 class _ItemReader:
     """Reads one list item into a draft."""
 
@@ -269,7 +273,7 @@ class _ItemReader:
             found = heading_date(self.scan, self.calendar, line, context and context[0])
             if found and (context is None or found[0].precision != "year"):
                 context = found
-        if context is None or context[0].precision == "year":
+        if context is None or context[0].precision == "year" or _many_months(context[0]):
             for total_line in filter(None, (self.item.closing, self.item.opening)):
                 found = heading_date(self.scan, self.calendar, total_line, context and context[0])
                 if found:

@@ -47,6 +47,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             if kind == "capital":
                 kind = "place" if scan.theatre.capital in scan.theatre.places else "word"
             found.append((Word(kind, mark.start, mark.end, mark=mark), rank))
+    found += [(Word("toll", mark.start, mark.end, mark=mark), 2) for mark in _letters(scan, start, end)]
     chosen: list[Word] = []
     at = start
     for word, _ in sorted(found, key=lambda f: (f[0].start, -f[0].end, f[1])):
@@ -72,6 +73,16 @@ def _lettered(scan: Scan, mark: Mark) -> bool:
     """Whether a lone letter stands for a toll: "25K", "K = 25"."""
     before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
+
+
+def _letters(scan: Scan, start: int, end: int) -> list[Mark]:
+    """The letters of "17K 34W", in a text that writes both right after figures."""
+    of = {w: name for name in ("killed", "wounded") for w in scan.pack.lists["toll"][name] if len(w) == 1}
+    k, w = ("".join(letter for letter, name in of.items() if name == one) for one in ("killed", "wounded"))
+    if not (k and w and re.search(rf"\d[{k}][ ,;/+]*\d{{1,4}}[{w}]\b", scan.flat)):
+        return []
+    found = re.compile(rf"(?<=\d)[{k}{w}]\b").finditer(scan.flat, start, end)
+    return [Mark(m.start(), m.end(), "toll", of[m[0]]) for m in found]
 
 
 def _between(scan: Scan, start: int, end: int) -> list[Word]:
