@@ -97,6 +97,9 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     differ = sum(not o.holds and stated_in(o.total).confidence != _SURE for o in sure)
     if confidence < _CLEAR or not one.near or one.single or differ > agree or _sums_up(one, held):
         return False
+    if confidence == _SURE and any(o.stated == one.stated and o.of != one.of for o in held):
+        # "8 of the 21", after 21 were said to be dead
+        return False
     if confidence == _SURE and not agree:
         # No noun says what is counted: the numbers around it do, if there are none in its sentence.
         around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
@@ -194,8 +197,9 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
         held = [hold(t, lines) for t in members]
         if unclear and not _borne_out(whole, held, summed, lines):
             continue
-        if hold(whole, lines).holds and all(o.holds and not o.empty for o in held):
-            # Whole and parts are as listed: a part was not read, or an attack is none of them.
+        beside = [t for t in totals if t.value("sentence") == whole.value("sentence") and t not in (whole, *members)]
+        if (unclear or beside) and all(o.holds and not o.empty for o in (hold(whole, lines), *held)):
+            # Whole and parts are as listed: a part was not read as one.
             continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id

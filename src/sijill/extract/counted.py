@@ -134,7 +134,7 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         of = noun.mark.value if noun.kind == "toll" else "incidents"
         mark = noun.mark if noun.kind != "weapon" else None
         return Stated(number.number, of, mark, start, end, name=named)
-    of = found[-1].of if found else _of_lead(lead)
+    of, unclear = _goes_on(scan, found, number.start) if found else (_of_lead(lead), False)
     part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
     if number.number.range.best is None:
         return None
@@ -144,13 +144,26 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
-    one.unclear = bool(found) and found[-1].unclear
+    one.unclear = unclear
     one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
     one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted
     one.of_people = bool(found) and found[-1].of_people
     return one
+
+
+def _goes_on(scan: Scan, found: Sequence[Stated], at: int) -> tuple[str, bool]:
+    """What a number without a noun counts, and whether that is unclear.
+
+    "December had four, with 7 killed; January had two": it goes on the number that began the clause before.
+    """
+    ends = [m.start() for m in re.finditer(";", scan.flat[:at]) if m.start() > found[0].number.start]
+    if not ends or ends[-1] < found[-1].number.end:
+        return found[-1].of, found[-1].unclear
+    since = ends[-2] if len(ends) > 1 else 0
+    first = next((o for o in found if o.number.start > since), found[-1])
+    return first.of, first.unclear or first.of != found[-1].of
 
 
 def _of_lead(lead: Sequence[Word]) -> str:
@@ -189,7 +202,13 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
     for steps, word in enumerate(piece.right):
         if word.kind in {"incident", "toll"}:
             return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
-        if word.kind == "weapon" and weapon is None and all(w.kind in {"fill", "place"} for w in piece.right[:steps]):
+        agent = scan.pack.grammar.by.search(scan.flat[piece.number.end : word.start])
+        if (
+            word.kind == "weapon"
+            and weapon is None
+            and not agent
+            and all(w.kind in {"fill", "place"} for w in piece.right[:steps])
+        ):
             weapon = word
         elif word.kind in _STOPS or (word.kind not in _SKIPPED and word.kind not in {"place", "weapon", "target"}):
             break
@@ -357,7 +376,8 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         for one in following:
             if one.of != whole.of or one.compared or one.name in {"", whole.name}:
                 break
-            if parts and one.name != parts[0].name:
+            if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
+                # "seven in July, and one of the July ones": no further part.
                 break
             parts.append(one)
         if len(parts) < 2:

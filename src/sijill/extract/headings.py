@@ -46,7 +46,7 @@ def months_between(scan: Scan, calendar: Calendar, mentions: list[DateMention]) 
         if not plain or first.calendar or not scan.pack.grammar.up_to.fullmatch(between):
             continue
         until = calendar.read(last)
-        since = calendar.read(first, until and When.year(until.when.start.year)) if until else None
+        since = calendar.read(first, When.year(until.when.start.year)) if until else None
         if until is None or since is None:
             return None
         start, end = since.when.start, until.when.end

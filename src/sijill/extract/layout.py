@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from sijill.extract.lines import Line, sums_up
+from sijill.extract.lines import Line, residue, sums_up
+from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
 from sijill.extract.tables import mark_tables
 from sijill.lang.dates import DateMention
@@ -45,6 +46,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
+    nested(scan, lines)
     _leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
@@ -56,6 +58,11 @@ def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch of text."""
     at = start
     for gap in _SENTENCE.finditer(scan.text, start, end):
+        if scan.text[gap.end() : gap.end() + 1].isdigit() and any(
+            mark.end == gap.start() - 1 for mark in scan.marks("labels", max(start, gap.start() - 12), gap.start())
+        ):
+            # "no. 42"
+            continue
         yield at, gap.start()
         at = gap.end()
     if at < end:
@@ -233,9 +240,11 @@ def _is_totals(scan: Scan, line: Line) -> bool:
         and re.match(r"\s?[:=]\s?\d", scan.flat[counted[0].end : line.end])
     ):
         return True
+    dates = scan.dates_in(line.body, counted[0].start) if counted else []
+    dated = sum(len(scan.flat[d.start : d.end].split()) for d in dates)
     return (
         bool(counted)
-        and len(scan.flat[line.body : counted[0].start].split()) <= 5
+        and len(scan.flat[line.body : counted[0].start].split()) - dated <= 5
         and any(n.end <= counted[0].start for n in numbers)
         and not scan.has("places", line.start, counted[0].start)
         and (_ends_short(scan, line, counted[0].end) or not _beyond_figures(scan, line))
@@ -330,19 +339,6 @@ def _heading_like(scan: Scan, line: Line) -> bool:
     )
 
 
-def residue(scan: Scan, line: Line) -> list[str]:
-    """Words of a line that are no date, place, number, weapon or layout word."""
-    covered = bytearray(line.end - line.start)
-    spans = [(d.start, d.end) for d in scan.dates_in(line.start, line.end)]
-    spans += [(n.start, n.end) for n in scan.numbers_in(line.start, line.end)]
-    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler", "toll"):
-        spans += [(m.start, m.end) for m in scan.marks(section, line.start, line.end)]
-    for a, b in spans:
-        covered[a - line.start : b - line.start] = b"\1" * (b - a)
-    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[line.start : line.end]))
-    return re.findall(r"[^\W\d_]{2,}", left)
-
-
 def _names_list(scan: Scan, line: Line) -> bool:
     """Whether a line right above a list can be its heading: short, and no sentence."""
     if line.kind == "heading" or (line.kind == "prose" and _heading_like(scan, line)):
@@ -351,43 +347,6 @@ def _names_list(scan: Scan, line: Line) -> bool:
     return (
         line.kind == "prose" and not line.bullet and len(text) <= _LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
     )
-
-
-def _orient(scan: Scan, solid: list[Line], counts: list[Line], *, close: bool) -> bool:
-    """Whether the lines that count lists close them rather than open them: as most of their figures fit.
-
-    Marks totals lines that open lists. close: what is held where the figures do not tell.
-    """
-    stated: list[tuple[Line, int, int, int]] = []
-    since = 0
-    for line in solid:
-        if line.kind in {"item", "row"}:
-            since += 1
-        elif line.kind == "totals" and not line.cells and (number := _list_count(scan, line)) is not None:
-            stated.append((line, number, since, 0))
-            since = 0
-        elif line.kind not in {"totals", "blank", "rule"} and not stated:
-            since = 0
-    if len(stated) < 2:
-        return close
-    after = [*(row[2] for row in stated[1:]), since]
-    before = sum(row[1] == row[2] for row in stated)
-    behind = sum(row[1] == n for row, n in zip(stated, after, strict=True))
-    if before == behind:
-        return close
-    if behind > before:
-        for line, *_ in stated:
-            line.opens = True
-        return False
-    return close or any(row[0] in counts for row in stated)
-
-
-def _list_count(scan: Scan, line: Line) -> int | None:
-    """How many attacks a totals line says its list has."""
-    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
-    nouns = scan.marks("incidents", line.start, line.end)
-    counted = [n for n in numbers if any(0 <= m.start - n.end <= 2 for m in nouns)] or numbers[:1]
-    return counted[0].range.best if counted else None
 
 
 def _headings(scan: Scan, lines: list[Line]) -> None:
@@ -401,7 +360,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
         for line in above
     )
     close = bool(counts) and counts[0].start > first_item and not opened
-    close = _orient(scan, solid, counts, close=close)
+    close = orient(scan, solid, counts, close=close)
     for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
             continue

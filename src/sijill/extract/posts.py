@@ -10,8 +10,8 @@ from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
-from sijill.extract.layout import lines_of, residue
-from sijill.extract.lines import Item, Line
+from sijill.extract.layout import lines_of
+from sijill.extract.lines import Item, Line, residue
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total

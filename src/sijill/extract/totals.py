@@ -13,8 +13,8 @@ from sijill.extract import places
 from sijill.extract.counted import Stated, counted
 from sijill.extract.draft import Draft
 from sijill.extract.headings import heading_date
-from sijill.extract.layout import residue, sentences
-from sijill.extract.lines import Line
+from sijill.extract.layout import sentences
+from sijill.extract.lines import Line, residue
 from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan

@@ -92,6 +92,15 @@ def _between(scan: Scan, start: int, end: int) -> list[Word]:
     return sorted((w for w in found if w.kind == "mark" or w.end - w.start > 1), key=lambda w: w.start)
 
 
+def _article(scan: Scan, word: Word, after: Word | None) -> bool:
+    """Whether "one" is as good as an article: "five of them in one restaurant"."""
+    if word.number is None or word.number.range.best != 1 or scan.flat[word.start].isdigit():
+        return False
+    if after is None or after.kind != "target" or scan.pack.grammar.plural.search(scan.flat[after.start : after.end]):
+        return False
+    return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None
+
+
 def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
     """Without numbers that count no events: "three weeks", "row 13", "not one", "four-month"."""
     kept: list[Word] = []
@@ -105,7 +114,7 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         # "three weeks of the four"
         labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
-        if word.kind == "number" and (unit or labelled or hyphen):
+        if word.kind == "number" and (unit or labelled or hyphen or _article(scan, word, after)):
             word = Word("label" if labelled else "fill", word.start, word.end)
         kept.append(word)
     return kept
