@@ -1,22 +1,27 @@
 """Try the check of sums on changed posts: python eval/posts/perturb.py [SET ...] [--show] [--numbers]
 
-Three figures, over the labelled posts of each set, those with a slip mended first so that all sums of a post hold:
+Four figures, over the labelled posts of each set, those with a slip mended first so that all sums of a post hold:
 
 precision  posts with figures untouched, as written and in each of the formats below: posts accused of anything
 recall     each total that `sijill read` prints, changed by +1, -1 and +2, one at a time: how many changes are caught
 collateral other numbers accused beside a changed one
+forgotten  posts accused when the reader has forgotten a share of its English words, drawn at random ten times
+
+The last is the nearest to a new post, whose words the reader has not been given: what is then accused is misread.
 
 A format changes how a post is written and not what it says. --show prints every accusation and every change missed.
---numbers leaves the second and third figure out. These posts were used to write the rules: the figures find failures
-and are not to be quoted as what a new post gets.
+--numbers leaves all but the first figure out, --forgotten all but the fourth. These posts were used to write the rules:
+the figures find failures and are not to be quoted as what a new post gets.
 """
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -25,10 +30,13 @@ import score
 
 from sijill import pipeline
 from sijill.exchange import contract
-from sijill.extract import RulesExtractor
+from sijill.extract import RulesExtractor, rules
+from sijill.lang import pack as languages
+from sijill.lang.pack import LanguagePack
 from sijill.model.text import Document
 
 HERE = Path(__file__).parent
+FORGOTTEN, DRAWS = 0.1, 10
 MONTHS = "January February March April May June July August September October November December".split()
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _MONTH = "|".join(MONTHS)
@@ -175,6 +183,45 @@ def changes(text: str, line: dict[str, Any]) -> Iterator[tuple[str, tuple[int, i
                 yield text[:start] + new + text[end:], (start, start + len(new)), total
 
 
+def forgetful(seed: int) -> LanguagePack:
+    """English without a share of its words."""
+    pack, draw = languages.load("en"), random.Random(seed)  # noqa: S311  no secret is made of it
+
+    def some(lists: Any) -> dict[str, dict[str, list[str]]]:
+        return {
+            section: {
+                value: [p for p in phrases if len(p) == 1 or draw.random() > FORGOTTEN]
+                for value, phrases in told.items()
+            }
+            for section, told in lists.items()
+        }
+
+    layout = {**pack.layout, "words": some({"words": pack.layout["words"]})["words"]}
+    return replace(pack, lists=some(pack.lists), layout=layout, hash=f"forgetful {seed}")
+
+
+def forget(names: list[str], *, show: bool) -> tuple[int, int, int]:
+    """Readings by a reader that has forgotten words: how many, how many accuse a post that has no slip, and warn."""
+    read_all = accused = warned = 0
+    known = rules.languages.load
+    posts = [(name, label) for name in names for label in score.labels(HERE / name)]
+    for seed in range(DRAWS):
+        pack = forgetful(seed)
+        rules.languages.load = lambda code, pack=pack: pack if code == "en" else known(code)  # type: ignore[assignment,misc]
+        try:
+            for one, label in posts:
+                text = mended(HERE / one, label)
+                line = read(label, text) if text is not None else {"checks": []}
+                read_all += text is not None
+                accused += bool(errors(line))
+                warned += any(c["severity"] == "warning" and c["rule"] == "total_vs_listed" for c in line["checks"])
+                for check in errors(line) if show else ():
+                    print(f"{one} {label['id']} forgotten {seed}: {check['message']}")
+        finally:
+            rules.languages.load = known
+    return read_all, accused, warned
+
+
 def run(name: str, *, show: bool, numbers: bool) -> Counter[str]:
     """The counts of one set: posts and accused by format, changes, caught, and others accused."""
     folder, tally = HERE / name, Counter[str]()
@@ -214,7 +261,7 @@ def main(arguments: list[str]) -> None:
     names = [a for a in arguments if not a.startswith("-")]
     names = names or sorted(p.name for p in HERE.iterdir() if any(p.glob("labels*.jsonl")))
     tally = Counter[str]()
-    for name in names:
+    for name in names if "--forgotten" not in arguments else ():
         mine = run(name, show="--show" in arguments, numbers="--numbers" not in arguments)
         tally.update(mine)
         posts = sum(n for key, n in mine.items() if key.startswith("posts"))
@@ -225,6 +272,9 @@ def main(arguments: list[str]) -> None:
     for where in [key[8:] for key in tally if key.startswith("changes")]:
         print(f"{where:15} caught {tally[f'caught {where}']}/{tally[f'changes {where}']}")
     print(f"others accused beside a change {tally['beside']}")
+    if "--numbers" not in arguments:
+        n, accused, warned = forget(names, show="--show" in arguments)
+        print(f"with words forgotten accused {accused}/{n}, warned {warned}/{n}")
 
 
 if __name__ == "__main__":

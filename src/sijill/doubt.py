@@ -23,11 +23,24 @@ def doubted(wrong: Sequence[Held], held: Sequence[Held]) -> list[Held]:
 
     wrong: totals that no fair reading bears out. held: all totals of the post.
     """
+    short = [one for one in wrong if _unread(one)]
+    wrong = [one for one in wrong if one not in short]
     right = [o for o in held if o.holds and not o.empty and _clear(o)]
     slips = list(_slips(wrong))
     if len(slips) > _SLIPS or len(slips) * _BACKED > len(right) + _BACKED or _trade(slips):
-        return list(wrong)
-    return [one for slip in slips if not all(_backed(o, slip, wrong, right) for o in slip) for one in slip]
+        return [*short, *wrong]
+    return short + [one for slip in slips if not all(_backed(o, slip, wrong, right) for o in slip) for one in slip]
+
+
+def _unread(one: Held) -> bool:
+    """Whether what was left unread of the lists may be what the list falls short by."""
+    left, short = one.total.value("unread") or {}, one.stated - one.found
+    if short <= 0 or not left:
+        return False
+    first = _first(one)
+    missing: int = left["lines"] + (left["weapons"] if first.get("weapons") else 0)
+    missing += left["places"] if first.get("place") else 0
+    return short <= missing if one.of == "incidents" else missing > 0 or short <= int(left["people"])
 
 
 def _clear(held: Held) -> bool:

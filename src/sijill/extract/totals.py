@@ -19,6 +19,7 @@ from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Scope
+from sijill.extract.unread import unread
 from sijill.extract.when import Calendar
 from sijill.extract.words import words
 from sijill.lang.dates import DateMention
@@ -68,6 +69,9 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
                 part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
                 made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
         drafts += made.values()
+    left = unread(scan, post) if drafts else {}
+    for draft in drafts if any(left.values()) else ():
+        draft.say("unread", left, (), Derived("layout", "written like the list's entries, and not understood"))
     return drafts
 
 
