@@ -31,7 +31,7 @@ GRAMMAR = Grammar(
     part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     someone=re.compile(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
-    each=re.compile(r"\s?each\b|\sapiece\b"),
+    each=re.compile(r"\s?each\b|\sapiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
     definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=re.compile(r"\bboth\b"),
