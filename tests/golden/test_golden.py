@@ -9,7 +9,6 @@ import pytest
 from golden import FILES, expected, read, written
 
 KNOWN = {
-    "two_bombers": "a second bomber of one attack is told as an attack of its own, which takes the claim",
 }
 
 

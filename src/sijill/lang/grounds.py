@@ -16,6 +16,8 @@ class Grounds:
     """Forces of a state and others that act by right, as a group `who`: "the Turkish army"."""
     own: re.Pattern[str]
     """Follows a doer that owns what was used: "'s howitzers"."""
+    aside: re.Pattern[str]
+    """Ends right before one who is only spoken of: "the withdrawal of"."""
     more: re.Pattern[str]
     """Goes on a name: " in the Sahel"."""
     less: re.Pattern[str]

@@ -54,7 +54,8 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
     for actor in named:
         if actor.start in said:
             continue
-        does = _acts(scan, words, telling, actor) or (kind is not None and kind.value in _PARTIES)
+        party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
+        does = _acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))
         if does and not _is_source(scan, actor, telling) and not fields.is_source(scan, actor, telling.start, telling.end):
             said.add(actor.start)
             yield _doer(scan, words, actor, "stated")
@@ -64,6 +65,8 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     """Who may be a doer: actors of the register, names built as those of armed groups are, forces and countries."""
     words = scan.pack.grounds
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
+    # "IDF: 6 rockets" labels a line.
+    listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":"]
     found = list(listed)
     free = [*telling.actors, *(p.mark for p in telling.places if p.row.precision != "country")]
 
@@ -86,7 +89,7 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
         if place.row.precision == "country":
             put(place.mark.start, place.mark.end, "country")
     for group in scan.marks("groups", telling.start, telling.end):
-        if group.value in _FORCE:
+        if group.value in _FORCE and scan.pack.grammar.plural.search(scan.flat[group.start : group.end]):
             put(group.start, group.end, "forces")
     return sorted(found, key=lambda m: m.start)
 
@@ -134,6 +137,13 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
     if actor.section == "country" and not own:
         gaps = [gap for gap in gaps if len(gap) <= 12]
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
+
+
+def _suffers(scan: Scan, telling: Telling, actor: Mark) -> bool:
+    before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+    if scan.pack.grounds is not None and scan.pack.grounds.aside.search(before):
+        return True
+    return scan.pack.grammar.onto.search(before) is not None or scan.pack.grammar.struck.search(before) is not None
 
 
 def _is_source(scan: Scan, actor: Mark, telling: Telling) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sijill.extract.news import kinds, scorer
+from sijill.extract.news.doers import phrased
 from sijill.extract.news.telling import Telling
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
@@ -139,6 +140,7 @@ def _is_recalled(telling: Telling) -> bool:
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
     claims = scan.has("grounds", telling.start, telling.end)
+    claims = claims or any(doer.basis != "stated" for doer in phrased(scan, telling, None))
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
 
 
