@@ -48,6 +48,7 @@ bench: sync-dev
 	$(RUN)python benchmarks/startup.py
 	$(RUN)python benchmarks/count.py
 	$(RUN)python benchmarks/million.py
+	$(RUN)python benchmarks/reading.py
 
 gate: sync-dev
 	$(RUN)python eval/gate.py

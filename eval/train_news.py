@@ -21,8 +21,10 @@ from sklearn.linear_model import SGDClassifier
 
 from sijill import pipeline
 from sijill.extract.news import scorer
+from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.telling import tellings
+from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 from sijill.lang import pack as languages
@@ -53,7 +55,9 @@ def vectors(told: Sequence[dict[str, Any]], language: str) -> csr_matrix:
     starts = [0]
     for row in told:
         scan = Scan(row["text"], pack, theatre)
-        found = list(dict.fromkeys(f for t in tellings(scan, Calendar(None)) for f in features(scan, t)))
+        learn(scan)
+        told_in = tellings(scan, Calendar(None), Ground(scan))
+        found = list(dict.fromkeys(f for t in told_in for f in features(scan, t)))
         columns += [scorer.bucket(f) for f in found]
         data += [1 / math.sqrt(len(found) or 1)] * len(found)
         starts.append(len(columns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sijill.extract import places
 from sijill.extract.draft import Draft
@@ -34,7 +34,7 @@ class RulesExtractor:
     def __init__(self, theatre: Theatre) -> None:
         self.theatre = theatre
 
-    @property
+    @cached_property
     def packs(self) -> str:
         """The theatre's name, and a hash of it and of all language packs."""
         told = [self.theatre.hash, *(languages.load(code).hash for code in languages.installed())]

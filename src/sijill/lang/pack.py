@@ -189,10 +189,11 @@ class LanguagePack:
     hash: str
 
 
-def installed() -> list[str]:
+@lru_cache(maxsize=1)
+def installed() -> tuple[str, ...]:
     """Codes of the packs that come with the library."""
     root = resources.files("sijill.lang")
-    return sorted(entry.name for entry in root.iterdir() if entry.joinpath("lexicon.toml").is_file())
+    return tuple(sorted(entry.name for entry in root.iterdir() if entry.joinpath("lexicon.toml").is_file()))
 
 
 @lru_cache(maxsize=8)

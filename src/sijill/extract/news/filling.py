@@ -128,7 +128,9 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
     if not meant or meant[0].row.precision == "country":
         for pool in ([p for p in _labels(told) if not _is_desk(p)], event.setting):
             nearer = places.chosen(scan, pool)
-            if nearer and (not meant or (nearer[0].row.precision != "country" and meant[0].row.id in nearer[0].row.parents)):
+            if nearer and (
+                not meant or (nearer[0].row.precision != "country" and meant[0].row.id in nearer[0].row.parents)
+            ):
                 meant = nearer
                 break
     if meant:

@@ -33,12 +33,9 @@ class Scorer:
     def probabilities(self, features: Iterable[str]) -> dict[str, dict[str, float]]:
         """For each head how likely each of its labels is; they add up to one."""
         n = len(self.biases)
-        sums = [0] * n
-        total = 0
-        for feature in features:
-            at = bucket(feature) * n
-            sums = [a + b for a, b in zip(sums, self.weights[at : at + n], strict=True)]
-            total += 1
+        rows = [self.weights[at : at + n] for at in (bucket(feature) * n for feature in features)]
+        total = len(rows)
+        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * n
         norm = self.scale / (math.sqrt(total) or 1.0)
         shares = [1 / (1 + math.exp(-(bias + norm * s))) for bias, s in zip(self.biases, sums, strict=True)]
         told: dict[str, dict[str, float]] = {}

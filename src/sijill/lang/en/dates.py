@@ -138,8 +138,8 @@ def _relative(flat: str) -> Iterator[DateMention]:
         elif match["last"]:
             yield DateMention(start, end, from_last=1 if match["next_day"] else 0 if match["same"] else -1)
         elif match["of_week"]:
-            day = WEEKDAYS[match["that_day"] or match["that_day_b"]]
-            yield DateMention(start, end, weekday=day, relation="before", unit="weekday")
+            that = WEEKDAYS[match["that_day"] or match["that_day_b"]]
+            yield DateMention(start, end, weekday=that, relation="before", unit="weekday")
         elif match["ago"]:
             if (ago := _ago(match)) is not None:
                 yield ago

@@ -35,7 +35,9 @@ _FLOWN = (
     r"(?:bomb(?:ed|s|ing)|struck|hit|dropp(?:ed|ing)|fir(?:ed|ing)|destroy(?:ed|ing)|kill(?:ed|ing|s)|straf(?:ed|ing)|attack(?:ed|ing)|"
     r"target(?:ed|ing)|pound(?:ed|ing)|flatten(?:ed|ing)|raid(?:ed|ing)|blast(?:ed|ing)|wound(?:ed|ing)|slamm(?:ed|ing)|crash(?:ed|ing) into|explod(?:ed|ing)|let go|carried out|put a missile)"
 )
-_HIDDEN = r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
+_HIDDEN = (
+    r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
+)
 _CHARGE = r"(?:charges?|bombs?|devices?|explosives?|mines?|landmines?|ieds?|booby traps?|explosive)"
 _WENT = r"(?:went off|goes off|going off|exploded|explodes|exploding|detonated|detonates|blew up|ripped|tore|blasted)"
 _PLACE = r"(?:town|village|city|district|towns|villages|crossing|quarter|neighbou?rhood|suburb|hamlet|province|hills?|heights|territory|ground|road|highway|island)"
@@ -46,20 +48,20 @@ FRAMES = Frames(
         "suicide_bomb": (
             rf"(?:detonat\w+|set off|setting off|triggered|exploded) (?:his|her|their|an?|the) {_gap(2)}(?:vests?|belts?|explosives|payload|load|cargo)\b",
             rf"(?:drove|rammed|steered|crashed|driving|ramming|drives) {_gap(5)}(?:packed|laden|loaded|rigged|filled|stuffed|explosives?-(?:laden|packed|filled|rigged))\b",
-            rf"suicide (?:lorry|tanker|driver|car|truck|vehicle|motorcyclist|team|squad|mission|operation)\b",
-            rf"bombers? (?:on|in|wearing|dressed|driving|disguised|struck|walked|hit|attacked|targeted|killed)\b",
-            rf"wearing (?:an? )?(?:explosives?|suicide|bomb) (?:belts?|vests?)\b",
+            r"suicide (?:lorry|tanker|driver|car|truck|vehicle|motorcyclist|team|squad|mission|operation)\b",
+            r"bombers? (?:on|in|wearing|dressed|driving|disguised|struck|walked|hit|attacked|targeted|killed)\b",
+            r"wearing (?:an? )?(?:explosives?|suicide|bomb) (?:belts?|vests?)\b",
         ),
         "sexual_violence": (
-            rf"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
+            r"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
         ),
         "disrupted_weapons_use": (
             rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines|landmines|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
-            rf"(?:taken|took) apart\b",
-            rf"destroyed (?:it|them|him)? ?(?:where (?:it|they) (?:stood|lay)|in place|in situ)",
+            r"(?:taken|took) apart\b",
+            r"destroyed (?:it|them|him)? ?(?:where (?:it|they) (?:stood|lay)|in place|in situ)",
             rf"(?:drones?|uavs?|rockets?|missiles?|projectiles?|aircraft|quadcopters?) {_gap(8)}(?:shot down|brought down|intercepted|downed|jammed|knocked out|shot out|destroyed in)\b",
             rf"(?:shot|brought|knocked|shoot|bring) down {_gap(4)}(?:drones?|uavs?|rockets?|missiles?|aircraft|quadcopters?)\b",
-            rf"blown up (?:safely|in a controlled|by (?:engineers|sappers|experts|bomb))",
+            r"blown up (?:safely|in a controlled|by (?:engineers|sappers|experts|bomb))",
             rf"bomb (?:disposal|squad) {_gap(5)}(?:defused|disabled|destroyed|removed|made)\b",
         ),
         "excessive_force_against_protesters": (
@@ -72,8 +74,8 @@ FRAMES = Frames(
         ),
         "violent_demonstration": (
             rf"(?:protesters|demonstrators|rioters|youths|crowds?|residents|marchers|students) {_gap(8)}(?:hurled|threw|throwing|hurling|pelted|smashed|torched|burned|burnt|stormed|ransacked|burning|set fire|set {_gap(4)}(?:alight|ablaze|on fire)|broke|attacked)\b",
-            rf"(?:burning|burned|burnt|bonfires? of|blazing|set) ty?i?res\b",
-            rf"tyres alight",
+            r"(?:burning|burned|burnt|bonfires? of|blazing|set) ty?i?res\b",
+            r"tyres alight",
         ),
         "mob_violence": (
             rf"(?:crowds?|mobs?|villagers|residents|neighbou?rs|passers-by|onlookers|locals|townspeople) {_gap(10)}(?:beat|beaten|lynch\w+|stoned|set upon|burned alive|dragged)\b(?! back| off)",
@@ -90,19 +92,19 @@ FRAMES = Frames(
             rf"(?:struck|hit|killed|bombed|destroyed|attacked|targeted|wounded) {_gap(8)}(?:by|with|in|from) (?:an? |the |two |several )?{_gap(2)}(?:drones?|air ?strikes?|warplanes?|jets?|air raids?|helicopters?|aircraft)\b",
             rf"dropp(?:ed|ing|s) {_gap(4)}(?:bombs?|grenades?|munitions?|explosives|barrels)\b",
             rf"drops {_gap(3)}bombs\b",
-            rf"(?:glide|barrel|cluster|guided|thermobaric|aerial) bombs?\b",
-            rf"bombed from the air",
-            rf"precision munitions",
+            r"(?:glide|barrel|cluster|guided|thermobaric|aerial) bombs?\b",
+            r"bombed from the air",
+            r"precision munitions",
             rf"(?:strike|raid)s? (?:by|from) (?:an? |the )?{_gap(2)}(?:jets?|planes?|aircraft|drones?|warplanes?)",
         ),
         "shelling_artillery_missile_attack": (
             rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b",
             rf"{_SHOT} {_gap(8)}{_LAND}\b",
-            rf"shelling\b",
-            rf"(?:under|by) (?:heavy |intense )?(?:artillery|mortar|rocket|tank|shell|shell-) ?fire\b",
+            r"shelling\b",
+            r"(?:under|by) (?:heavy |intense )?(?:artillery|mortar|rocket|tank|shell|shell-) ?fire\b",
             rf"(?:howitzers?|artillery|guns|gunners|tanks|cannon) {_gap(6)}(?:pounded|shelled|hit|struck|fired on|found|bombarded|opened)\b",
-            rf"\d+ x \d+ ?mm\b",
-            rf"(?:mortar|rocket|artillery) (?:fire|attack|barrage)",
+            r"\d+ x \d+ ?mm\b",
+            r"(?:mortar|rocket|artillery) (?:fire|attack|barrage)",
             rf"shells? {_gap(3)}(?:fired|that)\b",
         ),
         "grenade": (
@@ -111,36 +113,36 @@ FRAMES = Frames(
         ),
         "remote_explosive_landmine_ied": (
             rf"{_CHARGE} {_gap(8)}(?:{_WENT}|{_HIDDEN} (?:in|on|under|by|beneath|near|at|inside|beside|to|along|outside|next|behind))\b",
-            rf"(?:buried|hidden|planted|concealed|roadside|explosive) (?:charges?|devices?|bombs?|mines?)\b",
+            r"(?:buried|hidden|planted|concealed|roadside|explosive) (?:charges?|devices?|bombs?|mines?)\b",
             rf"(?:hit|struck|drove over|ran over|stepped on|triggered|set off|trod on|tripped|detonated|rolled over|hits|strikes) (?:an? |the |on an? )?{_gap(3)}(?:mines?|landmines?|bombs?|charges?|devices?|ieds?|booby trap|tripwire|explosive)\b",
             rf"(?:blast|explosion) {_gap(4)}(?:killed|wounded|hit|struck|tore|ripped|injured|hurt|destroyed|of an?)\b",
-            rf"blew up (?:an?|the|part|two|three|his|her)\b",
-            rf"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
-            rf"(?:packed|loaded|laden|rigged|filled) with (?:explosives|bombs|fertili[sz]er|tnt)\b",
+            r"blew up (?:an?|the|part|two|three|his|her)\b",
+            r"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
+            r"(?:packed|loaded|laden|rigged|filled) with (?:explosives|bombs|fertili[sz]er|tnt)\b",
             rf"(?:explosion|blast) {_gap(4)}(?:at|in|on|near|outside)\b",
         ),
         "armed_clash": (
             rf"(?:attack(?:ed|s|ing)|raid(?:ed|s|ing)|storm(?:ed|s|ing)|assault(?:ed|s|ing)|overwhelmed|attack on|raid on|assault on|ambush(?:ed)?|came at|drove up to|fired (?:on|at)|attacks on) {_gap(5)}{_POST}\b",
-            rf"(?:lay|lying|laid|walked|drove|ran) (?:in wait|an ambush|into an ambush)",
-            rf"turned (?:his|their) (?:guns?|rifles?|weapons?) on",
+            r"(?:lay|lying|laid|walked|drove|ran) (?:in wait|an ambush|into an ambush)",
+            r"turned (?:his|their) (?:guns?|rifles?|weapons?) on",
             rf"(?:opened fire|fired|opened up) (?:on|at) (?:an? |the |two |three )?{_gap(3)}(?:soldiers?|police\w*|troops|guards?|officers?|patrols?)\b",
-            rf"fought (?:with|off|for|gun|in|at|through|over|each|along|until|near|around|a|the|their|back|hand)\b(?! (?:cancer|corruption|fire|the fire|the blaze|a fire|the flames))",
-            rf"(?:came|come|coming) under (?:heavy |sustained |small[ -]arms |machine[ -]gun |sniper |intense )*(?:fire|attack)\b",
+            r"fought (?:with|off|for|gun|in|at|through|over|each|along|until|near|around|a|the|their|back|hand)\b(?! (?:cancer|corruption|fire|the fire|the blaze|a fire|the flames))",
+            r"(?:came|come|coming) under (?:heavy |sustained |small[ -]arms |machine[ -]gun |sniper |intense )*(?:fire|attack)\b",
             rf"(?:cornered|engaged|battled|battling|clashing) {_gap(5)}(?:fighters|gunmen|militants|rebels|police|soldiers|troops|men|column|forces|insurgents)\b",
         ),
         "attack": (
-            rf"(?:shot|hacked|stabbed|beat|beaten|stoned|shoots|clubbed|burned|bludgeoned) (?:[\w'-]+,? ){{1,9}}?(?:dead|to death)\b(?! zone)",
-            rf"(?:had )?(?:their|his|her) throats? (?:were |was |had been )?(?:cut|slit|slashed)",
-            rf"throats? (?:were |was |had been )(?:cut|slit)",
+            r"(?:shot|hacked|stabbed|beat|beaten|stoned|shoots|clubbed|burned|bludgeoned) (?:[\w'-]+,? ){1,9}?(?:dead|to death)\b(?! zone)",
+            r"(?:had )?(?:their|his|her) throats? (?:were |was |had been )?(?:cut|slit|slashed)",
+            r"throats? (?:were |was |had been )(?:cut|slit)",
             rf"bod(?:y|ies) {_gap(6)}(?:bullet|gunshot|stab|tortur|bound|blindfolded|handcuffed|riddled|beheaded|shot)\w*",
-            rf"(?:was|were|been|is|are) (?:fatally )?shot\b(?! down)",
-            rf"shot (?:at |up )?(?:in|as|while|by|at|outside|near|on|through|from|twice|several|multiple|and|(?:an?|the|his|her|two|three|four|five|six|their|him|them|whoever) )",
+            r"(?:was|were|been|is|are) (?:fatally )?shot\b(?! down)",
+            r"shot (?:at |up )?(?:in|as|while|by|at|outside|near|on|through|from|twice|several|multiple|and|(?:an?|the|his|her|two|three|four|five|six|their|him|them|whoever) )",
             rf"fired {_gap(4)}(?:times|shots|bullets|rounds|bursts) (?:at|into|through|on)\b",
-            rf"fired (?:at|on|into) (?:an?|the|his|her|two|their)\b",
+            r"fired (?:at|on|into) (?:an?|the|his|her|two|their)\b",
             rf"shooting {_gap(2)}(?:man|men|everyone|people|dead|him|her|them|as|at|every)\b",
             rf"(?:raked|sprayed|riddled|peppered) {_gap(6)}(?:with|bullets|gunfire)\b",
-            rf"(?:murder|slaying|shooting|stabbing|assassination|killing|execution|beheading)s? of\b",
-            rf"went (?:from house to house|door to door)",
+            r"(?:murder|slaying|shooting|stabbing|assassination|killing|execution|beheading)s? of\b",
+            r"went (?:from house to house|door to door)",
             rf"attack(?:ed|s|ing) {_gap(4)}(?:village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
         ),
         "agreement": (
@@ -153,12 +155,12 @@ FRAMES = Frames(
             rf"{_FORCES} {_gap(8)}(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|rounded up|captured|picked up|took {_gap(6)}into custody|in custody)\b(?! by)",
             rf"(?:picked up|rounded up|taken from|taken away|led away|held) {_gap(10)}by {_gap(3)}{_FORCES}\b",
             rf"(?:took|taken|taking) {_gap(6)}into custody\b",
-            rf"sweeps? by\b",
+            r"sweeps? by\b",
         ),
         "government_regains_territory": (
             rf"(?:retook|recaptured|regained|liberat(?:ed|es)|freed|wrested|reclaimed|won back) {_gap(6)}{_PLACE}\b",
             rf"(?:in possession|in control|back in control) of {_gap(5)}again\b",
-            rf"back (?:in|under) (?:government|army|state|federal) (?:hands|control)",
+            r"back (?:in|under) (?:government|army|state|federal) (?:hands|control)",
             rf"cleared {_gap(5)}of (?:militants|fighters|insurgents|is |islamic state|the group)",
             rf"drove {_gap(6)}(?:out of|from) ",
         ),
@@ -167,7 +169,7 @@ FRAMES = Frames(
             rf"in (?:the|its) {_gap(1)}hands\b",
             rf"(?:raised|planted|hoisted) {_gap(3)}flags?\b",
             rf"took over {_gap(4)}(?:town|village|base|post|district|barracks)\b",
-            rf"fell to\b",
+            r"fell to\b",
         ),
         "non_violent_transfer_of_territory": (
             rf"(?:hand(?:ed|ing)?|turn(?:ed|ing)?|sign(?:ed|ing)?) (?:over|back) {_gap(6)}(?:bases?|posts?|camps?|town|village|control|compound|checkpoints?|airport|security|crossing|positions?|district|barracks)\b",
@@ -175,23 +177,23 @@ FRAMES = Frames(
         ),
         "headquarters_or_base_established": (
             rf"(?:set(?:ting)? up|established|establish(?:es|ing)|opened|built|building|inaugurated|erected|est\.|installed|fortif(?:ied|ying)) (?:an? |its |their |new |the |two |another )+{_gap(4)}(?:base|outpost|posts?|camp|headquarters|hq|checkpoint|positions?|op|fob|garrison|observation post)\b",
-            rf"new (?:base|camp|outpost|op|garrison|observation post|forward base)\b",
+            r"new (?:base|camp|outpost|op|garrison|observation post|forward base)\b",
         ),
         "change_to_group_activity": (
             rf"(?:dissolv(?:ed|ing)|merg(?:ed|ing)|uniting|united|folded|joined forces|split) {_gap(6)}(?:into|with|from|under)\b",
             rf"(?:withdr[ae]w\w*|pull(?:ed|ing) (?:out|back)|redeploy\w*|moved|sent|deployed|rushed|massed) {_gap(7)}(?:troops|fighters|forces|soldiers|units?|brigades?|tanks|armou?r|reinforcements|battalions?|columns? of|convoy)\b",
             rf"(?:troops|fighters|forces|soldiers|army|brigade|battalion|militia|peshmerga|column|unit) {_gap(6)}(?:withdr[ae]w\w*|pulled (?:out|back)|redeployed|arrived|massed|moved into|deployed|left)\b",
-            rf"(?:pledged|swore|declared) (?:allegiance|loyalty|bay'?ah)",
+            r"(?:pledged|swore|declared) (?:allegiance|loyalty|bay'?ah)",
             rf"lift {_gap(5)}out of\b",
-            rf"given up\b",
-            rf"laid down (?:their|its) (?:arms|weapons)",
+            r"given up\b",
+            r"laid down (?:their|its) (?:arms|weapons)",
         ),
         "looting_property_destruction": (
             rf"(?:loot|burn|torch|ransack|smash|demolish|raz|vandalis|vandaliz|destroy|bulldoz|plunder|desecrat|flatten|dynamit)(?:ed|ing|t)? {_gap(6)}{_BUILT}\b",
             rf"{_BUILT} {_gap(5)}(?:looted|burned|burnt|torched|ransacked|razed|demolished|vandali[sz]ed|set (?:on fire|alight|ablaze)|emptied|bulldozed)\b",
             rf"set (?:the |an? |fire |fire to |\w+ )?{_gap(5)}(?:alight|ablaze|on fire|afire)\b",
-            rf"set fire (?:to|in)",
-            rf"took (?:pickaxes|hammers|sledgehammers|axes) to",
+            r"set fire (?:to|in)",
+            r"took (?:pickaxes|hammers|sledgehammers|axes) to",
         ),
         "peaceful_protest": (
             rf"{_CROWD} {_gap(9)}(?:gathered|rallied|marched|stood|sat|sitting|assembled|massed|demonstrated|camped|picketed|blocked|protested|took to the streets|walked out|closed|holding up|hold up|held a)\b(?! by the (?:road|fire))",
