@@ -16,7 +16,8 @@ import resource
 import subprocess
 import sys
 import time
-from datetime import datetime, time as clock
+from datetime import datetime
+from datetime import time as clock
 from pathlib import Path
 
 from sijill import pipeline

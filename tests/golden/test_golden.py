@@ -8,8 +8,7 @@ import pytest
 
 from golden import FILES, expected, read, written
 
-KNOWN = {
-}
+KNOWN: dict[str, str] = {}
 
 
 def known(path: Path) -> list[pytest.MarkDecorator]:

@@ -56,7 +56,11 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
             continue
         party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
         does = _acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))
-        if does and not _is_source(scan, actor, telling) and not fields.is_source(scan, actor, telling.start, telling.end):
+        if (
+            does
+            and not _is_source(scan, actor, telling)
+            and not fields.is_source(scan, actor, telling.start, telling.end)
+        ):
             said.add(actor.start)
             yield _doer(scan, words, actor, "stated")
 
@@ -108,7 +112,9 @@ def _basis(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> str | N
     before = scan.flat[max(telling.start, actor.start - 90) : actor.start]
     after = scan.flat[actor.end : min(telling.end, actor.end + 120)]
     for basis, ahead, behind in words.phrases:
-        if ahead.search(before) or (behind.match(after) and (actor.section != "forces" or basis != "claimed" or actor.value)):
+        if ahead.search(before) or (
+            behind.match(after) and (actor.section != "forces" or basis != "claimed" or actor.value)
+        ):
             return basis
     for mark in scan.marks("grounds", telling.start, telling.end):
         if mark.value == "denied" and 0 <= mark.start - actor.end <= 30:

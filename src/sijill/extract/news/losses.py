@@ -20,7 +20,9 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     words = scan.pack.losses
     if words is None:
         return told
-    parts = [(m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)]
+    parts = [
+        (m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
+    ]
     for of, patterns in words.phrases.items():
         for pattern in patterns:
             for match in pattern.finditer(scan.flat, start, end):

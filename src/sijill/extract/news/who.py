@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
@@ -12,7 +11,6 @@ from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
 from sijill.model.records import Derived
 from sijill.model.values import Perpetrator
-from sijill.theatre import ActorRow
 
 _NEAR = 60
 """How far, in characters, an actor may stand from the word that claims or blames."""

@@ -60,11 +60,15 @@ _OWN = re.compile(
 _MORE = re.compile(
     r"(?:(?:'s|’s)(?: [a-z]+){0,2} (?:[Bb]ranch|[Ff]ront|[Ww]ing|[Pp]rovince|[Bb]rigade|[Cc]ommand|affiliate)\b|(?:'s|’s)? (?:[A-Z][\w-]+ ){1,4}(?:[Pp]rovince|[Bb]ranch|[Ff]ront|[Aa]ffiliate)\b| in (?:the )?(?:[A-Z][\w-]+ ?){1,3}(?=[ ,.;]))"
 )
-_LESS = re.compile(r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$")
+_LESS = re.compile(
+    r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
+)
 
 GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
-    more=_MORE, less=_LESS)
+    more=_MORE,
+    less=_LESS,
+)
