@@ -17,6 +17,7 @@ _PARTIES = frozenset(
 )
 """Kinds whose parties are named as such: whoever stands in the clause takes part."""
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
+_SHORT = 4
 _REACH = 60
 """How far, in characters, a deed may stand behind its subject."""
 
@@ -70,7 +71,7 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     words = scan.pack.grounds
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     # "IDF: 6 rockets" labels a line.
-    listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":"]
+    listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
     found = list(listed)
     free = [*telling.actors, *(p.mark for p in telling.places if p.row.precision != "country")]
 
@@ -142,7 +143,14 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
     gaps = [scan.flat[edge : d.start] for d in deeds if 0 <= d.start - edge <= _REACH]
     if actor.section == "country" and not own:
         gaps = [gap for gap in gaps if len(gap) <= 12]
+    if actor.section not in {"forces", "country"} and words.apart.search(before) is None:
+        return any(len(gap) <= _REACH and not words.parts.search(gap) for gap in gaps)
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
+
+
+def _is_word(scan: Scan, mark: Mark) -> bool:
+    """Whether a short name is written as the common word that it also is: "let"."""
+    return scan.cased and mark.end - mark.start <= _SHORT and scan.text[mark.start : mark.end].islower()
 
 
 def _suffers(scan: Scan, telling: Telling, actor: Mark) -> bool:

@@ -68,6 +68,12 @@ GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
+    apart=re.compile(
+        r"\b(?:against|on|from|with|to|near|killed|wounded|of the|including|between|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+    ),
+    parts=re.compile(
+        r"\b(?:was|were|been|being|is|are|by|said|says|told|against|when|after|while|where|but|that|because|where|as|position|positions|targets?|which it|headquarters|base|bases)\b|[;:(]"
+    ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
     more=_MORE,
     less=_LESS,
