@@ -115,7 +115,9 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
         if not any(m.overlaps(*match.span()) for m in marks):
             groups = match.groupdict()
-            sorts = of["none_killed" if groups["dead"] or groups.get("alive") else "none_wounded" if groups["hurt"] else "none"]
+            sorts = of[
+                "none_killed" if groups["dead"] or groups.get("alive") else "none_wounded" if groups["hurt"] else "none"
+            ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
 

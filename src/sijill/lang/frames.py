@@ -44,15 +44,27 @@ class Frames:
 
 
 def _head(frame: str) -> str:
-    """The part of a frame up to its first blank outside brackets: what its first word may be."""
+    """What the first word of a frame may be: of each alternative at its beginning the part before the first blank."""
+    head: list[str] = []
     depth = 0
+    skipped: int | None = None
+    """The depth at which a blank was met: what follows there is no first word."""
     for at, sign in enumerate(frame):
-        if frame[at - 1 : at] == "\\":
-            continue
-        depth += (sign in "([") - (sign in ")]")
-        if sign == " " and depth == 0:
-            return frame[:at]
-    return frame
+        escaped = frame[at - 1 : at] == "\\"
+        if sign == ")" and not escaped:
+            skipped = None if skipped == depth else skipped
+            depth -= 1
+        elif sign == "|" and skipped == depth and not escaped:
+            skipped = None
+        if sign == " " and skipped is None:
+            if depth == 0:
+                break
+            skipped = depth
+        if skipped is None:
+            head.append(sign)
+        if sign == "(" and not escaped:
+            depth += 1
+    return "".join(head)
 
 
 __all__ = ["Frames"]

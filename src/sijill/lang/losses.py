@@ -17,7 +17,7 @@ class Losses:
     opens: re.Pattern[str]
     """Opens the clause that the people of a verb stand in: ", when "."""
     member: re.Pattern[str]
-    """Between two members of a sum: " and ", ", ". It may skip what says more of the first: " from the village and "."""
+    """Between two members of a sum: " and ", ", ". It may skip what says more of the first."""
     lump: re.Pattern[str]
     """A word for several at once: "an elderly couple"; with a group three where it is a trio."""
     noone: re.Pattern[str]

@@ -69,14 +69,18 @@ def _things(scan: Scan, telling: Telling, taken: Sequence[tuple[int, int]]) -> I
     grammar = scan.pack.grammar
     deeds = [*telling.deeds, *telling.used, *telling.struck]
     for mark in telling.aims:
-        if any(mark.overlaps(w.start, w.end) for w in telling.used) or fields.is_source(scan, mark, telling.start, telling.end):
+        if any(mark.overlaps(w.start, w.end) for w in telling.used) or fields.is_source(
+            scan, mark, telling.start, telling.end
+        ):
             continue
         before = scan.flat[max(telling.start, mark.start - 30) : mark.start]
         after = scan.flat[mark.end : min(telling.end, mark.end + 40)]
         marks: list[str] = []
         if grammar.onto.search(before) or grammar.struck.search(before):
             marks.append("aimed")
-        elif any(0 <= mark.start - d.end <= _REACH and grammar.object.fullmatch(scan.flat[d.end : mark.start]) for d in deeds):
+        elif any(
+            0 <= mark.start - d.end <= _REACH and grammar.object.fullmatch(scan.flat[d.end : mark.start]) for d in deeds
+        ):
             marks.append("object")
         elif any(d.start < mark.start and mark.end <= d.end and mark.start - d.start > 3 for d in telling.deeds):
             marks.append("object")

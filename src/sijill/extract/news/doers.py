@@ -17,6 +17,7 @@ _PARTIES = frozenset(
 )
 """Kinds whose parties are named as such: whoever stands in the clause takes part."""
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
+_SHORT = 4
 _REACH = 60
 """How far, in characters, a deed may stand behind its subject."""
 
@@ -54,8 +55,13 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
     for actor in named:
         if actor.start in said:
             continue
-        does = _acts(scan, words, telling, actor) or (kind is not None and kind.value in _PARTIES)
-        if does and not _is_source(scan, actor, telling) and not fields.is_source(scan, actor, telling.start, telling.end):
+        party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
+        does = _acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))
+        if (
+            does
+            and not _is_source(scan, actor, telling)
+            and not fields.is_source(scan, actor, telling.start, telling.end)
+        ):
             said.add(actor.start)
             yield _doer(scan, words, actor, "stated")
 
@@ -64,6 +70,8 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     """Who may be a doer: actors of the register, names built as those of armed groups are, forces and countries."""
     words = scan.pack.grounds
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
+    # "IDF: 6 rockets" labels a line.
+    listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
     found = list(listed)
     free = [*telling.actors, *(p.mark for p in telling.places if p.row.precision != "country")]
 
@@ -86,7 +94,7 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
         if place.row.precision == "country":
             put(place.mark.start, place.mark.end, "country")
     for group in scan.marks("groups", telling.start, telling.end):
-        if group.value in _FORCE:
+        if group.value in _FORCE and scan.pack.grammar.plural.search(scan.flat[group.start : group.end]):
             put(group.start, group.end, "forces")
     return sorted(found, key=lambda m: m.start)
 
@@ -105,7 +113,9 @@ def _basis(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> str | N
     before = scan.flat[max(telling.start, actor.start - 90) : actor.start]
     after = scan.flat[actor.end : min(telling.end, actor.end + 120)]
     for basis, ahead, behind in words.phrases:
-        if ahead.search(before) or (behind.match(after) and (actor.section != "forces" or basis != "claimed" or actor.value)):
+        if ahead.search(before) or (
+            behind.match(after) and (actor.section != "forces" or basis != "claimed" or actor.value)
+        ):
             return basis
     for mark in scan.marks("grounds", telling.start, telling.end):
         if mark.value == "denied" and 0 <= mark.start - actor.end <= 30:
@@ -133,7 +143,21 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
     gaps = [scan.flat[edge : d.start] for d in deeds if 0 <= d.start - edge <= _REACH]
     if actor.section == "country" and not own:
         gaps = [gap for gap in gaps if len(gap) <= 12]
+    if actor.section not in {"forces", "country"} and words.apart.search(before) is None:
+        return any(len(gap) <= _REACH and not words.parts.search(gap) for gap in gaps)
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
+
+
+def _is_word(scan: Scan, mark: Mark) -> bool:
+    """Whether a short name is written as the common word that it also is: "let"."""
+    return scan.cased and mark.end - mark.start <= _SHORT and scan.text[mark.start : mark.end].islower()
+
+
+def _suffers(scan: Scan, telling: Telling, actor: Mark) -> bool:
+    before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+    if scan.pack.grounds is not None and scan.pack.grounds.aside.search(before):
+        return True
+    return scan.pack.grammar.onto.search(before) is not None or scan.pack.grammar.struck.search(before) is not None
 
 
 def _is_source(scan: Scan, actor: Mark, telling: Telling) -> bool:

@@ -24,6 +24,10 @@ _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
+_ALIKE = 20
+"""The most events that one clause may tell as alike."""
+_CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
+"""Targets whose number is one of people."""
 _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
 """Kinds that happen when they are announced."""
 
@@ -47,13 +51,40 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
-    several = fields.count(scan, first.start, first.end, aim)
+    several = _several(scan, first, aim)
     if several:
         made.say("count", Range.exactly(several[0]).to_json(), (scan_span(scan, *several[1]),))
     else:
         made.say("count", Range.exactly(1).to_json(), (), Derived("default", "told as one event"))
     say_who(made, scan, told, kind)
     return made
+
+
+def _several(scan: Scan, first: Telling, aim: Sequence[Mark]) -> tuple[int, tuple[int, int]] | None:
+    """How many alike events a clause tells: "four cafes were torn apart by car bombs"."""
+    grammar = scan.pack.grammar
+    for mark in aim:
+        if not (grammar.plural.search(scan.flat[mark.start : mark.end]) and grammar.suffers.match(scan.flat, mark.end)):
+            continue
+        if not any(grammar.plural.search(scan.flat[w.start : w.end]) for w in first.used):
+            continue
+        for number in scan.numbers_in(max(first.start, mark.start - 16), mark.start):
+            n = number.range.best
+            if (
+                n
+                and 1 < n <= _ALIKE
+                and not number.article
+                and mark.value not in _CROWDS
+                and mark.start - number.end < 12
+            ):
+                return n, (number.start, mark.end)
+    return fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
+
+
+def _is_one_of(scan: Scan, mark: Mark) -> bool:
+    """Whether a thing is counted out of others: "one of the three lorries"."""
+    before = scan.flat[max(0, mark.start - 24) : mark.start]
+    return any(scan.pack.grammar.of_the.search(before[:at]) for at in range(len(before)))
 
 
 def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str) -> None:

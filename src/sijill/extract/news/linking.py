@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sijill.extract.news import kinds, scorer
+from sijill.extract.news.doers import phrased
 from sijill.extract.news.telling import Telling
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
@@ -22,7 +23,7 @@ _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "dril
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
-_WORDLESS, _LIKELY = 2.0, 0.7
+_WORDLESS, _LIKELY = 2.0, 0.9
 """What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
 _SIDE = frozenset({"posture", "other"})
@@ -147,6 +148,7 @@ def _is_recalled(telling: Telling) -> bool:
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
     claims = scan.has("grounds", telling.start, telling.end)
+    claims = claims or any(doer.basis != "stated" for doer in phrased(scan, telling, None))
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
 
 
@@ -164,7 +166,8 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
         return True
     if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
-    if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:
+    divisions = telling.divisions or ({p.row.admin1 for p in telling.near if p.row.admin1} if moved else set())
+    if own and divisions and event.divisions and not divisions & event.divisions:
         return True
     fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
     if own and fine and event.spots and not fine & event.spots and (moved or _kin(event, telling) is False):

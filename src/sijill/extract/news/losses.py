@@ -20,7 +20,9 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     words = scan.pack.losses
     if words is None:
         return told
-    parts = [(m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)]
+    parts = [
+        (m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
+    ]
     for of, patterns in words.phrases.items():
         for pattern in patterns:
             for match in pattern.finditer(scan.flat, start, end):
@@ -96,6 +98,9 @@ def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], b
         if step is None:
             break
         value, last, figure = step
+        if whole is not None and not figure and not scan.has("groups", at, last):
+            # ", the interior ministry said"
+            break
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last
@@ -163,7 +168,7 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
     """
     whole: Range | None = None
     rests: list[Toll] = []
-    last = ""
+    last, sourced = "", False
     for start, end, stated in told:
         value = total(stated, of)
         mine = [t for t in stated if t.of == of]
@@ -171,8 +176,9 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
             if whole is None or value.middle == 0:
                 whole, rests = (whole, rests) if whole is not None else (value, mine)
             else:
-                whole = _joined(scan, whole, rests, value, mine, (start, end))
+                whole = _joined(scan, whole, rests, value, mine, (start, end), sourced)
                 rests = [*rests, *mine]
+            sourced = sourced or scan.has("says", start, end)
         last = next((t.of for t in reversed(stated) if t.of != "again"), last)
         for again in (t for t in stated if t.of == "again" and last == of and whole is not None):
             if whole is not None and again.range.middle != whole.middle:
@@ -182,7 +188,13 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
 
 
 def _joined(
-    scan: Scan, whole: Range, rests: Sequence[Toll], value: Range, mine: Sequence[Toll], at: tuple[int, int]
+    scan: Scan,
+    whole: Range,
+    rests: Sequence[Toll],
+    value: Range,
+    mine: Sequence[Toll],
+    at: tuple[int, int],
+    sourced: bool,
 ) -> Range:
     words = scan.pack.losses
     if words is None or value == whole:
@@ -195,8 +207,7 @@ def _joined(
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
     if words.more.search(before) or (apart and all(t.group for t in rests)):
         return whole + value
-    sources = scan.has("says", *at)
-    if sources and (value.middle < whole.middle or any(scan.has("says", max(0, t.start - 80), t.end + 60) for t in rests)):
+    if scan.has("says", *at) and (value.middle < whole.middle or sourced):
         return _between(whole, value)
     return value if value.middle > whole.middle else whole
 

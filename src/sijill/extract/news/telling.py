@@ -50,6 +50,8 @@ class Telling:
     """The dates on which someone said so."""
     setting: tuple[DateMention, Reading] | None = None
     """The day named last before it in its paragraph."""
+    near: list[Named] = field(default_factory=list)
+    """The places named last before it in its paragraph."""
     pluperfect: bool = False
     """Whether it tells of what had happened before."""
     inherits: bool = False
@@ -105,6 +107,7 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
         for a, b in _clauses(scan, ground, lead, end):
             one = _telling(scan, calendar, ground, a, b, number, label, last, heads=lead > start and a == lead)
             one.paragraph, one.setting = paragraph, setting
+            one.near = next((t.places for t in reversed(found) if t.places and t.paragraph == paragraph), [])
             setting = one.day if one.day and one.day[1].when.precision == "day" else setting
             one.inherits = bool(label) or any(t.places for t in found)
             last = next((r.when for _, r in reversed([*one.spoken, *one.dates]) if r.when.precision == "day"), last)

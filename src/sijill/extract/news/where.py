@@ -19,7 +19,7 @@ class Ground:
         self._scan = scan
         weights: Counter[str] = Counter()
         for place in self._listed(0, len(scan.text)):
-            weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1)
+            weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1) + (place.mark.start == 0)
         (country, weight), *_ = weights.most_common(1) or [("", 0)]
         self.home = country if 2 * weight > sum(weights.values()) else None
 

@@ -153,7 +153,9 @@ def _relative(flat: str) -> Iterator[DateMention]:
             relation = "this" if (match["rel"] or "").startswith(("this", "the same")) else "last"
             yield DateMention(start, end, relation=relation, unit=unit)
         elif day := match["day"]:
-            yield DateMention(start, end, offset_days=-1 if "last night" in day or day.startswith(("yesterday", "overnight")) else 0)
+            yield DateMention(
+                start, end, offset_days=-1 if "last night" in day or day.startswith(("yesterday", "overnight")) else 0
+            )
         elif match["week"]:
             number = match["number"]
             yield DateMention(start, end, week=_NUMBERS.get(number) or int(number))

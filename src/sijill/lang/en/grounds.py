@@ -7,7 +7,7 @@ import re
 from sijill.lang.grounds import Grounds
 
 _GROUP = r"(?:the |a |an )?(?:(?:group|militant group|rebel group|jihadist group|armed group|so-called|militia|a group calling itself|group calling itself|a faction styling itself|faction called|group called|(?:al-qaeda|iran|is|isis)-(?:linked|backed|aligned) (?:group )?)\s)*"
-_MEN = r"(?:(?:a cell of|cell of|members? of|militants? (?:of|from|linked to|loyal to)|fighters? (?:of|from|loyal to)|elements? of|remnants of|supporters of|followers of|men (?:of|from)|part of|linked to|loyal to|belonging to|gunmen (?:of|from)|what (?:he|she|they|it) called)\s(?:the\s)?)*"
+_MEN = r"(?:(?:from|a cell of|cell of|members? of|militants? (?:of|from|linked to|loyal to)|fighters? (?:of|from|loyal to)|elements? of|remnants of|supporters of|followers of|men (?:of|from)|part of|linked to|loyal to|belonging to|gunmen (?:of|from)|what (?:he|she|they|it) called)\s(?:the\s)?)*"
 _AFTER = (
     r"(?:'s(?: [\w-]+){0,4}?)?(?:,? (?:which|who)\b)?(?:\s?\([\w .-]+\))?[ ,]*"
     r"(?:(?:group|movement|militants|fighters|branch|affiliate|spokes\w+|militia|faction|province|has|have|had|later|also|then|since|quickly|on \w+day|(?:on|in|through|via|over|to) (?:its|an?|the|their)? ?(?:[\w-]+ ){0,3}[\w-]+|in the (?:evening|morning)|defence ministry|army|military|command|that evening|the same day) ?)*?,? ?"
@@ -45,6 +45,7 @@ _FORCES = (
 )
 _STATE = re.compile(
     rf"(?:[Tt]he |THE )?(?P<who>(?i:\b(?:{'|'.join(_NATIONS.split())})(?: and (?:coalition|{'|'.join(_NATIONS.split()[:8])}))?(?:-led coalition| {_FORCES}))\b"
+    rf"|(?i:\b(?:{'|'.join(_NATIONS.split())}))(?=(?: (?:army|air force|military))? (?:[a-z]+ )?(?:jets?|warplanes?|aircraft|drones?|planes?|helicopters?|gunships?|artillery|missiles?|shelling|air ?strikes?|air raids?|drone strikes?|bombardment|howitzers?|tanks|F-16s)\b)"
     rf"|(?i:\bSaudi-led coalition|\bUS-led coalition|\bU\.S\.-led coalition|\bthe (?:international )?coalition)\b"
     rf"|(?i:\b(?:riot|federal|border|state|provincial|military|local|city|security|traffic) police|\bsecurity forces|\bgovernment (?:troops|forces|soldiers)|\bspecial forces|\bborder guards?|\bpro-(?:Iran|government|regime|Russian|Turkish) (?:factions|militias?|groups|fighters|forces))\b"
     rf"|\b[A-Z][\w'’-]+ police\b)"
@@ -59,6 +60,21 @@ _OWN = re.compile(
 _MORE = re.compile(
     r"(?:(?:'s|’s)(?: [a-z]+){0,2} (?:[Bb]ranch|[Ff]ront|[Ww]ing|[Pp]rovince|[Bb]rigade|[Cc]ommand|affiliate)\b|(?:'s|’s)? (?:[A-Z][\w-]+ ){1,4}(?:[Pp]rovince|[Bb]ranch|[Ff]ront|[Aa]ffiliate)\b| in (?:the )?(?:[A-Z][\w-]+ ?){1,3}(?=[ ,.;]))"
 )
-_LESS = re.compile(r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$")
+_LESS = re.compile(
+    r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
+)
 
-GROUNDS = Grounds(phrases=_PHRASES, state=_STATE, own=_OWN, more=_MORE, less=_LESS)
+GROUNDS = Grounds(
+    phrases=_PHRASES,
+    state=_STATE,
+    own=_OWN,
+    apart=re.compile(
+        r"\b(?:against|on|from|with|to|near|killed|wounded|of the|including|between|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+    ),
+    parts=re.compile(
+        r"\b(?:was|were|been|being|is|are|by|said|says|told|against|when|after|while|where|but|that|because|where|as|position|positions|targets?|which it|headquarters|base|bases)\b|[;:(]"
+    ),
+    aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
+    more=_MORE,
+    less=_LESS,
+)

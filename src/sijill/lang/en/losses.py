@@ -41,7 +41,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
 LOSSES = Losses(
     phrases=_PHRASES,
     opens=re.compile(r"[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them|others?|more|were|was)\b)|, (?:then|so|yet) "),
-    member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&)(?: also)? |, (?=(?:an?|the|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men)\b)"),
+    member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men)\b)"),
     lump=re.compile(r"(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))"),
     noone=re.compile(r"(?:none|nobody|no one|no-one|neither|not one|no (?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
     measure=re.compile(r"[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
@@ -49,5 +49,5 @@ LOSSES = Losses(
     oneself=re.compile(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+ ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt)[a-z'-]+)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
     lead=re.compile(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=re.compile(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
-    rising=re.compile(r"\b(?:rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
+    rising=re.compile(r"\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
 )  # fmt: skip
