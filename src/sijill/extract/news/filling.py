@@ -91,7 +91,8 @@ def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | No
     told = event.before
     while told is not None and told.when is None:
         told = told.before if not (told.lead and told.lead.day) else None
-    before = next((t.day for t in told.tellings if t.day), None) if told else event.lead and event.lead.day
+    dated = told.tellings if told else [event.lead] if event.lead else []
+    before = next((t.day for t in dated if t.day), None)
     if not marks or before is None or before[1].when.precision != "day":
         return None
     when, apart = before[1].when, timedelta(days=int(marks[0].value[1:]))
