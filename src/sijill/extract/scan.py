@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sijill.extract import introduced
 from sijill.extract.senses import meant
 from sijill.extract.toponyms import Finder
 from sijill.lang.dates import DateMention
@@ -149,6 +149,7 @@ class Scan:
         senses = dict(zip(((f.start, f.end) for f in found), meant(found, own, finder.countries()), strict=True))
         if self.pack.grammar.article:
             self._find_introduced(taken, senses)
+            self._find_near(taken)
             senses = {span: row for span, row in senses.items() if self._is_known(row, *span, taken)}
         for (start, end), row in senses.items():
             key = f"world:{row.id}"
@@ -163,24 +164,45 @@ class Scan:
 
         senses: by the offsets of a name, what the whole text takes it to mean.
         """
-        for start, end, sure in self._introduced():
+        for start, end, rows in introduced.called(self):
+            self._take(start, end, rows, taken)
+        for start, end, sure in introduced.spans(self):
             name = self.text[start:end]
-            if any(a < end and start < b for a, b in taken) or fold(name, self.pack.code) in self._common:
+            if self._is_taken(start, end, taken):
                 continue
             rows = (
                 [senses[start, end]] if (start, end) in senses else self.theatre.world.candidates(name, self.pack.code)
             )
             told = Mark(start, end, "places", name)
             rows = [r for r in rows if self._is_great(r, sure, " " in name) and self._is_written_so(r, told)]
-            if rows:
-                key = f"world:{rows[0].id}"
-                self._rows[key] = rows
-                self._marks.setdefault("places", []).append(Mark(start, end, "places", key))
-                taken.append((start, end))
+            if sure is None:
+                rows = [r for r in rows if r.precision == "admin1"]
+            if introduced.names_a_street(self, start):
+                rows = [r for r in rows if r.precision != "country"]
+            self._take(start, end, rows, taken)
+
+    def _find_near(self, taken: list[tuple[int, int]]) -> None:
+        """Find small places of the divisions that the text has named."""
+        divisions = {row.admin1 for mark in self._marks.get("places", ()) if (row := self.rows(mark)[0]).admin1}
+        for start, end, rows in introduced.nearby(self, divisions):
+            told = Mark(start, end, "places", "")
+            if not self._is_taken(start, end, taken) and self._is_written_so(rows[0], told):
+                self._take(start, end, rows, taken)
+
+    def _is_taken(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+        taken_up = any(a < end and start < b for a, b in taken)
+        return taken_up or fold(self.text[start:end], self.pack.code) in self._common
+
+    def _take(self, start: int, end: int, rows: list[PlaceRow], taken: list[tuple[int, int]]) -> None:
+        if rows and not any(a < end and start < b for a, b in taken):
+            key = f"world:{rows[0].id}"
+            self._rows[key] = rows
+            self._marks.setdefault("places", []).append(Mark(start, end, "places", key))
+            taken.append((start, end))
 
     def _is_known(self, row: PlaceRow, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Whether a name that nothing introduces is so well known, or a dateline, that it is meant all the same."""
-        if any(a < end and start < b for a, b in taken) or fold(self.text[start:end], self.pack.code) in self._common:
+        if self._is_taken(start, end, taken) or introduced.names_a_street(self, start):
             return False
         if start and self.text[start - 1].isalpha():
             return False
@@ -189,21 +211,13 @@ class Scan:
         opens = dateline is not None and end <= dateline.end()
         return written and (opens or row.precision == "country" or (row.population or 0) >= _METROPOLIS)
 
-    def _introduced(self) -> Iterator[tuple[int, int, bool]]:
-        for mark in self._marks.get("known", ()):
-            yield mark.start, mark.end, True
-        for match in self.pack.grammar.name.finditer(self.flat):
-            start = match.start("name")
-            for word in reversed(list(re.finditer(r"\S+", match["name"]))):
-                yield start, start + word.end(), match["sure"] is not None
-
-    def _is_great(self, row: PlaceRow, located: bool, several: bool) -> bool:
+    def _is_great(self, row: PlaceRow, located: bool | None, several: bool) -> bool:
         """Whether a place is great enough to be meant by a name that no word of place introduces."""
         if row.precision == "country":
             return row.country not in self.theatre.countries
         if self.theatre.countries and row.country not in self.theatre.countries:
             return False
-        return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
+        return bool(located) or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
 
     def _for_incidents(self, row: PlaceRow, start: int, end: int) -> bool:
         """Whether incidents may have a place: any with a country, but in a theatre only its own and other countries."""

@@ -76,6 +76,8 @@ class Grammar:
     """Two numbers that bound a third, with groups a and b."""
     name: re.Pattern[str]
     """A run of words written as a name, over the original text."""
+    namesake: re.Pattern[str]
+    """Stands right before a name that is a quarter's or a street's and only there a country's."""
     locative: re.Pattern[str]
     """Stands right before a place: "in", "near"."""
     by: re.Pattern[str]

@@ -34,6 +34,8 @@ class PlaceWords:
     """As written to the gazetteer id."""
     demonyms: Mapping[str, str]
     """Lower-cased to the ISO code of the country."""
+    called: Mapping[str, str]
+    """What else a place is called, to the name that the gazetteer has: "the Yemeni capital"."""
 
 
 @lru_cache(maxsize=8)
@@ -58,4 +60,5 @@ def load(code: str) -> PlaceWords:
     return PlaceWords(
         **{kind: known(kind) for kind in kinds},
         located=re.compile(located), abbreviations=turned("abbreviations"), demonyms=turned("demonyms"),
+        called=turned("called"),
     )  # fmt: skip

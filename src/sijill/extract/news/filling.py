@@ -15,7 +15,7 @@ from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
-from sijill.extract.scan import Scan
+from sijill.extract.scan import Mark, Scan
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
 from sijill.model.values import Range, Target, Weapon, When
@@ -116,8 +116,8 @@ def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | No
     told = event.before
     while told is not None and told.when is None:
         told = told.before if not (told.lead and told.lead.day) else None
-    lead = event.lead.day if event.lead else None
-    before = next((t.day for t in told.tellings if t.day), None) if told else lead
+    dated = told.tellings if told else [event.lead] if event.lead else []
+    before = next((t.day for t in dated if t.day), None)
     if not marks or before is None or before[1].when.precision != "day":
         return None
     when, apart = before[1].when, timedelta(days=int(marks[0].value[1:]))

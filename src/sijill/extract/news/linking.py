@@ -91,7 +91,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
-        elif not found and telling.day and telling.day[1].when.precision == "day":
+        elif not found and _dates_all(scan, telling):
             lead = telling
     return found
 
@@ -109,6 +109,12 @@ def _strangeness(told: Sequence[Telling]) -> float:
     """How much more a clause must weigh in a text that speaks of games, drills, trade or accidents."""
     odd = [m.value for t in told for m in t.nonevent if m.value in _ODD]
     return min(len(odd), 3) * _ODD_MORE
+
+
+def _dates_all(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause without an event is a sentence that dates those to come."""
+    whole = scan.text[telling.start : telling.end].rstrip()[-1:] in {".", "!", ":"}
+    return whole and telling.day is not None and telling.day[1].when.precision == "day"
 
 
 def opening(telling: Telling) -> float:

@@ -201,7 +201,9 @@ def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple
         if strong and _deed(scan, at, joint.start()) and _deed(scan, joint.end(), stop):
             yield at, joint.start()
             at = joint.end()
-        elif _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(ground, at, joint, stop):
+        elif (
+            _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(ground, at, joint, stop)
+        ):
             yield at, joint.start()
             at = joint.end()
     if at < end:
