@@ -2,10 +2,12 @@
 
 lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
 news.toml      what running text says of events: deeds by kind, what takes them up, what is no event
-layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
+layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies; and in [language]
+               its script, and small words by which a text is known to be in the language
+places.toml    words around place names (optional)
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
-__init__.py    normalise, and the small word classes of Grammar
+__init__.py    normalise, GRAMMAR; and if the language needs them clean, NAMES, PROCLITICS, stem
 """
 
 from __future__ import annotations
@@ -141,6 +143,8 @@ class LanguagePack:
     """The text that is scanned: marks within words taken out, the way back kept."""
     normalise: Normaliser
     """A clean text as phrases are matched in it."""
+    names: str
+    """The code under which theatres and gazetteers have names in its script: "ar" Arabic, "en" any Latin one."""
     proclitics: frozenset[str]
     """What a word may begin with that is written as part of it: the Arabic "and", "in", "for"."""
     lists: Mapping[str, Mapping[str, list[str]]]
@@ -176,6 +180,7 @@ def load(code: str) -> LanguagePack:
         code=code,
         clean=getattr(package, "clean", as_written),
         normalise=package.normalise,
+        names=getattr(package, "NAMES", "en"),
         proclitics=getattr(package, "PROCLITICS", frozenset()),
         lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml")},
         layout=load_lists(folder / "layout.toml"),
