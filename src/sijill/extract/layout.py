@@ -28,7 +28,7 @@ _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-Z0-9\u0621-\u064a])|[\r\n]+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
 _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110

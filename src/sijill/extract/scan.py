@@ -131,7 +131,7 @@ class Scan:
 
     def rows(self, mark: Mark) -> list[PlaceRow]:
         """What a place name may mean, the preferred first."""
-        known = self.theatre.names.get(self.pack.code, {}).get(mark.value)
+        known = self.theatre.names.get(self.pack.names, {}).get(mark.value)
         return [self.theatre.places[id] for id in known] if known else self._rows[mark.value]
 
     def _find_elsewhere(self) -> None:
@@ -258,6 +258,10 @@ class Scan:
                 mark = Mark(start, end, "actors", tag.value)
             if tag.value != "_" or tag.section in {"aims", "arms", "people"}:
                 marks.setdefault(mark.section, []).append(mark)
+        actors = marks.get("actors", [])
+        # "FARC dissidents" are not the FARC.
+        within = [m for m in actors if any(m != o and o.start <= m.start and m.end <= o.end for o in actors)]
+        marks["actors"] = [m for m in actors if m not in within]
         for found in marks.values():
             found.sort(key=lambda m: (m.start, -m.end))
         return marks
@@ -272,7 +276,7 @@ class Scan:
     def _is_place(self, mark: Mark) -> bool:
         if self.pack.grammar.article:
             return self._is_articled(mark) and (not self._is_doubtful(mark) or self._is_located(mark.start))
-        if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
+        if mark.value in self.theatre.common.get(self.pack.names, ()) and not self._fills_cell(mark):
             before = self.flat[max(0, mark.start - 12) : mark.start]
             if self.text[mark.start].isupper() and self.flat[mark.end : mark.end + 1] == ":":
                 return True
@@ -301,7 +305,7 @@ class Scan:
         return self.text.startswith(article, mark.start) or self.text.endswith(article[-1] * 2, 0, mark.start)
 
     def _is_doubtful(self, mark: Mark) -> bool:
-        common = self.theatre.common.get(self.pack.code, frozenset())
+        common = self.theatre.common.get(self.pack.names, frozenset())
         return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
 
     def _is_located(self, start: int, reach: int = 24) -> bool:
@@ -393,13 +397,15 @@ def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, s
         if section == "weak":
             continue
         for value, phrases in values.items():
+            if section == "actors" and value not in theatre.actors:
+                continue
             yield from ((section + _definite(pack, section, phrase), value, phrase) for phrase in phrases)
     for value, phrases in pack.layout["words"].items():
         yield from ((f"layout.{value}{_definite(pack, value, phrase)}", value, phrase) for phrase in phrases)
     yield from (("known", "known", name) for name in pack.layout["common"].get("known", ()))
     yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
-    for name in theatre.names.get(pack.code, {}):
+    for name in theatre.names.get(pack.names, {}):
         yield "places", name, name
-    for alias, id in theatre.actor_names.get(pack.code, {}).items():
+    for alias, id in theatre.actor_names.get(pack.names, {}).items():
         short = alias.isupper() and len(alias) <= _SHORT_CAPITALS
         yield ("acronyms" if short else "actors"), id, fold(alias, pack.code)

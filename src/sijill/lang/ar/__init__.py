@@ -10,6 +10,7 @@ from sijill.lang.ar.normal import ARTICLE, PROCLITICS, clean, normalise
 from sijill.lang.pack import Grammar
 
 _NEVER = re.compile(r"(?!)")
+NAMES = "ar"
 _HEDGES = "ما لا يقل عن|لا يقل عن|ما يقرب من|ما يقارب|ما يزيد عن|ما يزيد علي|ما يصل الي|اكثر من|ازيد من|اقل من|نحو|حوالي|قرابه|زهاء|عدد من"
 
 _DEEDS = (
@@ -154,4 +155,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word))
 
 
-__all__ = ["ARTICLE", "GRAMMAR", "PROCLITICS", "clean", "normalise", "stem"]
+__all__ = ["ARTICLE", "GRAMMAR", "NAMES", "PROCLITICS", "clean", "normalise", "stem"]
