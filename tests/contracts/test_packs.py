@@ -64,7 +64,7 @@ def test_its_words_around_places_compile(code: str) -> None:
 
 
 def test_each_script_has_one_language_that_short_texts_are_taken_for() -> None:
-    assert [one.code for one in looks()] == CODES
+    assert tuple(one.code for one in looks()) == CODES
     scripts = {one.script for one in looks()}
     assert sorted(one.script for one in looks() if one.assumed) == sorted(scripts)
 
