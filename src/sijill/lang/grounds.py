@@ -20,6 +20,8 @@ class Grounds:
     """Ends right before a name that is no subject: "against the"."""
     parts: re.Pattern[str]
     """Stands between a name and a deed that is another's or that befell it: " was "."""
+    taken_up: re.Pattern[str]
+    """Takes up a group named before, with a group claimed where it claims: "the group boasted"."""
     aside: re.Pattern[str]
     """Ends right before one who is only spoken of: "the withdrawal of"."""
     more: re.Pattern[str]

@@ -66,6 +66,24 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
             yield _doer(scan, words, actor, "stated")
 
 
+def taken_up(scan: Scan, telling: Telling) -> Iterator[Doer]:
+    """The group named last before, where a clause says that "the group" did or claims it."""
+    words = scan.pack.grounds
+    if words is None:
+        return
+    for match in words.taken_up.finditer(scan.flat, telling.start, telling.end):
+        does = match["claimed"] or any(abs(d.start - match.start("does")) < 3 for d in telling.deeds)
+        groups = [
+            m
+            for m in scan.all_marks("actors")
+            if m.end < match.start() and scan.theatre.actors[m.value].type == "armed_group" and not _is_word(scan, m)
+        ]
+        if does and groups:
+            last = groups[-1]
+            yield Doer(last.start, last.end, "claimed" if match["claimed"] else "stated", last.value)
+            return
+
+
 def names(scan: Scan, telling: Telling) -> list[Mark]:
     """Who may be a doer: actors of the register, names built as those of armed groups are, forces and countries."""
     words = scan.pack.grounds

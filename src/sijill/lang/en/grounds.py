@@ -61,7 +61,7 @@ _MORE = re.compile(
     r"(?:(?:'s|’s)(?: [a-z]+){0,2} (?:[Bb]ranch|[Ff]ront|[Ww]ing|[Pp]rovince|[Bb]rigade|[Cc]ommand|affiliate)\b|(?:'s|’s)? (?:[A-Z][\w-]+ ){1,4}(?:[Pp]rovince|[Bb]ranch|[Ff]ront|[Aa]ffiliate)\b| in (?:the )?(?:[A-Z][\w-]+ ?){1,3}(?=[ ,.;]))"
 )
 _LESS = re.compile(
-    r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
+    r"(?:(?:the )?(?:[A-Z][\w-]+ ){0,2}(?:Front|Brigade|Wing|Bloc|Battalion|Command|Column|Division|Branch|Regiment|Faction|Unit)s? of (?:the )?|(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
 )
 
 GROUNDS = Grounds(
@@ -73,6 +73,9 @@ GROUNDS = Grounds(
     ),
     parts=re.compile(
         r"\b(?:was|were|been|being|is|are|by|said|says|told|against|when|after|while|where|but|that|because|where|as|position|positions|targets?|which it|headquarters|base|bases)\b|[;:(]"
+    ),
+    taken_up=re.compile(
+        r"\b(?:the|that|same) (?:group|movement|organi[sz]ation|faction|militants|jihadists)(?:'s)? (?:[\w']+ ){0,3}?(?:(?P<claimed>claimed|boasted|took (?:responsibility|credit)|said it (?:had|was)|said its)|(?P<does>\w+))\b"
     ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
     more=_MORE,
