@@ -36,7 +36,9 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
 
 def _part_end(scan: Scan, start: int, end: int) -> int:
     """Parts of a toll end with their clause."""
-    stop = re.compile(r"[;.:]|,? (?:and|while|but) (?=\w+ (?:others?|more)\b)|, (?=(?:have|has|had|were|was) )").search(scan.flat, start, end)
+    stop = re.compile(r"[;.:]|,? (?:and|while|but) (?=\w+ (?:others?|more)\b)|, (?=(?:have|has|had|were|was) )").search(
+        scan.flat, start, end
+    )
     return stop.start() if stop else end
 
 
