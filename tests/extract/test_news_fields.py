@@ -52,10 +52,10 @@ def test_an_age_and_a_distance_are_no_toll() -> None:
         ("Villagers stopped two strangers near Hilla on Monday and a crowd beat one of them to death.", "mob_violence"),
         ("Police in Basra broke up a march of graduates with water cannon on Monday.", "protest_with_intervention"),
         ("Two clans in Amara signed on Monday a six-month truce.", "agreement"),
-        ("A tanker packed with explosives blew up at a police station in Tikrit on Monday.", "remote_explosive_landmine_ied"),
-        ("Army engineers near Samarra found two buried charges on Monday and took them apart.", "disrupted_weapons_use"),
+        ("A car packed with explosives blew up in Tikrit on Monday.", "remote_explosive_landmine_ied"),
+        ("Engineers near Samarra found two buried charges on Monday.", "disrupted_weapons_use"),
         ("Dozens of lecturers gathered outside the education office in Kut on Monday.", "peaceful_protest"),
-        ("Gunmen stopped a minibus near Baiji on Monday and led six passengers away.", "abduction_forced_disappearance"),
+        ("Gunmen stopped a bus near Baiji on Monday and led six men away.", "abduction_forced_disappearance"),
     ],
 )  # fmt: skip
 def test_deeds_told_with_words_between(text: str, kind: str) -> None:
@@ -66,7 +66,7 @@ def test_deeds_told_with_words_between(text: str, kind: str) -> None:
     ("text", "name", "basis"),
     [
         ("Howitzers of the Turkish army shelled orchards near Amedi on Monday.", "Turkish army", "stated"),
-        ("Rockets fell on a base near Taji on Monday. Officials laid the blame on Kataib Hezbollah.", "Kataib Hezbollah", "blamed"),
+        ("Rockets fell on a base in Taji. Police laid the blame on Kataib Hezbollah.", "Kataib Hezbollah", "blamed"),
         ("A bomb killed a judge in Baquba on Monday. Islamic State said its men had planted it.", "Islamic State", "claimed"),
         ("Men believed to be from Islamic State burned a farm near Makhmour on Monday.", "Islamic State", "suspected"),
     ],

@@ -99,7 +99,6 @@ def taken_up(scan: Scan, telling: Telling) -> Iterator[Doer]:
 
 def names(scan: Scan, telling: Telling) -> list[Mark]:
     """Who may be a doer: actors of the register, names built as those of armed groups are, forces and countries."""
-    words = scan.pack.grounds
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     # "IDF: 6 rockets" labels a line.
     listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
@@ -110,19 +109,16 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
         if not any(start < m.end and m.start < end for m in (*found, *free)):
             found.append(Mark(start, end, section, ""))
 
-    if words is not None:
-        for match in words.state.finditer(scan.text, telling.start, telling.end):
-            inside = [m for m in listed if m.overlaps(*match.span("who"))]
-            if inside and match.end("who") > inside[0].end:
-                # "the Turkish army" where the register knows "Turkish".
-                found.remove(inside[0])
-                found.append(Mark(min(inside[0].start, match.start("who")), match.end("who"), "names", inside[0].value))
-                continue
-            put(*match.span("who"), "forces")
-    if not scan.text[telling.start : telling.end].isupper():
-        # Where all is in capitals no capital tells a name.
-        for match in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end):
-            put(*match.span("who"), "names")
+    for state in scan.marks("states", telling.start, telling.end):
+        inside = [m for m in listed if m.overlaps(state.start, state.end)]
+        if inside and state.end > inside[0].end:
+            # "the Turkish army" where the register knows "Turkish".
+            found.remove(inside[0])
+            found.append(Mark(min(inside[0].start, state.start), state.end, "names", inside[0].value))
+            continue
+        put(state.start, state.end, "forces")
+    for name in scan.marks("organisations", telling.start, telling.end):
+        put(name.start, name.end, "names")
     for place in telling.places:
         if place.row.precision == "country":
             put(place.mark.start, place.mark.end, "country")

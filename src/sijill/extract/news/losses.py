@@ -18,7 +18,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     """More tolls of [start, end), beside those stated: none where one of the same sort stands already."""
     told = list(stated)
     words = scan.pack.losses
-    if words is None:
+    if words is None or not words.hint.search(scan.flat, start, end):
         return told
     parts = [
         (m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)

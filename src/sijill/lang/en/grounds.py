@@ -68,7 +68,9 @@ GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
-    sends=re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"),
+    sends=re.compile(
+        r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
+    ),
     apart=re.compile(
         r"\b(?:against|on|from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
     ),

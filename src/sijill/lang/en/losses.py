@@ -40,6 +40,9 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
 
 LOSSES = Losses(
     phrases=_PHRASES,
+    hint=re.compile(
+        r"\b(?:kill|dead|die[ds]|death|wound|injur|hurt|maim|casualt|martyr|slain|slaying|murder|behead|execut|assassin|massacre|bod(?:y|ies)|corpse|fatal|toll|hospital|clinic|treat|los(?:t|ing|es)|lives?|perish|succumb|throat|sho[ot]|gunned|stab|hack|beat|burn|buried|mourn|hit in|concuss|evacuat|flown|suffer|stitches|bullet|figure|sp[oe]|number|count|lynch|surviv|stoned|graz|kia|wia|splinter|shrapnel|broken|fractur|put|blown|crush|received|admitted|escaped)"
+    ),
     opens=re.compile(r"[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them|others?|more|were|was)\b)|, (?:then|so|yet) "),
     member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men)\b)"),
     lump=re.compile(r"(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))"),
