@@ -16,10 +16,16 @@ class Grounds:
     """Forces of a state and others that act by right, as a group `who`: "the Turkish army"."""
     own: re.Pattern[str]
     """Follows a doer that owns what was used: "'s howitzers"."""
+    sends: re.Pattern[str]
+    """Follows who sent what was stopped: " launched"."""
     apart: re.Pattern[str]
     """Ends right before a name that is no subject: "against the"."""
+    between: re.Pattern[str]
+    """Ends right before the first of two sides: "between the"."""
     parts: re.Pattern[str]
     """Stands between a name and a deed that is another's or that befell it: " was "."""
+    taken_up: re.Pattern[str]
+    """Takes up a group named before, with a group claimed where it claims: "the group boasted"."""
     aside: re.Pattern[str]
     """Ends right before one who is only spoken of: "the withdrawal of"."""
     more: re.Pattern[str]

@@ -14,6 +14,8 @@ class Losses:
     phrases: Mapping[str, tuple[re.Pattern[str], ...]]
     """By what befell, killed or wounded, or "again" for a figure that says anew what was said before. A group `who`
     holds the people; with a group `back` they stand before the match."""
+    hint: re.Pattern[str]
+    """A word without which a clause tells of no loss."""
     opens: re.Pattern[str]
     """Opens the clause that the people of a verb stand in: ", when "."""
     member: re.Pattern[str]

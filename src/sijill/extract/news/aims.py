@@ -19,7 +19,7 @@ _AIM_OF_GROUP = {
 """What was attacked where only the people who were hurt are told."""
 _WEIGHTS = {
     "object": 4.0, "aimed": 4.0, "suffers": 3.0, "hurt": 3.0, "owner": -4.0, "acts": -5.0, "doer": -5.0, "beside": -1.5,
-    "weak": -1.0, "behind": 0.5, "later": -1.0, "insurgents": -2.0,
+    "weak": -1.0, "behind": 0.5, "later": -1.0, "insurgents": -1.0, "pronoun": -3.0,
 }  # fmt: skip
 _SECOND = 1.0
 """What a second target must weigh."""
@@ -107,6 +107,8 @@ def _people(scan: Scan, telling: Telling) -> Iterator[Aim]:
         value = _AIM_OF_GROUP.get(toll.group or "")
         if value and toll.group_at and toll.range.middle:
             weight = _WEIGHTS["hurt"] + (_WEIGHTS["insurgents"] if toll.group == "insurgents" else 0)
+            if scan.pack.grammar.pronoun.match(scan.flat, *toll.group_at):
+                weight += _WEIGHTS["pronoun"]
             yield Aim(Mark(*toll.group_at, "targets", value), weight, of_toll=True)
 
 

@@ -22,10 +22,19 @@ def learn(scan: Scan) -> None:
     found = [*scan.all_marks("deeds"), *framed.pop("deeds", ())]
     scared = [m.span() for m in _SCARE.finditer(scan.flat)]
     scan.put("deeds", (mark for mark in found if not _is_figure(scan, mark, scared)))
+    if scan.pack.grounds is not None:
+        scan.put("states", _who(scan.pack.grounds.state, scan.text, "states"))
+        # Where all is in capitals no capital tells a name.
+        groups = [] if scan.text.isupper() else _who(scan.pack.grammar.organisation, scan.text, "organisations")
+        scan.put("organisations", groups)
     for section, beside in _BESIDE.items():
         mine = [*framed.get(beside, ()), *scan.all_marks(section)]
         if mine:
             scan.put(beside, _longest([*mine, *scan.all_marks(beside)]))
+
+
+def _who(pattern: re.Pattern[str], text: str, section: str) -> list[Mark]:
+    return [Mark(*match.span("who"), section, "") for match in pattern.finditer(text)]
 
 
 def _longest(marks: Iterable[Mark]) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,23 +53,52 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
         if free and (unknown := unlisted(scan, telling, mark)):
             said.add(unknown[0])
             yield Doer(*unknown, mark.value)
-    for actor in named:
-        if actor.start in said:
-            continue
-        party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
-        does = _acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))
-        if (
-            does
-            and not _is_source(scan, actor, telling)
-            and not fields.is_source(scan, actor, telling.start, telling.end)
-        ):
+    doing = [actor for actor in named if actor.start not in said and _takes_part(scan, words, telling, actor, kind)]
+    for actor in _joined(scan, named, doing):
+        if actor.start not in said:
             said.add(actor.start)
             yield _doer(scan, words, actor, "stated")
 
 
+def _takes_part(scan: Scan, words: Grounds, telling: Telling, actor: Mark, kind: fields.Kind | None) -> bool:
+    party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
+    if kind is not None and kind.value == "disrupted_weapons_use":
+        # Who found or shot it down did not send it.
+        return words.sends.match(scan.flat, actor.end, telling.end) is not None
+    if not (_acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))):
+        return False
+    return not _is_source(scan, actor, telling) and not fields.is_source(scan, actor, telling.start, telling.end)
+
+
+def _joined(scan: Scan, named: list[Mark], doing: list[Mark]) -> list[Mark]:
+    """Those who do it, and those that stand joined with them: "the army and the militia fought"."""
+    found = set(doing)
+    for one, other in itertools.pairwise(named):
+        if scan.pack.grammar.conjunction.fullmatch(scan.flat[one.end : other.start]) and found & {one, other}:
+            found |= {one, other}
+    return [actor for actor in named if actor in found]
+
+
+def taken_up(scan: Scan, telling: Telling) -> Iterator[Doer]:
+    """The group named last before, where a clause says that "the group" did or claims it."""
+    words = scan.pack.grounds
+    if words is None:
+        return
+    for match in words.taken_up.finditer(scan.flat, telling.start, telling.end):
+        does = match["claimed"] or any(abs(d.start - match.start("does")) < 3 for d in telling.deeds)
+        groups = [
+            m
+            for m in scan.all_marks("actors")
+            if m.end < match.start() and scan.theatre.actors[m.value].type == "armed_group" and not _is_word(scan, m)
+        ]
+        if does and groups:
+            last = groups[-1]
+            yield Doer(last.start, last.end, "claimed" if match["claimed"] else "stated", last.value)
+            return
+
+
 def names(scan: Scan, telling: Telling) -> list[Mark]:
     """Who may be a doer: actors of the register, names built as those of armed groups are, forces and countries."""
-    words = scan.pack.grounds
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     # "IDF: 6 rockets" labels a line.
     listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
@@ -79,17 +109,16 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
         if not any(start < m.end and m.start < end for m in (*found, *free)):
             found.append(Mark(start, end, section, ""))
 
-    if words is not None:
-        for match in words.state.finditer(scan.text, telling.start, telling.end):
-            inside = [m for m in listed if m.overlaps(*match.span("who"))]
-            if inside and match.end("who") > inside[0].end:
-                # "the Turkish army" where the register knows "Turkish".
-                found.remove(inside[0])
-                found.append(Mark(min(inside[0].start, match.start("who")), match.end("who"), "names", inside[0].value))
-                continue
-            put(*match.span("who"), "forces")
-    for match in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end):
-        put(*match.span("who"), "names")
+    for state in scan.marks("states", telling.start, telling.end):
+        inside = [m for m in listed if m.overlaps(state.start, state.end)]
+        if inside and state.end > inside[0].end:
+            # "the Turkish army" where the register knows "Turkish".
+            found.remove(inside[0])
+            found.append(Mark(min(inside[0].start, state.start), state.end, "names", inside[0].value))
+            continue
+        put(state.start, state.end, "forces")
+    for name in scan.marks("organisations", telling.start, telling.end):
+        put(name.start, name.end, "names")
     for place in telling.places:
         if place.row.precision == "country":
             put(place.mark.start, place.mark.end, "country")
@@ -129,6 +158,8 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
     before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
     if grammar.by.search(before):
         return True
+    if words.between.search(before):
+        return True
     own = words.own.match(scan.flat, actor.end, telling.end)
     owned = grammar.owner_before.search(before) is not None
     if grammar.onto.search(before) or grammar.struck.search(before):
@@ -143,7 +174,9 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
     gaps = [scan.flat[edge : d.start] for d in deeds if 0 <= d.start - edge <= _REACH]
     if actor.section == "country" and not own:
         gaps = [gap for gap in gaps if len(gap) <= 12]
-    if actor.section not in {"forces", "country"} and words.apart.search(before) is None:
+    if words.apart.search(before):
+        return False
+    if actor.section not in {"forces", "country"}:
         return any(len(gap) <= _REACH and not words.parts.search(gap) for gap in gaps)
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
 

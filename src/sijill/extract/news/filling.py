@@ -24,6 +24,8 @@ _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
+_HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
+"""Kinds that strike a quarter where they strike a house."""
 _ALIKE = 20
 """The most events that one clause may tell as alike."""
 _CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
@@ -47,7 +49,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
-        _say_aims(made, scan, found)
+        _say_aims(made, scan, found, kind.value)
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
@@ -137,11 +139,19 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
 
 
-def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim]) -> None:
+def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
     for aim in found:
+        value = aim.mark.value
+        if (
+            kind in _HOMES
+            and value == "civilians"
+            and not aim.of_toll
+            and scan.has("homes", aim.mark.start, aim.mark.end)
+        ):
+            value = "neighbourhood"
         span = scan.span(aim.mark.start, aim.mark.end)
         because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
-        made.say("targets", Target(aim.mark.value, span.quote).to_json(), (span,), *because)
+        made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:

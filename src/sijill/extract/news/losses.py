@@ -18,7 +18,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     """More tolls of [start, end), beside those stated: none where one of the same sort stands already."""
     told = list(stated)
     words = scan.pack.losses
-    if words is None:
+    if words is None or not words.hint.search(scan.flat, start, end):
         return told
     parts = [
         (m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
@@ -36,7 +36,9 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
 
 def _part_end(scan: Scan, start: int, end: int) -> int:
     """Parts of a toll end with their clause."""
-    stop = re.compile(r"[;.:]|,? (?:and|while|but) (?=\w+ (?:others?|more)\b)").search(scan.flat, start, end)
+    stop = re.compile(r"[;.:]|,? (?:and|while|but) (?=\w+ (?:others?|more)\b)|, (?=(?:have|has|had|were|was) )").search(
+        scan.flat, start, end
+    )
     return stop.start() if stop else end
 
 
@@ -85,6 +87,10 @@ def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bo
     edge = least
     for stop in words.opens.finditer(scan.flat, least, at):
         edge = stop.end()
+    for mark in scan.marks("toll", edge, at):
+        # "16 were killed and several others wounded": each verb has people of its own.
+        joint = words.member.match(scan.flat, mark.end, at)
+        edge = joint.end() if joint else mark.end
     return _people(scan, edge, at)
 
 
@@ -98,6 +104,8 @@ def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], b
         if step is None:
             break
         value, last, figure = step
+        if whole is not None and scan.pack.grammar.including.search(scan.flat, at, last + 12):
+            break
         if whole is not None and not figure and not scan.has("groups", at, last):
             # ", the interior ministry said"
             break
@@ -205,7 +213,7 @@ def _joined(
         return value
     attackers = {t.group == "insurgents" for t in mine}
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
-    if words.more.search(before) or (apart and all(t.group for t in rests)):
+    if words.more.search(before) or (apart and all(t.group for t in (*rests, *mine))):
         return whole + value
     if scan.has("says", *at) and (value.middle < whole.middle or sourced):
         return _between(whole, value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
-from sijill.extract.news.doers import Doer, has_name, phrased, unlisted
+from sijill.extract.news.doers import Doer, has_name, phrased, taken_up, unlisted
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
 from sijill.model.records import Derived
@@ -31,6 +31,7 @@ def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind)
     """Say the perpetrators, the denials, and the campaign of the first perpetrator that belongs to one."""
     seen: set[str] = set()
     found = [doer for telling in told for doer in _doers(scan, telling, kind)]
+    found += [doer for telling in told for doer in taken_up(scan, telling)]
     # A claim or a charge outranks what a clause says by the way.
     found.sort(key=lambda doer: doer.basis == "stated" and any(d.basis != "stated" for d in found))
     for doer in found:

@@ -18,7 +18,7 @@ _PHRASES = (
     (
         "claimed",
         re.compile(rf"(?:\b(?:claimed by|claims? (?:of responsibility )?(?:by|from)|responsibility (?:for [\w ]{{3,40}} )?(?:was |has been |had been )?(?:claimed|taken|assumed) by|admitted by) {_GROUP})$"),
-        re.compile(rf"{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|(?:has |have |had )?posted a claim|said (?:[\w' -]{{2,40}}? )?(?:that )?{_ITS}|says? (?:[\w' -]{{2,30}}? )?(?:that )?{_ITS}|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
+        re.compile(rf"{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|(?:has |have |had )?posted a claim|(?:said|says?) (?:(?:late |early )?(?:on|in|through|via|by|over|to) (?:[\w'-]+ ){{1,6}}?)?(?:that )?{_ITS}|said [^.;]{{0,60}}?\bhad [\w\" ]{{0,16}}?(?:hit|struck|targeted|attacked|shot down|killed|bombed|shelled)\b|(?:warned|threatened|vowed|promised) (?:[\w'-]+ ){{0,5}}?(?:its|it|to)\b|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
     ),
     (
         "suspected",
@@ -61,18 +61,25 @@ _MORE = re.compile(
     r"(?:(?:'s|’s)(?: [a-z]+){0,2} (?:[Bb]ranch|[Ff]ront|[Ww]ing|[Pp]rovince|[Bb]rigade|[Cc]ommand|affiliate)\b|(?:'s|’s)? (?:[A-Z][\w-]+ ){1,4}(?:[Pp]rovince|[Bb]ranch|[Ff]ront|[Aa]ffiliate)\b| in (?:the )?(?:[A-Z][\w-]+ ?){1,3}(?=[ ,.;]))"
 )
 _LESS = re.compile(
-    r"(?:(?:the )?(?:[A-Z][\w-]+ ){1,3}of the |(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
+    r"(?:(?:the )?(?:[A-Z][\w-]+ ){0,2}(?:Front|Brigade|Wing|Bloc|Battalion|Command|Column|Division|Branch|Regiment|Faction|Unit)s? of (?:the )?|(?:[Ff]ollowers|[Ss]upporters|[Rr]emnants) of (?:the )?)$"
 )
 
 GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
-    apart=re.compile(
-        r"\b(?:against|on|from|with|to|near|killed|wounded|of the|including|between|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+    sends=re.compile(
+        r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
+    apart=re.compile(
+        r"\b(?:against|on|from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+    ),
+    between=re.compile(r"\bbetween (?:the |an? )?(?:[a-z]+ )?$"),
     parts=re.compile(
         r"\b(?:was|were|been|being|is|are|by|said|says|told|against|when|after|while|where|but|that|because|where|as|position|positions|targets?|which it|headquarters|base|bases)\b|[;:(]"
+    ),
+    taken_up=re.compile(
+        r"\b(?:the|that|same) (?:group|movement|organi[sz]ation|faction|militants|jihadists)(?:'s)? (?:[\w']+ ){0,3}?(?:(?P<claimed>claimed|boasted|took (?:responsibility|credit)|said it (?:had|was)|said its)|(?P<does>\w+))\b"
     ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
     more=_MORE,
