@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sijill.extract import fields, places
@@ -24,6 +25,8 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _AIMS = 2
 """How many targets one event is given at most."""
+_PUT_DOWN = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
+_SHELLED = frozenset({"air_drone_strike", "shelling_artillery_missile_attack", "chemical_weapon"})
 _AIM_OF_GROUP = {
     "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
     "militia": "militia", "tribal_force": "militia", "insurgents": "militia", "officials": "politician_or_activist",
@@ -40,6 +43,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     kind = kinds.kind(scan, told, aim)
     if kind is None:
         return None
+    aim = _aims_of(scan, told, aim, kind)
     made = Draft("incident", first.start, first.end, confidence=0.7)
     how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
@@ -65,6 +69,23 @@ def _aims(scan: Scan, told: Sequence[Telling]) -> list[Mark]:
         if found:
             return found
     return []
+
+
+def _aims_of(scan: Scan, told: Sequence[Telling], aim: list[Mark], kind: fields.Kind) -> list[Mark]:
+    """The aims that fit a kind: protesters where a protest is put down, homes and towns where they are shelled."""
+    if kind.value in _PUT_DOWN:
+        protesters = [m for t in told for m in t.aims if m.value == "protesters"]
+        return protesters[:1] or aim
+    if kind.value in _SHELLED:
+        home = scan.pack.grammar.home
+        homes = [m for m in aim if m.value == "civilians" and home.search(scan.flat[m.start : m.end])]
+        if homes:
+            return [replace(homes[0], value="neighbourhood")]
+        hit = [p.mark for t in told for p in t.places if p.row.precision in {"settlement", "admin2", "exact", "site"}]
+        hit = [m for m in hit if scan.pack.grammar.onto.search(scan.flat[max(0, m.start - 24) : m.start])]
+        if not aim and hit:
+            return [replace(hit[0], section="targets", value="neighbourhood")]
+    return aim
 
 
 def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event) -> None:
