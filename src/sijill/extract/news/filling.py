@@ -52,7 +52,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, told, aim)
     _say_tolls(made, scan, told)
-    _say_place(made, scan, told)
+    _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
     several = fields.count(scan, first.start, first.end, aim)
     if several:
@@ -163,8 +163,9 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 
 
-def _say_place(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
+def _say_place(made: Draft, scan: Scan, event: Event) -> None:
     """The finest place of the clause that opens the event, made finer by a later one that lies in it."""
+    told = event.tellings
     found = [p for p in told[0].places]
     deed = next(iter(told[0].deeds or told[0].used or told[0].struck), None)
     for pool in ([p for p in found if deed is None or p.mark.start > deed.start], found):
@@ -181,6 +182,8 @@ def _say_place(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
             meant = finer
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
+    if not meant and event.before is not None and event.recalled:
+        meant = places.chosen(scan, event.before.tellings[0].places)
     if not meant or meant[0].row.precision == "country":
         meant = places.chosen(scan, [p for p in _labels(told) if not _is_desk(p)]) or meant
     if not meant:

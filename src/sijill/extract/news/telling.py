@@ -132,7 +132,7 @@ def _telling(
         start=start,
         end=end,
         sentence=sentence,
-        deeds=deeds,
+        deeds=[m for m in deeds if not _scare_quoted(scan, m)],
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
@@ -148,6 +148,12 @@ def _telling(
         label=label,
         heads=heads,
     )
+
+
+def _scare_quoted(scan: Scan, mark: Mark) -> bool:
+    """Whether a word of deed stands alone in quotation marks: the lists "clashed" over lamp posts."""
+    before, after = scan.flat[mark.start - 1 : mark.start], scan.flat[mark.end : mark.end + 1]
+    return before == '"' == after
 
 
 def _of_speech(scan: Scan, date: DateMention) -> bool:
