@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 def called(scan: Scan) -> Iterator[tuple[int, int, list[PlaceRow]]]:
     """Places told by another name that no gazetteer has: "the Yemeni capital"."""
-    named = places.load(scan.pack.code).called
+    told = places.load(scan.pack.code)
+    named = told.called
     for match in _pattern(scan.pack.code).finditer(scan.text):
         name = named[match[0]]
+        if scan.flat[: match.start()].rstrip().rsplit(" ", 1)[-1] in told.directions:
+            # "North of the Iraqi capital" is not in it.
+            continue
         known = scan.theatre.names.get(scan.pack.code, {}).get(fold(name, scan.pack.code))
         rows = (
             [scan.theatre.places[id] for id in known] if known else scan.theatre.world.candidates(name, scan.pack.code)

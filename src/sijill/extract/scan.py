@@ -178,7 +178,7 @@ class Scan:
             if sure is None:
                 rows = [r for r in rows if r.precision == "admin1"]
             if introduced.names_a_street(self, start):
-                rows = [r for r in rows if r.precision != "country"]
+                rows = []
             self._take(start, end, rows, taken)
 
     def _find_near(self, taken: list[tuple[int, int]]) -> None:

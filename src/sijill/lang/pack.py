@@ -88,6 +88,8 @@ class Grammar:
     """Stands right before a place: "in", "near"."""
     by: re.Pattern[str]
     """Stands right before who did it."""
+    home: re.Pattern[str] = NEVER
+    """A house, in the words for one."""
     private: re.Pattern[str]
     """Says that someone was attacked at home or off duty."""
     passive: re.Pattern[str]
@@ -112,6 +114,8 @@ class Grammar:
     """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
     spared: re.Pattern[str] = NEVER
     """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
+    differs: re.Pattern[str] = NEVER
+    """Ends right before a number that another source gives of what was said: "while another put it at "."""
     befell: re.Pattern[str] = NEVER
     """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
     counted: re.Pattern[str]

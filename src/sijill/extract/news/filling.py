@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sijill.extract import fields, places
@@ -142,16 +143,16 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
 def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
     for aim in found:
         value = aim.mark.value
-        if (
-            kind in _HOMES
-            and value == "civilians"
-            and not aim.of_toll
-            and scan.has("homes", aim.mark.start, aim.mark.end)
-        ):
+        if kind in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
             value = "neighbourhood"
         span = scan.span(aim.mark.start, aim.mark.end)
         because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
         made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
+
+
+def _is_home(scan: Scan, mark: Mark) -> bool:
+    words = scan.flat[mark.start : mark.end]
+    return scan.has("homes", mark.start, mark.end) or scan.pack.grammar.home.search(words) is not None
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
@@ -187,6 +188,8 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
             meant = finer
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
+    if not meant and event.before is not None and event.recalled:
+        meant = places.chosen(scan, event.before.tellings[0].places)
     if not meant or meant[0].row.precision == "country":
         for pool in ([p for p in _labels(told) if not _is_desk(p)], event.setting):
             nearer = places.chosen(scan, pool)

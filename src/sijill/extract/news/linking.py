@@ -133,7 +133,8 @@ def opening(telling: Telling) -> float:
         "habit": telling.habit,
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
-        return _WORDLESS if telling.opens > _LIKELY and (telling.places or telling.dates or telling.hurt) else 0.0
+        likely = telling.opens > _LIKELY and not telling.nonevent
+        return _WORDLESS if likely and (telling.places or telling.dates or telling.hurt) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
     return sum(_WEIGHTS[name] for name, held in has.items() if held) + sum(_AGAINST[value] for value in against)

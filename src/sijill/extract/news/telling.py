@@ -142,7 +142,7 @@ def _telling(
         start=start,
         end=end,
         sentence=sentence,
-        deeds=deeds,
+        deeds=[m for m in deeds if not _scare_quoted(scan, m)],
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
@@ -160,6 +160,12 @@ def _telling(
         heads=heads,
         pluperfect=scan.pack.grammar.pluperfect.search(scan.flat, start, end) is not None,
     )
+
+
+def _scare_quoted(scan: Scan, mark: Mark) -> bool:
+    """Whether a word of deed stands alone in quotation marks: the lists "clashed" over lamp posts."""
+    before, after = scan.flat[mark.start - 1 : mark.start], scan.flat[mark.end : mark.end + 1]
+    return before == '"' == after
 
 
 def _read(calendar: Calendar, mention: DateMention, last: When | None) -> Reading | None:

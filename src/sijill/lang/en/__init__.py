@@ -40,6 +40,7 @@ GRAMMAR = Grammar(
     namesake=_NEVER,
     locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     by=re.compile(r"\bby\s+(?:the\s|an?\s|suspected\s)?$"),
+    home=_NEVER,
     private=re.compile(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
     passive=re.compile(r"\s+by\b"),
     auxiliary=re.compile(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
