@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import gc
 import itertools
-import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -164,7 +163,7 @@ def _added(ledger: Ledger, documents: Iterable[Document], extractor: Extractor, 
         reading = _after(reading, runs)
         statements: Sequence[Statement] = reading.statements
         if runs:
-            statements = resolve.inherit(statements, _reports(ledger, [document.id], with_rejected=True))
+            statements = resolve.inherit(statements, reports_of(ledger, [document.id], with_rejected=True))
         waiting.records += [document, *reading.extractions, *statements]
         n_waiting += 1
         if n_waiting >= BATCH:
@@ -284,7 +283,7 @@ def first_words(document: Document) -> str:
     return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + "…"
 
 
-def _reports(
+def reports_of(
     ledger: Ledger, documents: Sequence[str], *, with_rejected: bool = False, as_of: int | None = None
 ) -> list[Report]:
     return resolve.reports(
@@ -601,7 +600,7 @@ def correct(
     if found.kind != "report":
         raise UnknownName(f"{report!r} names a document; give the id of a report")
     document = ledger.documents_of([found.id])[found.id]
-    current = next((r for r in _reports(ledger, [document]) if r.id == found.id), None)
+    current = next((r for r in reports_of(ledger, [document]) if r.id == found.id), None)
     standing = current.fields.get(field, ()) if current else ()
     checked(current.family if current else "incident", field, value)
     old = next((s for s in standing if s.id == replaces), standing[0] if standing and replaces is None else None)
@@ -634,7 +633,7 @@ def judge(
     """Accept or reject a whole report, or one field of it."""
     found = ledger.find(report)
     document = ledger.documents_of([found.id])[found.id]
-    current = next((r for r in _reports(ledger, [document], with_rejected=True) if r.id == found.id), None)
+    current = next((r for r in reports_of(ledger, [document], with_rejected=True) if r.id == found.id), None)
     standing = current.fields.get(field, ()) if current and field else ()
     spans = standing[0].spans if standing else (current.opening,) if current and current.opening else ()
     review = Review(
@@ -654,77 +653,6 @@ def _after_others(ledger: Ledger, review: Review) -> Review:
         return standing[-1]
     own = [r for r in here if r.by == review.by]
     return replace(review, supersedes=own[-1].id, id="") if own else review
-
-
-def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> tuple[int, list[str]]:
-    """Apply a file of decisions (see `sijill apply --help`); give how many rows held, and what was skipped and why.
-
-    A decision that already stands is not said again.
-    """
-    done, skipped = 0, []
-    heads: dict[str, str] = {}
-    for number, row in enumerate(_decision_rows(file), start=2):
-        report = _nth_report(ledger, row["url"], row["n"])
-        if report is None:
-            skipped.append(f"{file}, line {number}: {row['url']} has no report {row['n']} in this ledger")
-            continue
-        note = row.get("note") or ""
-        if row["action"] == "merge":
-            if not row["incident"]:
-                skipped.append(
-                    f"{file}, line {number}: a merge needs a name in `incident`, the same for all that are one"
-                )
-                continue
-            head = heads.setdefault(row["incident"], report.id)
-            if head != report.id and report.id not in (r.id for r in incident_of(ledger, theatre, head).reports):
-                relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
-        elif row["action"] == "correct":
-            try:
-                value = json.loads(row["value"])
-            except ValueError:
-                skipped.append(
-                    f'{file}, line {number}: {row["value"]!r} is no JSON; write a word as "ied", unknown as null'
-                )
-                continue
-            if report.value(row["field"]) != value:
-                correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
-        elif row["action"] == "reject":
-            judge(ledger, report.id, "reject", author=author, now=now, field=row.get("field") or None, note=note)
-        else:
-            skipped.append(f"{file}, line {number}: no action {row['action']!r}; it is merge, correct or reject")
-            continue
-        done += 1
-    return done, skipped
-
-
-_DECISION_COLUMNS = ("action", "incident", "url", "n", "field", "value", "note")
-
-
-def _decision_rows(file: Path) -> list[dict[str, str]]:
-    """The rows of a file of decisions, every column there. Raises BadInput if it cannot be read."""
-    import csv
-
-    told = f"the columns are {','.join(_DECISION_COLUMNS)}"
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file}: it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
-    except csv.Error as error:
-        raise BadInput(f"{file}: not a CSV file ({error}); {told}") from error
-    missing = {"action", "url", "n"} - set(rows[0] if rows else ())
-    if missing:
-        raise BadInput(f"{file}: no column {', '.join(sorted(missing))}; {told}")
-    return [{name: row.get(name) or "" for name in _DECISION_COLUMNS} for row in rows]
-
-
-def _nth_report(ledger: Ledger, url: str, n: str) -> Report | None:
-    document = ledger.document_at(url)
-    if document is None or not n.isdigit():
-        return None
-    told = [r for r in _reports(ledger, [document.id], with_rejected=True) if r.family == "incident"]
-    told.sort(key=lambda r: r.opening.start if r.opening else 0)
-    return told[int(n) - 1] if 0 < int(n) <= len(told) else None
 
 
 NOTE = "note:"
@@ -834,7 +762,7 @@ def _own_checks(ledger: Ledger, theatre: Theatre, documents: Sequence[str]) -> l
     from sijill import reconcile
 
     by_document: dict[str, list[Report]] = {}
-    for report in _reports(ledger, documents):
+    for report in reports_of(ledger, documents):
         by_document.setdefault(report.document, []).append(report)
     return [
         (id, check)

@@ -216,16 +216,17 @@ def apply_command(file: Path, ledger: str | None, theatre: str | None, author: s
     merge    rows of one `incident` label are one incident
     correct  `field` of the report is `value` (JSON)
     reject   the report (or its `field`) is wrong
-    n is the report's place among those of the document at url, from 1. Applying a file again adds nothing.
+    n is the report's place among those of the document at url, from 1, or better words of the text that stand where
+    it is told, which mean the same report after a new reading. Applying a file again adds nothing.
     """
-    from sijill import pipeline
+    from sijill import decisions
     from sijill.store import Ledger
 
     where, pack = _place(ledger, theatre)
     with Ledger.open(where, create=False) as book:
-        done, skipped = pipeline.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
+        done, skipped = decisions.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
     for problem in skipped:
-        click.echo(f"{file}: {problem}", err=True)
+        click.echo(problem, err=True)
     click.echo(f"{where}: {done} decisions applied, {len(skipped)} skipped", err=True)
 
 

@@ -29,7 +29,6 @@ from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
 
-
 NEVER = re.compile(r"(?!)")
 """A pattern that matches nothing: what a language says of a thing that it does not mark."""
 

@@ -1,0 +1,96 @@
+"""Files of decisions: merges, corrections and rejections that are kept beside the texts and applied to any ledger."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sijill import pipeline
+from sijill.errors import BadInput
+from sijill.model.views import Report
+from sijill.theatre import Theatre
+
+if TYPE_CHECKING:
+    from sijill.store import Ledger
+
+
+def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> tuple[int, list[str]]:
+    """Apply a file of decisions (see `sijill apply --help`); give how many rows held, and what was skipped and why.
+
+    A decision that already stands is not said again.
+    """
+    done, skipped = 0, []
+    heads: dict[str, str] = {}
+    for number, row in enumerate(_decision_rows(file), start=2):
+        report = _meant(ledger, row["url"], row["n"])
+        if report is None:
+            skipped.append(f"{file}, line {number}: {row['url']} has no report {row['n']} in this ledger")
+            continue
+        note = row.get("note") or ""
+        if row["action"] == "merge":
+            if not row["incident"]:
+                skipped.append(
+                    f"{file}, line {number}: a merge needs a name in `incident`, the same for all that are one"
+                )
+                continue
+            head = heads.setdefault(row["incident"], report.id)
+            if head != report.id and report.id not in (
+                r.id for r in pipeline.incident_of(ledger, theatre, head).reports
+            ):
+                pipeline.relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
+        elif row["action"] == "correct":
+            try:
+                value = json.loads(row["value"])
+            except ValueError:
+                skipped.append(
+                    f'{file}, line {number}: {row["value"]!r} is no JSON; write a word as "ied", unknown as null'
+                )
+                continue
+            if report.value(row["field"]) != value:
+                pipeline.correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
+        elif row["action"] == "reject":
+            pipeline.judge(
+                ledger, report.id, "reject", author=author, now=now, field=row.get("field") or None, note=note
+            )
+        else:
+            skipped.append(f"{file}, line {number}: no action {row['action']!r}; it is merge, correct or reject")
+            continue
+        done += 1
+    return done, skipped
+
+
+_DECISION_COLUMNS = ("action", "incident", "url", "n", "field", "value", "note")
+
+
+def _decision_rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a file of decisions, every column there. Raises BadInput if it cannot be read."""
+    told = f"the columns are {','.join(_DECISION_COLUMNS)}"
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file}: it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+    except csv.Error as error:
+        raise BadInput(f"{file}: not a CSV file ({error}); {told}") from error
+    missing = {"action", "url", "n"} - set(rows[0] if rows else ())
+    if missing:
+        raise BadInput(f"{file}: no column {', '.join(sorted(missing))}; {told}")
+    return [{name: row.get(name) or "" for name in _DECISION_COLUMNS} for row in rows]
+
+
+def _meant(ledger: Ledger, url: str, told: str) -> Report | None:
+    """The report that a row means: by its number among those of the document, or by words near which it is told."""
+    document = ledger.document_at(url)
+    if document is None:
+        return None
+    reports = [r for r in pipeline.reports_of(ledger, [document.id], with_rejected=True) if r.family == "incident"]
+    reports.sort(key=lambda r: r.opening.start if r.opening else 0)
+    if told.isdigit():
+        return reports[int(told) - 1] if 0 < int(told) <= len(reports) else None
+    at = document.text.find(told) if told else -1
+    if at < 0:
+        return None
+    return min(reports, key=lambda r: abs((r.opening.start if r.opening else 0) - at), default=None)
