@@ -76,6 +76,7 @@ GRAMMAR = Grammar(
     doer=re.compile(r"ون$"),
     likened=_NEVER,
     unplaced=_NEVER,
+    unplaced_behind=_NEVER,
     hour=_NEVER,
     object=_NEVER,
     struck=_NEVER,

@@ -68,6 +68,7 @@ GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
+    sent=re.compile(r"\b(?:launched|fired|sent|flown|dispatched|aimed) by (?:the )?$"),
     sends=re.compile(
         r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
