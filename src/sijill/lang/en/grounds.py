@@ -73,7 +73,7 @@ GROUNDS = Grounds(
         r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
     apart=re.compile(
-        r"\b(?:against|on|from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
     ),
     between=re.compile(r"\bbetween (?:the |an? )?(?:[a-z]+ )?$"),
     parts=re.compile(
