@@ -67,7 +67,7 @@ def test_deeds_told_with_words_between(text: str, kind: str) -> None:
     [
         ("Howitzers of the Turkish army shelled orchards near Amedi on Monday.", "Turkish army", "stated"),
         ("Rockets fell on a base in Taji. Police laid the blame on Kataib Hezbollah.", "Kataib Hezbollah", "blamed"),
-        ("A bomb killed a judge in Baquba on Monday. Islamic State said its men had planted it.", "Islamic State", "claimed"),
+        ("A bomb killed a judge in Baquba. Islamic State said its men planted it.", "Islamic State", "claimed"),
         ("Men believed to be from Islamic State burned a farm near Makhmour on Monday.", "Islamic State", "suspected"),
     ],
 )  # fmt: skip

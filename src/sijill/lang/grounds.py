@@ -18,6 +18,8 @@ class Grounds:
     """Follows a doer that owns what was used: "'s howitzers"."""
     sends: re.Pattern[str]
     """Follows who sent what was stopped: " launched"."""
+    sent: re.Pattern[str]
+    """Ends right before who sent it: "launched by "."""
     apart: re.Pattern[str]
     """Ends right before a name that is no subject: "against the"."""
     between: re.Pattern[str]

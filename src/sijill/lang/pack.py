@@ -175,6 +175,8 @@ class Grammar:
     """Says that something had happened before what is told."""
     unplaced: re.Pattern[str] = NEVER
     """Ends right before a name that is no town: "the far bank of the"."""
+    unplaced_behind: re.Pattern[str] = NEVER
+    """Follows a name that says whose, not where: "-led"."""
     likened: re.Pattern[str] = NEVER
     """Ends right before a deed that is a figure of speech: "like a"."""
     article: str = ""

@@ -19,10 +19,12 @@ _AIM_OF_GROUP = {
 """What was attacked where only the people who were hurt are told."""
 _WEIGHTS = {
     "object": 4.0, "aimed": 4.0, "suffers": 3.0, "hurt": 3.0, "owner": -4.0, "acts": -5.0, "doer": -5.0, "beside": -1.5,
-    "weak": -1.0, "behind": 0.5, "later": -1.0, "insurgents": -1.0, "pronoun": -3.0,
+    "weak": -1.0, "behind": 0.5, "later": -1.0, "insurgents": -1.0, "pronoun": -3.0, "person": -1.0,
 }  # fmt: skip
 _SECOND = 1.0
 """What a second target must weigh."""
+_SHORT = 2
+"""A word of people that is no longer than this names no target: "US"."""
 _REACH = 34
 """How far, in characters, a thing may stand behind the deed that it is the object of."""
 
@@ -68,7 +70,14 @@ def _listed(scan: Scan, told: Sequence[Telling]) -> list[Aim]:
 def _things(scan: Scan, telling: Telling, taken: Sequence[tuple[int, int]]) -> Iterator[Aim]:
     grammar = scan.pack.grammar
     deeds = [*telling.deeds, *telling.used, *telling.struck]
-    for mark in telling.aims:
+    people = [
+        Mark(m.start, m.end, "targets", _AIM_OF_GROUP[m.value])
+        for m in scan.marks("groups", telling.start, telling.end)
+        if m.value in _AIM_OF_GROUP
+        and m.end - m.start > _SHORT
+        and not any(m.overlaps(a.start, a.end) for a in telling.aims)
+    ]
+    for mark in (*telling.aims, *people):
         if any(mark.overlaps(w.start, w.end) for w in telling.used) or fields.is_source(
             scan, mark, telling.start, telling.end
         ):
@@ -96,6 +105,10 @@ def _things(scan: Scan, telling: Telling, taken: Sequence[tuple[int, int]]) -> I
             marks.append("doer")
         if scan.flat[mark.start : mark.end] in scan.weak["targets"]:
             marks.append("weak")
+        if mark in people:
+            marks.append("person")
+        if grammar.pronoun.match(scan.flat, mark.start, mark.end):
+            marks.append("pronoun")
         if deeds and mark.start > deeds[0].start:
             marks.append("behind")
         yield Aim(mark, sum(_WEIGHTS[name] for name in marks))

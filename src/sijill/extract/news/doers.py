@@ -64,7 +64,10 @@ def _takes_part(scan: Scan, words: Grounds, telling: Telling, actor: Mark, kind:
     party = kind is not None and kind.value in _PARTIES and actor.section not in {"forces", "country"}
     if kind is not None and kind.value == "disrupted_weapons_use":
         # Who found or shot it down did not send it.
-        return words.sends.match(scan.flat, actor.end, telling.end) is not None
+        before = scan.flat[max(telling.start, actor.start - 30) : actor.start]
+        return words.sends.match(scan.flat, actor.end, telling.end) is not None or (
+            words.sent.search(before) is not None
+        )
     if not (_acts(scan, words, telling, actor) or (party and not _suffers(scan, telling, actor))):
         return False
     return not _is_source(scan, actor, telling) and not fields.is_source(scan, actor, telling.start, telling.end)

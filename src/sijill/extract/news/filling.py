@@ -26,6 +26,12 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
 """Kinds that strike a quarter where they strike a house."""
+_BY_POLICE = frozenset(
+    {"disrupted_weapons_use", "arrests", "protest_with_intervention", "excessive_force_against_protesters"}
+)
+"""Kinds that police and army do: they are no target unless the words point at them."""
+_ON_CROWDS = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
+_SURE = 3.0
 _ALIKE = 20
 """The most events that one clause may tell as alike."""
 _CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
@@ -50,6 +56,11 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, found, kind.value)
+        if kind.value in _ON_CROWDS and kind.marks and not any(a.mark.value == "protesters" for a in found):
+            span = scan.span(kind.marks[0].start, kind.marks[0].end)
+            made.say(
+                "targets", Target("protesters", span.quote).to_json(), (span,), Derived("rule", "whom it broke up")
+            )
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
@@ -140,6 +151,7 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
 
 
 def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
+    found = [a for a in found if kind not in _BY_POLICE or a.mark.value != "police_or_army" or a.weight >= _SURE]
     for aim in found:
         value = aim.mark.value
         if kind in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):

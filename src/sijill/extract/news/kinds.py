@@ -43,6 +43,8 @@ _ORDER = (
     "non_state_actor_overtakes_territory", "headquarters_or_base_established", "arrests", "peaceful_protest",
 )  # fmt: skip
 """Kinds whose own words decide, the more telling first; the others follow from weapon and target."""
+_AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstrike"})
+"""Weapons of which a base is struck from afar, and no side meets another."""
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
 _PROTEST = frozenset(_FAMILIES["protest"].split())
@@ -78,8 +80,10 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
             return found
     secured = bool(aim) and aim[0].value in fields.SECURITY
     strong = [m for m in first.used if m.value in fields.KIND_OF_WEAPON]
+    weak = scan.weak["weapons"] if strong else frozenset()
     guns = [m for m in first.used if m.value in {"small_arms", "sniper", "rpg"}]
-    if "armed_clash" in named and (secured or guns or not strong):
+    guns = [m for m in guns if scan.flat[m.start : m.end] not in weak]
+    if "armed_clash" in named and (guns or not strong or (secured and strong[0].value not in _AFAR)):
         return fields.Kind("armed_clash", (named["armed_clash"],), False)
     for value in ("air_drone_strike", "shelling_artillery_missile_attack", "grenade", "remote_explosive_landmine_ied"):
         if value in named and not (guns and named[value].start > guns[0].start):
@@ -118,6 +122,9 @@ def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind 
     if value == "arrests" and (named.keys() & {"armed_clash", "attack"} or _hurts(first)):
         return None
     if value == "disrupted_weapons_use" and first.hurt and not first.used:
+        return None
+    if value == "disrupted_weapons_use" and "arrests" in named and named["arrests"].start < mark.start:
+        # "Police arrested 14 men and seized weapons"
         return None
     if value in _PROTEST:
         return fields.Kind(_protest(named, first), (mark,), False)

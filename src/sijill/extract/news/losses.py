@@ -10,13 +10,15 @@ from sijill.extract.tolls import Toll, hedged, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
+_SOME = Range(2, None, None)
 _BACK = 90
 """How far before a verb its people are looked for, in characters."""
 
 
 def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Toll]:
     """More tolls of [start, end), beside those stated: none where one of the same sort stands already."""
-    told = list(stated)
+    # "Killing their police escort" states no number.
+    told = [t for t in stated if t.counted or t.range != _SOME] if scan.pack.losses else list(stated)
     words = scan.pack.losses
     if words is None or not words.hint.search(scan.flat, start, end):
         return told
@@ -69,15 +71,15 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     begin, stop = min(match.start(), at[0]), max(match.end(), at[1])
     group = next(iter(scan.marks("groups", *at)), None)
-    if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, group):
+    if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, stop, group):
         return None
     spot = (group.start, group.end) if group else None
     return Toll(of, value, begin, stop, group.value if group else None, spot, counted=counted)
 
 
-def _is_thing(scan: Scan, at: tuple[int, int], group: Mark | None) -> bool:
-    """Whether what is counted is weapons or vehicles, and no person beside them."""
-    return group is None and (scan.has("things", *at) or scan.has("weapons", *at))
+def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
+    """Whether what is counted is weapons or vehicles, and no person beside them. stop: where the phrase ends."""
+    return group is None and (scan.has("things", at[0], max(at[1], stop)) or scan.has("weapons", *at))
 
 
 def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bool] | None:

@@ -35,7 +35,11 @@ class Ground:
 
     def _is_unplaced(self, mark: Mark) -> bool:
         before = self._scan.flat[max(0, mark.start - 24) : mark.start]
-        return self._scan.pack.grammar.unplaced.search(before) is not None
+        grammar = self._scan.pack.grammar
+        return (
+            grammar.unplaced.search(before) is not None
+            or grammar.unplaced_behind.match(self._scan.flat, mark.end) is not None
+        )
 
 
 __all__ = ["Ground"]

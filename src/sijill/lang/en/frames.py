@@ -158,7 +158,7 @@ FRAMES = Frames(
             r"sweeps? by\b",
         ),
         "government_regains_territory": (
-            rf"(?:retook|recaptured|regained|liberat(?:ed|es)|freed|wrested|reclaimed|won back) {_gap(6)}{_PLACE}\b",
+            rf"(?:retook|recaptured|regained|liberat(?:ed|es)|wrested|reclaimed|won back) {_gap(6)}{_PLACE}\b",
             rf"(?:in possession|in control|back in control) of {_gap(5)}again\b",
             r"back (?:in|under) (?:government|army|state|federal) (?:hands|control)",
             rf"cleared {_gap(5)}of (?:militants|fighters|insurgents|is |islamic state|the group)",
@@ -197,6 +197,9 @@ FRAMES = Frames(
         ),
         "peaceful_protest": (
             rf"{_CROWD} {_gap(9)}(?:gathered|rallied|marched|stood|sat|sitting|assembled|massed|demonstrated|camped|picketed|blocked|protested|took to the streets|walked out|closed|holding up|hold up|held a)\b(?! by the (?:road|fire))",
+        ),
+        "other": (
+            rf"(?:freed|released|let go|set free) {_gap(4)}(?:hostages?|captives?|captors?|soldiers?|abductees?|students|pupils|girls|workers|engineers?|journalists?|passengers|kidnapped)\b",
         ),
         "weapons.vehicle_bomb": (
             r"(?:cars?|trucks?|lorry|lorries|tanker|tankers|vans?|minibus|bus|pick-?ups?|vehicles?|motorcycles?|motorbike|ambulance|rickshaw) (?:[\w'-]+,? ){0,3}?(?:packed|loaded|rigged|laden|filled|stuffed|fitted|primed) with (?:[\w'-]+ ){0,3}?(?:explosives|fertili[sz]er|tnt|bombs?|dynamite)\b",

@@ -68,11 +68,12 @@ GROUNDS = Grounds(
     phrases=_PHRASES,
     state=_STATE,
     own=_OWN,
+    sent=re.compile(r"\b(?:launched|fired|sent|flown|dispatched|aimed) by (?:the )?$"),
     sends=re.compile(
         r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
     apart=re.compile(
-        r"\b(?:against|on|from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
     ),
     between=re.compile(r"\bbetween (?:the |an? )?(?:[a-z]+ )?$"),
     parts=re.compile(

@@ -6,7 +6,8 @@ import re
 
 from sijill.lang.losses import Losses
 
-_N = r"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)(?: (?:and|to) (?:\d+|[a-z]+(?:-[a-z]+)?))?"
+_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred|dozens|scores|several|a dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred|dozen))?\b"
+_N = rf"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d[\d,]*|{_WORDS})(?: (?:and|to) (?:\d+|{_WORDS}))?"
 _BE = r"(?:was|were|is|are|has been|have been|had been|being|been|got)"
 _HOW = r"(?:(?:also|later|then|both|all|slightly|lightly|badly|seriously|severely|critically|fatally|reportedly|still|being|now) )*"
 _LIMB = r"(?:legs?|arms?|hands?|eyes?|foot|feet|fingers?|sight|limbs?)"
@@ -21,7 +22,8 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"\b(?:losing|lost|loses|losses of) (?P<who>{_N} (?:of (?:its|their|his|our|the)(?: own)? )?(?:[\w-]+ )?(?:men|fighters|soldiers|troops|policemen|officers|members|people|guards|recruits|sons|brothers|daughters|children|comrades|workers|staff|of its own|of their own|killed|dead))\b"),
         re.compile(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         re.compile(rf"\b(?P<who>{_N}) (?:[\w-]+ )?(?:bodies|corpses|martyrs|fatalities)\b"),
-        re.compile(rf"\b(?P<who>{_N}) (?:[\w-]+ ){{0,3}}?(?:dead|killed|kia)\b"),
+        re.compile(rf"\b(?P<who>{_N}) (?:(?!shot|left|found|were|was|had|have)[\w-]+ ){{0,3}}?(?:dead|killed|kia)\b"),
+        re.compile(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         re.compile(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))"),
     ),
     "wounded": (
