@@ -98,7 +98,11 @@ def tellings(scan: Scan, calendar: Calendar) -> list[Telling]:
 def _home(scan: Scan) -> str | None:
     """The country that a report is about, if most of the places it names lie in one."""
     weights: Counter[str] = Counter()
+    states = [a for a in scan.all_marks("actors") if scan.theatre.actors[a.value].type == "state"]
     for place in places.named(scan, 0, len(scan.text)):
+        if any(place.mark.overlaps(a.start, a.end) for a in states):
+            # "Drones launched by Russia at Odesa": who acts says nothing of where.
+            continue
         weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1)
     if not weights:
         return None
