@@ -151,3 +151,22 @@ def test_what_states_no_toll(text: str) -> None:
 )  # fmt: skip
 def test_groups_of_victims(text: str, group: str) -> None:
     assert [t.group for t in tolls(Scan(text, ARABIC, IRAQ), 0, len(text))] == [group]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("انفجرت عبوة فاستشهد شرطيان اثنان وجرح ثالث", (2, 2, 2), (1, 1, 1)),
+        ("قُتل ضابط ومجندان وأصيب سبعة آخرون", (3, 3, 3), (7, 7, 7)),
+        ("ارتفعت حصيلة التفجير إلى 14 قتيلا و30 جريحا، بعد أن كانت أربعة قتلى", (14, 14, 14), (30, 30, 30)),
+        ("أسفر القصف عن واحد وثلاثين قتيلا ونيف وأربعين جريحا", (31, 31, 31), (41, None, 49)),
+        ("قتل الأب واثنان من أبنائه وجرحت الأم", (3, 3, 3), (1, 1, 1)),
+        ("تحدث مصدر عن مقتل عشرين جنديا، فيما قدر آخر العدد بثمانية وعشرين", (20, None, 28), None),
+        ("أجلت سيارات الإسعاف ما لا يقل عن تسعة جرحى", None, (9, 9, None)),
+        ("سجلت ثماني حالات اختناق", None, (8, 8, 8)),
+        ("أصابت المسيرة عاملَين بحروق", None, (2, 2, 2)),
+        ("تصاعد الدخان لكن أحدا لم يصب", (0, 0, 0), (0, 0, 0)),
+    ],
+)
+def test_counts_in_words_of_the_press(text: str, killed: Bounds, wounded: Bounds) -> None:
+    assert read(text) == (killed, wounded)

@@ -28,8 +28,10 @@ def called(scan: Scan) -> Iterator[tuple[int, int, list[PlaceRow]]]:
         rows = (
             [scan.theatre.places[id] for id in known] if known else scan.theatre.world.candidates(name, scan.pack.code)
         )
+        # "Algiers" and "Algeria" are one word: the town is meant, else the division.
+        towns = sorted((r for r in rows if r.precision == "settlement"), key=lambda r: -(r.population or 0))
         if rows:
-            yield match.start(), match.end(), list(rows)
+            yield match.start(), match.end(), list(rows if known else towns[:1] or rows)
 
 
 def spans(scan: Scan) -> Iterator[tuple[int, int, bool | None]]:

@@ -18,7 +18,13 @@ def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derive
     """Say an unresolved place: the name as written, with the names that contain it; geocoding does the rest."""
     written = scan.text[meant[0].mark.start : meant[0].mark.end]
     spans = tuple(scan_span(scan, p.mark.start, p.mark.end) for p in meant)
-    value = Place(name=written, as_written=written, gazetteer_id=meant[0].row.id).to_json()
+    row = meant[0].row
+    # "The Yemeni capital" is in no gazetteer: give the name that is.
+    listed = row.id in scan.theatre.places or any(
+        r.id == row.id for r in scan.theatre.candidates(written, scan.pack.code)
+    )
+    name = written if listed or meant[0].guessed else row.name_ar or row.name
+    value = Place(name=name, as_written=written, gazetteer_id=row.id).to_json()
     draft.say("place", value, spans, Derived("gazetteer", meant[0].row.id), *derived)
 
 

@@ -92,6 +92,9 @@ def _parts(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
         led = scan.marks("toll", start, word.start())
         if led and not (found and word.start() < found[-1][1]):
             found.append((word.start(), _parts_end(scan, led[-1], word.end(), end)))
+    for word in scan.pack.grammar.formerly.finditer(scan.flat, start, end):
+        comma = scan.flat.find(",", word.end(), end)
+        found.append((word.start(), end if comma < 0 else comma))
     return found
 
 

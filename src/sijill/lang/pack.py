@@ -43,6 +43,8 @@ class Grammar:
     """Opens the next clause, so that what follows is not the verb's: ", and"."""
     including: re.Pattern[str]
     """What follows is a part of what was said."""
+    formerly: re.Pattern[str] = NEVER
+    """What follows, up to a comma, was the toll before: "up from "."""
     onto: re.Pattern[str]
     """Stands right before what is hit: "on", "against", "targeting"."""
     between: re.Pattern[str]

@@ -137,6 +137,9 @@ def opening(telling: Telling) -> float:
         return _WORDLESS if likely and (telling.places or telling.dates or telling.hurt) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
+    if kinds.family(telling) == "protest":
+        # People protest at prices.
+        against.discard("trade")
     return sum(_WEIGHTS[name] for name, held in has.items() if held) + sum(_AGAINST[value] for value in against)
 
 

@@ -18,7 +18,11 @@ class Ground:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         weights: Counter[str] = Counter()
+        # "Drones launched by Russia at Odesa": a state that acts says nothing of where.
+        states = [a for a in scan.all_marks("actors") if scan.theatre.actors[a.value].type == "state"]
         for place in self._listed(0, len(scan.text)):
+            if any(place.mark.overlaps(a.start, a.end) for a in states):
+                continue
             weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1) + (place.mark.start == 0)
         (country, weight), *_ = weights.most_common(1) or [("", 0)]
         self.home = country if 2 * weight > sum(weights.values()) else None

@@ -89,8 +89,9 @@ def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[
                 yield Doer(force.start, force.end, "stated", None, "military")
     if kind.value in _WITH_ARMS:
         for match in grammar.belongs.finditer(scan.flat, telling.start, telling.end):
-            if not any(m.overlaps(*match.span("who")) for m in (*named, *found)):
-                yield Doer(*match.span("who"), "stated", None, "military")
+            known = next((m for m in (*named, *found) if m.overlaps(*match.span("who"))), None)
+            start, end = (known.start, known.end) if known else match.span("who")
+            yield Doer(start, end, "stated", known.value or None if known else None, "military")
     if kind.value in {"armed_clash", "agreement"}:
         sides = sorted([*named, *found], key=lambda m: m.start)
         for one, other in itertools.pairwise(sides):

@@ -14,6 +14,7 @@ GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
     including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
+    formerly=_NEVER,
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
     between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
