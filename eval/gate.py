@@ -34,6 +34,11 @@ class CannotRun(Exception):
 
 def hash_of(folder: Path) -> str:
     """The SHA-256 of a set's labels and of the texts that they label, each with its name."""
+    if folder.parent.name == "reports":
+        digest = hashlib.sha256()
+        for file in sorted(folder.glob("??-?.jsonl")):
+            digest.update(f"{file.name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+        return digest.hexdigest()
     files = sorted(folder.glob("labels*.jsonl"))
     lines = [line for file in files for line in file.read_text("utf-8").splitlines() if line.strip()]
     files += sorted(folder / f"{json.loads(line)['id']}.md" for line in lines)
@@ -48,9 +53,12 @@ def hash_of(folder: Path) -> str:
 def measured(folder: Path, scorer: Path | None = None) -> dict[str, float]:
     """Today's figures of a set of posts: incident F1, the share end to end of each field, slips, clean posts.
 
-    Raises CannotRun if the scorer is missing or says that its figures do not count.
+    Of a set of news reports: for each language incident F1, the share of each field end to end and of texts without
+    incident that were left empty. Raises CannotRun if the scorer is missing or says that its figures do not count.
     """
-    score = _posts_score()
+    if folder.parent.name == "reports":
+        return _of_reports(folder, scorer)
+    score = _module("posts")
     scorer = scorer or score.SCORER
     if not scorer.is_file():
         raise CannotRun(f"no scorer at {scorer}; name one with --scorer")
@@ -70,8 +78,30 @@ def measured(folder: Path, scorer: Path | None = None) -> dict[str, float]:
     return figures
 
 
-def _posts_score() -> Any:
-    spec = importlib.util.spec_from_file_location("posts_score", HERE / "posts" / "score.py")
+def _of_reports(folder: Path, scorer: Path | None) -> dict[str, float]:
+    score = _module("reports")
+    scorer = scorer or score.SCORER
+    if not scorer.is_file():
+        raise CannotRun(f"no scorer at {scorer}; name one with --scorer")
+    told = score.labels(folder)
+    output = score.score(told, [score.read(label) for label in told], scorer)
+    figures: dict[str, float] = {}
+    for language in sorted({label["lang"] for label in told}):
+        mine = "\n".join(line for line in output.splitlines() if line.startswith(f"{language} "))
+        fields = re.findall(r"^\w+\s+(\w+)\s+right .* end to end ([\d.]+) of (\d+)", mine, re.MULTILINE)
+        f1 = re.search(r"incident F1 ([\d.]+)", mine)
+        empty = re.search(r"left empty (\d+)/(\d+)", mine)
+        if f1 is None or empty is None:
+            raise CannotRun(f"the scorer gives no figures for {folder.name}: {output[-200:].strip() or 'no output'}")
+        figures[f"{language}.incident_f1"] = float(f1[1])
+        figures |= {f"{language}.end_to_end.{name}": float(share) for name, share, n in fields if int(n)}
+        figures[f"{language}.left_empty"] = round(int(empty[1]) / max(1, int(empty[2])), 3)
+    return figures
+
+
+def _module(kind: str) -> Any:
+    """The module that scores sets of this kind: posts or reports."""
+    spec = importlib.util.spec_from_file_location(f"{kind}_score", HERE / kind / "score.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

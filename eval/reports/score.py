@@ -1,9 +1,10 @@
-"""Score labelled news reports: python eval/reports/score.py SET [--lang en|ar] [--misses N] [--scorer PATH]
+"""Score labelled news reports: python eval/reports/score.py SET [--lang en|ar] [--misses N] [--second FILE]
 
 SET is a folder beside this file of labelled *.jsonl: {"id", "lang", "theatre", "published", "text", "incidents"}.
 Each text is read the way `sijill read` reads a line of JSON, without its labels, in the theatre that it names. The
 figures are those of the scorer of the evaluation data, by language and over all. --misses shows the texts whose
 incidents were not found, or invented: for sets that rules may be written on, never for one that is to be quoted.
+--second scores a second reader's labels of some of the texts in place of what is read: how far two people agree.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ SCORER = HERE.parents[2] / "shared" / "bench" / "score_reports.py"
 
 def labels(folder: Path, language: str | None = None) -> list[dict[str, Any]]:
     """The labelled reports of a folder, by id."""
-    lines = [line for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    lines = [line for file in sorted(folder.glob("??-?.jsonl")) for line in file.read_text("utf-8").splitlines()]
     told = [json.loads(line) for line in lines if line.strip()]
     return sorted((one for one in told if language in (None, one["lang"])), key=lambda one: one["id"])
 
@@ -89,10 +90,16 @@ def main() -> None:
     parser.add_argument("set")
     parser.add_argument("--lang")
     parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--second", type=Path)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     told = parser.parse_args()
     gold = labels(HERE / told.set, told.lang)
-    lines = [read(label) for label in gold]
+    if told.second:
+        again = {one["id"]: one for one in map(json.loads, told.second.read_text("utf-8").splitlines())}
+        gold = [label for label in gold if label["id"] in again]
+        lines = [again[label["id"]] for label in gold]
+    else:
+        lines = [read(label) for label in gold]
     print(score(gold, lines, told.scorer), end="")
     for n, miss in enumerate(misses(gold, lines)):
         if n < told.misses:

@@ -1,6 +1,7 @@
 """Golden texts: read one, and write what it tells as lines that a person can review.
 
-A file is a head of `key: value` lines, a line of dashes, and the text. Beside NAME.txt stands NAME.expected.
+A file is a head of `key: value` lines, a line of dashes, and the text; the theatre is iraq if the head names none.
+Beside NAME.txt stands NAME.expected.
 To write what the code says now: python tests/golden/golden.py [NAME ...]; then review the diff.
 """
 
@@ -24,7 +25,7 @@ def read(path: Path) -> dict[str, Any]:
     """The line that `sijill read` prints of a golden text."""
     head, _, text = path.read_bytes().decode("utf-8").partition("\n----\n")
     told = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    theatre = pipeline.theatre("iraq")
+    theatre = pipeline.theatre(told.get("theatre", "iraq"))
     published = datetime.combine(date.fromisoformat(told["published"]), time(12), theatre.timezone)
     document = Document(text, told["language"], published, outlet=told["outlet"])
     reading = pipeline.read(document, RulesExtractor(theatre))

@@ -22,7 +22,7 @@ from sijill.pipeline import Step
 @LEDGER
 @THEATRE
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
-@click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
+@click.option("--lang", metavar="CODE", help="The language, such as en; found from the text if not given.")
 @EXTRACTOR
 @MAX_DOCUMENTS
 @AUTHOR

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--ledger", metavar="PATH|URL", help="Also compare the post's months with this ledger's counts.")
 @THEATRE
 @click.option("--published", metavar="YYYY-MM-DD", help="The day the post was published, if it does not say.")
-@click.option("--lang", metavar="en|ar", help="The language; found from the script if not given.")
+@click.option("--lang", metavar="CODE", help="The language, such as en; found from the text if not given.")
 @AS_JSON
 def check_command(
     posts: tuple[str, ...],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--codebook", metavar="NAME|FILE", default="all", show_default=True, help="Leave out what it does not count."
 )
 @click.option("--published", metavar="YYYY-MM-DD", help="The publication day of documents that name none.")
-@click.option("--lang", metavar="en|ar", help="The language; found from the text if not given.")
+@click.option("--lang", metavar="CODE", help="The language, such as en; found from the text if not given.")
 @EXTRACTOR
 @MAX_DOCUMENTS
 @with_forms

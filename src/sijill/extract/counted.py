@@ -49,6 +49,8 @@ class Stated:
     """It stands where only totals of the list stand: in a totals line or heading."""
     tentative: bool = False
     """No noun says of what: it is believed if others of its chain hold."""
+    unclear: bool = False
+    """What it counts is one of several things that the sentence before counted."""
     single: bool = False
     """It tells the toll of one attack."""
     name: str = ""
@@ -69,10 +71,10 @@ class Stated:
     """The parts are given in full: after a colon, in brackets, after "of which"."""
 
 
-def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | None = None) -> list[Stated]:
+def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[Stated] = ()) -> list[Stated]:
     """Numbers of one sentence that say of what, and the further members of their chains.
 
-    earlier: the last number of the sentence before, which "of them" takes up.
+    earlier: the numbers of the sentence before, which "of them" takes up.
     """
     row = words(scan, start, end)
     found, idle = _read(scan, dates, row, earlier)
@@ -87,7 +89,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Stated | No
     return found
 
 
-def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> tuple[list[Stated], list[Word]]:
+def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) -> tuple[list[Stated], list[Word]]:
     """The counts of a row of words, and its numbers that are none."""
     pieces = pieces_of(scan, row)
     found: list[Stated] = []
@@ -97,10 +99,14 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Stated | None) -> 
         own = scope_of(scan, dates, piece.words)
         if position == 0:
             lead = scope_of(scan, dates, piece.lead)
-        one = _stated(scan, piece, found, [*pieces[0].lead, *pieces[0].left])
-        if one is not None and one.noun is None and not found and earlier is not None and _takes_up(scan, piece):
-            one.of, one.also = earlier.of, [own.over(earlier.scope)]
-            one.loose = one.loose or earlier.loose
+        opening = [*pieces[0].lead, *pieces[0].left]
+        one = _stated(scan, piece, found, opening)
+        if one is not None and one.noun is None and not found and earlier and _takes_up(scan, piece):
+            if not _of_lead(opening):
+                # "Nine attacks with 12 wounded. December had four of them": of the attacks, or of the wounded.
+                one.of, one.unclear = earlier[0].of, len({e.of for e in earlier}) > 1
+            one.also = [own.over(earlier[-1].scope)]
+            one.loose = one.loose or one.unclear or earlier[-1].loose
         if one is None:
             idle.append(piece.number)
         else:
@@ -128,7 +134,7 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         of = noun.mark.value if noun.kind == "toll" else "incidents"
         mark = noun.mark if noun.kind != "weapon" else None
         return Stated(number.number, of, mark, start, end, name=named)
-    of = found[-1].of if found else _of_lead(lead)
+    of, unclear = _goes_on(scan, found, number.start) if found else (_of_lead(lead), False)
     part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
     if number.number.range.best is None:
         return None
@@ -138,11 +144,26 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
+    one.unclear = unclear
+    one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
     one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted
     one.of_people = bool(found) and found[-1].of_people
     return one
+
+
+def _goes_on(scan: Scan, found: Sequence[Stated], at: int) -> tuple[str, bool]:
+    """What a number without a noun counts, and whether that is unclear.
+
+    "December had four, with 7 killed; January had two": it goes on the number that began the clause before.
+    """
+    ends = [m.start() for m in re.finditer(";", scan.flat[:at]) if m.start() > found[0].number.start]
+    if not ends or ends[-1] < found[-1].number.end:
+        return found[-1].of, found[-1].unclear
+    since = ends[-2] if len(ends) > 1 else 0
+    first = next((o for o in found if o.number.start > since), found[-1])
+    return first.of, first.unclear or first.of != found[-1].of
 
 
 def _of_lead(lead: Sequence[Word]) -> str:
@@ -181,7 +202,13 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
     for steps, word in enumerate(piece.right):
         if word.kind in {"incident", "toll"}:
             return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
-        if word.kind == "weapon" and weapon is None and all(w.kind in {"fill", "place"} for w in piece.right[:steps]):
+        agent = scan.pack.grammar.by.search(scan.flat[piece.number.end : word.start])
+        if (
+            word.kind == "weapon"
+            and weapon is None
+            and not agent
+            and all(w.kind in {"fill", "place"} for w in piece.right[:steps])
+        ):
             weapon = word
         elif word.kind in _STOPS or (word.kind not in _SKIPPED and word.kind not in {"place", "weapon", "target"}):
             break
@@ -349,7 +376,8 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         for one in following:
             if one.of != whole.of or one.compared or one.name in {"", whole.name}:
                 break
-            if parts and one.name != parts[0].name:
+            if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
+                # "seven in July, and one of the July ones": no further part.
                 break
             parts.append(one)
         if len(parts) < 2:

@@ -117,9 +117,11 @@ def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
 
 def acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
-    if mark.value not in {"police_or_army", "militia"}:
+    if mark.value not in {"police_or_army", "militia", "politician_or_activist"}:
         return False
     if scan.pack.grammar.led.search(scan.flat[max(start, mark.start - 30) : mark.start]):
+        return True
+    if scan.pack.grammar.by.search(scan.flat[max(start, mark.start - 40) : mark.start]):
         return True
     after = scan.flat[mark.end : min(end, mark.end + 30)]
     if mark.value == "militia" and any(w.start == mark.end + 1 for w in scan.marks("weapons", mark.end, end)):

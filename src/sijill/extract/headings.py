@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sijill.extract import places
 from sijill.extract.layout import sentences
 from sijill.extract.lines import Line
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
+from sijill.lang.dates import DateMention
 from sijill.model.text import Span
 from sijill.model.values import When
 
@@ -35,6 +38,24 @@ class Title:
                 self.place = places.chosen(scan, found)
 
 
+def months_between(scan: Scan, calendar: Calendar, mentions: list[DateMention]) -> tuple[When, Span] | None:
+    """The period from one month to another, "July to mid-September 2020"; None if the dates are not two such months."""
+    for first, last in pairwise(mentions):
+        between = scan.flat[first.end : last.start]
+        plain = all(m.month and m.day is None and m.last_day is None for m in (first, last))
+        if not plain or first.calendar or not scan.pack.grammar.up_to.fullmatch(between):
+            continue
+        until = calendar.read(last)
+        since = calendar.read(first, When.year(until.when.start.year)) if until else None
+        if until is None or since is None:
+            return None
+        start, end = since.when.start, until.when.end
+        if start > end and first.year is None:
+            start = start.replace(year=start.year - 1)
+        return (When(start, end, "month"), scan_span(scan, first.start, last.end)) if start < end else None
+    return None
+
+
 def line_words(scan: Scan, line: Line) -> list[str]:
     return scan.flat[line.start : line.end].split()
 
@@ -47,6 +68,8 @@ def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | Non
     if any(m.month for m in mentions):
         # "July (to the 19th)" is July.
         mentions = [m for m in mentions if m.month or m.week]
+    if (span := months_between(scan, calendar, mentions)) is not None:
+        return span
     for mention in mentions:
         reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:

@@ -23,10 +23,10 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             _push(scan, stack, line)
             open_items, opening, list_id = [], None, list_id + 1
         elif line.kind == "totals":
-            for item in open_items:
+            for item in () if line.opens else open_items:
                 item.closing, item.opening = line, None
             line.group = list_id
-            opening, open_items = (None if open_items else line), []
+            opening, open_items = (None if open_items and not line.opens else line), []
             list_id += 1
         elif line.kind in {"item", "row"}:
             item = Item(line.body, line.end, line, _by_column(line), tuple(stack), None, opening, list_id)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from sijill.extract.lines import Line, sums_up
+from sijill.extract.lines import Line, residue, sums_up
+from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
 from sijill.extract.tables import mark_tables
 from sijill.lang.dates import DateMention
@@ -27,7 +28,7 @@ _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-Z0-9\u0621-\u064a])|[\r\n]+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
 _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
@@ -45,6 +46,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
+    nested(scan, lines)
     _leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
@@ -56,6 +58,11 @@ def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch of text."""
     at = start
     for gap in _SENTENCE.finditer(scan.text, start, end):
+        if scan.text[gap.end() : gap.end() + 1].isdigit() and any(
+            mark.end == gap.start() - 1 for mark in scan.marks("labels", max(start, gap.start() - 12), gap.start())
+        ):
+            # "no. 42"
+            continue
         yield at, gap.start()
         at = gap.end()
     if at < end:
@@ -233,14 +240,26 @@ def _is_totals(scan: Scan, line: Line) -> bool:
         and re.match(r"\s?[:=]\s?\d", scan.flat[counted[0].end : line.end])
     ):
         return True
+    dates = scan.dates_in(line.body, counted[0].start) if counted else []
+    dated = sum(len(scan.flat[d.start : d.end].split()) for d in dates)
     return (
         bool(counted)
-        and len(scan.flat[line.body : counted[0].start].split()) <= 5
+        and len(scan.flat[line.body : counted[0].start].split()) - dated <= 5
         and any(n.end <= counted[0].start for n in numbers)
         and not scan.has("places", line.start, counted[0].start)
-        and line.end - line.start <= 80
-        and not _SENTENCE_END.search(scan.text, counted[0].end, line.end)
+        and (_ends_short(scan, line, counted[0].end) or not _beyond_figures(scan, line))
     )
+
+
+def _ends_short(scan: Scan, line: Line, noun: int) -> bool:
+    return line.end - line.start <= _LONG_NAME and not _SENTENCE_END.search(scan.text, noun, line.end)
+
+
+def _beyond_figures(scan: Scan, line: Line) -> list[str]:
+    """Words of a line that are no figures with what they count: "5 attacks (2 IEDs, 1 shooting). 2 killed"."""
+    marks = [m for s in ("targets", "kinds", "none") for m in scan.marks(s, line.start, line.end)]
+    told = " ".join(scan.flat[m.start : m.end] for m in marks).split()
+    return [word for word in residue(scan, line) if word not in told]
 
 
 def _is_plain_item(scan: Scan, line: Line) -> bool:
@@ -320,19 +339,6 @@ def _heading_like(scan: Scan, line: Line) -> bool:
     )
 
 
-def residue(scan: Scan, line: Line) -> list[str]:
-    """Words of a line that are no date, place, number, weapon or layout word."""
-    covered = bytearray(line.end - line.start)
-    spans = [(d.start, d.end) for d in scan.dates_in(line.start, line.end)]
-    spans += [(n.start, n.end) for n in scan.numbers_in(line.start, line.end)]
-    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler", "toll"):
-        spans += [(m.start, m.end) for m in scan.marks(section, line.start, line.end)]
-    for a, b in spans:
-        covered[a - line.start : b - line.start] = b"\1" * (b - a)
-    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[line.start : line.end]))
-    return re.findall(r"[^\W\d_]{2,}", left)
-
-
 def _names_list(scan: Scan, line: Line) -> bool:
     """Whether a line right above a list can be its heading: short, and no sentence."""
     if line.kind == "heading" or (line.kind == "prose" and _heading_like(scan, line)):
@@ -354,6 +360,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
         for line in above
     )
     close = bool(counts) and counts[0].start > first_item and not opened
+    close = orient(scan, solid, counts, close=close)
     for line, following in pairwise(solid):
         if following.kind not in {"item", "header"}:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sijill.extract.scan import Scan
@@ -27,6 +28,8 @@ class Line:
     columns: tuple[str, ...] = ()
     lead: DateMention | None = None
     group: int = 0
+    opens: bool = False
+    """A totals line that stands over its list."""
 
 
 @dataclass(slots=True)
@@ -57,3 +60,16 @@ def sums_up(scan: Scan, line: Line) -> bool:
         return True
     parts = scan.pack.grammar.part.findall(scan.flat, line.start, line.end)
     return len(parts) >= _MANY_PARTS
+
+
+def residue(scan: Scan, line: Line) -> list[str]:
+    """Words of a line that are no date, place, number, weapon or layout word."""
+    covered = bytearray(line.end - line.start)
+    spans = [(d.start, d.end) for d in scan.dates_in(line.start, line.end)]
+    spans += [(n.start, n.end) for n in scan.numbers_in(line.start, line.end)]
+    for section in ("places", "weapons", "totals", "incidents", "this_period", "last_period", "week", "filler", "toll"):
+        spans += [(m.start, m.end) for m in scan.marks(section, line.start, line.end)]
+    for a, b in spans:
+        covered[a - line.start : b - line.start] = b"\1" * (b - a)
+    left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[line.start : line.end]))
+    return re.findall(r"[^\W\d_]{2,}", left)

@@ -19,7 +19,6 @@ _JOINS = frozenset(
     "of de la al el and the upon on sur del du am le les los las da do dos di en ul ad as by in a y e es ez i o".split()
 )
 _CLOSE = re.compile(r" |-|\n(?!\s*\n)")
-_INTO = re.compile(r",? ?\(?|, |,\n| in (?:the )?")
 _DATELINE = re.compile(r"(?:, [^\n]{0,30}?)?(?: ?\([^)\n]{2,40}\))? ?(?:--|—|–|- |:)")
 _LONGEST = 5
 
@@ -171,9 +170,11 @@ class Names:
             if behind and behind.low in words.divisions and self._gap(name.after) == " ":
                 name.division = True
             name.located = name.located or self._is_located(name)
-            if before and before.low == "of" and name.first > 1:
+            if before and before.low in words.of and name.first > 1:
                 name.division = name.division or self._words[name.first - 2].low in words.divisions
-            if after is None or not _INTO.fullmatch(self._text[self._end(name) : self._words[after.first].start]):
+            if after is None or not self._told.into.fullmatch(
+                self._text[self._end(name) : self._words[after.first].start]
+            ):
                 continue
             top = after.rows[0]
             states = [r for r in after.rows if r.feature == "admin1"][:1]

@@ -111,6 +111,9 @@ def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
 def _cut(row: Sequence[Word], number: int, following: int) -> int:
     at = following
     while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
+        if row[at - 1].kind == "toll" and row[at - 1].start == row[number].end:
+            # "17K 34W"
+            break
         if row[at - 1].kind == "toll":
             # "wounded 41": the verb is the second number's.
             return at - 1

@@ -107,7 +107,7 @@ def alone(scan: Scan, mark: Mark) -> bool:
 
 def by_spelling(scan: Scan, start: int, end: int) -> Named | None:
     """A misspelt name that fills a cell or stands capitalised, matched to the one listed name a letter or two away."""
-    names = scan.theatre.names.get(scan.pack.code, {})
+    names = scan.theatre.names.get(scan.pack.names, {})
     for a, b in _capitalised(scan, start, end):
         word = fold(scan.text[a:b], scan.pack.code)
         if len(word) < _LEAST_FUZZY:

@@ -10,8 +10,8 @@ from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
-from sijill.extract.layout import lines_of, residue
-from sijill.extract.lines import Item, Line
+from sijill.extract.layout import lines_of
+from sijill.extract.lines import Item, Line, residue
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
@@ -66,6 +66,10 @@ def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _many_months(when: When) -> bool:
+    return (when.start.year, when.start.month) != (when.end.year, when.end.month) and when.precision == "month"
 
 
 class _ItemReader:
@@ -269,7 +273,7 @@ class _ItemReader:
             found = heading_date(self.scan, self.calendar, line, context and context[0])
             if found and (context is None or found[0].precision != "year"):
                 context = found
-        if context is None or context[0].precision == "year":
+        if context is None or context[0].precision == "year" or _many_months(context[0]):
             for total_line in filter(None, (self.item.closing, self.item.opening)):
                 found = heading_date(self.scan, self.calendar, total_line, context and context[0])
                 if found:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sijill.extract import introduced
 from sijill.extract.senses import meant
 from sijill.extract.toponyms import Finder
 from sijill.lang.dates import DateMention
@@ -131,7 +131,7 @@ class Scan:
 
     def rows(self, mark: Mark) -> list[PlaceRow]:
         """What a place name may mean, the preferred first."""
-        known = self.theatre.names.get(self.pack.code, {}).get(mark.value)
+        known = self.theatre.names.get(self.pack.names, {}).get(mark.value)
         return [self.theatre.places[id] for id in known] if known else self._rows[mark.value]
 
     def _find_elsewhere(self) -> None:
@@ -149,6 +149,7 @@ class Scan:
         senses = dict(zip(((f.start, f.end) for f in found), meant(found, own, finder.countries()), strict=True))
         if self.pack.grammar.article:
             self._find_introduced(taken, senses)
+            self._find_near(taken)
             senses = {span: row for span, row in senses.items() if self._is_known(row, *span, taken)}
         for (start, end), row in senses.items():
             key = f"world:{row.id}"
@@ -163,24 +164,45 @@ class Scan:
 
         senses: by the offsets of a name, what the whole text takes it to mean.
         """
-        for start, end, sure in self._introduced():
+        for start, end, rows in introduced.called(self):
+            self._take(start, end, rows, taken)
+        for start, end, sure in introduced.spans(self):
             name = self.text[start:end]
-            if any(a < end and start < b for a, b in taken) or fold(name, self.pack.code) in self._common:
+            if self._is_taken(start, end, taken):
                 continue
             rows = (
                 [senses[start, end]] if (start, end) in senses else self.theatre.world.candidates(name, self.pack.code)
             )
             told = Mark(start, end, "places", name)
             rows = [r for r in rows if self._is_great(r, sure, " " in name) and self._is_written_so(r, told)]
-            if rows:
-                key = f"world:{rows[0].id}"
-                self._rows[key] = rows
-                self._marks.setdefault("places", []).append(Mark(start, end, "places", key))
-                taken.append((start, end))
+            if sure is None:
+                rows = [r for r in rows if r.precision == "admin1"]
+            if introduced.names_a_street(self, start):
+                rows = []
+            self._take(start, end, rows, taken)
+
+    def _find_near(self, taken: list[tuple[int, int]]) -> None:
+        """Find small places of the divisions that the text has named."""
+        divisions = {row.admin1 for mark in self._marks.get("places", ()) if (row := self.rows(mark)[0]).admin1}
+        for start, end, rows in introduced.nearby(self, divisions):
+            told = Mark(start, end, "places", "")
+            if not self._is_taken(start, end, taken) and self._is_written_so(rows[0], told):
+                self._take(start, end, rows, taken)
+
+    def _is_taken(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+        taken_up = any(a < end and start < b for a, b in taken)
+        return taken_up or fold(self.text[start:end], self.pack.code) in self._common
+
+    def _take(self, start: int, end: int, rows: list[PlaceRow], taken: list[tuple[int, int]]) -> None:
+        if rows and not any(a < end and start < b for a, b in taken):
+            key = f"world:{rows[0].id}"
+            self._rows[key] = rows
+            self._marks.setdefault("places", []).append(Mark(start, end, "places", key))
+            taken.append((start, end))
 
     def _is_known(self, row: PlaceRow, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Whether a name that nothing introduces is so well known, or a dateline, that it is meant all the same."""
-        if any(a < end and start < b for a, b in taken) or fold(self.text[start:end], self.pack.code) in self._common:
+        if self._is_taken(start, end, taken) or introduced.names_a_street(self, start):
             return False
         if start and self.text[start - 1].isalpha():
             return False
@@ -189,21 +211,13 @@ class Scan:
         opens = dateline is not None and end <= dateline.end()
         return written and (opens or row.precision == "country" or (row.population or 0) >= _METROPOLIS)
 
-    def _introduced(self) -> Iterator[tuple[int, int, bool]]:
-        for mark in self._marks.get("known", ()):
-            yield mark.start, mark.end, True
-        for match in self.pack.grammar.name.finditer(self.flat):
-            start = match.start("name")
-            for word in reversed(list(re.finditer(r"\S+", match["name"]))):
-                yield start, start + word.end(), match["sure"] is not None
-
-    def _is_great(self, row: PlaceRow, located: bool, several: bool) -> bool:
+    def _is_great(self, row: PlaceRow, located: bool | None, several: bool) -> bool:
         """Whether a place is great enough to be meant by a name that no word of place introduces."""
         if row.precision == "country":
             return row.country not in self.theatre.countries
         if self.theatre.countries and row.country not in self.theatre.countries:
             return False
-        return located or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
+        return bool(located) or row.precision == "admin1" or (row.population or 0) >= (_TOWN if several else _CITY)
 
     def _for_incidents(self, row: PlaceRow, start: int, end: int) -> bool:
         """Whether incidents may have a place: any with a country, but in a theatre only its own and other countries."""
@@ -244,6 +258,10 @@ class Scan:
                 mark = Mark(start, end, "actors", tag.value)
             if tag.value != "_" or tag.section in {"aims", "arms", "people"}:
                 marks.setdefault(mark.section, []).append(mark)
+        actors = marks.get("actors", [])
+        # "FARC dissidents" are not the FARC.
+        within = [m for m in actors if any(m != o and o.start <= m.start and m.end <= o.end for o in actors)]
+        marks["actors"] = [m for m in actors if m not in within]
         for found in marks.values():
             found.sort(key=lambda m: (m.start, -m.end))
         return marks
@@ -258,7 +276,7 @@ class Scan:
     def _is_place(self, mark: Mark) -> bool:
         if self.pack.grammar.article:
             return self._is_articled(mark) and (not self._is_doubtful(mark) or self._is_located(mark.start))
-        if mark.value in self.theatre.common.get(self.pack.code, ()) and not self._fills_cell(mark):
+        if mark.value in self.theatre.common.get(self.pack.names, ()) and not self._fills_cell(mark):
             before = self.flat[max(0, mark.start - 12) : mark.start]
             if self.text[mark.start].isupper() and self.flat[mark.end : mark.end + 1] == ":":
                 return True
@@ -287,7 +305,7 @@ class Scan:
         return self.text.startswith(article, mark.start) or self.text.endswith(article[-1] * 2, 0, mark.start)
 
     def _is_doubtful(self, mark: Mark) -> bool:
-        common = self.theatre.common.get(self.pack.code, frozenset())
+        common = self.theatre.common.get(self.pack.names, frozenset())
         return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
 
     def _is_located(self, start: int, reach: int = 24) -> bool:
@@ -379,13 +397,15 @@ def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, s
         if section == "weak":
             continue
         for value, phrases in values.items():
+            if section == "actors" and value not in theatre.actors:
+                continue
             yield from ((section + _definite(pack, section, phrase), value, phrase) for phrase in phrases)
     for value, phrases in pack.layout["words"].items():
         yield from ((f"layout.{value}{_definite(pack, value, phrase)}", value, phrase) for phrase in phrases)
     yield from (("known", "known", name) for name in pack.layout["common"].get("known", ()))
     yield from (("layout.filler", "filler", phrase) for phrase in pack.layout["heading"]["filler"])
-    for name in theatre.names.get(pack.code, {}):
+    for name in theatre.names.get(pack.names, {}):
         yield "places", name, name
-    for alias, id in theatre.actor_names.get(pack.code, {}).items():
+    for alias, id in theatre.actor_names.get(pack.names, {}).items():
         short = alias.isupper() and len(alias) <= _SHORT_CAPITALS
         yield ("acronyms" if short else "actors"), id, fold(alias, pack.code)

@@ -29,6 +29,14 @@ class Scope:
     hurting: str = ""
     """Only what killed, wounded or did either: "two of the eight caused casualties"."""
 
+    def same(self, other: Scope) -> bool:
+        """Whether both are about the same, in whatever words."""
+        return self._key() == other._key()
+
+    def _key(self) -> tuple[object, ...]:
+        marks = (frozenset(m.value for m in told) for told in (self.weapons, self.targets))
+        return (self.when and self.when[0], self.place and self.place.row.id, *marks, self.hurting)
+
     def over(self, other: Scope) -> Scope:
         """This scope, with what it leaves open taken from another."""
         return Scope(

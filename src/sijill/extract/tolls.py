@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijill.extract.disputed import settled
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
 
@@ -56,7 +57,7 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
     found = _denied(scan, start, end)
     tokens = _tokens(scan, start, end, [*((t.start, t.end) for t in found), *_parts(scan, start, end)])
-    found += _paired(scan, tokens)
+    found = settled(scan, start, end, [*found, *_paired(scan, tokens)])
     return sorted(found, key=lambda t: t.start)
 
 
@@ -103,7 +104,8 @@ def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
             return verb.start
         if verb.value != led.value:
             before = [n for n in scan.numbers_in(start, verb.start) if verb.start - n.end <= _REACH]
-            return before[-1].start if len(before) > 1 else end
+            beside = bool(before) and verb.start - before[-1].end <= 1
+            return before[-1].start if len(before) > 1 or beside else end
     return end
 
 
@@ -165,7 +167,8 @@ def _alone(scan: Scan, mark: Mark) -> Range | None:
     """How many a word without a number says: "the driver" is one, an Arabic dual two. None if it does not say."""
     grammar = scan.pack.grammar
     word = scan.flat[mark.start : mark.end]
-    if grammar.dual.search(word) or grammar.two.match(scan.flat, mark.end):
+    written = scan.span(mark.start, mark.end).quote
+    if grammar.dual.search(word) or grammar.dual.search(written) or grammar.two.match(scan.flat, mark.end):
         return Range.exactly(2)
     if grammar.single.search(word) or (mark.section == "groups" and _is_one(scan, mark)):
         return Range.exactly(1)

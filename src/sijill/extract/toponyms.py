@@ -104,7 +104,7 @@ class Finder(Names):
             return name.located or weight >= (_PAIR if personal else 500)
         coarse = name.rows[0].precision in {"country", "admin1"} or name.rows[0].feature in WIDE
         speaks = self._beside(name.after)
-        spoken = self._gap(name.first) == " " and name.first > 0 and self._words[name.first - 1].low == "of"
+        spoken = self._gap(name.first) == " " and name.first > 0 and self._words[name.first - 1].low in self._told.of
         if kinds & (GIVEN | SURNAME) and not (name.located or spoken) and name.rows[0].precision != "country":
             if speaks and speaks.low in self._told.speaks:
                 return False
@@ -123,12 +123,17 @@ class Finder(Names):
         before, behind = self._beside(name.first - 1), self._beside(name.after)
         gap, gap_behind = self._gap(name.first), self._gap(name.after)
         told, country = self._told, name.rows[0].precision == "country"
-        if before and before.low == "of" and name.first > 1 and not country:
+        if before and before.low in told.of and name.first > 1 and not country:
             if self._words[name.first - 2].capital and self._words[name.first - 2].low in told.organisations:
                 return False
-        elif before and before.low == "of" and name.first > 1 and self._words[name.first - 2].low in told.organisations:
+        elif (
+            before
+            and before.low in told.of
+            and name.first > 1
+            and self._words[name.first - 2].low in told.organisations
+        ):
             return False
-        if behind and behind.low == "of" and name.after == name.first + 1:
+        if behind and behind.low in told.of and name.after == name.first + 1:
             if self._world.kinds(self._words[name.first].low) & COMMON:
                 return False
         if "&" in gap or "&" in gap_behind:

@@ -13,13 +13,15 @@ from sijill.extract import places
 from sijill.extract.counted import Stated, counted
 from sijill.extract.draft import Draft
 from sijill.extract.headings import heading_date
-from sijill.extract.layout import residue, sentences
-from sijill.extract.lines import Line
+from sijill.extract.layout import sentences
+from sijill.extract.lines import Line, residue
 from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Scope
+from sijill.extract.unread import unread
 from sijill.extract.when import Calendar
+from sijill.extract.words import words
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
 from sijill.model.text import Document, Span
@@ -67,6 +69,9 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
                 part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
                 made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
         drafts += made.values()
+    left = unread(scan, post) if drafts else {}
+    for draft in drafts if any(left.values()) else ():
+        draft.say("unread", left, (), Derived("layout", "written like the list's entries, and not understood"))
     return drafts
 
 
@@ -102,7 +107,8 @@ def _covered(line: Line, post: Post) -> list[Draft]:
 def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     """A heading or totals line: as in prose, and a bare number counts incidents where nothing else is said."""
     stated = _prose(scan, context, line)
-    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
+    # "no. 42" counts nothing.
+    numbers = [w.number for w in words(scan, line.body, line.end) if w.kind == "number" and w.number]
     bare = not stated and len(numbers) == 1 and line.kind in {"heading", "totals"}
     if bare and (scan.has("totals", line.start, line.end) or not residue(scan, line)):
         when = heading_date(scan, context.calendar, line, context.when)
@@ -148,7 +154,8 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         return (when, scan_span(scan, mention.start, mention.end)) if when else None
 
     for start, end in sentences(scan, line.body, stop):
-        found = counted(scan, dates, start, end, stated[-1] if stated else None)
+        before = [one for one in stated if one.sentence == stated[-1].sentence]
+        found = counted(scan, dates, start, end, before)
         for one in found:
             if one.scope.when is None and earlier is not None:
                 one.also.append(replace(one.scope, when=earlier))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,6 +75,8 @@ class Calendar:
                 month, year = context.end.month, context.end.year
         if year is None and context is not None:
             year = next((d.year for d in (context.start, context.end) if d.month == month), None)
+            if year is None and context.precision == "month" and context.start.month < month < context.end.month:
+                year = context.start.year
             if year is None and context.precision == "year":
                 year = context.start.year
             from_context = from_context or year is not None
@@ -97,7 +100,8 @@ class Calendar:
         if last_day is None:
             return start
         month = last_month or start.month
-        end = date(start.year + (month < start.month), month, last_day)
+        year = start.year + (month < start.month)
+        end = date(year, month, min(last_day, monthrange(year, month)[1]))
         return end if end >= start else start
 
     def _year_before(self, month: int, day: int | None) -> int | None:

@@ -47,6 +47,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             if kind == "capital":
                 kind = "place" if scan.theatre.capital in scan.theatre.places else "word"
             found.append((Word(kind, mark.start, mark.end, mark=mark), rank))
+    found += [(Word("toll", mark.start, mark.end, mark=mark), 2) for mark in _letters(scan, start, end)]
     chosen: list[Word] = []
     at = start
     for word, _ in sorted(found, key=lambda f: (f[0].start, -f[0].end, f[1])):
@@ -74,11 +75,30 @@ def _lettered(scan: Scan, mark: Mark) -> bool:
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
 
 
+def _letters(scan: Scan, start: int, end: int) -> list[Mark]:
+    """The letters of "17K 34W", in a text that writes both right after figures."""
+    of = {w: name for name in ("killed", "wounded") for w in scan.pack.lists["toll"][name] if len(w) == 1}
+    k, w = ("".join(letter for letter, name in of.items() if name == one) for one in ("killed", "wounded"))
+    if not (k and w and re.search(rf"\d[{k}][ ,;/+]*\d{{1,4}}[{w}]\b", scan.flat)):
+        return []
+    found = re.compile(rf"(?<=\d)[{k}{w}]\b").finditer(scan.flat, start, end)
+    return [Mark(m.start(), m.end(), "toll", of[m[0]]) for m in found]
+
+
 def _between(scan: Scan, start: int, end: int) -> list[Word]:
     found = [Word("mark", m.start(), m.end()) for m in _PUNCTUATION.finditer(scan.flat, start, end)]
     found += [Word("word", m.start(), m.end()) for m in _WORD.finditer(scan.flat, start, end)]
     # A possessive "s" and a lone letter narrow nothing.
     return sorted((w for w in found if w.kind == "mark" or w.end - w.start > 1), key=lambda w: w.start)
+
+
+def _article(scan: Scan, word: Word, after: Word | None) -> bool:
+    """Whether "one" is as good as an article: "five of them in one restaurant"."""
+    if word.number is None or word.number.range.best != 1 or scan.flat[word.start].isdigit():
+        return False
+    if after is None or after.kind != "target" or scan.pack.grammar.plural.search(scan.flat[after.start : after.end]):
+        return False
+    return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None
 
 
 def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
@@ -94,7 +114,7 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         # "three weeks of the four"
         labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
-        if word.kind == "number" and (unit or labelled or hyphen):
+        if word.kind == "number" and (unit or labelled or hyphen or _article(scan, word, after)):
             word = Word("label" if labelled else "fill", word.start, word.end)
         kept.append(word)
     return kept

@@ -6,6 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
+from sijill.lang.looks import looks
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -20,24 +22,24 @@ _URDU: Final = re.compile("[ٹڈڑںےھہ]")
 # Arabic as printed has no letter of these; Persian text has one in ten or more, Sorani one in five, Urdu one in ten.
 _FOREIGN_SHARE: Final = 0.05
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ENGLISH: Final = frozenset(
-    "the of and in was were has had by at with from that for on near after said killed is".split()
-)
-_ENGLISH_SHARE: Final = 0.12
-"""Of words: English news has one in four of these or more, lists of attacks one in eight, other languages one in 20."""
+_SMALL_SHARE: Final = 0.12
+"""Of words: news has one in four of its language's small words, lists of attacks one in eight, others one in 20."""
+_FEW: Final = 2
+"""How many more small words of one language a doubtful text must have than of the one it would be taken for."""
 _SURE_LETTERS: Final = 80
 """Letters below which the model is not asked: names alone make it guess."""
 _SURE: Final = 0.99
-_ASKED: Final = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "tr", "az", "ku", "id", "so", "sw")
+_ASKED: Final = ("fr", "de", "it", "pt", "nl", "sv", "pl", "tr", "az", "ku", "id", "so", "sw")
 _SAMPLE: Final = 20_000
 """Characters that are looked at: more change the answer of no document but one that changes its language."""
 
 
 def language_of(text: str) -> str | None:
-    """Guess the language: "ar" or "en", "fa", "ckb" or "ur" by their own letters, another code if a model is sure.
+    """Guess the language: that of a pack by its script and small words, "fa", "ckb" or "ur" by their own letters,
+    another code if a model is sure.
 
-    Short text in Latin script is "en"; text in a script that is neither is what the model says of it, if it is long
-    enough. None without letters. Say the language where it matters.
+    Short text is in the language that a pack assumes for its script; text in a script that is neither Latin nor Arabic
+    is what the model says of it, if it is long enough. None without letters. Say the language where it matters.
     """
     text = text[:_SAMPLE]
     n_arabic = len(_ARABIC_SCRIPT.findall(text))
@@ -46,19 +48,28 @@ def language_of(text: str) -> str | None:
     if n_letters > 2 * (n_arabic + n_latin):
         return _by_model(text, None) if n_letters >= _SURE_LETTERS else None
     if n_arabic <= n_latin:
-        return _latin(text, n_latin) if n_latin else None
+        return _by_words(text, n_latin, "latin") if n_latin else None
     for code, letters in (("ckb", _SORANI), ("ur", _URDU), ("fa", _PERSIAN)):
         if len(letters.findall(text)) > _FOREIGN_SHARE * n_arabic:
             return code
-    return "ar"
+    return _by_words(text, n_arabic, "arabic")
 
 
-def _latin(text: str, n_letters: int) -> str:
+def _by_words(text: str, n_letters: int, script: str) -> str | None:
+    """The language of a text by the small words of the packs of its script, by the model where they tell too little."""
+    packs = [one for one in looks() if one.script == script]
+    assumed = next((one.code for one in packs if one.assumed), None)
+    if len(packs) < 2 and script != "latin":
+        return assumed
     words = [word.lower() for word in _WORD.findall(text)]
-    n_english = sum(word in _ENGLISH for word in words)
-    if n_letters < _SURE_LETTERS or n_english >= _ENGLISH_SHARE * len(words):
-        return "en"
-    return _by_model(text, _ASKED) or "en"
+    counts = {one.code: sum(word in one.small for word in words) for one in packs}
+    best = max(counts, key=lambda code: (counts[code], code == assumed))
+    likely = best if counts[best] >= counts.get(assumed or "", 0) + _FEW else assumed
+    if n_letters < _SURE_LETTERS:
+        return likely
+    if counts[best] >= _SMALL_SHARE * len(words):
+        return best
+    return _by_model(text, tuple(sorted({*_ASKED, *counts}))) or likely
 
 
 def _by_model(text: str, languages: tuple[str, ...] | None) -> str | None:

@@ -31,12 +31,14 @@ def expand(phrase: str) -> Iterator[str]:
 
 
 def load_lists(path: Path) -> dict[str, dict[str, list[str]]]:
-    """Read a lexicon file: section to value to phrases, expanded.
+    """Read a lexicon file: section to value to phrases, expanded; `[language]` is no list, see `looks`.
 
     Raises BadPack if a section says one phrase of two values.
     """
     sections: dict[str, dict[str, list[str]]] = {}
     for section, values in tomllib.loads(path.read_text("utf-8")).items():
+        if section == "language":
+            continue
         seen: dict[str, str] = {}
         for value, phrases in values.items():
             expanded = list(dict.fromkeys(itertools.chain.from_iterable(map(expand, phrases))))

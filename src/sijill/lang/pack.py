@@ -2,11 +2,13 @@
 
 lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
 news.toml      what running text says of events: deeds by kind, what takes them up, what is no event
-layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies
+layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies; and in [language]
+               its script, and small words by which a text is known to be in the language
+places.toml    words around place names (optional)
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
 frames.py      optional: FRAMES, deeds told with words between them
-__init__.py    normalise, and the small word classes of Grammar
+__init__.py    normalise, GRAMMAR; and if the language needs them clean, NAMES, PROCLITICS, stem
 """
 
 from __future__ import annotations
@@ -27,8 +29,11 @@ from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
 from sijill.model.values import Range
 
+NEVER = re.compile(r"(?!)")
+"""A pattern that matches nothing: what a language says of a thing that it does not mark."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """The small words that bind numbers, verbs and names, as patterns over flattened text."""
 
@@ -76,10 +81,14 @@ class Grammar:
     """Two numbers that bound a third, with groups a and b."""
     name: re.Pattern[str]
     """A run of words written as a name, over the original text."""
+    namesake: re.Pattern[str] = NEVER
+    """Stands right before a name that is a quarter's or a street's and only there a country's."""
     locative: re.Pattern[str]
     """Stands right before a place: "in", "near"."""
     by: re.Pattern[str]
     """Stands right before who did it."""
+    home: re.Pattern[str] = NEVER
+    """A house, in the words for one."""
     private: re.Pattern[str]
     """Says that someone was attacked at home or off duty."""
     passive: re.Pattern[str]
@@ -94,21 +103,23 @@ class Grammar:
     """Says that two sides fought each other."""
     ahead: re.Pattern[str]
     """Between a toll verb and the number it governs: " at least "."""
-    single: re.Pattern[str]
+    single: re.Pattern[str] = NEVER
     """A word for one person that needs no article or number to count: the Arabic "soldier"."""
-    dual: re.Pattern[str]
+    dual: re.Pattern[str] = NEVER
     """A word for two."""
-    two: re.Pattern[str]
+    two: re.Pattern[str] = NEVER
     """After a word that may be a dual or a plural: " two"."""
-    agent: re.Pattern[str]
+    agent: re.Pattern[str] = NEVER
     """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
-    spared: re.Pattern[str]
+    spared: re.Pattern[str] = NEVER
     """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
-    befell: re.Pattern[str]
+    differs: re.Pattern[str] = NEVER
+    """Ends right before a number that another source gives of what was said: "while another put it at "."""
+    befell: re.Pattern[str] = NEVER
     """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
     counted: re.Pattern[str]
     """Between a number and what it counts: " rocket ", " of "."""
-    doer: re.Pattern[str]
+    doer: re.Pattern[str] = NEVER
     """A word in the form of one who acts, where a language tells it from one who suffers."""
     led: re.Pattern[str]
     """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
@@ -126,35 +137,47 @@ class Grammar:
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
     """Joins two clauses that may tell of two events: ", while "."""
+    earlier: re.Pattern[str] = NEVER
+    """Opens a clause that tells of what came before: the Arabic "and had been"."""
+    shifts: re.Pattern[str] = NEVER
+    """Opens a clause that goes to another place or hour: "and in Basra, "."""
     subject: re.Pattern[str]
     """Between a doer and the deed: " fighters have "."""
     organisation: re.Pattern[str]
     """A name `who` built as those of armed groups are, over the original text."""
+    forces: re.Pattern[str] = NEVER
+    """Forces of a state, `who`, that no register has: "the military intelligence"."""
+    belongs: re.Pattern[str] = NEVER
+    """A weapon or a deed with the adjective `who` of the state it is of, where a language puts it behind."""
+    sides: re.Pattern[str] = NEVER
+    """Ends right before the first of two sides: "between the "."""
+    facing: re.Pattern[str] = NEVER
+    """Between the two sides: " and "."""
     charged: tuple[re.Pattern[str], ...]
     """Claims and charges with a name `who` that no register has, over the original text."""
-    said_behind: re.Pattern[str]
+    said_behind: re.Pattern[str] = NEVER
     """Follows the date of a saying: " denied" in "the army on Monday denied"."""
-    object: re.Pattern[str]
+    object: re.Pattern[str] = NEVER
     """Between a deed and what it was done to: " an ", " dead a "."""
-    struck: re.Pattern[str]
+    struck: re.Pattern[str] = NEVER
     """Ends right before what a weapon came down on: "landed near a"."""
-    suffers: re.Pattern[str]
+    suffers: re.Pattern[str] = NEVER
     """Follows what is struck: " was hit", " came under"."""
-    owner: re.Pattern[str]
+    owner: re.Pattern[str] = NEVER
     """Follows whose weapon or office is named: "'s howitzers"."""
-    owner_before: re.Pattern[str]
+    owner_before: re.Pattern[str] = NEVER
     """Ends right before whose weapon is named: "drones of the"."""
-    beside: re.Pattern[str]
+    beside: re.Pattern[str] = NEVER
     """Ends right before what only says where: "near a"."""
-    hour: re.Pattern[str]
+    hour: re.Pattern[str] = NEVER
     """A time of day, which a deed has on the day that it is told: "at dawn"."""
-    pluperfect: re.Pattern[str]
+    pluperfect: re.Pattern[str] = NEVER
     """Says that something had happened before what is told."""
-    unplaced: re.Pattern[str]
+    unplaced: re.Pattern[str] = NEVER
     """Ends right before a name that is no town: "the far bank of the"."""
-    unplaced_behind: re.Pattern[str]
+    unplaced_behind: re.Pattern[str] = NEVER
     """Follows a name that says whose, not where: "-led"."""
-    likened: re.Pattern[str]
+    likened: re.Pattern[str] = NEVER
     """Ends right before a deed that is a figure of speech: "like a"."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
@@ -169,6 +192,8 @@ class LanguagePack:
     """The text that is scanned: marks within words taken out, the way back kept."""
     normalise: Normaliser
     """A clean text as phrases are matched in it."""
+    names: str
+    """The code under which theatres and gazetteers have names in its script: "ar" Arabic, "en" any Latin one."""
     proclitics: frozenset[str]
     """What a word may begin with that is written as part of it: the Arabic "and", "in", "for"."""
     lists: Mapping[str, Mapping[str, list[str]]]
@@ -211,6 +236,7 @@ def load(code: str) -> LanguagePack:
         code=code,
         clean=getattr(package, "clean", as_written),
         normalise=package.normalise,
+        names=getattr(package, "NAMES", "en"),
         proclitics=getattr(package, "PROCLITICS", frozenset()),
         lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml")},
         layout=load_lists(folder / "layout.toml"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 
 _NONE = re.compile(r"(?!)")
+_INTO = r",? ?\(?|, |,\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class PlaceWords:
     public: frozenset[str]
     streets: frozenset[str]
     organisations: frozenset[str]
+    of: frozenset[str]
+    """Between a kind of division, or of organisation, and its name."""
     small: frozenset[str]
     never: frozenset[str]
     divisions: frozenset[str]
@@ -30,10 +33,14 @@ class PlaceWords:
     """Written together with a name, what makes it a place: the Arabic "in"."""
     located: re.Pattern[str]
     """Ends right before a name that is a place's."""
+    into: re.Pattern[str]
+    """Between a name and that of what contains it."""
     abbreviations: Mapping[str, str]
     """As written to the gazetteer id."""
     demonyms: Mapping[str, str]
     """Lower-cased to the ISO code of the country."""
+    called: Mapping[str, str]
+    """What else a place is called, to the name that the gazetteer has: "the Yemeni capital"."""
 
 
 @lru_cache(maxsize=8)
@@ -44,6 +51,7 @@ def load(code: str) -> PlaceWords:
     words = told.get("words", {})
     before = sorted(told.get("located", {}).get("before", ()), key=len, reverse=True)
     located = rf"(?<!\w)(?:{'|'.join(map(re.escape, before))})\s(?:the\s)?$" if before else _NONE.pattern
+    into = [f"{'' if words.startswith(',') else ' '}{words} " for words in told.get("located", {}).get("into", ())]
 
     def known(name: str) -> frozenset[str]:
         return frozenset(words.get(name, ()))
@@ -52,10 +60,11 @@ def load(code: str) -> PlaceWords:
         return {word: key for key, listed in told.get(name, {}).items() for word in listed}
 
     kinds = (
-        "titles", "directions", "public", "streets", "organisations", "small", "never", "divisions", "speaks", "lists",
-        "prefixes",
+        "titles", "directions", "public", "streets", "organisations", "of", "small", "never", "divisions", "speaks",
+        "lists", "prefixes",
     )  # fmt: skip
     return PlaceWords(
         **{kind: known(kind) for kind in kinds},
-        located=re.compile(located), abbreviations=turned("abbreviations"), demonyms=turned("demonyms"),
+        located=re.compile(located), into=re.compile("|".join([_INTO, *map(re.escape, into)])),
+        abbreviations=turned("abbreviations"), demonyms=turned("demonyms"), called=turned("called"),
     )  # fmt: skip

@@ -103,8 +103,12 @@ class Theatre:
         return self.name if self.name in installed() else str(self.folder.resolve())
 
     def candidates(self, name: str, language: str) -> list[PlaceRow]:
-        """Places of that name, the preferred first; the world's where the theatre has none. [] if unknown."""
-        own = self.names.get(language, {}).get(fold(name, language))
+        """Places of that name, the preferred first; the world's where the theatre has none. [] if unknown.
+
+        A language that the theatre has no names for goes by those in Latin script.
+        """
+        code = language if language in self.names else "en"
+        own = self.names.get(code, {}).get(fold(name, code))
         if own:
             return [self.places[id] for id in own]
         return self.world.candidates(name, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
@@ -17,7 +18,7 @@ from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
-from sijill.model.values import Range, Target, Weapon
+from sijill.model.values import Range, Target, Weapon, When
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
@@ -105,8 +106,12 @@ def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: s
     first = event.tellings[0]
     if not dated and (kind in _ANNOUNCED or scan.pack.grammar.hour.search(scan.flat, first.start, first.end)):
         dated = [one for t in event.tellings for one in t.spoken][:1]
-    if not dated and (setting := event.tellings[0].setting):
+    if not dated and (beside := _beside(scan, event)) is not None:
+        made.say("when", beside[0].to_json(), tuple(scan_span(scan, *at) for at in beside[1]))
+    elif not dated and (setting := first.setting):
         dated = [setting]
+    elif not dated and event.lead and event.lead.day and not event.recalled:
+        dated = [event.lead.day]
     role = "background" if event.recalled else "news"
     if dated:
         mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])
@@ -115,6 +120,22 @@ def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: s
         if calendar.published and (calendar.published - reading.when.end).days > _OLD_DAYS:
             role = "background"
     made.say("role", role, (), Derived("rule", "by its date against publication and the words that recall it"))
+
+
+def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | None:
+    """The day told by its distance from the event before ("two hours later", "the day before"), and where."""
+    first = event.tellings[0]
+    marks = scan.marks("beside", first.start, first.end)
+    told = event.before
+    while told is not None and told.when is None:
+        told = told.before if not (told.lead and told.lead.day) else None
+    dated = told.tellings if told else [event.lead] if event.lead else []
+    before = next((t.day for t in dated if t.day), None)
+    if not marks or before is None or before[1].when.precision != "day":
+        return None
+    when, apart = before[1].when, timedelta(days=int(marks[0].value[1:]))
+    spans = [(before[0].start, before[0].end), (marks[0].start, marks[0].end)]
+    return When(when.start + apart, when.end + apart, "day"), spans
 
 
 def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
@@ -133,16 +154,16 @@ def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
     found = [a for a in found if kind not in _BY_POLICE or a.mark.value != "police_or_army" or a.weight >= _SURE]
     for aim in found:
         value = aim.mark.value
-        if (
-            kind in _HOMES
-            and value == "civilians"
-            and not aim.of_toll
-            and scan.has("homes", aim.mark.start, aim.mark.end)
-        ):
+        if kind in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
             value = "neighbourhood"
         span = scan.span(aim.mark.start, aim.mark.end)
         because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
         made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
+
+
+def _is_home(scan: Scan, mark: Mark) -> bool:
+    words = scan.flat[mark.start : mark.end]
+    return scan.has("homes", mark.start, mark.end) or scan.pack.grammar.home.search(words) is not None
 
 
 def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
@@ -178,6 +199,8 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
             meant = finer
             break
     meant = meant or places.chosen(scan, found) or places.chosen(scan, [p for t in told[1:] for p in t.places])
+    if not meant and event.before is not None and event.recalled:
+        meant = places.chosen(scan, event.before.tellings[0].places)
     if not meant or meant[0].row.precision == "country":
         for pool in ([p for p in _labels(told) if not _is_desk(p)], event.setting):
             nearer = places.chosen(scan, pool)

@@ -90,6 +90,9 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
             return fields.Kind(value, (named[value],), False)
     if strong and not (guns and guns[0].start < strong[0].start):
         return fields.Kind(fields.KIND_OF_WEAPON[strong[0].value], (strong[0],), True)
+    if "change_to_group_activity" in named and not first.hurt and not named.keys() & {"attack", "armed_clash"}:
+        # "Pulled its fighters back; trucks with guns were seen": arms that nobody uses.
+        return fields.Kind("change_to_group_activity", (named["change_to_group_activity"],), False)
     if guns or "attack" in named:
         mark = named.get("attack") or guns[0]
         private = scan.pack.grammar.private.search(scan.flat, first.start, first.end) is not None

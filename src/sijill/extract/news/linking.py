@@ -42,6 +42,10 @@ class Event:
     recalled: bool = False
     setting: list[Named] = field(default_factory=list)
     """The places named last before it, for an event that names none."""
+    lead: Telling | None = None
+    """The clause before every event that dates a whole report: "Iraq lived through another violent day yesterday"."""
+    before: Event | None = None
+    """The event told before it."""
 
     @property
     def divisions(self) -> set[str]:
@@ -69,6 +73,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     found: list[Event] = []
     current: Event | None = None
     least = OPENS_AT + _strangeness(told)
+    lead: Telling | None = None
     for telling in told:
         opens = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
@@ -81,10 +86,13 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
                 match.tellings.append(telling)
                 current = match
                 continue
-            current = Event([telling], bool(found) and _is_recalled(telling), _setting(told, telling))
+            recalled = _is_recalled(telling) and bool(found)
+            current = Event([telling], recalled, _setting(told, telling), lead, found[-1] if found else None)
             found.append(current)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
+        elif not found and _dates_all(scan, telling):
+            lead = telling
     return found
 
 
@@ -103,6 +111,12 @@ def _strangeness(told: Sequence[Telling]) -> float:
     return min(len(odd), 3) * _ODD_MORE
 
 
+def _dates_all(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause without an event is a sentence that dates those to come."""
+    whole = scan.text[telling.start : telling.end].rstrip()[-1:] in {".", "!", ":"}
+    return whole and telling.day is not None and telling.day[1].when.precision == "day"
+
+
 def opening(telling: Telling) -> float:
     """How surely a clause tells of an event of its own."""
     has = {
@@ -119,7 +133,8 @@ def opening(telling: Telling) -> float:
         "habit": telling.habit,
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
-        return _WORDLESS if telling.opens > _LIKELY and (telling.places or telling.dates or telling.hurt) else 0.0
+        likely = telling.opens > _LIKELY and not telling.nonevent
+        return _WORDLESS if likely and (telling.places or telling.dates or telling.hurt) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
     return sum(_WEIGHTS[name] for name, held in has.items() if held) + sum(_AGAINST[value] for value in against)
@@ -156,7 +171,7 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     moved = telling.paragraph != event.tellings[-1].paragraph
     if day and own and moved and event.when is None and day.precision == "day" and telling.pluperfect:
         return True
-    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates):
+    if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
     divisions = telling.divisions or ({p.row.admin1 for p in telling.near if p.row.admin1} if moved else set())
     if own and divisions and event.divisions and not divisions & event.divisions:

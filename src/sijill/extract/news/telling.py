@@ -127,6 +127,7 @@ def _telling(
     *,
     heads: bool,
 ) -> Telling:
+    grammar = scan.pack.grammar
     deeds = scan.marks("deeds", start, end)
     dates: list[tuple[DateMention, Reading]] = []
     for mention in scan.dates_in(start, end):
@@ -135,11 +136,13 @@ def _telling(
             dates.append((mention, reading))
             last = reading.when if reading.when.precision == "day" else last
     spoken = [one for one in dates if _of_speech(scan, one[0], start)]
+    before = [Mark(*m.span(), "recalled", "recalled")] if (m := grammar.earlier.match(scan.flat, start, end)) else []
+    shift = [Mark(*m.span(), "apart", "apart")] if (m := grammar.shifts.match(scan.flat, start, end)) else []
     return Telling(
         start=start,
         end=end,
         sentence=sentence,
-        deeds=deeds,
+        deeds=[m for m in deeds if not _scare_quoted(scan, m)],
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
@@ -151,12 +154,18 @@ def _telling(
         nonevent=scan.marks("nonevent", start, end),
         habit=scan.has("habit", start, end),
         reprise=scan.marks("reprise", start, end),
-        apart=scan.marks("apart", start, min(end, start + 60)),
-        recalled=scan.marks("recalled", start, end),
+        apart=[*scan.marks("apart", start, min(end, start + 60)), *shift],
+        recalled=[*scan.marks("recalled", start, end), *before],
         label=label,
         heads=heads,
         pluperfect=scan.pack.grammar.pluperfect.search(scan.flat, start, end) is not None,
     )
+
+
+def _scare_quoted(scan: Scan, mark: Mark) -> bool:
+    """Whether a word of deed stands alone in quotation marks: the lists "clashed" over lamp posts."""
+    before, after = scan.flat[mark.start - 1 : mark.start], scan.flat[mark.end : mark.end + 1]
+    return before == '"' == after
 
 
 def _read(calendar: Calendar, mention: DateMention, last: When | None) -> Reading | None:
@@ -194,11 +203,22 @@ def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple
         if joint.start() <= at:
             continue
         stop = next((m.start() for m in scan.pack.grammar.clause.finditer(scan.flat, joint.end(), end)), end)
-        if _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(ground, at, joint, stop):
+        strong = joint.groupdict().get("strong")
+        if strong and _deed(scan, at, joint.start()) and _deed(scan, joint.end(), stop):
+            yield at, joint.start()
+            at = joint.end()
+        elif (
+            _whole(scan, at, joint.start()) and _whole(scan, joint.end(), stop) and _elsewhere(ground, at, joint, stop)
+        ):
             yield at, joint.start()
             at = joint.end()
     if at < end:
         yield at, end
+
+
+def _deed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch tells of a deed and of what was used."""
+    return scan.has("deeds", start, end) and scan.has("weapons", start, end)
 
 
 def _whole(scan: Scan, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from sijill.extract import fields
@@ -20,6 +21,10 @@ _BY_FORCES = frozenset(
     " headquarters_or_base_established looting_property_destruction".split()
 )
 """Kinds that security forces without a name of their own are said to do."""
+
+
+_WITH_ARMS = frozenset({"air_drone_strike", "shelling_artillery_missile_attack", "chemical_weapon"})
+"""Kinds in which a weapon's owner is the doer."""
 
 
 def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
@@ -62,11 +67,37 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
     for actor in named:
         if actor.start not in used and _does(scan, telling, actor.start, actor.end):
             yield Doer(actor.start, actor.end, "stated", actor.value or None)
+    yield from _of_states(scan, telling, kind, named)
     if kind.value in _BY_FORCES:
         for group in scan.marks("groups", telling.start, telling.end):
             free = not any(group.overlaps(a.start, a.end) for a in named)
             if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
                 yield Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+
+
+def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[Mark]) -> Iterator[Doer]:
+    """Forces of a state that no register has, the state whose weapon it was, and the two sides of a fight or a deal."""
+    grammar = scan.pack.grammar
+    found = [
+        Mark(*match.span("who"), "names", "")
+        for match in grammar.forces.finditer(scan.flat, telling.start, telling.end)
+        if not any(m.overlaps(*match.span("who")) for m in named)
+    ]
+    if kind.value != "disrupted_weapons_use":
+        for force in found:
+            if _does(scan, telling, force.start, force.end):
+                yield Doer(force.start, force.end, "stated", None, "military")
+    if kind.value in _WITH_ARMS:
+        for match in grammar.belongs.finditer(scan.flat, telling.start, telling.end):
+            if not any(m.overlaps(*match.span("who")) for m in (*named, *found)):
+                yield Doer(*match.span("who"), "stated", None, "military")
+    if kind.value in {"armed_clash", "agreement"}:
+        sides = sorted([*named, *found], key=lambda m: m.start)
+        for one, other in itertools.pairwise(sides):
+            before = scan.flat[max(telling.start, one.start - 30) : one.start]
+            if grammar.sides.search(before) and grammar.facing.fullmatch(scan.flat[one.end : other.start]):
+                yield Doer(one.start, one.end, "stated", one.value or None)
+                yield Doer(other.start, other.end, "stated", other.value or None)
 
 
 def _named(scan: Scan, telling: Telling) -> list[Mark]:
@@ -93,7 +124,7 @@ def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     over = [a for a in named if a.overlaps(mark.start, mark.end)]
     if over:
         return over[0]
-    if mark.value == "blamed" and len(after) > 1:
+    if mark.value in {"blamed", "suspected"} and len(after) > 1:
         accuser = scan.pack.grammar.accuser.fullmatch(scan.flat[mark.end : after[0].start])
         after = after[1:] if accuser else after
     if mark.value in {"blamed", "suspected"}:

@@ -29,6 +29,9 @@ _Y = r"(?:,? ?'?(?P<{}>(?:19|20)\d\d))?(?!\d)"
 _TO = r" ?(?:-|to|and|through|thru|until|till|&) ?"
 _W = rf"(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?,? )?"
 
+_TOLL = r"(?:dead|deaths|hurt|killed|wounded|injured|casualties)\b(?=\s*(?:[,.;:)]|and\b|$))"
+"""After "July 5 dead, 7 hurt" the 5 is no day."""
+
 _FORMS = (
     # 2020-10-05 · 5-11 October 2020 · 28 September - 4 October · October 5-11, 2020 · 5 October · October 5
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1n>\d\d)-(?P<d1>\d\d)(?!\d)",
@@ -37,7 +40,8 @@ _FORMS = (
     _W + _M.format("m4") + " " + _D.format("d4") + _TO + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
     _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
     _W + _D.format("d6") + "[ -]?(?:of )?" + _M.format("m6") + r"(?:-(?P<y6b>\d\d(?:\d\d)?)\b|" + _Y.format("y6") + ")",
-    _W + _M.format("m7") + "[ -]" + _D.format("d7") + r"(?!:\d\d)" + _Y.format("y7"),
+    _W + _M.format("m7") + "[ -]" + _D.format("d7") + rf"(?!:\d\d| {_TOLL})" + _Y.format("y7"),
+    r"(?P<half>first|second|1st|2nd) half of (?:the month of )?" + _M.format("m12") + _Y.format("y12"),
     r"(?<![\d/.:\[-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
     r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
@@ -118,6 +122,8 @@ def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
     told = next((part[k] for k in part if re.fullmatch(r"y\d+b?", k)), None)
     number = int(told) + (2000 if len(told) == 2 else 0) if told else None
     day, last = first("d"), first("e")
+    if half := part.get("half"):
+        day, last = ("1", "15") if half in {"first", "1st"} else ("16", "31")
     own = next((part[k] for k in part if re.fullmatch(r"y\d+x", k)), None)
     if own:
         number = int(own)

@@ -1,0 +1,115 @@
+"""Tell an author's slip from a misreading of the post, by how the totals of a post agree with its list together.
+
+Who sums by hand makes one slip or two. One slip puts one figure out, or, where a line was left out, every figure that
+takes the line in, all the same way. Figures out in many places, in places that no one slip joins, or by much, are the
+reader's doing: the list was read otherwise than it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sijill.model.values import Json, When
+from sijill.sums import SLIP, Held, scope_of, stated_in
+
+_SLIPS = 2
+"""How many slips a post is believed to have."""
+_BACKED = 3  # totals that hold for each slip beyond the first; eval/posts/perturb.py on dev to blind5
+_FORM = ("when", "place", "weapons", "targets", "hurting")
+
+
+def doubted(wrong: Sequence[Held], held: Sequence[Held]) -> list[Held]:
+    """Those of the totals about to be accused that a misreading explains as well as a slip.
+
+    wrong: totals that no fair reading bears out. held: all totals of the post.
+    """
+    short = [one for one in wrong if _unread(one)]
+    wrong = [one for one in wrong if one not in short]
+    right = [o for o in held if o.holds and not o.empty and _clear(o)]
+    slips = list(_slips(wrong))
+    if len(slips) > _SLIPS or len(slips) * _BACKED > len(right) + _BACKED or _trade(slips):
+        return [*short, *wrong]
+    return short + [one for slip in slips if not all(_backed(o, slip, wrong, right) for o in slip) for one in slip]
+
+
+def _unread(one: Held) -> bool:
+    """Whether what was left unread of the lists may be what the list falls short by."""
+    left, short = one.total.value("unread") or {}, one.stated - one.found
+    if short <= 0 or not left:
+        return False
+    first = _first(one)
+    missing: int = left["lines"] + (left["weapons"] if first.get("weapons") else 0)
+    missing += left["places"] if first.get("place") else 0
+    return short <= missing if one.of == "incidents" else missing > 0 or short <= int(left["people"])
+
+
+def _clear(held: Held) -> bool:
+    return (stated_in(held.total).confidence or 0) > 0.5
+
+
+def _slips(wrong: Sequence[Held]) -> Iterator[list[Held]]:
+    """The totals in groups that one slip explains."""
+    groups: list[list[Held]] = []
+    for one in wrong:
+        group = next((g for g in groups if all(_joined(one, o) for o in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    yield from groups
+
+
+def _joined(one: Held, other: Held) -> bool:
+    """Whether one slip explains both: a figure said twice, or a line that both should take in."""
+    if not _meet(_first(one), _first(other)):
+        return False
+    a, b = one.found - one.stated, other.found - other.stated
+    return (a > 0) == (b > 0) and (one.of != other.of or a == b)
+
+
+def _meet(one: dict[str, Json], other: dict[str, Json]) -> bool:
+    """Whether a line may lie in both scopes."""
+    if (
+        one.get("when")
+        and other.get("when")
+        and not When.from_json(one["when"]).overlaps(When.from_json(other["when"]))
+    ):
+        return False
+    return all(not one.get(name) or not other.get(name) or one[name] == other[name] for name in ("place", "weapon"))
+
+
+def _trade(slips: Sequence[Sequence[Held]]) -> bool:
+    """Whether one place has what another lacks, or all of it: lines stand under the wrong heading."""
+    return any(
+        _form(a) == _form(b)
+        and (a.found - a.stated == b.stated - b.found or a.found == b.stated or b.found == a.stated)
+        for n, slip in enumerate(slips)
+        for other in slips[n + 1 :]
+        for a in slip
+        for b in other
+    )
+
+
+def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
+    """Whether enough else shows that a total and its lines are read right."""
+    alike = [o for o in right if o.of == one.of]
+    if not one.near:
+        # Figures far off are slips of the hand only where their like hold; nothing found at all is nothing read.
+        return len(alike) > 1 and one.found > 0 and len(slip) == 1
+    same = [o for o in right if _form(o) == _form(one)]
+    failing = [o for o in wrong if _form(o) == _form(one) and all(o is not s for s in slip)]
+    if len(failing) > len(same):
+        return False
+    beside = any(o.total.value("sentence") == one.total.value("sentence") for o in right)
+    return bool(same) or bool(alike) or beside or abs(one.found - one.stated) <= SLIP
+
+
+def _first(held: Held) -> dict[str, Json]:
+    return {**scope_of(held.total), **(held.total.value("readings") or [{}])[0]}
+
+
+def _form(held: Held) -> tuple[str, str, frozenset[str]]:
+    """What a total counts, where it stands, and what its scope names."""
+    first = _first(held)
+    told_in = "prose" if held.prose else "line"
+    return held.of, told_in, frozenset(name for name in _FORM if first.get(name))

@@ -1,0 +1,35 @@
+"""Tolls on which two sources of one text differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sijill.extract.scan import Scan
+from sijill.model.values import Range
+
+if TYPE_CHECKING:
+    from sijill.extract.tolls import Toll
+
+
+def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
+    """The tolls of which another source gives another number, bounded by the two."""
+    for match in scan.pack.grammar.differs.finditer(scan.flat, start, end):
+        number = next(
+            (n for n in scan.numbers_in(match.end(), min(end, match.end() + 24)) if n.start == match.end()), None
+        )
+        before = [t for t in found if t.end <= match.start() and t.range.middle]
+        if number is None or number.range.best is None or not before:
+            continue
+        again = next((t for t in found if t.start <= number.start < t.end), None)
+        first = next((t for t in reversed(before) if again is None or t.of == again.of), None)
+        if (
+            first is None
+            or first.range.best in {None, number.range.best}
+            or scan.has("things", number.end, number.end + 12)
+        ):
+            continue
+        low, high = sorted((first.range.middle, number.range.best))
+        found = [t for t in found if t is not first and t is not again]
+        found.append(replace(first, range=Range(low, None, high)))
+    return found

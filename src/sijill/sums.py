@@ -1,0 +1,172 @@
+"""What a stated total may fairly be about: the sets of lines, and their sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from sijill.model.records import Statement
+from sijill.model.values import Json, Range, When
+from sijill.model.views import Report
+
+_NO_ATTACK = frozenset({"arrests", "other", "agreement", "change_to_group_activity"})
+_TAKES_IN = {
+    "ied": {"vehicle_bomb", "landmine"}, "vehicle_bomb": {"suicide_bomb"}, "small_arms": {"sniper"},
+    "artillery": {"mortar", "rocket"},
+}  # fmt: skip
+"""Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
+SLIP = 3
+"""How far a slip of the author commonly is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    report: Report
+    by_state: bool
+    """An arrest, an operation, an air strike or a deed of a state's forces."""
+    foiled: bool
+    when: When | None
+
+    def number(self, of: str) -> int:
+        """What the line adds to a sum; what it does not state adds nothing."""
+        if of == "incidents":
+            count = self.report.value("count")
+            return Range.from_json(count).middle if count else 1
+        if of == "casualties":
+            return self.number("killed") + self.number("wounded")
+        stated = self.report.value(of)
+        return Range.from_json(stated).middle if stated else 0
+
+
+def line_of(report: Report, side_of: Callable[[str | None], str]) -> Line:
+    sides = {side_of(p.get("actor_id")) for p in report.values("perpetrators")}
+    kind, weapons = report.value("kind"), {w["type"] for w in report.values("weapons")}
+    air = kind == "air_drone_strike" and "airstrike" in weapons
+    by_state = kind in _NO_ATTACK or "state" in sides or air
+    foiled = kind == "disrupted_weapons_use" or report.value("status") == "foiled"
+    when = report.value("when")
+    return Line(report, by_state, foiled, When.from_json(when) if when else None)
+
+
+def stated_in(total: Report) -> Statement:
+    return total.fields["n"][0]
+
+
+def scope_of(total: Report) -> dict[str, Json]:
+    return dict(total.value("scope") or {})
+
+
+def _stem(words: str) -> str:
+    return words.lower().replace("-", " ").rstrip("s")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stated total beside the list. holds: one fair reading of it gives the stated number."""
+
+    total: Report
+    stated: int
+    of: str
+    holds: bool
+    empty: bool
+    """No line lies in any of its scopes: it is about something else, or about a month that must have lines."""
+    found: int
+    lines: Sequence[Line]
+    single: bool
+    """It is about one attack, but not about one line."""
+
+    @property
+    def prose(self) -> bool:
+        return bool(self.total.value("told_in") == "prose")
+
+    @property
+    def near(self) -> bool:
+        """Whether it is off by so little that a slip of the author is likelier than a misreading."""
+        return abs(self.stated - self.found) <= max(SLIP, self.stated // 4)
+
+
+def hold(total: Report, lines: Sequence[Line]) -> Held:
+    stated, of = int(stated_in(total).value), str(total.value("of"))
+    readings = list(_readings(total, lines))
+    holds = any(stated in sums(reading, of) for _, reading in readings)
+    told = [reading for rank, reading in readings if reading and rank == 0]
+    first = min(told or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
+    single = bool((total.value("readings") or [{}])[0].get("single")) and len(told[:1] and told[0]) != 1
+    return Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
+
+
+def _readings(total: Report, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """The sets of lines that a total may fairly be about, each with the rank of its scope, 0 the likeliest."""
+    scopes = [dict(scope) for scope in total.value("readings") or [scope_of(total)]]
+    covered = set(total.value("covers") or ())
+    own = [line for line in lines if line.report.id in covered]
+    under = bool(own) and total.value("told_in") != "prose"
+    if under:
+        # "Guns (5)" over a list counts its lines, snipers and all.
+        yield 0, own
+    for rank, scope in enumerate(scopes):
+        for pool in [own, list(lines)] if under else [list(lines)]:
+            for reading in within(pool, scope):
+                yield rank, reading
+                if scope.get("single"):
+                    yield from ((rank, [line]) for line in reading)
+
+
+def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]:
+    kept = list(pool)
+    if scope.get("when"):
+        period = When.from_json(scope["when"])
+        if any(line.when and line.when.overlaps(period) and not line.when.within(period) for line in kept):
+            # A line known only by its month cannot be put in or out of a week.
+            return
+        kept = [line for line in kept if line.when and line.when.within(period)]
+    if scope.get("place"):
+        kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
+    if scope.get("hurting"):
+        kept = [line for line in kept if line.number(scope["hurting"])]
+    for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
+        yield from _armed(aimed, scope["weapons"]) if scope.get("weapons") else [aimed]
+
+
+def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
+    """Lines at what some words name: of that type, or by the very words."""
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
+    yield [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
+    yield [line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)]
+
+
+def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
+    """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in."""
+    types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
+    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ())}
+    used = [(line, line.report.values("weapons")) for line in kept]
+    yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
+    yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]
+    yield [line for line, weapons in used if any(_stem(w["text"]) in words for w in weapons)]
+    yield [line for line, weapons in used if any(w["type"] in types or _said(w, words) for w in weapons)]
+    if broad:
+        yield [line for line, weapons in used if any(w["type"] in broad | types for w in weapons)]
+
+
+def _said(weapon: Json, words: Sequence[str]) -> bool:
+    """Whether a line's word for a weapon holds another: "suicide car bomb" is a car bomb too."""
+    return any(" " in word and word in _stem(weapon["text"]) for word in words)
+
+
+def _lies_in(place: Json, name: str) -> bool:
+    return bool(place) and name in (place.get("admin1"), place.get("admin2"), place.get("name"))
+
+
+def sums(lines: Sequence[Line], of: str) -> set[int]:
+    sums: set[int] = set()
+    for keep_state, keep_foiled in product((True, False), repeat=2):
+        kept = [line for line in lines if (keep_state or not line.by_state) and (keep_foiled or not line.foiled)]
+        sums.add(sum(line.number(of) for line in kept))
+        if of == "incidents":
+            sums.add(len(kept))
+    return sums
+
+
+def _shown(lines: Sequence[Line], of: str, stated: int) -> int:
+    return min(sums(lines, of), key=lambda n: abs(n - stated))
