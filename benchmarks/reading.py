@@ -92,9 +92,7 @@ def main() -> None:
         took = read_s(told)
         words = sum(len(re.findall(r"\w+", document.text)) for document, _ in told)
         rates[language] = len(told) / took
-        print(
-            f"sijill {language}\t{len(told)} documents\t{rates[language]:.0f} a second\t{words / took:.0f} words"
-        )
+        print(f"sijill {language}\t{len(told)} documents\t{rates[language]:.0f} a second\t{words / took:.0f} words")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory\t{peak:.0f} MB\tlimit {MEMORY_MB} MB")
     texts = [document.text for document, _ in documents("en", n)]

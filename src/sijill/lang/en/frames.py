@@ -162,7 +162,7 @@ FRAMES = Frames(
             rf"(?:in possession|in control|back in control) of {_gap(5)}again\b",
             r"back (?:in|under) (?:government|army|state|federal) (?:hands|control)",
             rf"cleared {_gap(5)}of (?:militants|fighters|insurgents|is |islamic state|the group)",
-            rf"drove {_gap(6)}(?:out of|from) ",
+            rf"drove {_gap(2)}(?:militants|fighters|insurgents|rebels|jihadists|gunmen|militia|islamic state|the group) {_gap(3)}(?:out of|from|out) ",
         ),
         "non_state_actor_overtakes_territory": (
             rf"(?:captured?|seized|took|overran|entered|walked into|swept into|poured into|rolled into|marched into) (?:the |an? |control of |over )?{_gap(4)}{_PLACE}\b",
