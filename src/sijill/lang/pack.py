@@ -136,6 +136,14 @@ class Grammar:
     """Ends right before a name that is no town: "the far bank of the"."""
     likened: re.Pattern[str]
     """Ends right before a deed that is a figure of speech: "like a"."""
+    abbreviated: re.Pattern[str] = re.compile(r"(?!)")
+    """A word that a full stop belongs to: "gen" in "Gen. Perez"."""
+    phrase_leads: re.Pattern[str] = re.compile(r"(?!)")
+    """Small words that open a phrase and are no part of it: "the", "several", "near"."""
+    phrase_trails: re.Pattern[str] = re.compile(r"(?!)")
+    """Small words that end one and are no part of it: "of", "with", "'s"."""
+    phrase_ends: re.Pattern[str] = re.compile(r"(?!)")
+    """Where a phrase ends that a clause or a note in brackets follows: " who", " [", " parked"."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 

@@ -72,6 +72,10 @@ GRAMMAR = Grammar(
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
     ),
     unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
+    abbreviated=re.compile(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
+    phrase_leads=re.compile(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
+    phrase_trails=re.compile(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),
+    phrase_ends=re.compile(r"\s(?:who|which|that|where|when|was|were|had been|has|have|had|parked|located|wearing|carrying|traveling|travelling|belonging)\b|\s?[\[(;:]|,\s(?:and\s)?(?=(?:was|were|who|which)\b)"),
     likened=re.compile(r"\b(?:like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
 )  # fmt: skip
 
