@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from sijill.extract.acts import model
-from sijill.extract.acts.drafts import Act, Phrase, draft, trimmed
+from sijill.extract.acts.drafts import Act, Phrase, draft, parts, trimmed
 from sijill.extract.acts.words import Text
 from sijill.extract.draft import Draft
 from sijill.extract.news.deeds import learn
@@ -58,9 +58,15 @@ def read_acts(scan: Scan, calendar: Calendar, reader: model.Model) -> list[Draft
             telling[best].append(number)
     acts = []
     for kind, numbers in telling.items():
-        if numbers:
-            phrases = [p for n in numbers for p in _phrases(text, reader, n, sentences[n], max(whole))]
-            acts.append(Act(reader.types[kind], [_extent(text, n) for n in numbers], phrases))
+        found: list[Act] = []
+        for n in numbers:
+            phrases = _phrases(text, reader, n, sentences[n], max(whole))
+            extent = _extent(text, n)
+            if not found or parts(scan, found[-1], extent, phrases):
+                found.append(Act(reader.types[kind], [], []))
+            found[-1].sentences.append(extent)
+            found[-1].phrases.extend(phrases)
+        acts += found
     return [draft(scan, calendar, act) for act in sorted(acts, key=lambda act: act.sentences[0])]
 
 

@@ -82,6 +82,27 @@ def once(scan: Scan, phrases: Iterable[Phrase], role: str) -> list[Phrase]:
     return [phrase for _, phrase in kept]
 
 
+def parts(scan: Scan, act: Act, sentence: tuple[int, int], phrases: Sequence[Phrase]) -> bool:
+    """Whether a sentence tells of another act of the same type: it says so, or has its own victims in another place."""
+    if not (_suffered(phrases) and _suffered(act.phrases)):
+        return False
+    if scan.has("apart", *sentence):
+        return True
+    before = {id for told in act.sentences for id in _spots(scan, *told)}
+    here = _spots(scan, *sentence)
+    return bool(before and here) and not before & here
+
+
+def _suffered(phrases: Iterable[Phrase]) -> bool:
+    return any(p.role in {"victim", "target"} for p in phrases)
+
+
+def _spots(scan: Scan, start: int, end: int) -> set[str]:
+    """Ids of the places finer than a country that a stretch names."""
+    rows = [scan.rows(m)[0] for m in scan.marks("places", start, end)]
+    return {row.id for row in rows if row.precision != "country"}
+
+
 def trimmed(scan: Scan, phrase: Phrase) -> Phrase | None:
     """A phrase without the small words at its ends and what only tells more of it; None if no word is left."""
     grammar = scan.pack.grammar
