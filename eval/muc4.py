@@ -30,7 +30,15 @@ def output(name: str) -> str:
     for path in (gold, SCORER):
         if not path.is_file():
             raise FileNotFoundError(path)
-    reading = [str(Path(sys.executable).with_name("sijill")), "read", str(gold), "--theatre", "world", "--codebook", "muc4"]
+    reading = [
+        str(Path(sys.executable).with_name("sijill")),
+        "read",
+        str(gold),
+        "--theatre",
+        "world",
+        "--codebook",
+        "muc4",
+    ]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as told:
         subprocess.run(reading, stdout=told, check=True)
         scoring = [sys.executable, str(SCORER), str(gold), told.name]

@@ -144,6 +144,8 @@ class Grammar:
     """Small words that end one and are no part of it: "of", "with", "'s"."""
     phrase_ends: re.Pattern[str] = re.compile(r"(?!)")
     """Where a phrase ends that a clause or a note in brackets follows: " who", " [", " parked"."""
+    phrase_of: re.Pattern[str] = re.compile(r"(?!)")
+    """Between a thing and the name of whose it is, the space before the name included: " of the "."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 

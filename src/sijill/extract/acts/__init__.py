@@ -76,7 +76,11 @@ def _phrases(text: Text, reader: model.Model, number: int, shares: list[float], 
     return [
         phrase
         for a, b, role, likely in reader.tagged(features, slack=SLACK)
-        if (phrase := trimmed(text.scan, Phrase(role, text.tokens[start + a].start, text.tokens[start + b - 1].end, likely)))
+        if (
+            phrase := trimmed(
+                text.scan, Phrase(role, text.tokens[start + a].start, text.tokens[start + b - 1].end, likely)
+            )
+        )
     ]
 
 

@@ -8,6 +8,7 @@ from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
 from sijill.extract.news.linking import Event
+from sijill.extract.news.phrases import phrase
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import say_who
 from sijill.extract.places import Named
@@ -24,6 +25,8 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _AIMS = 2
 """How many targets one event is given at most."""
+_PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker"})
+"""Targets that may have a person's name behind their word."""
 _AIM_OF_GROUP = {
     "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
     "militia": "militia", "tribal_force": "militia", "insurgents": "militia", "officials": "politician_or_activist",
@@ -95,13 +98,13 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
 def _say_aims(made: Draft, scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> None:
     said: set[str] = set()
     for mark in aim:
-        span = scan.span(mark.start, mark.end)
+        span = scan.span(*phrase(scan, mark.start, mark.end, person=mark.value in _PEOPLE))
         made.say("targets", Target(mark.value, span.quote).to_json(), (span,))
         said.add(mark.value)
     for toll in (t for telling in told for t in telling.stated):
         if toll.group and toll.group_at and (value := _AIM_OF_GROUP.get(toll.group)) and toll.range.middle:
             if value not in said and len(said) < _AIMS:
-                span = scan.span(*toll.group_at)
+                span = scan.span(*phrase(scan, *toll.group_at, person=True))
                 because = Derived("rule", "the people who were hurt")
                 made.say("targets", Target(value, span.quote).to_json(), (span,), because)
                 said.add(value)
@@ -118,7 +121,7 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
         for toll in mine:
             if toll.group and toll.group_at:
-                at = scan_span(scan, *toll.group_at)
+                at = scan_span(scan, *phrase(scan, *toll.group_at, person=True))
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 
 

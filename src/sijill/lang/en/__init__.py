@@ -76,6 +76,7 @@ GRAMMAR = Grammar(
     phrase_leads=re.compile(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
     phrase_trails=re.compile(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),
     phrase_ends=re.compile(r"\s(?:who|which|that|where|when|was|were|had been|has|have|had|parked|located|wearing|carrying|traveling|travelling|belonging)\b|\s?[\[(;:]|,\s(?:and\s)?(?=(?:was|were|who|which)\b)"),
+    phrase_of=re.compile(r"\s(?:of|belonging to)\s(?:the\s)?"),
     likened=re.compile(r"\b(?:like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
 )  # fmt: skip
 
