@@ -24,9 +24,10 @@ MAX_DOCUMENTS = click.option(
 
 
 def extractor_named(
-    name: str, theatre: Theatre, *, ledger: str | None = None, max_documents: int | None = None
+    name: str, theatre: Theatre, *, ledger: str | None = None, max_documents: int | None = None, acts: str | None = None
 ) -> Extractor:
     """The extractor of that name. ledger: beside which a model's answers are kept; else in the user's cache folder.
+    acts: the learned reader that the rules read by, if a codebook asks for one.
 
     Raises UnknownChoice if no installed package brings one of that name.
     """
@@ -37,7 +38,7 @@ def extractor_named(
         raise UnknownChoice(f"--max-documents goes with --extractor llm, not with {name!r}")
     if name == "rules":
         # By name, since asking all installed packages for their entry points takes longer than reading a page.
-        return RulesExtractor(theatre)
+        return RulesExtractor(theatre, acts=acts)
     from importlib.metadata import entry_points
 
     found = {entry.name: entry for entry in entry_points(group=GROUP)}

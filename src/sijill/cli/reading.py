@@ -50,7 +50,7 @@ def read_command(
     packs = installed()
     where = pipeline.theatre(theatre or "world")
     rules = load_codebook(codebook)
-    reader = extractor_named(extractor, where, max_documents=max_documents)
+    reader = extractor_named(extractor, where, max_documents=max_documents, acts=rules.acts)
     failed = False
     now = datetime.now(UTC)
     documents = ingest.read(

@@ -32,7 +32,7 @@ from sijill.model.values import Json
 
 DEFAULT: Final = "default"
 THEN: Final = {"count": True, "leave_out": False}
-_FILE_KEYS: Final = ("name", "version", "title", "rules", DEFAULT)
+_FILE_KEYS: Final = ("name", "version", "title", "acts", "rules", DEFAULT)
 _RULE_KEYS: Final = ("name", "when", "then", "because")
 
 
@@ -69,7 +69,8 @@ class Rule:
 class Codebook:
     """Ordered rules on which incidents count; the first that fits decides, else the default.
 
-    hash: of the file, so that a count can say which rules it followed.
+    hash: of the file, so that a count can say which rules it followed. acts: the learned reader that `sijill read`
+    reads by where the language has one; None for the reading that the ledger has.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Codebook:
     rules: tuple[Rule, ...]
     default: Rule
     hash: str
+    acts: str | None = None
 
     def verdict(self, row: Mapping[str, Json]) -> Verdict:
         """Whether a row of the frame counts, and why. row: by column name; an absent column is unknown."""
@@ -172,7 +174,8 @@ def _codebook(path: Path, body: Mapping[str, Any], *, hash: str) -> Codebook:
     where = f"{path}: [default]"
     _known_keys(where, default, ("then", "because"))
     rest = Rule(DEFAULT, (), _then(where, default), _text(where, default, "because"))
-    return Codebook(about["name"], about["version"], about["title"], tuple(rules), rest, hash)
+    acts = _text(f"{path}", body, "acts") if "acts" in body else None
+    return Codebook(about["name"], about["version"], about["title"], tuple(rules), rest, hash, acts)
 
 
 def _rule(path: Path, entry: Any, *, number: int) -> Rule:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from sijill.extract import places
+from sijill.extract.acts import load_acts, read_acts
 from sijill.extract.draft import Draft
 from sijill.extract.news import read_news
 from sijill.extract.posts import Post, read_note, read_post
 from sijill.extract.scan import Scan
 from sijill.extract.totals import read_totals
 from sijill.extract.when import Calendar, calendar_of
+from sijill.extract.wrapping import unwrapped
 from sijill.lang import pack as languages
 from sijill.model.records import Extraction, Statement
 from sijill.model.text import Document
@@ -26,13 +28,18 @@ VERSION = "4"
 
 
 class RulesExtractor:
-    """Reads documents by rules. theatre: whose places and actors to look for."""
+    """Reads documents by rules. theatre: whose places and actors to look for.
+
+    acts: the name of a learned reader of acts, for a codebook that asks for one; it reads in place of the rules in
+    the languages that have it.
+    """
 
     name = "rules"
     version = VERSION
 
-    def __init__(self, theatre: Theatre) -> None:
+    def __init__(self, theatre: Theatre, *, acts: str | None = None) -> None:
         self.theatre = theatre
+        self.acts = acts
 
     @cached_property
     def packs(self) -> str:
@@ -42,19 +49,23 @@ class RulesExtractor:
 
     def extraction(self, document: Document) -> Extraction:
         """The run that `extract` makes over a document."""
-        return Extraction(document.id, "extract", f"{self.name}/{self.version}", self.packs)
+        step = f"{self.name}/{self.version}" + (f"+{self.acts}" if self.acts else "")
+        return Extraction(document.id, "extract", step, self.packs)
 
     def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:
         """Every statement the document makes: incidents in the order told, then stated totals."""
         run = self.extraction(document)
-        for draft in drafts(document, self.theatre):
+        for draft in drafts(document, self.theatre, acts=self.acts):
             yield from draft.statements(document, self.name, run.id)
 
 
-def drafts(document: Document, theatre: Theatre) -> list[Draft]:
-    """What a document tells: its incidents, then its stated totals."""
+def drafts(document: Document, theatre: Theatre, *, acts: str | None = None) -> list[Draft]:
+    """What a document tells: its incidents, then its stated totals. acts: the learned reader to read it by."""
     if document.language not in languages.installed():
         return []
+    if acts and (reader := load_acts(languages.load(document.language or "").folder / f"{acts}.model")) is not None:
+        running = _running(document.text, document.language or "", theatre)
+        return read_acts(running, document_calendar(document, running, theatre), reader)
     scan = _scanned(document.text, document.language or "", theatre)
     calendar = document_calendar(document, scan, theatre)
     if (document.given_id or "").startswith("note:"):
@@ -62,13 +73,24 @@ def drafts(document: Document, theatre: Theatre) -> list[Draft]:
     post = read_post(scan, calendar)
     if post.drafts and not _is_news(scan, post):
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
-    return read_news(scan, calendar)
+    running = _running(document.text, document.language or "", theatre)
+    return read_news(running, calendar if running is scan else document_calendar(document, running, theatre))
 
 
 def _is_news(scan: Scan, post: Post) -> bool:
     """Whether the lines of a text are news after all: few, and each says who says so."""
     speaking = sum(scan.has("says", item.start, item.end) for item in post.items)
     return len(post.items) <= _FEW and 2 * speaking > len(post.items)
+
+
+def _running(text: str, language: str, theatre: Theatre) -> Scan:
+    """The scan of a text that is no list: of its own only where its lines were broken at a width."""
+    return _wrapped(text, language, theatre) if unwrapped(text) != text else _scanned(text, language, theatre)
+
+
+@lru_cache(maxsize=1)
+def _wrapped(text: str, language: str, theatre: Theatre) -> Scan:
+    return Scan(text, languages.load(language), theatre, running=True)
 
 
 @lru_cache(maxsize=1)

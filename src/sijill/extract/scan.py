@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sijill.extract import introduced
 from sijill.extract.senses import meant
 from sijill.extract.toponyms import Finder
+from sijill.extract.wrapping import unwrapped
 from sijill.lang.dates import DateMention
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
@@ -55,12 +56,15 @@ class NumberMark:
 
 
 class Scan:
-    """A text and everything found in it. Offsets are those of `text`, the clean text; `span` gives the original's."""
+    """A text and everything found in it. Offsets are those of `text`, the clean text; `span` gives the original's.
 
-    def __init__(self, text: str, pack: LanguagePack, theatre: Theatre) -> None:
+    running: it is no list, so that line breaks at a fixed width are spaces.
+    """
+
+    def __init__(self, text: str, pack: LanguagePack, theatre: Theatre, *, running: bool = False) -> None:
         self._original = text
         self._clean = pack.clean(text)
-        text = self._clean.text
+        text = unwrapped(self._clean.text) if running else self._clean.text
         self.text = text
         self.pack = pack
         self.theatre = theatre

@@ -123,9 +123,9 @@ class Grammar:
     """Between a number and what it counts: " rocket ", " of "."""
     doer: re.Pattern[str] = NEVER
     """A word in the form of one who acts, where a language tells it from one who suffers."""
-    led: re.Pattern[str]
+    led: re.Pattern[str] = NEVER
     """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
-    accuser: re.Pattern[str]
+    accuser: re.Pattern[str] = NEVER
     """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
     backer: re.Pattern[str]
     """Ends right before who backs the one that is meant: "groups backed by"."""
@@ -181,6 +181,16 @@ class Grammar:
     """Follows a name that says whose, not where: "-led"."""
     likened: re.Pattern[str] = NEVER
     """Ends right before a deed that is a figure of speech: "like a"."""
+    abbreviated: re.Pattern[str] = NEVER
+    """A word that a full stop belongs to: "gen" in "Gen. Perez"."""
+    phrase_leads: re.Pattern[str] = NEVER
+    """Small words that open a phrase and are no part of it: "the", "several", "near"."""
+    phrase_trails: re.Pattern[str] = NEVER
+    """Small words that end one and are no part of it: "of", "with", "'s"."""
+    phrase_ends: re.Pattern[str] = NEVER
+    """Where a phrase ends that a clause or a note in brackets follows: " who", " [", " parked"."""
+    phrase_of: re.Pattern[str] = NEVER
+    """Between a thing and the name of whose it is, the space before the name included: " of the "."""
     article: str = ""
     """Written as part of the word it stands before: a mark of the word takes it in."""
 

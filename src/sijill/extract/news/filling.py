@@ -11,6 +11,7 @@ from sijill.extract.news import kinds
 from sijill.extract.news.aims import Aim, aims
 from sijill.extract.news.linking import Event
 from sijill.extract.news.losses import summed
+from sijill.extract.news.phrases import phrase
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
@@ -38,6 +39,8 @@ _CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "ai
 """Targets whose number is one of people."""
 _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
 """Kinds that happen when they are announced."""
+_PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker"})
+"""Targets that may have a person's name behind their word."""
 
 
 def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
@@ -156,7 +159,7 @@ def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
         value = aim.mark.value
         if kind in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
             value = "neighbourhood"
-        span = scan.span(aim.mark.start, aim.mark.end)
+        span = scan.span(*phrase(scan, aim.mark.start, aim.mark.end, person=aim.mark.value in _PEOPLE))
         because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
         made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
 
@@ -176,7 +179,7 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
         for toll in mine:
             if toll.group and toll.group_at and toll.of == of:
-                at = scan_span(scan, *toll.group_at)
+                at = scan_span(scan, *phrase(scan, *toll.group_at, person=True))
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
 
 

@@ -8,13 +8,10 @@ from sijill.lang.en.losses import LOSSES
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
-_NEVER = re.compile(r"(?!)")
-
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
     including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
-    formerly=_NEVER,
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
     between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
@@ -38,10 +35,8 @@ GRAMMAR = Grammar(
     both=re.compile(r"\bboth\b"),
     range=re.compile(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=re.compile(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
-    namesake=_NEVER,
     locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     by=re.compile(r"\bby\s+(?:the\s|an?\s|suspected\s)?$"),
-    home=_NEVER,
     private=re.compile(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
     passive=re.compile(r"\s+by\b"),
     auxiliary=re.compile(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
@@ -49,21 +44,13 @@ GRAMMAR = Grammar(
     acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]* by\b)"),
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
     ahead=re.compile(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?"),
-    single=_NEVER,
-    dual=_NEVER,
-    two=_NEVER,
-    agent=_NEVER,
     spared=re.compile(
         r"\b(?:no(?! fewer| less| more)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed|touched)\b"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
         r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
-    befell=_NEVER,
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
-    doer=_NEVER,
-    led=_NEVER,
-    accuser=_NEVER,
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
     credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
@@ -71,18 +58,12 @@ GRAMMAR = Grammar(
     said_behind=re.compile(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
     dateline=re.compile(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
     clause=re.compile(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
-    earlier=_NEVER,
-    shifts=_NEVER,
     subject=re.compile(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|tonight|overnight|again|reportedly|briefly|jointly|heavily|on the run|had also|early|late|morning|evening|night|afternoon|at dawn|before dawn|at noon|before|dawn|of|the|in|on|at|down|,|said|were|was|had|both|it|it is|and|in nine|riders|came|over|off|riding|driving|crews|pilots|gunners|sent|dropped|drops|launched|launches|fired|fires|sends|carried out|will|to|on its|its|their|an?|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|several|what|had been|at least|more than|about|-)\s?){0,8}"),
     organisation=re.compile(
         r"(?P<who>(?:[A-Z][\w'’-]+ (?:(?:of|the|al|for|and|in) )*){0,5}(?:Front|Army|State|Brigades?|Movement|Gangs?|Cartel|Clan|Path|Shabaab|Qaeda|Qaida|Taliban|Haram|Houthis?|Hezbollah|Hizbullah|Militia|Resistance|Guards?|Fighters|Rebels|Separatists|Faction|Regiment|Legion|Battalion|Militants|Organi[sz]ation|Forces|Group|Dine|Ansaru?|Nusra|Sham|Martyrs|Tigers|Lions|Hawks|Vanguards?|Division)(?: (?:of|in|for) (?:the )?(?:[A-Z][\w'’-]+ ?){1,4})?"
         r"|(?:Liwa|Jaysh|Jaish|Harakat|Ansar|Saraya|Kata'?ib|Asa'?ib|Usbat|Ashab|Ahrar|Jabhat|Jund|Jama'?at|Quwat|Hay'?at|Lashkar|Tehrik|Tehreek|Fronte?|Frente|Ej[eé]rcito|Mara|Los|Comando|Cartel|C[aá]rtel|Albu|Bait|Bani|Banu|Beni) (?:-?(?:al|e|de|del|i|ul|us|ash|as)[ -])?[A-Z][\w'’-]+(?:[ -](?:al-|ul-|e-|i-)?[A-Z][\w'’-]+){0,3}"
         r"|\b(?!(?:UN|US|EU|UK|IED|VBIED|SVBIED|IDF|RPG|NGO|AK|TV|AP|AFP|GMT|KIA|WIA|PM|AM|CP|RD|TIC|SAF|HQ|CEO|UNHCR|UNICEF|MSF|ICRC|WHO|IDP|IDPS|UTC|EST|VIP|UAV|SITREP|URGENT|NOTE|DEC|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|POO|POI|COB|FOB|PAX|BCP|NFTR|N|E|S|W|NE|NW|SE|SW)\b)[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?\b(?=(?:'s|’s)?(?: \w+){0,3} (?:fighters?|militants?|rebels?|guerrillas?|forces|claimed|attacked|said|drones?|members?|elements|units?|gunmen|suspected|troops|soldiers|men|commander|faction|struck|fired|shelled|killed)|[.,;]))"
     ),
-    forces=_NEVER,
-    belongs=_NEVER,
-    sides=_NEVER,
-    facing=_NEVER,
     charged=(
         re.compile(r"(?P<who>(?!(?:Nobody|No|They|He|She|It|Both|Neither|None|There|Residents|Witnesses|Police|Officials|Those|That|This|The|An?|One|Who|What) )(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
         re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspected|attributed to|believed to be|pointed (?:the|a) finger at) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
@@ -98,6 +79,11 @@ GRAMMAR = Grammar(
     unplaced_behind=re.compile(r"-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
     unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=re.compile(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
+    abbreviated=re.compile(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
+    phrase_leads=re.compile(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
+    phrase_trails=re.compile(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),
+    phrase_ends=re.compile(r"\s(?:who|which|that|where|when|was|were|had been|has|have|had|parked|located|wearing|carrying|traveling|travelling|belonging)\b|\s?[\[(;:]|,\s(?:and\s)?(?=(?:was|were|who|which)\b)"),
+    phrase_of=re.compile(r"\s(?:of|belonging to)\s(?:the\s)?"),
 )  # fmt: skip
 
 _SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")

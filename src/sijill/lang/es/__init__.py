@@ -7,9 +7,8 @@ import re
 
 from sijill.lang.normal import Normalised, without
 from sijill.lang.normal import latin as normalise
-from sijill.lang.pack import Grammar
+from sijill.lang.pack import NEVER, Grammar
 
-_NEVER = re.compile(r"(?!)")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _THE = r"(?:el\s|la\s|los\s|las\s|un\s|una\s|su\s|sus\s|dos\s|tres\s|\d+\s)?"
 _SAID = r"(?:dijo|dijeron|informo|informaron|senalo|senalaron|indico|indicaron|confirmo|confirmaron|reporto|reportaron|anuncio|anunciaron|explico|explicaron|agrego|agregaron|declaro|declararon|aseguro|aseguraron|afirmo|afirmaron|preciso|precisaron|manifesto|manifestaron|comunico|detallo|detallaron|relato|relataron|denuncio|denunciaron|condeno|condenaron|lamento|lamentaron|rechazo|rechazaron|repudio|repudiaron|desmintio|desmintieron|culpo|culparon|nego|negaron)"
@@ -39,7 +38,7 @@ GRAMMAR = Grammar(
     someone=re.compile(r"^\s\w+(?:\s(?:de|del|la|el)\s\w+|\s\w+)?\s(?:fue|resulto|ha sido|habia sido|quedo)\s(?:tambien\s)?$"),
     each=re.compile(r"\s?cada un[oa]\b"),
     definite=re.compile(r"\b(?:el|la|al|del|su|un|una|otro|otra)\s(?:[a-z]+\s)?$"),
-    pronoun=_NEVER,
+    pronoun=NEVER,
     both=re.compile(r"\bamb[oa]s\b"),
     range=re.compile(r"\b(?P<lead>entre )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| a | o |(?(lead) y |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=re.compile(_NAME),
@@ -52,16 +51,10 @@ GRAMMAR = Grammar(
     acts=re.compile(r"\s(?:\w+\s)?(?:ha\s|han\s|logro\s|lograron\s)?(?:hall|encontr|desactiv|detuv|detien|captur|arrest|incaut|decomis|neutraliz|abati|frustr|dispers|repel|recuper|desmantel|retom|desplega|desplego|destruy|intercept|derrib|bombarde|dispar(?:o|aron|aba)|desaloj|reprim|mat(?:o|aron)\b|inici|acordon|lanzo|lanzaron|dijo|informo|confirmo|reporto|investig|busca|persigu|liber|rescat|control|instal)"),
     fight=re.compile(r"\b(?:(?:dos|entre) (?:bandas|pandillas|carteles|clanes|familias|comunidades)|(?:bandas|pandillas|carteles) rivales|rival(?:es)?|disputa territorial)\b"),
     ahead=re.compile(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?"),
-    single=_NEVER,
-    dual=_NEVER,
-    two=_NEVER,
-    agent=_NEVER,
-    spared=_NEVER,
-    befell=_NEVER,
+    spared=NEVER,
     counted=re.compile(r"\s(?:(?:potentes|fuertes|pequenos|grandes|presuntos) )?"),
-    doer=_NEVER,
     led=re.compile(rf"\b(?:{_SAID}|captur(?:o|aron)|detuv(?:o|ieron)|arrest(?:o|aron)|hall(?:o|aron)|encontr(?:o|aron)|desactiv(?:o|aron)|frustr(?:o|aron)|dispers(?:o|aron)|abat(?:io|ieron)|bombarde(?:o|aron)|incaut(?:o|aron)|decomis(?:o|aron)|llegaron|acudieron|segun)\s(?:el|la|los|las)?\s?$"),
-    accuser=_NEVER,
+    accuser=NEVER,
     backer=re.compile(r"\b(?:respaldad[oa]s?|apoyad[oa]s?|financiad[oa]s?|armad[oa]s?|entrenad[oa]s?) por (?:el |la |los |las )?$"),
     speaks=re.compile(rf"(?:[\s-](?:de|del|la|el|los|las|policia|ejercito|seguridad|nacional|local|regional|departamental|militar|municipal|general|estatal|fiscalia|ministerio|alcaldia|gobernacion|secretaria|defensa|estado|[a-z]{{4,12}})){{0,6}},?\s(?:que\s)?{_SAID}\b"),
     credits=re.compile(rf"\b(?:segun|de acuerdo (?:con|a)|citando|fuentes del?|voceros? del?|portavo(?:z|ces) del?|comunicado del?|parte del?|boletin del?|{_SAID}(?: (?:hoy|ayer|este \w+|el \w+))?)\s(?:el\s|la\s|los\s|las\s|un\s|una\s|fuentes\s|del?\s|informaciones\s|vocero\s|portavoz\s|comandante\s|jefe\s|director\s)*$"),
