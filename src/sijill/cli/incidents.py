@@ -58,7 +58,8 @@ def _within(row: dict[str, Any], first: Any, last: Any) -> bool:
 
 
 def _listed(row: dict[str, Any]) -> list[Any]:
-    when = str(row["start"])[:7] if row["date_precision"] == "month" else row["start"]
+    written = {"month": 7, "year": 4}.get(row["date_precision"] or "")
+    when = str(row["start"])[:written] if written else row["start"]
     where = ", ".join(dict.fromkeys(filter(None, (row["place"], row["admin1"]))))
     return [
         row["incident"][:SHORT], when, where, row["weapon"] or row["kind"], row["target"],
@@ -225,7 +226,7 @@ def apply_command(file: Path, ledger: str | None, theatre: str | None, author: s
     with Ledger.open(where, create=False) as book:
         done, skipped = pipeline.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
     for problem in skipped:
-        click.echo(f"{file}: {problem}", err=True)
+        click.echo(problem, err=True)
     click.echo(f"{where}: {done} decisions applied, {len(skipped)} skipped", err=True)
 
 
