@@ -553,7 +553,7 @@ def relate(
                 pairs += _held_apart(ledger, head, tail)
         pairs = [(a, b) for a, b in pairs if a != b]
         if not pairs:
-            raise UnknownName(f"{first!r} and {other!r} name the same report; nothing to {verdict.lower()}")
+            raise UnknownName(f"{first!r} and {other!r} name the same report; name two that differ")
         for a, b in pairs:
             records.append(_decided(ledger, a, b, verdict, author=author, note=note))
     return ledger.add(records, author=author, now=now)
@@ -630,10 +630,12 @@ def judge(
     field: str | None = None,
     note: str | None = None,
 ) -> Added:
-    """Accept or reject a whole report, or one field of it."""
+    """Accept or reject a whole report, or one field of it. Raises BadRecord if there is no such field."""
     found = ledger.find(report)
     document = ledger.documents_of([found.id])[found.id]
     current = next((r for r in reports_of(ledger, [document], with_rejected=True) if r.id == found.id), None)
+    if field is not None:
+        checked(current.family if current else "incident", field, None)
     standing = current.fields.get(field, ()) if current and field else ()
     spans = standing[0].spans if standing else (current.opening,) if current and current.opening else ()
     review = Review(

@@ -90,3 +90,24 @@ def test_a_ledger_that_counts_the_same_says_nothing(tmp_path: Path, ledger: Path
 
 def test_a_ledger_that_is_not_there_is_told(right: Path, tmp_path: Path) -> None:
     assert "no ledger at" in error_line(check(right, "--ledger", tmp_path / "none.sijill"))
+
+
+def test_an_undated_post_is_told_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "undated.md").write_text(RIGHT.replace("October Totals", "Totals"), "utf-8")
+    ran = run("check", tmp_path / "undated.md", "--theatre", "iraq")
+    assert "2 of 2 listed attacks have no date" in ran.err
+    assert "--published" in ran.err
+    assert run("check", tmp_path / "undated.md", "--theatre", "iraq", "--published", "2020-10-30").err == ""
+
+
+def test_a_language_without_a_pack_is_refused(right: Path) -> None:
+    ran = run("check", right, "--lang", "fr")
+    assert ran.status == 1
+    assert "no language pack 'fr'; installed: ar, en" in ran.err
+
+
+def test_a_file_that_fails_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_text("", "utf-8")
+    ran = run("check", tmp_path / "empty.md")
+    assert ran.status == 1
+    assert ran.err.count("empty.md") == 1

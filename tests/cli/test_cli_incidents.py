@@ -186,3 +186,17 @@ def test_why_as_a_program(ledger: Path, ids: dict[str, str]) -> None:
     ran = program("why", ids["babil"], "--ledger", ledger, "--json")
     assert (ran.status, ran.err) == (0, "")
     assert ran.json["id"] == ids["babil"]
+
+
+def test_a_field_that_is_none_cannot_be_rejected(ledger: Path, ids: dict[str, str]) -> None:
+    before = last_seq_of(ledger)
+    ran = say(ledger, "reject", ids["babil"], "--field", "colour")
+    assert ran.status == 1
+    assert "no field 'colour' in incident; its fields are: role, kind" in ran.err
+    assert last_seq_of(ledger) == before
+
+
+def test_a_report_is_not_merged_with_itself(ledger: Path, ids: dict[str, str]) -> None:
+    ran = say(ledger, "merge", ids["babil"], ids["babil"])
+    assert ran.status == 1
+    assert "name two that differ" in ran.err

@@ -123,3 +123,25 @@ def test_post_as_a_program_prints_its_files_alone(ledger: Path, out: Path) -> No
     ran = program("post", "--ledger", ledger, "--out", out, *QUARTER)
     assert (ran.status, ran.err) == (0, "")
     assert all(Path(line).is_file() for line in ran.out.splitlines())
+
+
+def test_a_period_is_named_once(ledger: Path, out: Path) -> None:
+    ran = post(ledger, out, "--week", "2020-12-21", "--from", "2020-12-01")
+    assert ran.status == 2
+    assert "name the period once" in ran.err
+
+
+def test_another_form_of_file_is_refused(ledger: Path, out: Path) -> None:
+    ran = post(ledger, out.with_suffix(".pdf"), *QUARTER)
+    assert ran.status == 2
+    assert "end the name with .html" in ran.err
+    assert not out.parent.exists()
+
+
+def test_posts_of_periods_that_share_no_day_are_not_compared(ledger: Path, out: Path) -> None:
+    assert post(ledger, out, *QUARTER).status == 0
+    later = out.with_name("later.html")
+    ran = post(ledger, later, "--from", "2021-01-01", "--to", "2021-01-31", "--since", out)
+    assert ran.status == 2
+    assert "no figure of the two can be compared" in ran.err
+    assert not later.exists()

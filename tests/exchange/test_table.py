@@ -260,6 +260,13 @@ def test_two_equal_rows_are_two_attacks(bring: Bring) -> None:
     assert {d.id for d in found.documents} < {d.id for d in longer.documents}
 
 
+def test_a_row_of_sums_is_passed_over(bring: Bring) -> None:
+    found = bring("03/10/2020,Hilla,Babil,rocket,,1,0,,,\nTotal,,,,,1,0,,,\n")
+    assert len(found.documents) == 1
+    assert [(p.line, p.severity) for p in found.problems] == [(3, "note")]
+    assert "a row of sums" in found.problems[0].message
+
+
 def test_ids_follow_the_content(bring: Bring) -> None:
     row = "03/10/2020,Hilla,Babil,Roadside bomb,,0,0,,,\n"
     first, again = bring(row), bring(row, now=datetime(2020, 12, 22, tzinfo=UTC))
@@ -354,11 +361,14 @@ def test_a_starter_mapping_reads_back_and_reads_the_table(tmp_path: Path, theatr
     table = tmp_path / "years.csv"
     table.write_text(
         "Date,Town,Province,Type,Killed,Injured,Actor,Source,Odd\n"
-        "25/12/2020,Hilla,Babil,Roadside bomb,1,2,IS,INA,x\n03/10/2020,Hilla,Babil,rocket,1,2,IS,INA,x\n",
+        "25/12/2020,Hilla,Babil,Roadside bomb,1,2,IS,INA,x\n24 Dec 2020,Hilla,Babil,Dynamo,1,2,IS,INA,x\n"
+        "03/10/2020,Hilla,Babil,rocket,1,2,IS,INA,x\n",
         "utf-8",
     )
     told = describe(table)
-    assert '# "Roadside bomb" = "…"  # 1 rows' in told
+    assert '"Roadside bomb" = "ied"  # 1 row, guessed' in told
+    assert '# "Dynamo" = "…"  # 1 row' in told
+    assert 'formats = ["%d %b %Y"]' in told
     assert '# columns without a use: "Odd"' in told
     (tmp_path / "map.toml").write_text(told, "utf-8")
     mapping = load_mapping(tmp_path / "map.toml")
@@ -366,7 +376,7 @@ def test_a_starter_mapping_reads_back_and_reads_the_table(tmp_path: Path, theatr
     assert (mapping.columns["killed"], mapping.columns["wounded"]) == (("Killed",), ("Injured",))
     assert mapping.date_order == "dmy"
     found = read_table(table, mapping, theatre=theatre)
-    assert [p.found for p in errors(found)] == ["Roadside bomb"]
+    assert [p.found for p in errors(found)] == ["Dynamo"]
     with pytest.raises(BadMapping, match="the file is empty"):
         (tmp_path / "none.csv").write_text("", "utf-8")
         describe(tmp_path / "none.csv")

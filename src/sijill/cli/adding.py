@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, say_run
-from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, stdin, with_forms
+from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, failure_line, stdin, with_forms
 from sijill.pipeline import Step
 
 
@@ -59,7 +59,7 @@ def add_command(
         for item in ingest.read(files, **told, stdin=stdin, fetch=ingest.fetch, keep=keep):  # type: ignore[arg-type]
             if isinstance(item, ingest.Failure):
                 failures.append(item)
-                click.echo(f"{item.path}: {item.error}", err=True)
+                click.echo(failure_line(item.path, item.error), err=True)
             else:
                 yield item.document
 
@@ -209,8 +209,11 @@ def import_command(
     records: list[Record] = [*imported.documents, *imported.extractions, *imported.statements]
     with Ledger.open(where) as book:
         added = book.add(records, author=author_name(author), now=now)
+    listed: set[str] = set()
     for problem in imported.problems:
-        click.echo(f"{problem.severity}: {problem}", err=True)
+        told, said, choices = str(problem).partition("; choices: ")
+        click.echo(f"{problem.severity}: {told}{said + choices if choices and choices not in listed else ''}", err=True)
+        listed.add(choices)
     errors = sum(problem.severity == "error" for problem in imported.problems)
     click.echo(
         f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {errors} cells that could not be read",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, THEATRE, day, stdin
+from sijill.cli.options import AS_JSON, THEATRE, day, failure_line, stdin
 
 if TYPE_CHECKING:
     from sijill.model.views import Check
@@ -41,18 +41,21 @@ def check_command(
     """
     from sijill import ingest, pipeline
     from sijill.extract import RulesExtractor
+    from sijill.lang.pack import load as language_pack
 
     where = pipeline.theatre(theatre or (pipeline.theatre_of(ledger) if ledger else "world"))
     reader = RulesExtractor(where)
     failed = False
     out: list[dict[str, Any]] = []
+    if lang is not None:
+        language_pack(lang)
     for item in ingest.read(
         posts, published=day(published), language=lang, tz=where.timezone, now=datetime.now(UTC), stdin=stdin
     ):
         if isinstance(item, ingest.Failure):
             failed = True
             out.append({"id": item.id, "error": item.error})
-            click.echo(f"{item.path}: {item.error}", err=True)
+            click.echo(failure_line(item.path, item.error), err=True)
             continue
         reading = pipeline.read(item.document, reader)
         checks = list(reading.checks)
@@ -63,6 +66,15 @@ def check_command(
         listed = sum(r.family == "incident" and r.value("role") == "listed" for r in reading.reports)
         stated = sum(r.family == "total" for r in reading.reports)
         out.append({"id": name, "n_listed": listed, "n_stated": stated, "checks": [c.to_json() for c in checks]})
+        undated = sum(
+            r.family == "incident" and r.value("role") == "listed" and r.value("when") is None for r in reading.reports
+        )
+        if undated and item.document.published is None:
+            click.echo(
+                f"{name}: {undated} of {listed} listed attacks have no date; say when the post was published with "
+                "--published YYYY-MM-DD, so that its months have a year",
+                err=True,
+            )
         if not as_json:
             _show(name, item.document.text, checks, listed, stated)
     if as_json:

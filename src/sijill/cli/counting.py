@@ -37,7 +37,7 @@ BY = (
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day.")
 @click.option("--as-of", metavar="SEQ|MOMENT", help="Count what the ledger held then.")
 @click.option(
-    "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png or .html file."
+    "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png, .pdf or .html file."
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
@@ -49,7 +49,7 @@ def count_command(
 ) -> None:  # fmt: skip
     """Count attacks, people killed or wounded, as ranges: at least, best, at most.
 
-    Unknown is never zero: n_unstated says how many entries state no toll, and "at most" is empty when any part is
+    Unknown is never zero: "unstated" says how many entries state no toll, and "at most" is "or more" when any part is
     open. Empty periods are shown; an unfinished one is marked, with a figure per day to compare.
 
     \b
@@ -102,7 +102,7 @@ def _show(table: Any, left_out: dict[str, int]) -> None:
         "per_day": "per day",
     }
     rows = [[_cell(row[c], c) for c in shown] for row in table.rows]
-    rows.append(["total", *(_cell(table.total.get(c), c) for c in shown[1:])])
+    rows.append(["total", *(_cell(table.total[c], c) if c in table.total else None for c in shown[1:])])
     show_table([names.get(c, c) for c in shown], rows)
     if left_out:
         click.echo("left out: " + ", ".join(f"{n} {reason}" for reason, n in left_out.items()), err=True)

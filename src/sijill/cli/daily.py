@@ -20,6 +20,7 @@ from sijill.cli.options import (
     THEATRE,
     author_name,
     day,
+    failure_line,
     point_in_time,
     show_table,
     stdin,
@@ -108,7 +109,7 @@ def _read(
         for item in chain(found, fetched):
             if isinstance(item, ingest.Failure):
                 failures += 1
-                click.echo(f"{item.path}: {item.error}", err=True)
+                click.echo(failure_line(item.path, item.error), err=True)
             else:
                 yield item
 

@@ -58,7 +58,8 @@ def _within(row: dict[str, Any], first: Any, last: Any) -> bool:
 
 
 def _listed(row: dict[str, Any]) -> list[Any]:
-    when = str(row["start"])[:7] if row["date_precision"] == "month" else row["start"]
+    written = {"month": 7, "year": 4}.get(row["date_precision"] or "")
+    when = str(row["start"])[:written] if written else row["start"]
     where = ", ".join(dict.fromkeys(filter(None, (row["place"], row["admin1"]))))
     return [
         row["incident"][:SHORT], when, where, row["weapon"] or row["kind"], row["target"],

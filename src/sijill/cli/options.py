@@ -41,7 +41,7 @@ FILE is one of
   .txt .md        text; `key: value` lines between --- lines at its top may
                   name outlet, url, published, language, author, title
   .txt            posts pasted with the line that names who and when
-  .html .pdf .docx .rss .atom .warc .warc.gz
+  .html .pdf .docx .mhtml .rss .atom .xml .warc .warc.gz
   .eml .mbox      mail, with what is attached to it
   .jsonl          lines of {"id", "text", "published", "url", "outlet", ...}
   result.json     Telegram's export of a chat
@@ -91,6 +91,11 @@ def author_name(given: str | None) -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return os.environ.get("USER", "unknown")
+
+
+def failure_line(path: str, error: str) -> str:
+    """Which file failed and why, the file named once."""
+    return error if error.startswith(path) else f"{path}: {error}"
 
 
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> None:

@@ -84,6 +84,13 @@ def post_command(
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
     first, last = _period(start, end, week, pack.first_weekday)
     earlier = read_post(since) if since else None
+    if out.suffix.lower() in (".pdf", ".docx", ".png", ".svg", ".txt"):
+        raise click.UsageError(f"--out {out}: a post is a page, its Markdown and its figures; end the name with .html")
+    if earlier is not None and (earlier.end < first or last < earlier.start):
+        raise click.UsageError(
+            f"--since {since} tells of {earlier.start} to {earlier.end}, this post of {first} to {last}; no figure of "
+            "the two can be compared"
+        )
     if since and out.with_suffix("") == since.with_suffix(""):
         raise click.UsageError(f"--out {out} would write over the earlier post; give another name")
     data = pipeline.post_data(
@@ -119,6 +126,8 @@ def _with_titles(data: PostData, told: Mapping[str, str]) -> PostData:
 
 def _period(start: str | None, end: str | None, week: str | None, first_weekday: int) -> tuple[date, date]:
     if week is not None:
+        if start or end:
+            raise click.UsageError("name the period once: --from and --to, or --week")
         held = day(week)
         assert held is not None  # noqa: S101  a text was given
         first = held - timedelta(days=(held.weekday() - first_weekday) % 7)

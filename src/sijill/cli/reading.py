@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, rejected, say_run
-from sijill.cli.options import THEATRE, day, stdin, with_forms
+from sijill.cli.options import THEATRE, day, failure_line, stdin, with_forms
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
@@ -60,7 +60,7 @@ def read_command(
         if isinstance(item, ingest.Failure):
             failed = True
             click.echo(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))
-            click.echo(f"{item.path}: {item.error}", err=True)
+            click.echo(failure_line(item.path, item.error), err=True)
             continue
         named = item.document.given_id or item.document.title or item.document.url or item.document.id[:10]
         if item.document.language not in packs and reader.name == "rules":

@@ -7,16 +7,31 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from sijill.errors import BadMapping
 from sijill.exchange.cells import date_of
 from sijill.exchange.mapping import CLOSED, COLUMNS, ORDERS, UNKNOWN
+from sijill.lang.lexicon import Matcher
+from sijill.lang.pack import LanguagePack, installed, load
 
 _ROWS: Final = 5_000
 """Rows that are looked at for the words of a column."""
 _WORDS: Final = 40
+_FORMS: Final = (
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d %Y",
+    "%b %d %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%B %Y",
+    "%b %Y",
+)
 
 # Header words, most telling first. A header is given to the first field that knows it.
 _HEADERS: Final[dict[str, tuple[str, ...]]] = {
@@ -39,7 +54,7 @@ _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "notes": ("notes", "note", "description", "summary", "remarks", "details", "ملاحظات", "التفاصيل"),
 }
 _PLACES: Final = (
-    ("place", "site", "location", "village", "الموقع", "المكان"), ("town", "city", "المدينة"),
+    ("place", "site", "location", "where", "village", "الموقع", "المكان"), ("town", "city", "المدينة"),
     ("district", "admin2", "qadha", "القضاء"), ("province", "governorate", "admin1", "state", "المحافظة"),
     ("country", "البلد"),
 )  # fmt: skip
@@ -73,13 +88,17 @@ def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | 
         lines.append(f"# columns without a use: {', '.join(map(_quoted, left))}")
     at = header.index(columns["date"]) if "date" in columns else None
     dates = [row[at].strip() for row in rows if at is not None and len(row) > at and row[at].strip()]
-    lines += ["", "[dates]", f'order = "{_order(dates)}"  # of 03/10/2020: dmy or mdy', '# formats = ["%d %B %Y"]']
+    order = _order(dates)
+    lines += ["", "[dates]", f'order = "{order}"  # of 03/10/2020: dmy or mdy', _formats(dates, order)]
     for name, choices in CLOSED.items():
         if name in columns:
             lines += [
                 "",
                 *_words(name, [row[header.index(columns[name])] for row in rows if len(row) == len(header)], choices),
             ]
+    if "kind" not in columns:
+        told = "of the rows whose weapon tells no kind of event; without it they are left out as no act of violence"
+        lines += ["", "[defaults]", f'# kind = "attack"  # {told}']
     return "\n".join(lines) + "\n"
 
 
@@ -118,6 +137,31 @@ def _order(cells: Sequence[str]) -> str:
     return max(ORDERS, key=lambda order: n_read[order])
 
 
+def _formats(cells: Sequence[str], order: str) -> str:
+    """The line of forms that read what the order alone does not, such as "15 Oct 2020"."""
+    open_cells = [cell for cell in cells if date_of(cell, order=order) is None]
+    found = [form for form in _FORMS if any(date_of(cell, order=order, formats=[form]) for cell in open_cells)]
+    return f"formats = [{', '.join(map(_quoted, found))}]" if found else '# formats = ["%d %B %Y"]'
+
+
+@cache
+def _matcher(name: str, code: str) -> tuple[LanguagePack, Matcher]:
+    pack = load(code)
+    lists = {name: {value: words for value, words in pack.lists[f"{name}s"].items() if value != "_"}}
+    return pack, Matcher.of_lists(lists, pack.normalise)
+
+
+def _meaning(name: str, word: str) -> str | None:
+    """The one word of the closed list that the languages' lists find in a cell; None if none, or several."""
+    if f"{name}s" not in load("en").lists or word.casefold() in UNKNOWN:
+        return None
+    found = set()
+    for code in installed():
+        pack, matcher = _matcher(name, code)
+        found |= {tag.value for tag in matcher.find(pack.normalise(pack.clean(word).text))}
+    return found.pop() if len(found) == 1 else None
+
+
 def _words(name: str, cells: Sequence[str], choices: Sequence[str]) -> list[str]:
     known = {*choices, *UNKNOWN}
     found = Counter(cell.strip() for cell in cells)
@@ -125,7 +169,12 @@ def _words(name: str, cells: Sequence[str], choices: Sequence[str]) -> list[str]
         (w, n) for w, n in found.most_common() if w.casefold().replace(" ", "_").replace("-", "_") not in known
     ]
     lines = [f"[values.{name}]", f"# choices: {' '.join(choices)}"]
-    return lines + [f'# {_quoted(word)} = "…"  # {n} rows' for word, n in open_words[:_WORDS]]
+    for word, n in open_words[:_WORDS]:
+        meant = _meaning(name, word) if name in ("weapon", "target") else None
+        rows_of = f"{n} row{'' if n == 1 else 's'}"
+        guess = f"{_quoted(word)} = {_quoted(meant)}  # {rows_of}, guessed" if meant and meant in choices else None
+        lines.append(guess or f'# {_quoted(word)} = "…"  # {rows_of}')
+    return lines
 
 
 def _quoted(text: str) -> str:

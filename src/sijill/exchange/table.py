@@ -28,6 +28,7 @@ VERSION: Final = "1"
 JOINED: Final = " | "
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
+_SUMS: Final = frozenset(("total", "totals", "total:", "sum", "grand total", "المجموع", "الإجمالي"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ def read_table(
         if not any(cell.strip() for cell in cells):
             continue
         row = Row(header, cells, JOINED)
+        if any(cell.strip().casefold() in _SUMS for cell in cells) and not _tells_attack(row, mapping):
+            sums = "it looks like a row of sums, with neither weapon, target nor kind; it is passed over"
+            problems.append(Problem(path.name, line, None, row.text, sums, "note"))
+            continue
 
         def note(column: str | None, found: str, message: str, severity: str = "error", line: int = line) -> None:
             problems.append(Problem(path.name, line, column, found, message, severity))
@@ -110,6 +115,12 @@ def read_table(
                 )
             )  # fmt: skip
     return Imported(tuple(documents), tuple(extractions), tuple(statements), tuple(problems))
+
+
+def _tells_attack(row: Row, mapping: TableMapping) -> bool:
+    """Whether a row says what was done or to whom."""
+    cells = [row.cell(mapping.columns[name][0]) for name in ("weapon", "target", "kind") if name in mapping.columns]
+    return any(cell is not None and cell.text.casefold() not in mapping.unknown for cell in cells)
 
 
 def _lines(path: Path, mapping: TableMapping) -> Iterator[tuple[int, list[str]]]:

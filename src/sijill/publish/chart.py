@@ -48,6 +48,8 @@ GREYS: Final = {"unknown": "#b4b8be", "other": "#8d939b", "None": "#b4b8be"}
 UNFINISHED: Final = 0.45
 """Opacity of a bar whose period is not over."""
 BAR_PX: Final = 26
+LETTER_PX, SYMBOL_PX, AXIS_PX = 7, 30, 36
+"""What a letter of a legend, its square with the space beside it, and the axis take of the width, about."""
 
 
 def chart(
@@ -150,7 +152,7 @@ def specification(
         along["axis"].pop("labelExpr")
         up["axis"]["labels"], up["axis"]["grid"] = False, False
     across, upward = ("x", "y") if timed else ("y", "x")
-    layer = _layers(data, totals, across, upward, along, up, series, kind if timed else "bar", rtl)
+    layer = _layers(data, totals, across, upward, along, up, series, kind if timed else "bar", rtl, width)
     size = {"width": width, "height": 230} if timed else {"width": width, "height": max(1, len(order)) * BAR_PX}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -171,6 +173,7 @@ def _layers(
     series: str | None,
     kind: str,
     rtl: bool,
+    width: int,
 ) -> list[Json]:
     pale = {"condition": {"test": "datum.complete", "value": 1}, "value": UNFINISHED}
     encoding: dict[str, Json] = {across: along, upward: {"field": "best", **up}, "opacity": pale}
@@ -180,7 +183,7 @@ def _layers(
     if kind == "line":
         encoding.pop("opacity")
     if series:
-        encoding["color"] = _colours(_series(data))
+        encoding["color"] = _colours(_series(data), width)
         encoding["order"] = {"field": "rank"}
         mark |= {"stroke": PAPER, "strokeWidth": 1} if kind == "bar" else {}
     if any(datum["href"] for datum in data):
@@ -206,8 +209,17 @@ def _layers(
     return layer
 
 
-def _colours(listed: Sequence[tuple[str, str]]) -> dict[str, Json]:
-    columns = min(4, len(listed))
+def _columns(names: Sequence[str], width: int) -> int:
+    """As many columns of a legend as fit, at most four."""
+    for columns in range(min(4, len(names)), 1, -1):
+        widths = [max(len(name) for name in names[n::columns]) * LETTER_PX + SYMBOL_PX for n in range(columns)]
+        if sum(widths) <= width - AXIS_PX:
+            return columns
+    return 1
+
+
+def _colours(listed: Sequence[tuple[str, str]], width: int) -> dict[str, Json]:
+    columns = _columns([name for name, _ in listed], width)
     legend = {"orient": "top", "title": None, "columns": columns, "symbolSize": 110, "offset": 10}
     return {
         "field": "series",

@@ -268,18 +268,23 @@ class Desk:
         field = "denials" if basis == "denied" else "perpetrators"
         pieces: list[Piece] = []
         listed = [w for w in incident.value(field) if basis == "denied" or w["basis"] == basis]
-        for name in dict.fromkeys(str(who["name"]) for who in listed):
+        ids: dict[str, str] = {}
+        for who in listed:
+            ids.setdefault(str(who["name"]), str(who.get("actor_id") or ""))
+        for name, actor_id in ids.items():
+            actor = self.data.theatre.actors.get(actor_id)
+            shown = actor.name_ar if actor and actor.name_ar and self.words.language == "ar" else name
             quotes = self.evidence.field(
                 incident,
                 field,
                 lambda s, name=name: bool(s.value) and s.value["name"] == name and s.value.get("basis", basis) == basis,  # type: ignore[misc]
             )
-            label = self.words.text(f"attribution.{basis}", name=self.words.isolated(name))
+            label = self.words.text(f"attribution.{basis}", name=self.words.isolated(shown))
             pieces.append(
                 self.figure(
                     f"incident/{incident.id}/{basis}/{name}",
                     label,
-                    self.words.isolated(name),
+                    self.words.isolated(shown),
                     unit="none",
                     value=None,
                     incidents=[incident],

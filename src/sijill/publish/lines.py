@@ -14,6 +14,8 @@ from sijill.theatre.pack import Theatre
 
 OWN_WORDS = 48
 """Own words longer than this are a clause, not a name: the label stands instead."""
+DEEDS = ("abduction", "arson")
+"""Weapons that sources tell by a verb ("set fire to"): the label stands."""
 
 
 class Lines:
@@ -33,7 +35,9 @@ class Lines:
         if target and target.casefold() in place.casefold():
             target = ""
         head = weapon or self.words.label("kinds", str(incident.value("kind") or "attack"))
-        line = self.words.text("lines.on", weapon=head, target=target) if target else head
+        deed = (incident.value("weapons") or [{"type": ""}])[0]["type"]
+        join = f"lines.on_{deed}" if deed in DEEDS else "lines.on"
+        line = self.words.text(join, weapon=head, target=target) if target else head
         return line[:1].upper() + line[1:]
 
     def place(self, incident: Incident) -> str | None:
@@ -69,6 +73,8 @@ class Lines:
         if not values or values[0]["type"] == "unknown":
             return ""
         type = values[0]["type"]
+        if type in DEEDS:
+            return self.words.label(field, type)
         found = [
             text
             for statement in self.statements(incident, field, lambda s: bool(s.value) and s.value.get("type") == type)

@@ -162,7 +162,7 @@ def _table(post: Post, words: Phrases) -> str:
     from sijill.publish.page import chart_table
 
     columns, rows = chart_table(post, words)
-    head = [words.text("page.month"), *columns, words.text("page.total")]
+    head = [words.text("page.month" if _monthly(post) else "page.whole"), *columns, words.text("page.total")]
     body = [[escape(name), *(line(cell, post) for cell in cells), line(total, post)] for name, cells, total in rows]
     return _grid(head, body)
 

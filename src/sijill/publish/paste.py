@@ -91,7 +91,8 @@ def _line(post: Post, line: Line) -> str:
             said.append(f'<a href="#{target(post, piece.figure)}">{html.escape(piece.text)}</a>')
         elif piece.url and safe_url(piece.url):
             address = html.escape(piece.url, quote=True)
-            said.append(f'<a href="{address}" dir="ltr">{html.escape(piece.text)}</a>')
+            told = html.escape(piece.text)
+            said.append(f'<a href="{address}" dir="ltr" style="overflow-wrap:anywhere">{told}</a>')
         else:
             tag = "em" if piece.italic else "bdi"
             said.append(f"<{tag}{tongue(piece.language)}>{html.escape(piece.text)}</{tag}>")

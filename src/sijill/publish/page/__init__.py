@@ -59,6 +59,7 @@ def html(post: Post) -> str:
         made=_made(post, words),
         charts=charts(post, words, links),
         maps=maps(post, words, links),
+        chart_rows_are="page.month" if months(post) else "page.whole",
         chart_heading=heading(post, words, "chart" if months(post) else "chart_week"),
         map_heading=heading(post, words, "map"),
         chart_table={"columns": columns, "rows": rows},
