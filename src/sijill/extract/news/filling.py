@@ -25,6 +25,7 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _AIMS = 2
 """How many targets one event is given at most."""
+_GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
 _PUT_DOWN = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
 _SHELLED = frozenset({"air_drone_strike", "shelling_artillery_missile_attack", "chemical_weapon"})
 _AIM_OF_GROUP = {
@@ -123,6 +124,9 @@ def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | No
 
 def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
     used = told[0].used or next((t.used for t in told if t.used), [])
+    if kind.value in _GROUND:
+        # "Took the town from gunmen of the group; cars were burnt": what takes ground is told with the taking.
+        used = [m for m in told[0].used if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
     for mark in used[:3]:
         number = fields.weapon_number(scan, mark, told[0].start)
         value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)

@@ -140,6 +140,8 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     day = telling.day[1].when if telling.day else None
     if day and event.when and own and not day.overlaps(event.when) and day.precision == "day":
         return True
+    if own and any(m.value != "d0" for m in scan.marks("beside", telling.start, telling.end)):
+        return True
     if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
     if own and telling.divisions and event.divisions and not telling.divisions & event.divisions:

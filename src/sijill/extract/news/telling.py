@@ -15,6 +15,8 @@ from sijill.extract.tolls import Toll, tolls
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 
+_JOINT = 32
+"""How long, in characters, a joint of clauses may be."""
 _SAYS_WHERE = {"country": 3, "admin1": 2}
 """What naming a country or a division weighs for where a report is; other places weigh one."""
 
@@ -130,7 +132,10 @@ def _telling(
     grammar = scan.pack.grammar
     deeds = scan.marks("deeds", start, end)
     before = [Mark(*m.span(), "recalled", "recalled")] if (m := grammar.earlier.match(scan.flat, start, end)) else []
-    shift = [Mark(*m.span(), "apart", "apart")] if (m := grammar.shifts.match(scan.flat, start, end)) else []
+    joints = grammar.clause.finditer(scan.flat, max(0, start - _JOINT), start)
+    cut = next((m for m in joints if m.end() == start and m.groupdict().get("strong")), None)
+    shifted = cut or grammar.shifts.match(scan.flat, start, end)
+    shift = [Mark(*shifted.span(), "apart", "apart")] if shifted else []
     dates = [(d, r) for d in scan.dates_in(start, end) if (r := calendar.read(d)) is not None]
     return Telling(
         start=start,
