@@ -132,10 +132,8 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
-    tokens: list[_Token] = []
     ranges = _ranges(scan, start, end)
-    for a, b, value in ranges:
-        tokens.append(_Token("N", a, b, range=value))
+    tokens = [_Token("N", a, b, range=value) for a, b, value in ranges]
     for number in scan.numbers_in(start, end):
         if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
             continue
@@ -148,9 +146,8 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for mark in scan.marks("toll", start, end):
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
-        if scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start]):
-            continue
-        if mark.end - mark.start == 1 and not _is_letter_toll(scan, mark):
+        noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start])
+        if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     for mark in scan.marks("nobody", start, end):
@@ -263,7 +260,9 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
         return True
     things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
     verbs = scan.marks("toll", after, min(end, after + 30))
-    nearest = min((m.start for m in things if not (group and m.overlaps(group.start, group.end))), default=None)
+    means = scan.pack.grammar.means
+    counted = [m for m in things if not (group and m.overlaps(group.start, group.end))]
+    nearest = min((m.start for m in counted if not means.match(scan.flat, m.start)), default=None)
     if nearest is None:
         return False
     if group is not None and nearest < group.start and any(m.end + 1 == group.start for m in things):

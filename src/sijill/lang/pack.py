@@ -67,6 +67,8 @@ class Grammar:
     """Before a toll word that is a noun: "of the wounded"."""
     thing: re.Pattern[str]
     """After a number, what it counts that is no person."""
+    means: re.Pattern[str] = NEVER
+    """Opens a word that says by what someone was hurt and is not counted: "by gunfire"."""
     part: re.Pattern[str]
     """One member of a sum: "4 in", "Kirkuk 3,"."""
     copula: re.Pattern[str]

@@ -41,6 +41,8 @@ _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_o
 """Kinds that happen when they are announced."""
 _PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker"})
 """Targets that may have a person's name behind their word."""
+_GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
+"""Kinds whose weapons are told with the deed, not beside it."""
 
 
 def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
@@ -143,6 +145,9 @@ def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | No
 
 def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
     used = told[0].used or next((t.used for t in told if t.used), [])
+    if kind.value in _GROUND:
+        # "Took the town from gunmen of the group; cars were burnt": what takes ground is told with the taking.
+        used = [m for m in told[0].used if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
     for mark in used[:3]:
         number = fields.weapon_number(scan, mark, told[0].start)
         value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)

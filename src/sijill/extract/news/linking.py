@@ -174,6 +174,8 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     moved = telling.paragraph != event.tellings[-1].paragraph
     if day and own and moved and event.when is None and day.precision == "day" and telling.pluperfect:
         return True
+    if own and any(m.value != "d0" for m in scan.marks("beside", telling.start, telling.end)):
+        return True
     if telling.recalled and own and not telling.reprise and (telling.places or telling.dates or telling.hurt):
         return True
     divisions = telling.divisions or ({p.row.admin1 for p in telling.near if p.row.admin1} if moved else set())

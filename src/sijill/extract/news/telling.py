@@ -18,6 +18,9 @@ from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.values import When
 
+_JOINT = 32
+"""How long, in characters, a joint of clauses may be."""
+
 
 @dataclass(slots=True)
 class Telling:
@@ -137,7 +140,10 @@ def _telling(
             last = reading.when if reading.when.precision == "day" else last
     spoken = [one for one in dates if _of_speech(scan, one[0], start)]
     before = [Mark(*m.span(), "recalled", "recalled")] if (m := grammar.earlier.match(scan.flat, start, end)) else []
-    shift = [Mark(*m.span(), "apart", "apart")] if (m := grammar.shifts.match(scan.flat, start, end)) else []
+    joints = grammar.clause.finditer(scan.flat, max(0, start - _JOINT), start)
+    cut = next((m for m in joints if m.end() == start and m.groupdict().get("strong")), None)
+    shifted = cut or grammar.shifts.match(scan.flat, start, end)
+    shift = [Mark(*shifted.span(), "apart", "apart")] if shifted else []
     return Telling(
         start=start,
         end=end,
