@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -152,7 +152,7 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=losses(scan, start, end, tolls(scan, start, end)),
+        stated=[] if _summing(calendar, dates) else losses(scan, start, end, tolls(scan, start, end)),
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
@@ -166,6 +166,14 @@ def _telling(
         heads=heads,
         pluperfect=scan.pack.grammar.pluperfect.search(scan.flat, start, end) is not None,
     )
+
+
+def _summing(calendar: Calendar, dates: Sequence[tuple[DateMention, Reading]]) -> bool:
+    """Whether a clause speaks of the year that still runs and of no day: "killed 206 of them this year" is a sum."""
+    told, today = [reading.when for _, reading in dates], calendar.published
+    if today is None or any(when.precision == "day" for when in told):
+        return False
+    return any(when.precision == "year" and when.start.year == today.year for when in told)
 
 
 def _scare_quoted(scan: Scan, mark: Mark) -> bool:
