@@ -210,7 +210,10 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
     if not meant and event.before is not None and event.recalled:
         meant = places.chosen(scan, event.before.tellings[0].places)
     if not meant or meant[0].row.precision == "country":
-        for pool in ([p for p in _labels(told) if not _is_desk(p)], event.setting):
+        for pool in (
+            [p for p in _labels(told) if not _is_desk(p)],
+            [p for p in event.setting if _may_be_where(scan, p)],
+        ):
             nearer = places.chosen(scan, pool)
             if nearer and (
                 not meant or (nearer[0].row.precision != "country" and meant[0].row.id in nearer[0].row.parents)
@@ -219,6 +222,12 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
                 break
     if meant:
         say_place(made, scan, meant)
+
+
+def _may_be_where(scan: Scan, place: Named) -> bool:
+    """Whether a place named elsewhere in a report may be an event's: no state outside the theatre, only talked of."""
+    theatre = scan.theatre.countries
+    return place.row.precision != "country" or not theatre or place.row.country in theatre
 
 
 def _labels(told: Sequence[Telling]) -> list[places.Named]:
