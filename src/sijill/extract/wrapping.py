@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _PARAGRAPH = re.compile(r"(?:^|(?<=\n))[^\S\n]*\S[^\n]*(?:\n(?![^\S\n]{2})[^\S\n]?\S[^\n]*)*")
@@ -23,7 +24,7 @@ def unwrapped(text: str) -> str:
         width = max(map(len, lines))
         if width < _NARROW:
             continue
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in itertools.pairwise(lines):
             full += len(line.rstrip()) + 1 + len((after.split() or [""])[0]) >= width
         found += [(m.start(), m.end()) for m in _BREAK.finditer(text, *paragraph.span())]
     if len(found) < _FEW or full < _MOST * len(found):

@@ -7,6 +7,7 @@ as tell of one act many times, and keeps doers without a name ("hooded men"), wh
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from sijill.extract.acts import model
@@ -66,8 +67,16 @@ def read_acts(scan: Scan, calendar: Calendar, reader: model.Model) -> list[Draft
                 found.append(Act(reader.types[kind], [], []))
             found[-1].sentences.append(extent)
             found[-1].phrases.extend(phrases)
-        acts += found
+        acts += _shared(found)
     return [draft(scan, calendar, act) for act in sorted(acts, key=lambda act: act.sentences[0])]
+
+
+def _shared(acts: list[Act]) -> list[Act]:
+    """Acts of one type, those that name no doer with the doers of the one before."""
+    for before, act in itertools.pairwise(acts):
+        if not any(p.role in {"doer", "group"} for p in act.phrases):
+            act.phrases.extend(p for p in before.phrases if p.role in {"doer", "group"})
+    return acts
 
 
 def _phrases(text: Text, reader: model.Model, number: int, shares: list[float], whole: float) -> list[Phrase]:

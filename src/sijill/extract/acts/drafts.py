@@ -182,11 +182,16 @@ def _say_doers(made: Draft, scan: Scan, act: Act) -> None:
     for role, level in (("doer", "label"), ("group", "group")):
         for phrase in once(scan, act.phrases, role):
             span = scan.span(phrase.start, phrase.end)
-            a, b = next((a, b) for a, b in act.sentences if a <= phrase.start < b)
-            grounds = [m.value for m in scan.marks("grounds", a, b) if m.value != "denied"]
-            actor = next(iter(scan.marks("actors", phrase.start, phrase.end)), None) if level == "group" else None
-            row = scan.theatre.actors.get(actor.value) if actor else None
-            value = Perpetrator(
-                span.quote, next(iter(grounds), "stated"), level, row.id if row else None, None, row.type if row else None
-            )  # fmt: skip
-            made.say("perpetrators", value.to_json(), (span,))
+            basis = _basis(scan, act, phrase)
+            actors = scan.marks("actors", phrase.start, phrase.end) if level == "group" else []
+            row = scan.theatre.actors[actors[0].value] if actors else None
+            of = (row.id, None, row.type) if row else (None, None, None)
+            made.say("perpetrators", Perpetrator(span.quote, basis, level, *of).to_json(), (span,))
+
+
+def _basis(scan: Scan, act: Act, phrase: Phrase) -> str:
+    """On what ground a doer is named; inferred where that is said of the act before."""
+    for a, b in act.sentences:
+        if a <= phrase.start < b:
+            return next((m.value for m in scan.marks("grounds", a, b) if m.value != "denied"), "stated")
+    return "inferred"

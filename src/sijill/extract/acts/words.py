@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ class Text:
         tokens = self.tokens[a:b]
         words = ["0" if t.word.isdigit() else t.word for t in tokens if t.word[0].isalnum()]
         found = {f"w:{word}" for word in words}
-        found |= {f"b:{one}_{two}" for one, two in zip(words, words[1:], strict=False)}
+        found |= {f"b:{one}_{two}" for one, two in itertools.pairwise(words)}
         marks = {mark for t in tokens for mark in t.marks}
         found |= {f"m:{section}:{value}" for section, value in marks}
         found |= {f"pos{min(number, 4)}", f"len{min(len(tokens) // 10, 4)}"}
