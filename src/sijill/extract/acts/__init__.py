@@ -11,7 +11,7 @@ import itertools
 import math
 
 from sijill.extract.acts import model
-from sijill.extract.acts.drafts import Act, Phrase, draft, parts, trimmed
+from sijill.extract.acts.drafts import Act, Phrase, apart, draft, parts, trimmed
 from sijill.extract.acts.words import Text
 from sijill.extract.draft import Draft
 from sijill.extract.news.deeds import learn
@@ -22,7 +22,7 @@ TELLS = 0.4
 """How likely a text must tell of a type of act."""
 HOLDS = 0.1
 """How likely a sentence must tell of it for its phrases to count."""
-SLACK = 0.2
+SLACK = 0.5
 """What a word weighs less for being part of no phrase."""
 
 
@@ -82,15 +82,12 @@ def _shared(acts: list[Act]) -> list[Act]:
 def _phrases(text: Text, reader: model.Model, number: int, shares: list[float], whole: float) -> list[Phrase]:
     start = text.sentences[number][0]
     features = text.of_tokens(number, context(shares, whole, number))
-    return [
-        phrase
-        for a, b, role, likely in reader.tagged(features, slack=SLACK)
-        if (
-            phrase := trimmed(
-                text.scan, Phrase(role, text.tokens[start + a].start, text.tokens[start + b - 1].end, likely)
-            )
-        )
-    ]
+    found: list[Phrase] = []
+    for a, b, role, likely in reader.tagged(features, slack=SLACK):
+        tokens = text.tokens[start + a : start + b]
+        phrase = trimmed(text.scan, Phrase(role, tokens[0].start, tokens[-1].end, likely))
+        found += apart(text.scan, phrase) if phrase else []
+    return found
 
 
 def _extent(text: Text, number: int) -> tuple[int, int]:

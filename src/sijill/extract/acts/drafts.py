@@ -111,9 +111,28 @@ def trimmed(scan: Scan, phrase: Phrase) -> Phrase | None:
         end = cut.start() if cut.start() > start else end
     if lead := grammar.phrase_leads.match(scan.flat, start, end):
         start = lead.end()
+    if phrase.role == "doer":
+        for mark in scan.marks("places", start, end):
+            if where := grammar.locative.search(scan.flat, start, mark.start):
+                end = where.start()
+                break
     if trail := grammar.phrase_trails.search(scan.flat, start, end):
         end = trail.start()
     return replace(phrase, start=start, end=end) if _WORD.search(scan.flat, start, end) else None
+
+
+def apart(scan: Scan, phrase: Phrase) -> list[Phrase]:
+    """A victim's description and name as two phrases: "SENATOR" and "SAMPER PISANO"; any other phrase as it is."""
+    known = [m for s in ("groups", "targets") for m in scan.marks(s, phrase.start, phrase.end)]
+    if phrase.role != "victim" or not known:
+        return [phrase]
+    stop = max(m.end for m in known)
+    words = [m[0] for m in _WORD.finditer(scan.flat, stop, phrase.end)]
+    named = len(words) >= 2 and not any(map(scan.pack.grammar.phrase_trails.fullmatch, words))
+    if not named or any(m.overlaps(stop, phrase.end) for m in scan.marks("places", stop, phrase.end)):
+        return [phrase]
+    name = trimmed(scan, replace(phrase, start=stop))
+    return [replace(phrase, end=stop), name] if name else [phrase]
 
 
 def _value(scan: Scan, phrase: Phrase, section: str) -> str:
