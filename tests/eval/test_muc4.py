@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = {"exact.f1": 0.37, "exact.roles_f1": 0.29, "type_f1": 0.66}
+FLOORS = {"exact.f1": 0.4, "exact.roles_f1": 0.31, "type_f1": 0.69}
 """A little below what was measured; raising one is free."""
 
 
