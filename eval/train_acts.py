@@ -1,8 +1,9 @@
 """Train the reader of acts that the codebook muc4 asks for: python eval/train_acts.py [--held N]
 
 Reads the training messages of MUC-4 with their keys, shared/data/muc4/train.jsonl, and writes
-src/sijill/lang/en/muc4.model. Needs python-crfsuite and scikit-learn. --held N: leaves out every fifth message, from
-the Nth on, and writes to the file that --to names instead, so that the reader can be scored on messages it has not seen.
+src/sijill/lang/en/muc4.model. Needs python-crfsuite (0.9) and scikit-learn, which the library does not need. --held N:
+leaves out every fifth message, from the Nth on, so that the reader, written to the file that --to names, can be scored
+on messages it has not seen.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ ROLES = {
 WEIGHS = {"victim": 2, "target": 2, "weapon": 1, "doer": 1, "group": 1}
 """What a role's phrase says for a sentence that it tells the act."""
 FOLDS = 5
-LEAST = 0.1
+LEAST = 0.05
 """How likely a sentence must tell an act for its tokens to be learned from."""
 
 

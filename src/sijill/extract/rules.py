@@ -103,7 +103,7 @@ def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, st
     """Every place name in the text: start, end, the words, and what they most likely mean."""
     if document.language not in languages.installed():
         return []
-    scan = _scanned(document.text, document.language or "", theatre)
+    scan = _running(document.text, document.language or "", theatre)
     found = [(p.mark, p.row) for p in places.named(scan, 0, len(scan.text))]
     found += [(mark, scan.rows(mark)[0]) for mark in scan.all_marks("elsewhere")]
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))

@@ -103,6 +103,22 @@ def _spots(scan: Scan, start: int, end: int) -> set[str]:
     return {row.id for row in rows if row.precision != "country"}
 
 
+def registered(scan: Scan, act: Act) -> list[Phrase]:
+    """The armed group of the register for an act without a group: named in its sentences, or the only one in the text.
+
+    Exact F1 of groups, two held-out fifths of the training messages: 0.21 to 0.33 and 0.27 to 0.37.
+    """
+    if any(p.role == "group" for p in act.phrases):
+        return []
+    rows = scan.theatre.actors
+    groups = [
+        m for m in scan.all_marks("actors") if (rows[m.value].type, rows[m.value].level) == ("armed_group", "group")
+    ]
+    near = [m for m in groups if any(a <= m.start < b for a, b in act.sentences)]
+    only = groups if len({m.value for m in groups}) == 1 else []
+    return [Phrase("group", m.start, m.end, 0.5) for m in (near or only)[:1]]
+
+
 def trimmed(scan: Scan, phrase: Phrase) -> Phrase | None:
     """A phrase without the small words at its ends and what only tells more of it; None if no word is left."""
     grammar = scan.pack.grammar
@@ -111,9 +127,28 @@ def trimmed(scan: Scan, phrase: Phrase) -> Phrase | None:
         end = cut.start() if cut.start() > start else end
     if lead := grammar.phrase_leads.match(scan.flat, start, end):
         start = lead.end()
+    if phrase.role == "doer":
+        for mark in scan.marks("places", start, end):
+            if where := grammar.locative.search(scan.flat, start, mark.start):
+                end = where.start()
+                break
     if trail := grammar.phrase_trails.search(scan.flat, start, end):
         end = trail.start()
     return replace(phrase, start=start, end=end) if _WORD.search(scan.flat, start, end) else None
+
+
+def apart(scan: Scan, phrase: Phrase) -> list[Phrase]:
+    """A victim's description and name as two phrases: "SENATOR" and "SAMPER PISANO"; any other phrase as it is."""
+    known = [m for s in ("groups", "targets") for m in scan.marks(s, phrase.start, phrase.end)]
+    if phrase.role != "victim" or not known:
+        return [phrase]
+    stop = max(m.end for m in known)
+    words = [m[0] for m in _WORD.finditer(scan.flat, stop, phrase.end)]
+    named = len(words) >= 2 and not any(map(scan.pack.grammar.phrase_trails.fullmatch, words))
+    if not named or any(m.overlaps(stop, phrase.end) for m in scan.marks("places", stop, phrase.end)):
+        return [phrase]
+    name = trimmed(scan, replace(phrase, start=stop))
+    return [replace(phrase, end=stop), name] if name else [phrase]
 
 
 def _value(scan: Scan, phrase: Phrase, section: str) -> str:
@@ -182,10 +217,16 @@ def _say_doers(made: Draft, scan: Scan, act: Act) -> None:
     for role, level in (("doer", "label"), ("group", "group")):
         for phrase in once(scan, act.phrases, role):
             span = scan.span(phrase.start, phrase.end)
-            a, b = next((a, b) for a, b in act.sentences if a <= phrase.start < b)
-            grounds = [m.value for m in scan.marks("grounds", a, b) if m.value != "denied"]
-            actor = next(iter(scan.marks("actors", phrase.start, phrase.end)), None) if level == "group" else None
-            row = scan.theatre.actors.get(actor.value) if actor else None
-            kind, basis = (row.type if row else None), next(iter(grounds), "stated")
-            value = Perpetrator(span.quote, basis, level, row.id if row else None, None, kind)
-            made.say("perpetrators", value.to_json(), (span,))
+            basis = _basis(scan, act, phrase)
+            actors = scan.marks("actors", phrase.start, phrase.end) if level == "group" else []
+            row = scan.theatre.actors[actors[0].value] if actors else None
+            of = (row.id, None, row.type) if row else (None, None, None)
+            made.say("perpetrators", Perpetrator(span.quote, basis, level, *of).to_json(), (span,))
+
+
+def _basis(scan: Scan, act: Act, phrase: Phrase) -> str:
+    """On what ground a doer is named; inferred where that is said of the act before."""
+    for a, b in act.sentences:
+        if a <= phrase.start < b:
+            return next((m.value for m in scan.marks("grounds", a, b) if m.value != "denied"), "stated")
+    return "inferred"
