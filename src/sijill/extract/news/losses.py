@@ -61,6 +61,9 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
 def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> Toll | None:
     if "back" in match.groupdict() and match["back"] is not None:
         found = _before(scan, match.start(), start)
+    elif any(d.start <= match.start("who") < d.end for d in scan.dates_in(start, end)):
+        # "The volley of 17 November killed a child."
+        return None
     else:
         found = _people(scan, *match.span("who"))
     if found is None:
