@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sijill.extract.codes import mark_codes
+from sijill.extract.columns import mark_fields
 from sijill.extract.lines import Line, residue, sums_up
 from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
+from sijill.extract.wrapped import unwrapped
 from sijill.extract.tables import mark_tables
 from sijill.lang.dates import DateMention
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+"
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
 )
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
@@ -42,7 +45,11 @@ _LATER_SHARE = 0.3
 
 def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     """The lines of a text, each with its kind."""
+    legends = mark_codes(scan)
     lines = _lines(scan)
+    for line in lines:
+        if any(a <= line.start < b for a, b in legends):
+            line.kind = "legend"
     _date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
@@ -50,6 +57,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
+    mark_fields(scan, lines)
     _headings(scan, lines)
     return lines
 
@@ -98,6 +106,7 @@ def _lines(scan: Scan) -> list[Line]:
         else:
             _strip_bullet(scan, line)
         lines.append(line)
+    lines = unwrapped(scan, lines)
     return [
         line
         for n, line in enumerate(lines)
@@ -265,13 +274,21 @@ def _beyond_figures(scan: Scan, line: Line) -> list[str]:
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
-    if sums_up(scan, line):
+    if sums_up(scan, line) or _is_title(scan, line):
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
     text = scan.text[line.start : line.end]
     sentences = len(_SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _is_title(scan: Scan, line: Line) -> bool:
+    """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS, NO DRIVER**"."""
+    text = scan.text[line.start : line.end]
+    apart = _WRAPPED.match(text) is not None or text.isupper()
+    told = [scan.has(name, line.start, line.end) for name in ("places", "toll", "none")]
+    return apart and not any(told) and not scan.dates_in(line.start, line.end)
 
 
 def _plain(scan: Scan, lines: list[Line]) -> None:

@@ -360,6 +360,8 @@ class _ItemReader:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row
             elsewhere = bool(within.admin1) and meant[0].row.admin1 != within.admin1
+        if elsewhere and self._says_division(meant[0], stretches):
+            elsewhere = False
         if above and (not meant or elsewhere):
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
@@ -367,6 +369,17 @@ class _ItemReader:
         if meant:
             say_place(draft, scan, meant, *derived)
         return own
+
+    def _says_division(self, meant: places.Named, stretches: list[tuple[int, int]]) -> bool:
+        """Whether the line itself ends its place with the division: "Amarah, Maysan" under the title of a post on Basra."""
+        named = [m for a, b in stretches for m in self.scan.marks("places", a, b)]
+        named = [m for m in named if self.scan.rows(m)[0].precision == "admin1" and self._ends_place(m)]
+        return any(self.scan.rows(m)[0].admin1 == meant.row.admin1 for m in named)
+
+    def _ends_place(self, mark: Mark) -> bool:
+        before = self.scan.flat[max(self.start, mark.start - 2) : mark.start].strip()
+        after = self.scan.flat[mark.end : min(self.end, mark.end + 2)].strip()
+        return before[-1:] in {",", "(", "-"} and (not after or after[0] in ".,;:)([|-/")
 
     # -- the rest ---------------------------------------------------------------------------------------------
 
