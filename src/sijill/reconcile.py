@@ -8,6 +8,7 @@ must be understood to the last word, be off by little, and stand among numbers t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sijill.doubt import doubted
 from sijill.model.text import Span
@@ -47,7 +48,10 @@ def check(reports: Sequence[Report], *, side_of: Callable[[str | None], str] = l
 def _stated(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[Check]:
     broken = set(_broken(totals, lines))
     months = {str(scope_of(t).get("when")) for t in totals if t.value("told_in") == "line"}
+    # Which people were hurt no line can be held to.
+    shared = {t.id for t in totals if scope_of(t).get("group")}
     held = [hold(total, lines) for total in totals]
+    held = [replace(one, holds=True, empty=True) if one.total.id in shared else one for one in held]
     summed = {t.value("sentence") for t in totals if t.id in broken and t.value("told_in") == "prose"}
     wrong = []
     for one in held:

@@ -121,6 +121,12 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
             # A line known only by its month cannot be put in or out of a week.
             return
         kept = [line for line in kept if line.when and line.when.within(period)]
+    if scope.get("places"):
+        together = [
+            line for line in kept if any(_lies_in(line.report.value("place"), name) for name in scope["places"])
+        ]
+        rest = {name: value for name, value in scope.items() if name not in {"places", "place", "when"}}
+        yield from within(together, rest)
     if scope.get("place"):
         kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
     if scope.get("hurting"):

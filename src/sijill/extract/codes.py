@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from sijill.extract.scan import Mark, Scan
 
-_CODE = re.compile(r"(?<![\w.])(?P<code>[A-Z]{1,4}\d?)[\])]?(?P<link> ?= ?| ?: ?| [-–—] | (?:is|for|means|stands for) | )(?=[a-z\"“'A-Z])")
+_CODE = re.compile(
+    r"(?<![\w.])(?P<code>[A-Z]{1,4}\d?)[\])]?(?P<link> ?= ?| ?: ?| [-–—] | (?:is|for|means|stands for) | )"
+    r"(?=[a-z\"“'A-Z])"
+)
 _ENDS = re.compile(r"[;,.=()\[\]|/\n]")
 _NEAR = 24
 _FEWEST = {" ": 3}
@@ -54,8 +57,8 @@ def _used(scan: Scan, told: dict[str, Mark], legends: list[tuple[int, int]]) -> 
     for match in re.finditer(rf"(?<![\w'’.-])(?:{codes})(?![\w'’])", scan.text):
         if any(a <= match.start() < b for a, b in legends):
             continue
-        before = scan.text[max(0, match.start() - 4) : match.start()].rstrip(" *_")
-        after = scan.text[match.end() : match.end() + 4].lstrip(" *_")
+        before = scan.text[max(0, match.start() - 4) : match.start()].rstrip(" ")
+        after = scan.text[match.end() : match.end() + 4].lstrip(" ")
         opens = not before or not before[-1].isalpha()
         closes = not after or not after[0].isalpha()
         if opens and closes:

@@ -1,4 +1,4 @@
-"""Lists whose lines are cut into fields by whatever mark: find the mark and the fields by their being alike in all lines.
+"""Lists whose lines are cut into fields by whatever mark: find mark and fields by their being alike in all lines.
 
 No mark is known beforehand. One that cuts most lines into as many parts is a separator; a part that is a bare number in
 every line is a toll where two such stand last, or where a sentence or a first line names the fields in their order.
@@ -22,7 +22,7 @@ _IGNORED = re.compile(r"[\s'’‘`\"“”.&%?!*_#@()+$£-]*")
 _CLOSERS = " \t[](){}<>|*_`.,;"
 _LONGEST, _FEWEST_LINES, _FEWEST_FIELDS = 320, 4, 3
 _MOST, _TOLD = 0.7, 0.7
-_LAST_DAY, _FEWEST_TOLD = 31, 2
+_LAST_DAY, _FEWEST_TOLD, _WIDE = 31, 2, 2
 _WHAT = frozenset({"date", "place", "admin1", "weapon", "target"})
 _LOOSE, _FEW_KNOWN = {",", ":"}, 0.3
 """Marks that stand in sentences too: they cut a list only where few of its lines are known otherwise."""
@@ -36,7 +36,11 @@ _BARE = re.compile(r"\d{1,4}\+?")
 def mark_fields(scan: Scan, lines: list[Line]) -> None:
     """Make items of lines that are written in the same fields, and say which fields are told."""
     _bare_tables(scan, lines)
-    pool = [line for line in lines if line.kind in {"prose", "item"} and not line.cells and line.end - line.start <= _LONGEST]
+    pool = [
+        line
+        for line in lines
+        if line.kind in {"prose", "item"} and not line.cells and line.end - line.start <= _LONGEST
+    ]
     cut = {line.start: _gaps(scan, line) for line in pool}
     key = _separator([cut[line.start] for line in pool])
     if key is None:
@@ -48,7 +52,11 @@ def mark_fields(scan: Scan, lines: list[Line]) -> None:
     header = next((line for line in rows[:1] if _names(scan, cells[line.start]) and not _told(scan, line)), None)
     rows = [line for line in rows if line is not header and not _totals(scan, line)]
     even = [line for line in rows if len(cells[line.start]) == width]
-    if len(rows) < _FEWEST_LINES or len(even) < _MOST * len(rows) or sum(map(lambda r: _told(scan, r), rows)) < _TOLD * len(rows):
+    if (
+        len(rows) < _FEWEST_LINES
+        or len(even) < _MOST * len(rows)
+        or sum(map(lambda r: _told(scan, r), rows)) < _TOLD * len(rows)
+    ):
         return
     if header is not None:
         header.kind = "header"
@@ -63,7 +71,9 @@ def mark_fields(scan: Scan, lines: list[Line]) -> None:
     for line in rows:
         alike = line.bullet in bullets or not bullets
         even_so = key not in _LOOSE or (len(cells[line.start]) == width and known < _FEW_KNOWN * len(rows))
-        if line.kind == "item" or (alike and even_so and _told(scan, line) and not _SENTENCES.search(scan.text, line.body, line.end)):
+        if line.kind == "item" or (
+            alike and even_so and _told(scan, line) and not _SENTENCES.search(scan.text, line.body, line.end)
+        ):
             line.kind = "item"
             _give(scan, line, cells[line.start], roles, width)
 
@@ -101,7 +111,7 @@ def _gaps(scan: Scan, line: Line) -> Counter[str]:
 def _key(gap: str) -> str:
     if _IGNORED.fullmatch(gap):
         spaced = re.fullmatch(r"\s+[-+*@]+\s+", gap)
-        if "\t" in gap or len(gap.strip()) == 0 and len(gap) > 2:
+        if "\t" in gap or (not gap.strip() and len(gap) > _WIDE):
             return "\t"
         return " - " if spaced else ") (" if re.fullmatch(r"\)\s*\(", gap) else ""
     core = re.sub(r"[\"“”'’‘]", "", gap)
@@ -139,7 +149,11 @@ def _cells(scan: Scan, line: Line, key: str) -> tuple[Span, ...]:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         while start < end and scan.text[start] in _CLOSERS:
             start += 1
-        while end > start and scan.text[end - 1] in _CLOSERS and not scan.text[start:end].count("(") > scan.text[start:end - 1].count(")"):
+        while (
+            end > start
+            and scan.text[end - 1] in _CLOSERS
+            and not scan.text[start:end].count("(") > scan.text[start : end - 1].count(")")
+        ):
             end -= 1
         cells.append((start, end))
     return tuple(cells)
@@ -168,7 +182,8 @@ def _role(scan: Scan, words: str) -> str:
 
 def _names(scan: Scan, cells: Sequence[Span]) -> list[str]:
     """The fields that the cells of a first line name; [] if they are no names."""
-    roles = [_role(scan, scan.flat[a:b]) for a, b in cells]
+    names = [scan.flat[a:b] for a, b in cells]
+    roles = [_role(scan, name) or _role(scan, " ".join(name.split()[-2:])) for name in names]
     return _once(roles) if sum(map(bool, roles)) >= max(2, 0.6 * len(roles)) else []
 
 
@@ -186,7 +201,9 @@ def _legend(scan: Scan, lines: Sequence[Line], rows: Sequence[Line], width: int)
             pieces = [p for p in _PIECES.split(scan.flat[start:end]) if p.strip()]
             roles = [_role(scan, " ".join(p.split()[-2:])) for p in pieces]
             for at in range(len(roles) - width + 1):
-                told = _once([r or _role(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])])
+                told = _once(
+                    [r or _role(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])]
+                )
                 if sum(map(bool, told)) >= max(3, 0.8 * width) and len(_WHAT & set(told)) >= _FEWEST_TOLD:
                     return told
     return []
@@ -199,7 +216,9 @@ def _holds(scan: Scan, rows: Sequence[Sequence[Span]], roles: Sequence[str]) -> 
         if role in {"killed", "wounded", "casualties"}:
             told = [scan.flat[a:b].strip(" *_.()[]") for a, b in (row[n] for row in rows)]
             tolls = [bool(_BARE.fullmatch(t) or FIGURES.fullmatch(t) or t in none) for t in told]
-            said = [any(scan.has(s, *row[n]) for s in ("toll", "none")) and not scan.has("weapons", *row[n]) for row in rows]
+            said = [
+                any(scan.has(s, *row[n]) for s in ("toll", "none")) and not scan.has("weapons", *row[n]) for row in rows
+            ]
             if sum(a or b for a, b in zip(tolls, said, strict=True)) < _TOLD * len(rows):
                 return False
     return True

@@ -13,15 +13,16 @@ from itertools import pairwise
 
 from sijill.extract.codes import mark_codes
 from sijill.extract.columns import mark_fields
+from sijill.extract.datelines import date_line, same_day
 from sijill.extract.lines import Line, residue, sums_up
 from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
-from sijill.extract.wrapped import unwrapped
 from sijill.extract.tables import mark_tables
-from sijill.lang.dates import DateMention
+from sijill.extract.wrapped import unwrapped
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)"
+    r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
 )
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
@@ -36,8 +37,6 @@ _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
-_FIRST_LINES = 4
-"""A full date alone on one of these dates the post, whatever day it is said to be published."""
 _LIST_SHARE = 0.6
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
@@ -50,7 +49,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     for line in lines:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
-    _date_line(scan, lines, published)
+    date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
     nested(scan, lines)
@@ -131,23 +130,6 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         line.body = decoration.end()
 
 
-def _date_line(scan: Scan, lines: list[Line], published: date | None) -> None:
-    """The day of publication at the top dates the post, not its lists."""
-    for n, line in enumerate([line for line in lines if line.kind != "blank"][:8]):
-        for mention in scan.dates_in(line.start, line.end) if line.end - line.start <= 80 else ():
-            full = mention.day and mention.month and mention.year and not mention.last_day
-            alone = not re.search(r"\w", scan.text[line.start : mention.start] + scan.text[mention.end : line.end])
-            if (full and alone and n < _FIRST_LINES) or (published and _same_day(mention, published)):
-                line.kind = "dateline"
-
-
-def _same_day(mention: DateMention, day: date) -> bool:
-    if mention.numeric:
-        a, b, year = mention.numeric
-        return {a, b} == {day.day, day.month} and year in {day.year, day.year % 100}
-    return (mention.day, mention.month) == (day.day, day.month) and mention.year in {day.year, None}
-
-
 def _sources(scan: Scan, lines: list[Line]) -> None:
     inside = False
     for line in lines:
@@ -184,7 +166,7 @@ def _leads(scan: Scan, lines: list[Line], published: date | None) -> None:
             continue
         if first.month is None and first.numeric is None:
             continue
-        if published and line.end - line.start > _LONG_ITEM and _same_day(first, published):
+        if published and line.end - line.start > _LONG_ITEM and same_day(first, published):
             # A first paragraph that opens with the day of publication.
             continue
         line.lead = first
@@ -284,7 +266,7 @@ def _is_plain_item(scan: Scan, line: Line) -> bool:
 
 
 def _is_title(scan: Scan, line: Line) -> bool:
-    """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS, NO DRIVER**"."""
+    """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS**"."""
     text = scan.text[line.start : line.end]
     apart = _WRAPPED.match(text) is not None or text.isupper()
     told = [scan.has(name, line.start, line.end) for name in ("places", "toll", "none")]

@@ -182,7 +182,10 @@ class _ItemReader:
         aim = fields.target(scan, *cells["target"], (), stated) if "target" in cells else []
         aim = aim or fields.target(scan, self.start, self.end, used, stated)
         aim = [m for m in aim if not any(m.overlaps(a, b) for a, b in self._actor_cells()) and not self._names_town(m)]
-        if used or scan.has("kinds", self.start, self.end):
+        named = {m.value for m in scan.marks("kinds", self.start, self.end)}
+        # What was defused is of the sort that its heading names.
+        found = "disrupted_weapons_use" in named and named <= {"disrupted_weapons_use", "other_operation"}
+        if used or (named and not found):
             return used, aim, ()
         for line in reversed(self.item.headings):
             used = fields.weapons(scan, line.start, line.end)
@@ -360,7 +363,7 @@ class _ItemReader:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row
             elsewhere = bool(within.admin1) and meant[0].row.admin1 != within.admin1
-        if elsewhere and self._says_division(meant[0], stretches):
+        if elsewhere and places.says_division(scan, meant[0], stretches):
             elsewhere = False
         if above and (not meant or elsewhere):
             meant, derived = above, (Derived("layout", "from the heading"),)
@@ -369,17 +372,6 @@ class _ItemReader:
         if meant:
             say_place(draft, scan, meant, *derived)
         return own
-
-    def _says_division(self, meant: places.Named, stretches: list[tuple[int, int]]) -> bool:
-        """Whether the line itself ends its place with the division: "Amarah, Maysan" under the title of a post on Basra."""
-        named = [m for a, b in stretches for m in self.scan.marks("places", a, b)]
-        named = [m for m in named if self.scan.rows(m)[0].precision == "admin1" and self._ends_place(m)]
-        return any(self.scan.rows(m)[0].admin1 == meant.row.admin1 for m in named)
-
-    def _ends_place(self, mark: Mark) -> bool:
-        before = self.scan.flat[max(self.start, mark.start - 2) : mark.start].strip()
-        after = self.scan.flat[mark.end : min(self.end, mark.end + 2)].strip()
-        return before[-1:] in {",", "(", "-"} and (not after or after[0] in ".,;:)([|-/")
 
     # -- the rest ---------------------------------------------------------------------------------------------
 

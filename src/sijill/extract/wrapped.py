@@ -38,7 +38,9 @@ def _broken_once(scan: Scan, kept: list[Line], line: Line) -> bool:
 
 def _goes_on(scan: Scan, above: Line, line: Line) -> bool:
     """Whether a line without a bullet is set in under one with a bullet."""
-    return bool(above.bullet) and not line.bullet and line.kind == "prose" and _indent(scan, line) > _indent(scan, above)
+    return (
+        bool(above.bullet) and not line.bullet and line.kind == "prose" and _indent(scan, line) > _indent(scan, above)
+    )
 
 
 def _indent(scan: Scan, line: Line) -> int:
@@ -69,9 +71,13 @@ def _apart(scan: Scan, above: Line, line: Line) -> bool:
 
 def _is_entry(scan: Scan, first: Line, second: Line) -> bool:
     """Whether two lines are one entry: when and where, then what; or the other way round."""
-    if any(_MARKED.match(scan.text, line.start, line.end) or line.end - line.start > _LONGEST for line in (first, second)):
+    if any(
+        _MARKED.match(scan.text, line.start, line.end) or line.end - line.start > _LONGEST for line in (first, second)
+    ):
         return False
     dates = scan.dates_in(first.body, first.end)
-    opened = bool(dates) and dates[0].start <= first.body + 2 and (dates[0].day is not None or dates[0].numeric is not None)
+    opened = (
+        bool(dates) and dates[0].start <= first.body + 2 and (dates[0].day is not None or dates[0].numeric is not None)
+    )
     armed = [scan.has("weapons", line.start, line.end) for line in (first, second)]
     return opened and armed[1] and not scan.dates_in(second.body, min(second.end, second.body + 12))
