@@ -104,8 +104,16 @@ def _give(scan: Scan, line: Line, cells: Sequence[Span], roles: Sequence[str], w
 
 def _gaps(scan: Scan, line: Line) -> Counter[str]:
     """How often each mark stands between the words of a line, written as a key: " / ", "; ", "] ["."""
+    return Counter(key for _, key in _marks(scan, line) if key)
+
+
+def _marks(scan: Scan, line: Line) -> list[tuple[Span, str]]:
+    """What stands between the words of a line, but for its own date, each with its key."""
     inner = scan.text[line.body : line.end].strip(_CLOSERS)
-    return Counter(key for match in _GAP.finditer(inner) if (key := _key(match[0])))
+    start = scan.text.find(inner, line.body)
+    dates = [d for d in scan.dates_in(line.start, line.end) if d.start <= start + 1 or d.year]
+    found = [m for m in _GAP.finditer(scan.text, start, start + len(inner))]
+    return [(m.span(), _key(m[0])) for m in found if not any(d.start < m.start() and m.end() < d.end for d in dates)]
 
 
 def _key(gap: str) -> str:
@@ -143,7 +151,7 @@ def _separator(cut: Sequence[Counter[str]]) -> str | None:
 
 def _cells(scan: Scan, line: Line, key: str) -> tuple[Span, ...]:
     """The fields of a line, without the brackets and marks around them."""
-    cuts = [m.span() for m in _GAP.finditer(scan.text, line.body, line.end) if _key(m[0]) == key]
+    cuts = [span for span, own in _marks(scan, line) if own == key]
     edges = [line.body, *(at for cut in cuts for at in cut), line.end]
     cells = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

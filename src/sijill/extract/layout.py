@@ -200,6 +200,9 @@ def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
 
 
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
+    if len(run) == 1 and run[0].bullet == ">" and sum(line.bullet == ">" for line in lines) == 1:
+        # A reader's answer that quotes a line of the list.
+        return
     told = [line for line in run if _tells(scan, line)]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
