@@ -96,6 +96,12 @@ def hold(total: Report, lines: Sequence[Line]) -> Held:
     return Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
 
 
+def fits(total: Report, lines: Sequence[Line], n: int) -> bool:
+    """Whether the list has n in one fair reading of a total."""
+    of = str(total.value("of"))
+    return any(n in sums(reading, of) for _, reading in _readings(total, lines))
+
+
 def _readings(total: Report, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
     """The sets of lines that a total may fairly be about, each with the rank of its scope, 0 the likeliest."""
     scopes = [dict(scope) for scope in total.value("readings") or [scope_of(total)]]
