@@ -415,3 +415,47 @@ def test_a_part_before_a_colon_is_read() -> None:
     )
     _, told = read(*body)
     assert [t["n"] for t in told["totals"]] == [2, 1, 1, 5]
+
+
+# -- shares, places together, and what is likely ------------------------------------------------------------------
+
+MAY = [
+    "May 2009",
+    "",
+    "- 3 May, Baquba, Diyala: roadside bomb on a police patrol, 2 killed, 5 wounded",
+    "- 7 May, Mosul, Ninewa: car bomb at a market, 9 killed, 24 wounded",
+    "- 8 May, Tal Afar, Ninewa: gunmen at an army checkpoint, 1 killed, 0 wounded",
+    "- 15 May, Ramadi, Anbar: mortars on an army base, 3 killed, 3 wounded",
+    "",
+]
+
+
+def test_a_toll_shared_out_among_people() -> None:
+    assert errors(*MAY, "Of the 15 dead, 3 policemen, 4 soldiers and 9 civilians.") == [("sum_of_parts", 15, 16)]
+    assert errors(*MAY, "Of the 15 dead, 3 policemen, 4 soldiers and 8 civilians.") == []
+    assert errors(*MAY, "Of the 15 dead, 3 policemen, 4 soldiers and 6 civilians.") == []
+
+
+def test_a_word_of_toll_alone_says_what_the_next_sentence_counts() -> None:
+    assert errors(*MAY, "DEAD. 15: 10 in Ninewa, 2 in Diyala, 5 in Anbar.") == [("sum_of_parts", 15, 17)]
+    assert errors(*MAY, "DEAD. 15: 10 in Ninewa, 2 in Diyala, 3 in Anbar.") == []
+
+
+def test_places_taken_together() -> None:
+    assert errors(*MAY, "Ninewa and Diyala had 3 attacks, and 12 of the 15 dead.") == []
+    assert errors(*MAY, "Ninewa and Diyala had 3 attacks, and 13 of the 15 dead.") == [("narrative_vs_list", 13, 12)]
+
+
+def test_a_share_whose_words_are_not_understood_is_not_accused() -> None:
+    assert errors(*MAY, "There are 4 attacks. Ten of the 15 deaths are from one vendetta.") == []
+    assert errors(*MAY, "There are 4 attacks. Total killed by the four: 15.") == []
+
+
+def test_a_figure_several_times_as_large_is_a_misreading() -> None:
+    found = checks(*MAY, "Totals: 4 attacks, 15 killed, 32 wounded.", "", "Ninewa had 7 attacks.")
+    assert [c["severity"] for c in found if c["severity"] != "note"] in ([], ["warning"])
+
+
+def test_the_own_division_of_a_line_outranks_the_title() -> None:
+    _, line = read("# Diyala and around it, May 2009", "", *MAY[2:], "Four attacks in all.")
+    assert [i["place"]["admin1"] for i in line["incidents"]] == ["Diyala", "Ninewa", "Ninewa", "Anbar"]

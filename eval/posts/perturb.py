@@ -85,6 +85,56 @@ def in_words(text: str) -> str:
     return found.sub(lambda m: WORDS[int(m[1])] + " ", text)
 
 
+_SEPARATED = re.compile(r" (?:[-–—|/·•;~]|//|::) ")
+
+
+def fields_cut(mark: str) -> Callable[[str], str]:
+    """List lines of three fields and more, cut by another mark."""
+
+    def cut(line: re.Match[str]) -> str:
+        marks = set(_SEPARATED.findall(line[0]))
+        return _SEPARATED.sub(mark, line[0]) if len(marks) == 1 and len(_SEPARATED.findall(line[0])) > 1 else line[0]
+
+    return lambda text: re.sub(r"^(?!\s*\||#).+$", cut, text, flags=re.M)
+
+
+def fields_bracketed(text: str) -> str:
+    """The fields of such lines in square brackets."""
+
+    def cut(line: re.Match[str]) -> str:
+        fields = _SEPARATED.split(line[0])
+        alike = len(set(_SEPARATED.findall(line[0]))) == 1 and len(fields) > 2 and "[" not in line[0]
+        return " ".join(f"[{one.strip()}]" for one in fields) if alike and not _LIST_LINE.match(line[0]) else line[0]
+
+    return re.sub(r"^(?!\s*\||#).+$", cut, text, flags=re.M)
+
+
+def pairs(text: str) -> str:
+    """ "3 killed, 5 wounded" at the end of a list line as "3/5"."""
+    told = re.compile(r"(\d+) killed, (\d+) wounded(?=[.)\]]?$)", re.M)
+    return (
+        told.sub(r"[\1/\2]", text)
+        if len(told.findall(text)) == len(re.findall(r"(?:killed|wounded)[.)\]]?$", text, re.M))
+        else text
+    )
+
+
+def roman(text: str) -> str:
+    """Numbered list lines numbered in Roman numerals."""
+    numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+
+    def number(match: re.Match[str]) -> str:
+        n = int(match[1])
+        return f"({numerals[n - 1]}) " if 1 <= n <= len(numerals) else match[0]
+
+    return re.sub(r"^(\d{1,2})[.)] ", number, text, flags=re.M)
+
+
+def two_lines(text: str) -> str:
+    """Bulleted lines broken at a comma or a stop, and set in below."""
+    return re.sub(r"^([-*•] .{20,60}?[,.;:]) (?=.{10})", r"\1\n  ", text, flags=re.M)
+
+
 FORMATS: dict[str, Callable[[str], str]] = {
     "as written": lambda text: text,
     "dashes": bullets("-"),
@@ -101,6 +151,14 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "in words": in_words,
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "no blank lines": lambda text: re.sub(r"\n{2,}", "\n", text) if re.search(r"^[-*•] ", text, re.M) else text,
+    "slashes": fields_cut(" / "),
+    "middle dots": fields_cut(" · "),
+    "semicolons": fields_cut("; "),
+    "bars": fields_cut(" | "),
+    "brackets": fields_bracketed,
+    "pairs": pairs,
+    "roman": roman,
+    "two lines": two_lines,
     "hyphens": lambda text: text.replace("–", "-").replace("—", "-"),
 }
 

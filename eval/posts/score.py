@@ -27,7 +27,13 @@ SCORER = HERE.parents[2] / "shared" / "bench" / "score_reports.py"
 def labels(folder: Path) -> list[dict[str, Any]]:
     """The labelled posts of a folder, by id."""
     lines = (line for file in sorted(folder.glob("labels*.jsonl")) for line in file.read_text("utf-8").splitlines())
-    return sorted((json.loads(line) for line in lines if line.strip()), key=lambda label: label["id"])
+    found = sorted((json.loads(line) for line in lines if line.strip()), key=lambda label: label["id"])
+    for incident in (one for label in found for one in label["incidents"]):
+        for name in ("killed", "wounded"):
+            # Some sets write a toll that the post leaves open as a range of nulls.
+            if incident.get(name) == {"low": None, "best": None, "high": None}:
+                incident[name] = None
+    return found
 
 
 def read(folder: Path, label: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -15,6 +15,8 @@ from sijill.sums import SLIP, Held, scope_of, stated_in
 _SLIPS = 2
 """How many slips a post is believed to have."""
 _BACKED = 3  # totals that hold for each slip beyond the first; eval/posts/perturb.py on dev to blind5
+_FAR = 2
+"""How many times as much as the list has a figure may be that one slip has made."""
 _FORM = ("when", "place", "weapons", "targets", "hurting")
 
 
@@ -93,9 +95,11 @@ def _trade(slips: Sequence[Sequence[Held]]) -> bool:
 def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
     """Whether enough else shows that a total and its lines are read right."""
     alike = [o for o in right if o.of == one.of]
+    if abs(one.found - one.stated) > SLIP and max(one.found, one.stated) > _FAR * min(one.found, one.stated):
+        return False
     if not one.near:
-        # Figures far off are slips of the hand only where their like hold; nothing found at all is nothing read.
-        return len(alike) > 1 and one.found > 0 and len(slip) == 1
+        # Figures far off are slips of the hand only where their like hold.
+        return len(alike) > 1 and len(slip) == 1
     same = [o for o in right if _form(o) == _form(one)]
     failing = [o for o in wrong if _form(o) == _form(one) and all(o is not s for s in slip)]
     if len(failing) > len(same):

@@ -8,12 +8,13 @@ must be understood to the last word, be off by little, and stand among numbers t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sijill.doubt import doubted
 from sijill.model.text import Span
 from sijill.model.values import Json, When
 from sijill.model.views import Check, Report
-from sijill.sums import Held, Line, hold, line_of, scope_of, stated_in, sums, within
+from sijill.sums import SLIP, Held, Line, fits, hold, line_of, scope_of, stated_in, sums, within
 
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
@@ -47,7 +48,10 @@ def check(reports: Sequence[Report], *, side_of: Callable[[str | None], str] = l
 def _stated(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[Check]:
     broken = set(_broken(totals, lines))
     months = {str(scope_of(t).get("when")) for t in totals if t.value("told_in") == "line"}
+    # Which people were hurt no line can be held to.
+    shared = {t.id for t in totals if scope_of(t).get("group")}
     held = [hold(total, lines) for total in totals]
+    held = [replace(one, holds=True, empty=True) if one.total.id in shared else one for one in held]
     summed = {t.value("sentence") for t in totals if t.id in broken and t.value("told_in") == "prose"}
     wrong = []
     for one in held:
@@ -195,7 +199,7 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
         stated = int(stated_in(whole).value)
         unclear = any((stated_in(t).confidence or 0) <= _LOOSE for t in members)
         held = [hold(t, lines) for t in members]
-        if unclear and not _borne_out(whole, held, summed, lines):
+        if (unclear and not _borne_out(whole, held, summed, lines)) or not _likely(whole, members, summed, lines):
             continue
         beside = [t for t in totals if t.value("sentence") == whole.value("sentence") and t not in (whole, *members)]
         if (unclear or beside) and all(o.holds and not o.empty for o in (hold(whole, lines), *held)):
@@ -203,6 +207,14 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
             continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
+
+
+def _likely(whole: Report, members: Sequence[Report], summed: int, lines: Sequence[Line]) -> bool:
+    """Whether parts that do not add up are an author's: none outdoes the whole, and the list has whole or sum."""
+    stated, one = int(stated_in(whole).value), hold(whole, lines)
+    if max(int(stated_in(t).value) for t in members) > stated or abs(summed - stated) > max(SLIP, stated // 4):
+        return False
+    return one.empty or one.holds or fits(whole, lines, summed)
 
 
 def _borne_out(whole: Report, parts: Sequence[Held], summed: int, lines: Sequence[Line]) -> bool:

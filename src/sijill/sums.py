@@ -96,6 +96,12 @@ def hold(total: Report, lines: Sequence[Line]) -> Held:
     return Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
 
 
+def fits(total: Report, lines: Sequence[Line], n: int) -> bool:
+    """Whether the list has n in one fair reading of a total."""
+    of = str(total.value("of"))
+    return any(n in sums(reading, of) for _, reading in _readings(total, lines))
+
+
 def _readings(total: Report, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
     """The sets of lines that a total may fairly be about, each with the rank of its scope, 0 the likeliest."""
     scopes = [dict(scope) for scope in total.value("readings") or [scope_of(total)]]
@@ -121,6 +127,12 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
             # A line known only by its month cannot be put in or out of a week.
             return
         kept = [line for line in kept if line.when and line.when.within(period)]
+    if scope.get("places"):
+        together = [
+            line for line in kept if any(_lies_in(line.report.value("place"), name) for name in scope["places"])
+        ]
+        rest = {name: value for name, value in scope.items() if name not in {"places", "place", "when"}}
+        yield from within(together, rest)
     if scope.get("place"):
         kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
     if scope.get("hurting"):

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 from texts import items_of, kinds, line
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+from sijill.model.text import Document
+
+IRAQ = pipeline.theatre("iraq")
 
 ITEMS = ("IED on police, Ramadi", "Gunmen at checkpoint, Hawija")
 
@@ -173,3 +183,75 @@ def test_a_text_without_a_list_has_no_listed_incident() -> None:
 def test_the_second_of_two_bare_lines_under_a_heading_at_the_top_is_an_item() -> None:
     told = kinds(text("OCTOBER 2020", "IED on police – Ramadi", "Gunmen at checkpoint – Hawija"))
     assert [kind for kind, _ in told] == ["heading", "item", "item"]
+
+
+# -- lists cut into fields ----------------------------------------------------------------------------------------
+
+FIELDS = [
+    ("3 May", "roadside bomb", "police patrol", "Baquba, Diyala", "2", "5"),
+    ("7 May", "car bomb", "market", "Mosul, Ninewa", "9", "24"),
+    ("8 May", "gunmen", "army checkpoint", "Ramadi, Anbar", "1", "0"),
+    ("15 May", "mortars", "army base", "Samarra, Salahaddin", "0", "3"),
+    ("21 May", "sniper", "army post", "Hawija, Kirkuk", "1", "0"),
+]
+TOLLS = [(int(killed), int(wounded)) for *_, killed, wounded in FIELDS]
+
+
+def told(*lines: str) -> list[tuple[int | None, int | None]]:
+    found = listed("Attacks in May 2009", "", *lines, "", "More next month.")
+    return [((i["killed"] or {}).get("best"), (i["wounded"] or {}).get("best")) for i in found]
+
+
+@pytest.mark.parametrize("mark", [" / ", " · ", "; ", " | ", " ~ ", "\t", " // ", " :: ", " > "])
+def test_bare_numbers_that_stand_last_in_every_line_are_the_toll_whatever_cuts_the_lines(mark: str) -> None:
+    assert told(*(mark.join(row) for row in FIELDS)) == TOLLS
+
+
+def test_a_sentence_says_in_what_order_the_fields_stand() -> None:
+    rows = (" / ".join((wounded, killed, *rest)) for *rest, killed, wounded in FIELDS)
+    assert told("Each line has wounded, killed, date, weapon, target, place.", "", *rows) == TOLLS
+
+
+def test_fields_in_brackets() -> None:
+    assert told(*(" ".join(f"[{one}]" for one in row) for row in FIELDS)) == TOLLS
+
+
+def test_fields_that_name_themselves() -> None:
+    names = ("date", "weapon", "target", "place", "k", "w")
+    assert told(*("; ".join(f"{n}={v}" for n, v in zip(names, row, strict=True)) for row in FIELDS)) == TOLLS
+
+
+@pytest.mark.parametrize("pair", ["{}/{}", "{}+{}", "{}-{}"])
+def test_a_pair_of_figures_is_killed_and_wounded(pair: str) -> None:
+    assert told(*(" | ".join((*rest, pair.format(killed, wounded))) for *rest, killed, wounded in FIELDS)) == TOLLS
+
+
+def test_letters_that_the_post_sets_for_weapons() -> None:
+    codes = dict(zip((row[1] for row in FIELDS), "BCGMS", strict=True))
+    legend = "Codes: B roadside bomb; C car bomb; G gunmen; M mortars; S sniper."
+    rows = (" / ".join((codes[row[1]], row[0], *row[2:])) for row in FIELDS)
+    found = listed("Attacks in May 2009", "", legend, "", *rows, "", "More next month.")
+    assert [i["weapons"][0]["type"] for i in found] == ["ied", "vehicle_bomb", "small_arms", "mortar", "sniper"]
+
+
+def test_an_entry_over_two_lines_and_roman_numerals() -> None:
+    rows = (
+        f"({'i' * n}) {row[0]}, {row[3]}\n    {row[1]}, {row[2]}: {row[4]} killed, {row[5]} wounded"
+        for n, row in enumerate(FIELDS[:3], 1)
+    )
+    assert told(*rows) == TOLLS[:3]
+
+
+def test_sentences_with_as_many_commas_are_no_entries() -> None:
+    prose = "Mosul, Baquba, Ramadi and Hawija had bombs, gunmen, mortars, snipers. It was a bad month. I wrote it down."
+    assert len(told(*("- " + ", ".join(row) for row in FIELDS), "", prose)) == len(FIELDS)
+
+
+def listed(*lines: str) -> list[dict[str, Any]]:
+    published = datetime(2009, 6, 2, 12, tzinfo=IRAQ.timezone)
+    document = Document("\n".join(lines) + "\n", "en", published)
+    reading = pipeline.read(document, RulesExtractor(IRAQ))
+    found: list[dict[str, Any]] = contract.line(document, reading.reports, checks=reading.checks, text_is_input=True)[
+        "incidents"
+    ]
+    return found

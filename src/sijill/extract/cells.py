@@ -19,7 +19,10 @@ def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
         yield Toll(of, Range.exactly(0), start, end)
         return
     numbers = scan.numbers_in(start, end)
-    if numbers:
+    if text.isdigit():
+        # Beside another bare number it may look like a date: "2/5".
+        yield Toll(of, Range.exactly(int(text)), start, end)
+    elif numbers:
         open_end = text.endswith("+")
         value = numbers[0].range
         yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
@@ -38,6 +41,8 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
     return []
 
 
+FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
+"""Killed and wounded of a cell that is known to hold both, whatever parts them."""
 _BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
 
 
@@ -76,10 +81,10 @@ def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
         return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
     if text in scan.pack.layout["none"]["cells"]:
         return []
-    stated = tolls(scan, start, end) or lettered_pair(scan, start, end)
-    parts = text.split("/")
-    if not stated and len(parts) == 2:
-        for of, part in zip(("killed", "wounded"), parts, strict=True):
-            if part.strip().isdigit():
+    pair = FIGURES.fullmatch(text)
+    stated = [] if pair else tolls(scan, start, end) or lettered_pair(scan, start, end)
+    if not stated and pair:
+        for of, part in zip(("killed", "wounded"), pair.groups(), strict=True):
+            if part.isdigit():
                 stated.append(Toll(of, Range.exactly(int(part)), start, end))
     return stated

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from sijill.extract import places
 from sijill.extract.pieces import NAMES, Piece, pieces_of
-from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.extract.scan import Scan
 from sijill.extract.scopes import Dates, Scope, scope_of
+from sijill.extract.shares import mark_shares
+from sijill.extract.stated import Stated
 from sijill.extract.words import Word, words
 
 _STOPS = frozenset({"mark", "join", "compare", "number", "date"})
@@ -27,56 +29,12 @@ _FAR = 5
 """How many words may lie between a number and its noun."""
 
 
-@dataclass(slots=True)
-class Stated:
-    """One stated total in the making. start, end: its stretch of the text."""
-
-    number: NumberMark
-    of: str
-    noun: Mark | None
-    start: int
-    end: int
-    sentence: int = 0
-    """Where its sentence starts."""
-    scope: Scope = field(default_factory=Scope)
-    also: list[Scope] = field(default_factory=list)
-    """Further scopes that it may fairly be about."""
-    loose: bool = False
-    """Its stretch holds words that narrow it in a way not understood."""
-    chained: bool = False
-    """It says no noun of its own, but goes on a chain."""
-    strict: bool = False
-    """It stands where only totals of the list stand: in a totals line or heading."""
-    tentative: bool = False
-    """No noun says of what: it is believed if others of its chain hold."""
-    unclear: bool = False
-    """What it counts is one of several things that the sentence before counted."""
-    single: bool = False
-    """It tells the toll of one attack."""
-    name: str = ""
-    """The kind of name its stretch divides by: place, weapon, date, target."""
-    whole: Stated | None = None
-    """The total that it is a part of."""
-    compared: bool = False
-    """It is set against the number before it."""
-    of_people: bool = False
-    """It counts people to whom something was done, which no toll tells: "drivers kidnapped"."""
-    base: bool = False
-    """The number before is counted out of it."""
-    counted_means: bool = False
-    """Its weapon is that of the count before: "the two car bombs wounded 41"."""
-    out_of: bool = False
-    """It is counted out of the number after it."""
-    closed: bool = False
-    """The parts are given in full: after a colon, in brackets, after "of which"."""
-
-
 def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[Stated] = ()) -> list[Stated]:
     """Numbers of one sentence that say of what, and the further members of their chains.
 
     earlier: the numbers of the sentence before, which "of them" takes up.
     """
-    row = words(scan, start, end)
+    row = told = words(scan, start, end)
     found, idle = _read(scan, dates, row, earlier)
     if idle:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
@@ -84,8 +42,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
         found, _ = _read(scan, dates, row, earlier)
     for one in found:
         one.sentence = start
-    if not _mark_sum(scan, found):
-        _mark_parts(scan, found, start)
+    mark_shares(scan, found, told, start)
     return found
 
 
@@ -128,6 +85,8 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
     number = piece.number
     assert number.number is not None  # noqa: S101  a piece is cut around a number
     start, end = piece.words[0].start, piece.words[-1].end
+    if _taken_up_whole(scan, piece):
+        return None
     noun = _noun(scan, piece)
     named = next((w.kind for w in _near(piece) if w.kind in NAMES), "")
     if noun is not None and noun.mark is not None:
@@ -285,7 +244,7 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
     if about or one.number.range.best is None:
         return True
-    if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]):
+    if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]) and not _takes_in_foiled(scan, piece):
         return True
     if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
         return True
@@ -325,6 +284,23 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     return inside is not None and bool(spots - {inside.id, *inside.parents})
 
 
+def _takes_in_foiled(scan: Scan, piece: Piece) -> bool:
+    """Whether what follows only says that a foiled attack is counted as well: "counting the bomb that was defused"."""
+    beyond = [w for w in piece.tail if w.kind in {"beyond", "since"}]
+    start, end = beyond[0].start, piece.tail[-1].end
+    foiled = any(m.value == "disrupted_weapons_use" for m in scan.marks("kinds", start, end))
+    return foiled and len(beyond) == 1 and scan.has("takes_in", start, beyond[0].end)
+
+
+def _taken_up_whole(scan: Scan, piece: Piece) -> bool:
+    """Whether a number only says again how many were counted before: "wounded by the nine: two"."""
+    before = scan.flat[max(0, piece.number.start - 16) : piece.number.start]
+    if not scan.pack.grammar.definite.search(before):
+        return False
+    led = scan.pack.grammar.by.search(re.sub(r"\S+\s$", "", before)) is not None
+    return led and not any(w.kind in {"incident", "weapon", "word"} for w in piece.right[:2])
+
+
 def _counts_people(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether people are counted, or the deeds of forces, and not attacks: "2 farmers", "3 army raids"."""
     for mark in one.scope.targets:
@@ -342,51 +318,3 @@ def _joined_figures(scan: Scan, number: Word) -> bool:
     """Whether a number is one of a row of bare figures: "3 / 4 / 4", "10 + 12"."""
     before, after = scan.flat[max(0, number.start - 4) : number.start], scan.flat[number.end : number.end + 4]
     return bool(re.search(r"\d ?[/+] ?$", before) or re.match(r" ?[/+] ?\d", after))
-
-
-def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
-    """Mark the parts of a sum at the end: "Diyala had five, Kirkuk four and Salahaddin three, which makes twelve"."""
-    if len(found) < 3:
-        return False
-    *parts, whole = found
-    names = {one.name for one in parts}
-    alike = len(names) == 1 and names < NAMES and {one.of for one in parts} == {whole.of}
-    summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
-    if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
-        return False
-    whole.scope, whole.also, whole.loose = Scope(), [], False
-    for one in parts:
-        one.whole, one.closed = whole, True
-    return True
-
-
-def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
-    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
-    for position, whole in enumerate(found):
-        following = found[position + 1 :]
-        if whole.of == "casualties":
-            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
-            if {one.of for one in pair} == {"killed", "wounded"}:
-                for one in pair:
-                    one.whole, one.closed = whole, True
-            continue
-        if whole.whole or whole.base or whole.scope.place or whole.scope.weapons or whole.scope.targets:
-            continue
-        parts: list[Stated] = []
-        for one in following:
-            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
-                break
-            if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
-                # "seven in July, and one of the July ones": no further part.
-                break
-            parts.append(one)
-        if len(parts) < 2:
-            continue
-        between = scan.flat[whole.number.end : parts[0].number.start]
-        opening = scan.flat[start : whole.number.start]
-        closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
-        closed = closed or scan.pack.grammar.copula.search(between) is not None
-        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
-        for one in parts:
-            one.whole, one.closed = whole, full
-        return

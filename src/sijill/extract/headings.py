@@ -56,6 +56,15 @@ def months_between(scan: Scan, calendar: Calendar, mentions: list[DateMention]) 
     return None
 
 
+def _shared_out(scan: Scan, line: Line, mentions: list[DateMention]) -> bool:
+    """Whether a totals line gives each of several months its number: "Twelve in all, five in October, three in May"."""
+    months = {(m.month, m.year) for m in mentions if m.month and m.day is None}
+    if len(months) < 2:
+        return False
+    ends = [line.start, *(m.end for m in mentions)]
+    return all(scan.numbers_in(a, m.start) for a, m in zip(ends, mentions, strict=False))
+
+
 def line_words(scan: Scan, line: Line) -> list[str]:
     return scan.flat[line.start : line.end].split()
 
@@ -70,6 +79,8 @@ def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | Non
         mentions = [m for m in mentions if m.month or m.week]
     if (span := months_between(scan, calendar, mentions)) is not None:
         return span
+    if line.kind == "totals" and _shared_out(scan, line, mentions):
+        return None
     for mention in mentions:
         reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:

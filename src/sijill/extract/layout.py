@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sijill.extract.codes import mark_codes
+from sijill.extract.columns import mark_fields
+from sijill.extract.datelines import date_line, same_day
 from sijill.extract.lines import Line, residue, sums_up
 from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
 from sijill.extract.tables import mark_tables
-from sijill.lang.dates import DateMention
+from sijill.extract.wrapped import unwrapped
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)|\(?[a-zA-Z][.)](?=\s))[ \t]+"
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)"
+    r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
 )
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
@@ -33,8 +37,6 @@ _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
 _LONG_NAME = 80
-_FIRST_LINES = 4
-"""A full date alone on one of these dates the post, whatever day it is said to be published."""
 _LIST_SHARE = 0.6
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
@@ -42,14 +44,19 @@ _LATER_SHARE = 0.3
 
 def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     """The lines of a text, each with its kind."""
+    legends = mark_codes(scan)
     lines = _lines(scan)
-    _date_line(scan, lines, published)
+    for line in lines:
+        if any(a <= line.start < b for a, b in legends):
+            line.kind = "legend"
+    date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
     nested(scan, lines)
     _leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
+    mark_fields(scan, lines)
     _headings(scan, lines)
     return lines
 
@@ -98,6 +105,7 @@ def _lines(scan: Scan) -> list[Line]:
         else:
             _strip_bullet(scan, line)
         lines.append(line)
+    lines = unwrapped(scan, lines)
     return [
         line
         for n, line in enumerate(lines)
@@ -120,23 +128,6 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         if not line.bullet and any(ord(c) > 0x2190 for c in decoration[0]):
             line.bullet = "emoji"
         line.body = decoration.end()
-
-
-def _date_line(scan: Scan, lines: list[Line], published: date | None) -> None:
-    """The day of publication at the top dates the post, not its lists."""
-    for n, line in enumerate([line for line in lines if line.kind != "blank"][:8]):
-        for mention in scan.dates_in(line.start, line.end) if line.end - line.start <= 80 else ():
-            full = mention.day and mention.month and mention.year and not mention.last_day
-            alone = not re.search(r"\w", scan.text[line.start : mention.start] + scan.text[mention.end : line.end])
-            if (full and alone and n < _FIRST_LINES) or (published and _same_day(mention, published)):
-                line.kind = "dateline"
-
-
-def _same_day(mention: DateMention, day: date) -> bool:
-    if mention.numeric:
-        a, b, year = mention.numeric
-        return {a, b} == {day.day, day.month} and year in {day.year, day.year % 100}
-    return (mention.day, mention.month) == (day.day, day.month) and mention.year in {day.year, None}
 
 
 def _sources(scan: Scan, lines: list[Line]) -> None:
@@ -175,7 +166,7 @@ def _leads(scan: Scan, lines: list[Line], published: date | None) -> None:
             continue
         if first.month is None and first.numeric is None:
             continue
-        if published and line.end - line.start > _LONG_ITEM and _same_day(first, published):
+        if published and line.end - line.start > _LONG_ITEM and same_day(first, published):
             # A first paragraph that opens with the day of publication.
             continue
         line.lead = first
@@ -209,6 +200,9 @@ def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
 
 
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
+    if len(run) == 1 and run[0].bullet == ">" and sum(line.bullet == ">" for line in lines) == 1:
+        # A reader's answer that quotes a line of the list.
+        return
     told = [line for line in run if _tells(scan, line)]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
@@ -265,13 +259,21 @@ def _beyond_figures(scan: Scan, line: Line) -> list[str]:
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
-    if sums_up(scan, line):
+    if sums_up(scan, line) or _is_title(scan, line):
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
     text = scan.text[line.start : line.end]
     sentences = len(_SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _is_title(scan: Scan, line: Line) -> bool:
+    """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS**"."""
+    text = scan.text[line.start : line.end]
+    apart = _WRAPPED.match(text) is not None or text.isupper()
+    told = [scan.has(name, line.start, line.end) for name in ("places", "toll", "none")]
+    return apart and not any(told) and not scan.dates_in(line.start, line.end)
 
 
 def _plain(scan: Scan, lines: list[Line]) -> None:

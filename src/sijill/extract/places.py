@@ -136,3 +136,16 @@ def _capitalised(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
             at = b
         at += 1
     return sorted(set(spans), key=lambda s: s[0] - s[1])
+
+
+def says_division(scan: Scan, meant: Named, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line itself ends its place with the division: "Amarah, Maysan" in a post on Basra."""
+    for start, end in stretches:
+        for mark in scan.marks("places", start, end):
+            row = scan.rows(mark)[0]
+            before = scan.flat[max(start, mark.start - 2) : mark.start].strip()
+            after = scan.flat[mark.end : min(end, mark.end + 2)].strip()
+            closes = before[-1:] in {",", "(", "-"} and (not after or after[0] in ".,;:)([|-/")
+            if closes and row.precision == "admin1" and row.admin1 == meant.row.admin1:
+                return True
+    return False

@@ -182,7 +182,10 @@ class _ItemReader:
         aim = fields.target(scan, *cells["target"], (), stated) if "target" in cells else []
         aim = aim or fields.target(scan, self.start, self.end, used, stated)
         aim = [m for m in aim if not any(m.overlaps(a, b) for a, b in self._actor_cells()) and not self._names_town(m)]
-        if used or scan.has("kinds", self.start, self.end):
+        named = {m.value for m in scan.marks("kinds", self.start, self.end)}
+        # What was defused is of the sort that its heading names.
+        found = "disrupted_weapons_use" in named and named <= {"disrupted_weapons_use", "other_operation"}
+        if used or (named and not found):
             return used, aim, ()
         for line in reversed(self.item.headings):
             used = fields.weapons(scan, line.start, line.end)
@@ -360,6 +363,8 @@ class _ItemReader:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row
             elsewhere = bool(within.admin1) and meant[0].row.admin1 != within.admin1
+        if elsewhere and places.says_division(scan, meant[0], stretches):
+            elsewhere = False
         if above and (not meant or elsewhere):
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:

@@ -237,6 +237,12 @@ class Scan:
         upper, letters = sum(map(str.isupper, self.text)), sum(map(str.isalpha, self.text))
         return not self.cased or upper > 0.6 * letters
 
+    def join(self, start: int, end: int) -> None:
+        """Read what breaks a line at [start, end) as blanks."""
+        blank = " " * (end - start)
+        self.text = self.text[:start] + blank + self.text[end:]
+        self.flat = self.flat[:start] + blank + self.flat[end:]
+
     def put(self, section: str, marks: Iterable[Mark]) -> None:
         """Set the marks of a section, in any order."""
         self._marks[section] = sorted(marks, key=lambda m: (m.start, -m.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sijill.extract import places
 from sijill.extract.say import scan_span
@@ -26,6 +27,8 @@ class Scope:
     weapons: tuple[Mark, ...] = ()
     """One of them was used: "rockets or mortars"."""
     targets: tuple[Mark, ...] = ()
+    joined: tuple[places.Named, ...] = ()
+    """Two and more places taken together: "Ninewa and Baghdad had ten"."""
     hurting: str = ""
     """Only what killed, wounded or did either: "two of the eight caused casualties"."""
 
@@ -35,13 +38,19 @@ class Scope:
 
     def _key(self) -> tuple[object, ...]:
         marks = (frozenset(m.value for m in told) for told in (self.weapons, self.targets))
-        return (self.when and self.when[0], self.place and self.place.row.id, *marks, self.hurting)
+        return (
+            self.when and self.when[0],
+            self.place and self.place.row.id,
+            *marks,
+            *(p.row.id for p in self.joined),
+            self.hurting,
+        )
 
     def over(self, other: Scope) -> Scope:
         """This scope, with what it leaves open taken from another."""
         return Scope(
             self.when or other.when, self.place or other.place, self.weapons or other.weapons,
-            self.targets or other.targets, self.hurting,
+            self.targets or other.targets, self.joined if self.place else other.joined, self.hurting,
         )  # fmt: skip
 
 
@@ -57,7 +66,15 @@ def scope_of(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
             named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
     weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
     targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)
-    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets)
+    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets, _joined(row, named))
+
+
+def _joined(row: Sequence[Word], named: Sequence[places.Named]) -> tuple[places.Named, ...]:
+    """Places that a stretch takes together: all that it names, if only an "and" or a comma parts each from the next."""
+    at = [n for n, word in enumerate(row) if word.kind == "place"]
+    joins = [row[n].kind for a, b in pairwise(at) for n in range(a + 1, b)]
+    together = len(at) > 1 and at[-1] - at[0] == 2 * (len(at) - 1) and joins.count("join") == 1
+    return tuple(named) if together and len(named) == len(at) and set(joins) <= {"join", "mark"} else ()
 
 
 def _uncompared(row: Sequence[Word]) -> list[Word]:

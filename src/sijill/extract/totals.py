@@ -6,11 +6,11 @@ chain ("versus just one in November"). Its scope is the date, place and weapon o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill.extract import places
-from sijill.extract.counted import Stated, counted
+from sijill.extract.counted import counted
 from sijill.extract.draft import Draft
 from sijill.extract.headings import heading_date
 from sijill.extract.layout import sentences
@@ -19,6 +19,7 @@ from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Scope
+from sijill.extract.stated import Stated
 from sijill.extract.unread import unread
 from sijill.extract.when import Calendar
 from sijill.extract.words import words
@@ -153,7 +154,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         when = context.read(mention)
         return (when, scan_span(scan, mention.start, mention.end)) if when else None
 
-    for start, end in sentences(scan, line.body, stop):
+    for start, end in _labelled(scan, line.body, stop):
         before = [one for one in stated if one.sentence == stated[-1].sentence]
         found = counted(scan, dates, start, end, before)
         for one in found:
@@ -164,6 +165,18 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         # "One American died" tells of one attack, not of many.
         stated += [one for one in found if not (one.loose and one.of != "incidents" and one.number.range.best == 1)]
     return stated
+
+
+def _labelled(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences, each with the word of toll alone that stands before it: "DEAD. 46: 34 in Ninewa, 12 in Anbar."."""
+    label: int | None = None
+    for a, b in sentences(scan, start, end):
+        row = words(scan, a, b)
+        if label is None and len(row) == 1 and row[0].kind == "toll":
+            label = a
+            continue
+        yield a if label is None else label, b
+        label = None
 
 
 def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
@@ -180,7 +193,10 @@ def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     draft.say("of", one.of, said, *(() if one.noun else (because,)))
     spans = _spans(scan, one.scope)
     draft.say(
-        "scope", _scope(one.scope), spans or (quote,), *(() if spans else (Derived("layout", "of the whole list"),))
+        "scope",
+        _scope(one.scope) | {"group": one.group or None},
+        spans or (quote,),
+        *(() if spans else (Derived("layout", "of the whole list"),)),
     )
     readings = [_reading(scan, scope, one) for scope in (one.scope, *one.also)]
     draft.say("readings", readings, (), Derived("rule", "the words of its sentence"))
@@ -217,6 +233,10 @@ def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
             weak = scan.weak.get(name, frozenset())
             words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
             told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
+    if scope.joined:
+        told["places"] = [
+            place.row.admin1 if place.row.precision == "admin1" else place.row.name for place in scope.joined
+        ]
     told |= {"hurting": scope.hurting} if scope.hurting else {}
     return told | ({"single": True} if one.single else {})
 

@@ -114,6 +114,8 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         # "three weeks of the four"
         labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
+        if word.kind == "word" and unit and scan.pack.number.fullmatch(scan.flat, word.start, word.end):
+            word = Word("fill", word.start, word.end)
         if word.kind == "number" and (unit or labelled or hyphen or _article(scan, word, after)):
             word = Word("label" if labelled else "fill", word.start, word.end)
         kept.append(word)

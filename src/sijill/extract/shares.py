@@ -1,0 +1,105 @@
+"""Which counts of a sentence are parts of another: of a whole at its start or end, or of a toll, by people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sijill.extract.pieces import NAMES
+from sijill.extract.scan import Scan
+from sijill.extract.scopes import Scope
+from sijill.extract.stated import Stated
+from sijill.extract.words import Word
+
+_WHO = frozenset({"people", "target", "actor"})
+_FEWEST_GROUPS = 3
+
+
+def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
+    """Mark the counts of a sentence that are parts of another of them."""
+    if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
+        _mark_parts(scan, found, start)
+    for part, whole in pairwise(found):
+        if part.out_of and whole.base and part.scope.same(whole.scope):
+            # "four of the seven deaths are from ...": what sets the four apart was not understood.
+            part.loose = True
+
+
+def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> bool:
+    """Mark the groups of a toll: "Of the 34 dead, 14 policemen, 3 soldiers and 17 civilians"."""
+    whole = next((o for o in found[:1] if o.of in {"killed", "wounded"}), None)
+    numbers = [n for n, word in enumerate(row) if word.kind == "number"]
+    if whole is None or len(numbers) <= _FEWEST_GROUPS or row[numbers[0]].start != whole.number.start:
+        return False
+    opening = {w.kind for w in row[: numbers[0]]} | {w.kind for w in row[numbers[0] + 1 : numbers[1]]}
+    groups = [row[a + 1 : b] for a, b in zip(numbers[1:], [*numbers[2:], len(row)], strict=True)]
+    plain = all({w.kind for w in g} <= _WHO | {"mark", "join", "fill"} and _who(g) for g in groups)
+    if not plain or not opening <= {"part", "fill", "total", "mark", "toll", "verb"}:
+        return False
+    between = scan.flat[whole.number.end : row[numbers[1]].start]
+    parted = re.search(r"[:,(-]", between) is not None
+    for number, group in zip((row[n] for n in numbers[1:]), groups, strict=True):
+        one = next((o for o in found if o.number.start == number.start), None)
+        if one is None and number.number is not None:
+            one = Stated(number.number, whole.of, None, number.start, group[-1].end, start)
+            found.append(one)
+        if one is not None and parted:
+            who = _who(group)
+            one.of, one.scope, one.also, one.whole = whole.of, Scope(), [], whole
+            one.loose = one.tentative = False
+            one.group, one.closed = scan.text[who[0].start : who[-1].end], re.search(r"[:(]", between) is not None
+    found.sort(key=lambda o: o.number.start)
+    return True
+
+
+def _who(group: Sequence[Word]) -> list[Word]:
+    return [word for word in group[:3] if word.kind in _WHO]
+
+
+def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
+    """Mark the parts of a sum at the end: "Diyala had five, Kirkuk four and Salahaddin three, which makes twelve"."""
+    if len(found) < 3:
+        return False
+    *parts, whole = found
+    names = {one.name for one in parts}
+    alike = len(names) == 1 and names < NAMES and {one.of for one in parts} == {whole.of}
+    summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
+    if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
+        return False
+    whole.scope, whole.also, whole.loose = Scope(), [], False
+    for one in parts:
+        one.whole, one.closed = whole, True
+    return True
+
+
+def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
+    """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
+    for position, whole in enumerate(found):
+        following = found[position + 1 :]
+        if whole.of == "casualties":
+            pair = [one for one in following[:2] if one.of in {"killed", "wounded"}]
+            if {one.of for one in pair} == {"killed", "wounded"}:
+                for one in pair:
+                    one.whole, one.closed = whole, True
+            continue
+        if whole.whole or whole.base or whole.scope.place or whole.scope.weapons or whole.scope.targets:
+            continue
+        parts: list[Stated] = []
+        for one in following:
+            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
+                break
+            if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
+                # "seven in July, and one of the July ones": no further part.
+                break
+            parts.append(one)
+        if len(parts) < 2:
+            continue
+        between = scan.flat[whole.number.end : parts[0].number.start]
+        opening = scan.flat[start : whole.number.start]
+        closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
+        closed = closed or scan.pack.grammar.copula.search(between) is not None
+        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
+        for one in parts:
+            one.whole, one.closed = whole, full
+        return
