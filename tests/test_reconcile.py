@@ -451,6 +451,15 @@ def test_a_share_whose_words_are_not_understood_is_not_accused() -> None:
     assert errors(*MAY, "There are 4 attacks. Total killed by the four: 15.") == []
 
 
+def test_a_difference_a_label_and_a_remark_count_nothing() -> None:
+    holds = "There are 4 attacks, with 15 killed and 32 wounded."
+    assert errors(*MAY, holds, "Compared with April, May 2009 shows two more attacks, two fewer dead.") == []
+    assert errors(*MAY, holds, "Entry 2: the market was repaired in 6 days.") == []
+    assert errors(*MAY, holds, "By weapon: 2 bombs (one found in time), 1 shooting, 1 mortar attack.") == []
+    assert errors(*MAY, holds, "The two cases in Diyala and Ninewa of the first week killed 11.") == []
+    assert errors(*MAY, holds, "In May 2009 there were 5 attacks.") == [("total_vs_listed", 5, 4)]
+
+
 def test_a_figure_several_times_as_large_is_a_misreading() -> None:
     found = checks(*MAY, "Totals: 4 attacks, 15 killed, 32 wounded.", "", "Ninewa had 7 attacks.")
     assert [c["severity"] for c in found if c["severity"] != "note"] in ([], ["warning"])

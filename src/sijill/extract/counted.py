@@ -72,6 +72,7 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             behind = any(w.kind in NAMES for w in pieces[position - 1].tail) if position else False
             one.loose = one.loose or _unaccounted(scan, piece, one)
             one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
+            one.loose = one.loose or _is_remark(scan, one, found)
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
@@ -80,12 +81,20 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
     return found, idle
 
 
+def _is_remark(scan: Scan, one: Stated, found: Sequence[Stated]) -> bool:
+    """Whether "one" only picks out one of those just counted: "seven bombs (one found in time)"."""
+    if not found or one.noun is not None or one.number.range.best != 1 or found[-1].number.range.middle <= 1:
+        return False
+    opened = scan.flat[found[-1].number.end : one.number.start]
+    return opened.endswith("(") and ")" not in opened and not scan.flat[one.number.start].isdigit()
+
+
 def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
     """The number of a piece with what it counts; None if it counts nothing of the kind."""
     number = piece.number
     assert number.number is not None  # noqa: S101  a piece is cut around a number
     start, end = piece.words[0].start, piece.words[-1].end
-    if _taken_up_whole(scan, piece):
+    if _taken_up_whole(scan, piece) or _is_label(scan, piece):
         return None
     noun = _noun(scan, piece)
     named = next((w.kind for w in _near(piece) if w.kind in NAMES), "")
@@ -261,7 +270,12 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         # "the lightest of the three"
         return True
     kinds = [w.kind for w in piece.words]
-    if piece.right and piece.right[0].kind == "rest" and (one.of != "incidents" or one.name):
+    if (
+        piece.right
+        and piece.right[0].kind == "rest"
+        and (one.of != "incidents" or one.name)
+        and not _sets_against(scan, piece)
+    ):
         # "20 dead, 40 others wounded", "three more in Babil": no others than those that are counted here.
         kinds.remove("rest")
     if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
@@ -284,12 +298,28 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     return inside is not None and bool(spots - {inside.id, *inside.parents})
 
 
+def _sets_against(scan: Scan, piece: Piece) -> bool:
+    """Whether a number says by how much two counts differ: "compared with May, June shows two more", "two fewer"."""
+    if scan.pack.grammar.differs_by.match(scan.flat, piece.right[0].start):
+        return True
+    return any(w.kind == "compare" for w in (*piece.lead, *piece.left, *piece.right, *piece.tail[:1]))
+
+
 def _takes_in_foiled(scan: Scan, piece: Piece) -> bool:
     """Whether what follows only says that a foiled attack is counted as well: "counting the bomb that was defused"."""
     beyond = [w for w in piece.tail if w.kind in {"beyond", "since"}]
     start, end = beyond[0].start, piece.tail[-1].end
     foiled = any(m.value == "disrupted_weapons_use" for m in scan.marks("kinds", start, end))
     return foiled and len(beyond) == 1 and scan.has("takes_in", start, beyond[0].end)
+
+
+def _is_label(scan: Scan, piece: Piece) -> bool:
+    """Whether a number names one entry: "Entry 11: the repair took six days"."""
+    before = piece.left[-1] if piece.left else None
+    if before is None or before.kind != "incident" or scan.flat[before.end : piece.number.start] != " ":
+        return False
+    digits = scan.flat[piece.number.start : piece.number.end].isdigit()
+    return digits and scan.pack.grammar.plural.search(scan.flat[before.start : before.end]) is None
 
 
 def _taken_up_whole(scan: Scan, piece: Piece) -> bool:

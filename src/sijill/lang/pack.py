@@ -77,6 +77,8 @@ class Grammar:
     """Between "a" and a toll verb: " cook was "."""
     each: re.Pattern[str]
     """After a number that holds for each of several: "one each in"."""
+    differs_by: re.Pattern[str] = NEVER
+    """A word after a number that says by how much two counts differ: "fewer"."""
     definite: re.Pattern[str]
     """Before a person who is one: "the driver"."""
     pronoun: re.Pattern[str]
