@@ -77,6 +77,8 @@ class Grammar:
     """Between "a" and a toll verb: " cook was "."""
     each: re.Pattern[str]
     """After a number that holds for each of several: "one each in"."""
+    anyone: re.Pattern[str] = NEVER
+    """A word for people that says nothing of who they are: "people"."""
     differs_by: re.Pattern[str] = NEVER
     """A word after a number that says by how much two counts differ: "fewer"."""
     definite: re.Pattern[str]

@@ -50,6 +50,12 @@ def aims(scan: Scan, told: Sequence[Telling], taken: Sequence[tuple[int, int]]) 
             if known is None or weight > known.weight:
                 best[aim.mark.value] = Aim(aim.mark, weight, aim.of_toll)
     found = sorted(best.values(), key=lambda aim: (-aim.weight, aim.mark.start))
+    if any(not aim.of_toll and aim.weight > _SECOND for aim in found):
+        # "Hit a convoy, wounding three people": who they were is not told, and they were not aimed at.
+        anyone = scan.pack.grammar.anyone
+        found = [
+            aim for aim in found if not (aim.of_toll and anyone.fullmatch(scan.flat, aim.mark.start, aim.mark.end))
+        ]
     return [aim for n, aim in enumerate(found[:_MOST]) if aim.weight > (_SECOND if n else -3.0)]
 
 

@@ -148,7 +148,9 @@ def learned(telling: Telling) -> float:
     share = telling.shares.get("what", {}).get(scorer.OPENS)
     if share is None:
         return 0.0
-    return _TRUST * math.log(max(share, 1e-3) / max(1 - share, 1e-3))
+    odds = _TRUST * math.log(max(share, 1e-3) / max(1 - share, 1e-3))
+    # "An explosion caused by leaking gas": what it looks like does not outweigh what it is said to have been.
+    return min(odds, 0.0) if any(m.value in {"court", "accident"} for m in telling.nonevent) else odds
 
 
 def _is_recalled(telling: Telling) -> bool:

@@ -59,6 +59,7 @@ GRAMMAR = Grammar(
     copula=re.compile(r"(?:كانت|كان|هي|وهي|هم|وهم|تشمل|شملت|منها|موزعه|توزعت)\s(?:كالاتي\s)?$"),
     someone=NEVER,
     each=re.compile(r"\s?(?:لكل منهما|لكل منها|في كل منهما|في كل منها|كل منهما)"),
+    anyone=re.compile(r"(?:ال)?(?:اشخاص|شخصا?|شخصين|شخصان|اخرين|اخرون)"),
     differs_by=re.compile(r"اقل\b"),
     definite=NEVER,
     pronoun=NEVER,

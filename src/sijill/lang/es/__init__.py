@@ -37,6 +37,7 @@ GRAMMAR = Grammar(
     copula=re.compile(r"\b(?:fueron|son|eran|comprenden|constan de|se reparten en)\s(?:los siguientes\s)?$"),
     someone=re.compile(r"^\s\w+(?:\s(?:de|del|la|el)\s\w+|\s\w+)?\s(?:fue|resulto|ha sido|habia sido|quedo)\s(?:tambien\s)?$"),
     each=re.compile(r"\s?cada un[oa]\b"),
+    anyone=re.compile(r"personas?|otros|otras"),
     differs_by=re.compile(r"menos\b"),
     definite=re.compile(r"\b(?:el|la|al|del|su|un|una|otro|otra)\s(?:[a-z]+\s)?$"),
     pronoun=NEVER,
