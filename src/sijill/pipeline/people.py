@@ -1,0 +1,214 @@
+"""What people say: which reports are one incident, what is right, what is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sijill import resolve
+from sijill.errors import BadInput, UnknownName
+from sijill.model.records import (
+    PERSON,
+    Derived,
+    Record,
+    Relation,
+    Review,
+    Statement,
+    taken_back,
+    undoing,
+)
+from sijill.model.text import Document
+from sijill.model.values import Json, checked
+from sijill.model.views import Incident, Report
+from sijill.pipeline.reading import add, read
+from sijill.pipeline.views import fold, reports_of
+from sijill.theatre import Theatre
+
+if TYPE_CHECKING:
+    from sijill.store import Added, Ledger
+
+NOTE = "note:"
+"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
+
+
+def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
+    """The incident that an id (or its beginning) of it or of any of its reports names."""
+    found = ledger.find(prefix)
+    if found.kind != "report":
+        raise UnknownName(f"{prefix!r} names a document; give the id of an incident or of a report")
+    folded = fold(ledger, theatre, reports=sorted(ledger.closure([found.id])))
+    for incident in folded.incidents:
+        if found.id in (report.id for report in incident.reports):
+            return incident
+    raise UnknownName(f"report {found.id} tells of no incident that stands (rejected, or of another family)")
+
+
+def relate(
+    ledger: Ledger,
+    theatre: Theatre,
+    first: str,
+    others: Sequence[str],
+    verdict: str,
+    *,
+    author: str,
+    now: datetime,
+    note: str = "",
+) -> Added:
+    """Say that incidents are the SAME, DISTINCT or PART_OF another: a person's word, which outranks any matcher.
+
+    DISTINCT between reports of one incident splits it; SAME between two incidents merges them.
+    """
+    records: list[Record] = []
+    head = incident_of(ledger, theatre, first)
+    for other in others:
+        tail = incident_of(ledger, theatre, other)
+        if verdict == "SAME" and head.id == tail.id and ledger.find(first).id != ledger.find(other).id:
+            # They are one already: a merge said again adds nothing.
+            continue
+        if verdict == "DISTINCT":
+            pairs = _apart(ledger, head, ledger.find(first).id, ledger.find(other).id)
+        else:
+            pairs = [(head.reports[0].id, tail.reports[0].id)]
+            if verdict == "SAME":
+                pairs += _held_apart(ledger, head, tail)
+        pairs = [(a, b) for a, b in pairs if a != b]
+        if not pairs:
+            raise UnknownName(f"{first!r} and {other!r} name the same report; name two that differ")
+        for a, b in pairs:
+            records.append(_decided(ledger, a, b, verdict, author=author, note=note))
+    return ledger.add(records, author=author, now=now)
+
+
+def _held_apart(ledger: Ledger, head: Incident, tail: Incident) -> list[tuple[str, str]]:
+    """Pairs across two incidents that a person has held DISTINCT: to merge the two, each must be taken back."""
+    ours, theirs = {r.id for r in head.reports}, {r.id for r in tail.reports}
+    standing = resolve.decisions(ledger.relations([*ours, *theirs]))
+    return [
+        (said.a, said.b)
+        for said in standing.values()
+        if said.by_person and said.verdict == "DISTINCT" and len(said.pair & ours) == 1 and len(said.pair & theirs) == 1
+    ]
+
+
+def _apart(ledger: Ledger, incident: Incident, first: str, other: str) -> list[tuple[str, str]]:
+    """To take one report out of an incident, it must be DISTINCT from every other member."""
+    members = [report.id for report in incident.reports]
+    if other not in members:
+        return [(first, other)]
+    return [(member, other) for member in members if member != other]
+
+
+def _decided(ledger: Ledger, a: str, b: str, verdict: str, *, author: str, note: str) -> Relation:
+    standing = resolve.decisions(ledger.relations([a, b])).get(frozenset((a, b)))
+    supersedes = standing.id if standing is not None and standing.by_person else None
+    return Relation(a, b, verdict, f"{PERSON}{author}", reasons=(note,) if note else (), supersedes=supersedes)
+
+
+def correct(
+    ledger: Ledger,
+    report: str,
+    field: str,
+    value: Json,
+    *,
+    author: str,
+    now: datetime,
+    note: str = "",
+    replaces: str | None = None,
+) -> Added:
+    """Say that one field of a report has another value (None: not known). Survives every new extraction."""
+    found = ledger.find(report)
+    if found.kind != "report":
+        raise UnknownName(f"{report!r} names a document; give the id of a report")
+    document = ledger.documents_of([found.id])[found.id]
+    current = next((r for r in reports_of(ledger, [document]) if r.id == found.id), None)
+    standing = current.fields.get(field, ()) if current else ()
+    checked(current.family if current else "incident", field, value)
+    old = next((s for s in standing if s.id == replaces), standing[0] if standing and replaces is None else None)
+    statement = Statement(
+        document, found.id, current.family if current else "incident", field, value, f"{PERSON}{author}",
+        spans=old.spans if old else (), derived=(Derived("person", note or "corrected"),),
+        replaces=old.id if old else None,
+    )  # fmt: skip
+    return ledger.add([statement, *said_again(ledger, [statement])], author=author, now=now)
+
+
+def said_again(ledger: Ledger, statements: Sequence[Statement]) -> list[Review]:
+    """What lets statements stand that their author has said and taken back before: their undo is undone."""
+    reviews = list(ledger.reviews({s.document for s in statements}))
+    gone = taken_back(reviews)
+    standing = {review.undoes: review for review in reviews if review.undoes and review.id not in gone}
+    return [undoing(standing[s.id], reviews) for s in statements if s.id in gone]
+
+
+def judge(
+    ledger: Ledger,
+    report: str,
+    verdict: str,
+    *,
+    author: str,
+    now: datetime,
+    field: str | None = None,
+    note: str | None = None,
+) -> Added:
+    """Accept or reject a whole report, or one field of it. Raises BadRecord if there is no such field."""
+    found = ledger.find(report)
+    document = ledger.documents_of([found.id])[found.id]
+    current = next((r for r in reports_of(ledger, [document], with_rejected=True) if r.id == found.id), None)
+    if field is not None:
+        checked(current.family if current else "incident", field, None)
+    standing = current.fields.get(field, ()) if current and field else ()
+    spans = standing[0].spans if standing else (current.opening,) if current and current.opening else ()
+    review = Review(
+        document, found.id, verdict, f"{PERSON}{author}", field, standing[0].value if standing else None,
+        tuple(s for s in spans if s), standing[0].id if standing else None, note,
+    )  # fmt: skip
+    return ledger.add([_after_others(ledger, review)], author=author, now=now)
+
+
+def _after_others(ledger: Ledger, review: Review) -> Review:
+    """The review as it is to be added: the one that decides now if it says the same, else one that supersedes."""
+    reviews = list(ledger.reviews([review.document]))
+    gone = taken_back(reviews)
+    here = [r for r in reviews if r.verdict != "undo" and (r.report, r.field) == (review.report, review.field)]
+    standing = [r for r in here if r.id not in gone]
+    if standing and replace(review, supersedes=standing[-1].supersedes, id="") == standing[-1]:
+        return standing[-1]
+    own = [r for r in here if r.by == review.by]
+    return replace(review, supersedes=own[-1].id, id="") if own else review
+
+
+def note(
+    ledger: Ledger,
+    text: str,
+    theatre: Theatre,
+    *,
+    author: str,
+    now: datetime,
+    url: str | None = None,
+    outlet: str | None = None,
+) -> list[Report]:
+    """Add one attack told in a line of an analyst's own; give the reports read from it.
+
+    Raises BadInput if no attack can be read from the line, and then adds nothing.
+    """
+    from sijill.extract import RulesExtractor
+    from sijill.ingest import language_of
+    from sijill.model.records import content_id
+
+    local = now.astimezone(theatre.timezone)
+    document = Document(
+        text, language_of(text), local, url, author=author, outlet=outlet, captured=now,
+        given_id=NOTE + content_id("note", [text, url])[:12], id=content_id("note", [text, url, outlet]),
+    )  # fmt: skip
+    extractor = RulesExtractor(theatre)
+    reading = read(document, extractor)
+    told = [r for r in reading.reports if r.family == "incident"]
+    if not told:
+        raise BadInput(
+            f"no attack can be read from {text!r}; name a weapon or deed and a place, "
+            "such as 'IED, convoy, Babil, 21 Dec, 1 wounded'"
+        )
+    list(add(ledger, [document], extractor, author=author, now=now))
+    return told

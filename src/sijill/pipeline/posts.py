@@ -1,0 +1,105 @@
+"""What a post is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sijill.model.values import When
+from sijill.model.views import Check, Incident, Report
+from sijill.pipeline.views import fold, frame, reports_of
+from sijill.theatre import Theatre
+
+if TYPE_CHECKING:
+    from sijill.codebook import Codebook
+    from sijill.publish.post import Moment, PostData
+    from sijill.store import Ledger
+
+
+def post_data(
+    where: str,
+    theatre: Theatre,
+    codebook: Codebook,
+    *,
+    start: date,
+    end: date,
+    now: datetime,
+    version: str,
+    **choices: Any,
+) -> PostData:
+    """Everything a post of a period is drafted from. choices: of sijill.publish.PostData, such as title or language."""
+    from sijill.publish.post import PostData, period_before
+    from sijill.store import Ledger
+
+    today = now.astimezone(theatre.timezone).date()
+    first, last = period_before(start, end, today)
+    kept = frame(where, theatre)
+    with kept.connect() as connection:
+        query = "SELECT incident FROM frame WHERE start <= ? AND finish >= ?"
+        ids = [str(row[0]) for row in connection.execute(query, [end, min(first, start)]).fetchall()]
+        unknown = connection.execute("SELECT count(*) FROM frame WHERE start IS NULL").fetchall()[0][0]
+        earliest = connection.execute("SELECT min(start) FROM frame").fetchall()[0][0]
+    with Ledger.open(where, create=False) as ledger:
+        folded = fold(ledger, theatre, reports=sorted(ledger.closure(ids)))
+        checks = _own_checks(ledger, theatre, list(folded.documents))
+        as_of = ledger.last_seq()
+    verdicts = {row["incident"]: codebook.verdict(row).counts for row in folded.rows}
+    inside = [i for i in folded.incidents if _lies_within(i, start, end)]
+    before = [i for i in folded.incidents if _lies_within(i, first, last) and verdicts[i.id]]
+    others = [i for i in inside if not verdicts[i.id]]
+    warnings = list(choices.pop("warnings", ()))
+    if unknown:
+        warnings.append(f"{unknown} incidents of the ledger have no known date and are not in this post.")
+    steps = [i for i in others if i.value("kind") in {"agreement", "change_to_group_activity", "peaceful_protest"}]
+    return PostData(
+        start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id]], others=others,
+        before=before if earliest is not None and earliest <= last else None, documents=folded.documents,
+        codebook=codebook.name, codebook_version=codebook.version, as_of=as_of, version=version, checks=checks,
+        chronology=_chronology(steps, theatre, start, end), warnings=warnings, counts_attacks=codebook.name != "all",
+        **choices,
+    )  # fmt: skip
+
+
+def _lies_within(incident: Incident, start: date, end: date) -> bool:
+    when = incident.value("when")
+    if when is None:
+        return False
+    told = When.from_json(when)
+    if told.precision == "month":
+        # An unfinished period still holds the attacks of which only its month is known.
+        return start.replace(day=1) <= told.start <= end
+    return start <= told.start and told.end <= end
+
+
+def _own_checks(ledger: Ledger, theatre: Theatre, documents: Sequence[str]) -> list[tuple[str, Check]]:
+    from sijill import reconcile
+
+    by_document: dict[str, list[Report]] = {}
+    for report in reports_of(ledger, documents):
+        by_document.setdefault(report.document, []).append(report)
+    return [
+        (id, check)
+        for id, reports in by_document.items()
+        if any(r.family == "total" for r in reports)
+        for check in reconcile.check(reports, side_of=theatre.side_of)
+        if check.severity == "error"
+    ]
+
+
+def _chronology(steps: Sequence[Incident], theatre: Theatre, start: date, end: date) -> list[Moment]:
+    """Steps that are no attacks, and the theatre's watch dates within the period."""
+    from sijill.publish.post import Moment
+
+    moments = []
+    for incident in steps:
+        told = [(s.document, span) for r in incident.reports for s in r.fields.get("kind", ()) for span in s.spans]
+        where = (incident.value("place") or {}).get("name")
+        what = str(incident.value("kind")).replace("_", " ").capitalize()
+        moments.append(Moment(When.from_json(incident.value("when")), f"{what}{f' ({where})' if where else ''}", told))
+    for watch in theatre.watch_dates:
+        for year in range(start.year, end.year + 1):
+            day = date(year, watch.month, watch.day) if (watch.month, watch.day) != (2, 29) else date(year, 2, 28)
+            if start <= day <= end and (watch.since is None or watch.since <= day):
+                moments.append(Moment(When.day(day), watch.name, ()))
+    return sorted(moments, key=lambda moment: moment.when.start)
