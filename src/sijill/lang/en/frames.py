@@ -56,7 +56,7 @@ FRAMES = Frames(
             r"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
         ),
         "disrupted_weapons_use": (
-            rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines|landmines|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
+            rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|dug out|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines?|landmines?|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
             r"(?:taken|took) apart\b",
             r"destroyed (?:it|them|him)? ?(?:where (?:it|they) (?:stood|lay)|in place|in situ)",
             rf"(?:drones?|uavs?|rockets?|missiles?|projectiles?|aircraft|quadcopters?) {_gap(8)}(?:shot down|brought down|intercepted|downed|jammed|knocked out|shot out|destroyed in)\b",
@@ -78,6 +78,7 @@ FRAMES = Frames(
             r"tyres alight",
         ),
         "mob_violence": (
+            r"(?:men|people|crowd|traders|youths|villagers|women|residents|passers-by) (?:fell on|set on|set about|laid into|turned on) (?:him|her|them|an?|the (?:man|woman|thief|stranger|driver))\b",
             rf"(?:crowds?|mobs?|villagers|residents|neighbou?rs|passers-by|onlookers|locals|townspeople) {_gap(10)}(?:beat|beaten|lynch\w+|stoned|set upon|burned alive|dragged)\b(?! back| off)",
         ),
         "abduction_forced_disappearance": (
@@ -118,7 +119,8 @@ FRAMES = Frames(
             rf"(?:blast|explosion) {_gap(4)}(?:killed|wounded|hit|struck|tore|ripped|injured|hurt|destroyed|of an?)\b",
             r"blew up (?:an?|the|part|two|three|his|her)\b",
             r"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
-            r"(?:packed|loaded|laden|rigged|filled) with (?:explosives|bombs|fertili[sz]er|tnt)\b",
+            r"(?:charge|package|parcel|satchel|hatchback|suitcase) went off\b",
+            r"(?:packed|loaded|laden|rigged|filled|stuffed) with (?:\w+ )?(?:explosives?|bombs|fertili[sz]er|tnt|dynamite|shells)\b",
             rf"(?:explosion|blast) {_gap(4)}(?:at|in|on|near|outside)\b",
         ),
         "armed_clash": (
