@@ -128,7 +128,14 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     for group in scan.marks("groups", telling.start, telling.end):
         if group.value in _FORCE and scan.pack.grammar.plural.search(scan.flat[group.start : group.end]):
             put(group.start, group.end, "forces")
-    return sorted(found, key=lambda m: m.start)
+    found.sort(key=lambda m: m.start)
+    return [m for m, after in itertools.zip_longest(found, found[1:]) if not (after and _is_part(scan, m, after))]
+
+
+def _is_part(scan: Scan, mark: Mark, after: Mark) -> bool:
+    """Whether a country only says whose the next name is: "Iran's Revolutionary Guards"."""
+    owner = mark.section == "country" or (mark.value and scan.theatre.actors[mark.value].type == "state")
+    return bool(owner) and scan.flat[mark.end : after.start] in {"'s ", "’s "}
 
 
 def _doer(scan: Scan, words: Grounds, actor: Mark, basis: str) -> Doer:

@@ -75,8 +75,12 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
     named: dict[str, Mark] = {}
     for mark in first.deeds:
         named.setdefault(mark.value, mark)
+    if not (first.deeds or first.used or first.struck) and any(t.deeds for t in told[1:]):
+        # A lead without a word of it ("Nobody at the clinic slept"): what the next clauses name.
+        later = next(n for n, t in enumerate(told) if t.deeds)
+        return kind(scan, told[later:], aim)
     for value in _ORDER:
-        if value in named and (found := _decided(value, named, first)):
+        if value in named and (found := _decided(scan, value, named, first)):
             return found
     secured = bool(aim) and aim[0].value in fields.SECURITY
     strong = [m for m in first.used if m.value in fields.KIND_OF_WEAPON]
@@ -117,10 +121,16 @@ def learned(telling: Telling) -> str | None:
     return max(shares, key=lambda kind: shares[kind]) if shares else None
 
 
-def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:
+def _decided(scan: Scan, value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:
     mark = named[value]
     if value == "arrests" and (named.keys() & {"armed_clash", "attack"} or _hurts(first)):
         return None
+    broken_up = named.get("protest_with_intervention")
+    if value == "abduction_forced_disappearance" and broken_up and broken_up.start < mark.start:
+        # "Police broke up the sit-in and led away nine"
+        return None
+    if value == "non_state_actor_overtakes_territory" and _by_state(scan, first, mark):
+        return fields.Kind("government_regains_territory", (mark,), True)
     if value == "disrupted_weapons_use" and first.hurt and not first.used:
         return None
     if value == "disrupted_weapons_use" and "arrests" in named and named["arrests"].start < mark.start:
@@ -129,6 +139,13 @@ def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind 
     if value in _PROTEST:
         return fields.Kind(_protest(named, first), (mark,), False)
     return fields.Kind(value, (mark,), False)
+
+
+def _by_state(scan: Scan, first: Telling, mark: Mark) -> bool:
+    """Whether forces of a state are right before a taking: "the army captured the hill"."""
+    before = [m for m in scan.marks("states", first.start, mark.start) if mark.start - m.end <= 24]
+    gaps = (scan.flat[m.end : mark.start] for m in before)
+    return any(scan.pack.grammar.subject.fullmatch(gap) and " of " not in gap for gap in gaps)
 
 
 def _protest(named: dict[str, Mark], first: Telling) -> str:

@@ -50,7 +50,9 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
         told.append(toll)
         return
     same = [t for t in told if t.of == toll.of and t.start < toll.end and toll.start < t.end]
-    more = toll.counted and (direct or not any(t.counted for t in same))
+    # "Three militants and one officer dead": not the officer alone.
+    part = any(t.counted and t.start < toll.start and toll.end <= t.end for t in same if t.range.low > toll.range.low)
+    more = toll.counted and not part and (direct or not any(t.counted for t in same))
     more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
     more = more or (direct and all(t.start < toll.start for t in same))
     if same and not more:

@@ -84,6 +84,7 @@ FRAMES = Frames(
         "abduction_forced_disappearance": (
             rf"(?:took|taken|led|marched|dragged|driven|drove|herded|bundled|hauled|forced|ordered|loaded|pushed|put|abducting) {_gap(7)}(?:away|off|captive|captives|hostage|prisoner|into (?:the |an? |waiting |two |three |their )*(?:vans?|cars?|bush|forest|vehicles?|boot|pick-?ups?|trucks?|boats?|woods))\b",
             rf"(?:taken|seized|snatched|grabbed|dragged) (?:by \w+ )?(?:from|at|on|near|by) (?:an? |the |his |her |their )?{_gap(2)}(?:homes?|house|car|vehicle|bus|minibus|roadblock|village|office|school|farm|hotel|convoy|checkpoint|road|highway|church|clinic|vigil|ford|compound|dormitory|gunmen|armed men|militants|bandits)\b",
+            r"walked (?:him|her|them|(?:[\w-]+ ){0,3}(?:people|women|men|girls|boys|children|passengers|villagers|workers)(?:, [^.;]{2,40},)?) (?:away|off|up into|into|to (?:an? |the |two |three |waiting |their )*(?:pick-?ups?|cars?|vans?|trucks?|vehicles))\b",
             rf"stopped {_gap(8)}and (?:took|seized|abducted|kidnapped|led) ",
             rf"holds? (?:him|her|them|its|their|\w+) {_gap(3)}(?:hostage|captive)",
             rf"held {_gap(4)}(?:hostage|captive|for ransom)",
@@ -126,7 +127,7 @@ FRAMES = Frames(
         "armed_clash": (
             rf"(?:attack(?:ed|s|ing)|raid(?:ed|s|ing)|storm(?:ed|s|ing)|assault(?:ed|s|ing)|overwhelmed|attack on|raid on|assault on|ambush(?:ed)?|came at|drove up to|fired (?:on|at)|attacks on) {_gap(5)}{_POST}\b",
             r"(?:lay|lying|laid|walked|drove|ran) (?:in wait|an ambush|into an ambush)",
-            r"turned (?:his|their) (?:guns?|rifles?|weapons?) on",
+            r"turned (?:[\w-]+ ){0,3}(?:guns?|rifles?|weapons?) on\b",
             rf"(?:opened fire|fired|opened up) (?:on|at) (?:an? |the |two |three )?{_gap(3)}(?:soldiers?|police\w*|troops|guards?|officers?|patrols?)\b",
             r"fought (?:with|off|for|gun|in|at|through|over|each|along|until|near|around|a|the|their|back|hand)\b(?! (?:cancer|corruption|fire|the fire|the blaze|a fire|the flames))",
             r"(?:came|come|coming) under (?:heavy |sustained |small[ -]arms |machine[ -]gun |sniper |intense )*(?:fire|attack)\b",

@@ -32,6 +32,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
             rf"|(?:lay|lie|lies|remain(?:s|ed)?) (?:wounded|in (?:the )?hospital)|los(?:t|es) (?:an?|his|her|their|both|one) (?:left |right )?{_LIMB}|(?:has|have|had|suffered|suffers?|sustained|with|needed|survived? with|escaped with|took) (?:an? |his |her |only |minor |light |slight |serious |superficial |leg |head |hand |facial )*{_HARM}|needed (?:stitches|surgery|treatment|hospital)|survived? with wounds|took a bullet)\b"),
         re.compile(rf"\b(?:wounded|injured|hurt|number (?:of )?(?:the )?(?:wounded|injured|hurt)(?: [\w-]+){{0,3}}?) (?:was put by (?:both|all)(?: [a-z]+)? at|at|as|to|was|stood at|rose to|reached|numbered) (?P<who>{_N})\b"),
         re.compile(rf"\b(?:treated|treating|put|sent|admitted|took|received|patched up) (?P<who>{_N}(?: [\w-]+){{0,3}}?)(?= (?:in|to) (?:the )?(?:hospitals?|clinics?)| for (?:[\w-]+ ){{0,3}}(?:wounds|injuries|burns|bruises|inhalation|cuts|blisters|suffocation))\b"),
+        re.compile(rf"\b(?P<who>{_N} (?:people|patients|casualties|men|women|children|civilians)) (?:whom )?(?:they|it|he|she|doctors|medics) (?:had |have )?treated\b"),
         re.compile(rf"\btreated (?P<who>{_N})(?=[.,;]| people| patients| demonstrators| protesters| casualties)"),
     ),
     "again": (
@@ -44,7 +45,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
 LOSSES = Losses(
     phrases=_PHRASES,
     hint=re.compile(
-        r"\b(?:kill|dead|die[ds]|death|wound|injur|hurt|maim|casualt|martyr|slain|slaying|murder|behead|execut|assassin|massacre|bod(?:y|ies)|corpse|fatal|toll|hospital|clinic|treat|los(?:t|ing|es)|lives?|perish|succumb|throat|sho[ot]|gunned|stab|hack|beat|burn|buried|mourn|hit in|concuss|evacuat|flown|suffer|stitches|bullet|figure|sp[oe]|number|count|lynch|surviv|stoned|graz|kia|wia|splinter|shrapnel|broken|fractur|put|blown|crush|received|admitted|escaped)"
+        r"\b(?:kill|dead|die[ds]|death|wound|injur|hurt|maim|casualt|martyr|slain|slaying|murder|behead|execut|assassin|massacre|bod(?:y|ies)|corpse|fatal|toll|hospital|clinic|treat|los(?:t|ing|es)|lives?|perish|succumb|throat|sho[ot]|gunned|stab|hack|beat|burn|buried|mourn|hit [io]n|concuss|evacuat|flown|suffer|stitches|bullet|figure|sp[oe]|number|count|lynch|surviv|stoned|graz|kia|wia|splinter|shrapnel|broken|fractur|put|blown|crush|received|admitted|escaped)"
     ),
     opens=re.compile(r"[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them|others?|more|were|was)\b)|, (?:then|so|yet) "),
     member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men)\b)"),
