@@ -18,6 +18,8 @@ _PARTIES = frozenset(
 )
 """Kinds whose parties are named as such: whoever stands in the clause takes part."""
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
+_TAIL = frozenset({"country", "forces"})
+"""What may stand right behind a name and be part of it."""
 _SHORT = 4
 _REACH = 60
 """How far, in characters, a deed may stand behind its subject."""
@@ -129,7 +131,15 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
         if group.value in _FORCE and scan.pack.grammar.plural.search(scan.flat[group.start : group.end]):
             put(group.start, group.end, "forces")
     found.sort(key=lambda m: m.start)
-    return [m for m, after in itertools.zip_longest(found, found[1:]) if not (after and _is_part(scan, m, after))]
+    kept: list[Mark] = []
+    for mark in found:
+        last = kept[-1] if kept else None
+        if last and scan.flat[last.end : mark.start] == " " and last.section != "country" and mark.section in _TAIL:
+            # "National Guard troops", "Islamic State Mozambique"
+            kept[-1] = Mark(last.start, mark.end if mark.section == "country" else last.end, last.section, last.value)
+        else:
+            kept.append(mark)
+    return [m for m, after in itertools.zip_longest(kept, kept[1:]) if not (after and _is_part(scan, m, after))]
 
 
 def _is_part(scan: Scan, mark: Mark, after: Mark) -> bool:
@@ -209,7 +219,9 @@ def _is_source(scan: Scan, actor: Mark, telling: Telling) -> bool:
 
 def _backs(scan: Scan, mark: Mark) -> bool:
     """Whether an actor is named only as the backer of the one meant: "groups backed by Tehran"."""
-    return scan.pack.grammar.backer.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
+    before = scan.flat[max(0, mark.start - 24) : mark.start]
+    branch = before.endswith((", the ", ", an ", ", a ")) and scan.pack.grammar.branch.match(scan.flat, mark.end)
+    return bool(branch) or scan.pack.grammar.backer.search(before) is not None
 
 
 def has_name(row: ActorRow) -> bool:

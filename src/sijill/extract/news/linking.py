@@ -25,6 +25,8 @@ _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
 _WORDLESS, _LIKELY = 2.0, 0.9
 """What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
+_LIKELIER = 0.975
+"""How surely, where a place is all that it names: "a firm from Homs is to store cement in it"."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""
@@ -134,7 +136,8 @@ def opening(telling: Telling) -> float:
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
         likely = telling.opens > _LIKELY and not telling.nonevent
-        return _WORDLESS if likely and (telling.places or telling.dates or telling.hurt) else 0.0
+        placed = bool(telling.places) and telling.opens > _LIKELIER
+        return _WORDLESS if likely and (telling.dates or telling.hurt or placed) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
     if kinds.family(telling) == "protest":

@@ -10,6 +10,7 @@ from sijill.extract.tolls import Toll, hedged, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
+_NOUN = re.compile(r" [a-z'-]+")
 _SOME = Range(2, None, None)
 _BACK = 90
 """How far before a verb its people are looked for, in characters."""
@@ -55,6 +56,8 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     more = toll.counted and not part and (direct or not any(t.counted for t in same))
     more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
     more = more or (direct and all(t.start < toll.start for t in same))
+    # "Killing the owner and his apprentice": two, where the first of them was found alone.
+    more = more or (direct and not toll.counted and toll.range.low > sum(t.range.low for t in same))
     if same and not more:
         return
     told[:] = [*(t for t in told if t not in same), toll]
@@ -114,8 +117,11 @@ def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], b
         if whole is not None and scan.pack.grammar.including.search(scan.flat, at, last + 12):
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
-            # ", the interior ministry said"
-            break
+            # ", the interior ministry said"; but "his grown-up son"
+            noun = _NOUN.match(scan.flat, last, end)
+            if noun is None or not scan.has("groups", at, noun.end()):
+                break
+            last = noun.end()
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last

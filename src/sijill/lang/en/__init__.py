@@ -47,11 +47,12 @@ GRAMMAR = Grammar(
     spared=re.compile(
         r"\b(?:no(?! fewer| less| more)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed|touched)\b"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
-        r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived))\b"
+        r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived|none (?:of them |of the injuries )?(?:was |were )?fatal(?:ly)?|all (?:are |were )?expected to (?:live|survive|recover)))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
+    branch=re.compile(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
     speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
     credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
     said=re.compile(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),

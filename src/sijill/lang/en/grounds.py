@@ -48,6 +48,7 @@ _FORCES = (
 _STATE = re.compile(
     rf"(?:[Tt]he |THE )?(?P<who>(?i:\b(?:{'|'.join(_NATIONS.split())})(?: and (?:coalition|{'|'.join(_NATIONS.split()[:8])}))?(?:-led coalition| {_FORCES}))\b"
     rf"|(?i:\b(?:{'|'.join(_NATIONS.split())}))(?=(?: (?:army|air force|military))? (?:[a-z]+ )?(?:jets?|warplanes?|aircraft|drones?|planes?|helicopters?|gunships?|artillery|missiles?|shelling|air ?strikes?|air raids?|drone strikes?|bombardment|howitzers?|tanks|F-16s)\b)"
+    rf"|(?i:(?:(?<=raid by )|(?<=strike by )|(?<=attack by )|(?<=shelling by )|(?<=killed by )|(?<=shot by )|(?<=bombardment by )|(?<=fired by )|(?<=offensive by ))the (?:army|military|air force|navy)\b)"
     rf"|(?i:\bSaudi-led coalition|\bUS-led coalition|\bU\.S\.-led coalition|\bthe (?:international )?coalition)\b"
     rf"|(?i:\b(?:riot|federal|border|state|provincial|military|local|city|security|traffic) police|\bsecurity forces|\bgovernment (?:troops|forces|soldiers)|\bspecial forces|\bborder guards?|\bpro-(?:Iran|government|regime|Russian|Turkish) (?:factions|militias?|groups|fighters|forces))\b"
     rf"|\b[A-Z][\w'’-]+ police\b)"
