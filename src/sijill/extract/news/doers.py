@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.extract import fields
 from sijill.extract.news.telling import Telling
@@ -107,6 +107,8 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     # "IDF: 6 rockets" labels a line.
     listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
+    # The register may know a name without its article: "al-Nahda".
+    listed = [replace(m, start=m.start - 3) if scan.flat[m.start - 3 : m.start] == "al-" else m for m in listed]
     found = list(listed)
     free = [*telling.actors, *(p.mark for p in telling.places if p.row.precision != "country")]
 
@@ -196,6 +198,8 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
         gaps = [gap for gap in gaps if len(gap) <= 12]
     if words.apart.search(before):
         return False
+    if any(words.compound.fullmatch(scan.flat[edge : d.start]) for d in telling.deeds if d.start > edge):
+        return True
     if actor.section not in {"forces", "country"}:
         return any(len(gap) <= _REACH and not words.parts.search(gap) for gap in gaps)
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
@@ -220,7 +224,9 @@ def _is_source(scan: Scan, actor: Mark, telling: Telling) -> bool:
 def _backs(scan: Scan, mark: Mark) -> bool:
     """Whether an actor is named only as the backer of the one meant: "groups backed by Tehran"."""
     before = scan.flat[max(0, mark.start - 24) : mark.start]
-    branch = before.endswith((", the ", ", an ", ", a ")) and scan.pack.grammar.branch.match(scan.flat, mark.end)
+    branch = before.removesuffix("al-").endswith((", the ", ", an ", ", a ")) and scan.pack.grammar.branch.match(
+        scan.flat, mark.end
+    )
     return bool(branch) or scan.pack.grammar.backer.search(before) is not None
 
 

@@ -152,7 +152,7 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         # "Broke up the sit-in and led away nine" with batons: nobody was abducted.
         used = [m for m in used if m.value != "abduction"]
         crowd = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "crowd_weapon"]
-        used = used or (crowd if kind.value in _ON_CROWDS else [])
+        used = used or (crowd[:1] if kind.value in _ON_CROWDS else [])
     for mark in used[:3]:
         number = fields.weapon_number(scan, mark, told[0].start)
         value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)

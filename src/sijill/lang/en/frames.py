@@ -170,7 +170,7 @@ FRAMES = Frames(
         "non_state_actor_overtakes_territory": (
             rf"(?:captured?|seized|took|overran|entered|walked into|swept into|poured into|rolled into|marched into) (?:the |an? |control of |over )?{_gap(4)}{_PLACE}\b",
             rf"in (?:the|its) {_gap(1)}hands\b",
-            rf"(?:raised|planted|hoisted) {_gap(3)}flags?\b",
+            rf"(?:raised|planted|hoisted|put|ran up|unfurled) {_gap(3)}flags?\b",
             rf"took over {_gap(4)}(?:town|village|base|post|district|barracks)\b",
             r"fell to\b",
         ),

@@ -86,6 +86,9 @@ GROUNDS = Grounds(
         r"\b(?:the|that|same) (?:group|movement|organi[sz]ation|faction|militants|jihadists)(?:'s)? (?:[\w']+ ){0,3}?(?:(?P<claimed>claimed|boasted|took (?:responsibility|credit)|said it (?:had|was)|said its)|(?P<does>\w+))\b"
     ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
+    compound=re.compile(
+        r"(?:'s)?(?: (?:soldiers|troops|fighters|men|police|forces|units|officers))? (?:surround|cordon|encircl|seal|enter|search|comb|raid|storm|block|stopp)e?d (?:(?!\b(?:who|when|where|said|by)\b)[^.;:]){2,90} and (?:later |then )?"
+    ),
     more=_MORE,
     less=_LESS,
 )
