@@ -47,6 +47,7 @@ _AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstri
 """Weapons of which a base is struck from afar, and no side meets another."""
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
+_FOUGHT = frozenset({"air_drone_strike", "armed_clash"})
 _PROTEST = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
 """Kinds in which no weapon is used and nobody is a target."""
@@ -131,6 +132,13 @@ def _decided(scan: Scan, value: str, named: dict[str, Mark], first: Telling) -> 
         return None
     if value == "non_state_actor_overtakes_territory" and _by_state(scan, first, mark):
         return fields.Kind("government_regains_territory", (mark,), True)
+    if (
+        value == "disrupted_weapons_use"
+        and mark.start > min(m.start for m in named.values())
+        and named.keys() & _FOUGHT
+    ):
+        # "Jets hit the valley, and six fighters were neutralised"
+        return None
     if value == "disrupted_weapons_use" and first.hurt and not first.used:
         return None
     if value == "disrupted_weapons_use" and "arrests" in named and named["arrests"].start < mark.start:

@@ -17,7 +17,7 @@ OPENS_AT = 2.75
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75,
-    "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0,
+    "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0, "sum": -2.0,
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
@@ -133,6 +133,7 @@ def opening(telling: Telling) -> float:
         "aim": bool(telling.aims),
         "actor": bool(telling.actors),
         "habit": telling.habit,
+        "sum": telling.habit and telling.day is not None and telling.day[1].when.precision in {"month", "year"},
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
         likely = telling.opens > _LIKELY and not telling.nonevent

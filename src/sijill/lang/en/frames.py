@@ -65,10 +65,11 @@ FRAMES = Frames(
             rf"bomb (?:disposal|squad) {_gap(5)}(?:defused|disabled|destroyed|removed|made)\b",
         ),
         "excessive_force_against_protesters": (
-            rf"{_FORCES} {_gap(6)}(?:opened fire|opened up|fired|shot|shooting|firing|fire) {_gap(7)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|rioters|sit-in)\b",
+            rf"{_FORCES} {_gap(6)}(?:opened fire|opened up|fired|shot|shooting|firing|fire) (?!(?:[\w-]+ ){{0,4}}(?:tear[ -]gas|gas|teargas|water cannon|stun|sound|smoke|into the air|in the air)\b){_gap(7)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|rioters|sit-in)\b",
             rf"(?:protesters?|demonstrators?|marchers) {_gap(3)}(?:shot|killed|gunned)\b",
         ),
         "protest_with_intervention": (
+            rf"{_FORCES} {_gap(6)}(?:fired|used|lobbed|sprayed|turned|deployed) {_gap(4)}(?:tear[ -]gas|teargas|water cannon|rubber bullets|stun grenades|batons|pepper spray)\b",
             rf"{_FORCES} {_gap(8)}(?:dispers\w+|broke up|break up|beat|beating|clear(?:ed|ing)|chas(?:ed|ing)|moved against|baton-charged|charged) {_gap(8)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|people|women|camp|square|gathering|strikers|students)\b",
             rf"(?:dispers\w+|broke up|breaking up|broken up) {_gap(3)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|gathering|vigil)\b",
         ),
@@ -100,7 +101,7 @@ FRAMES = Frames(
             rf"(?:strike|raid)s? (?:by|from) (?:an? |the )?{_gap(2)}(?:jets?|planes?|aircraft|drones?|warplanes?)",
         ),
         "shelling_artillery_missile_attack": (
-            rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b",
+            rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b(?! of (?:the )?(?:[\w-]+ )?(?:words|offers|discounts|promotions|adverts|questions|criticism|insults|abuse|complaints|letters|calls|tweets|shots on|attacks on goal))",
             rf"{_SHOT} {_gap(8)}{_LAND}\b",
             r"shelling\b",
             r"(?:under|by) (?:heavy |intense )?(?:artillery|mortar|rocket|tank|shell|shell-) ?fire\b",
@@ -146,7 +147,7 @@ FRAMES = Frames(
             rf"(?:raked|sprayed|riddled|peppered) {_gap(6)}(?:with|bullets|gunfire)\b",
             r"(?:murder|slaying|shooting|stabbing|assassination|killing|execution|beheading)s? of\b",
             r"went (?:from house to house|door to door)",
-            rf"attack(?:ed|s|ing) {_gap(4)}(?:village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
+            rf"(?:attack|raid|storm)(?:ed|s|ing) {_gap(4)}(?:hamlet|church|villages|village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
         ),
         "agreement": (
             rf"(?:agreed|agree|signed?|initialled|struck|reached|announced|declared|brokered|sealed|thumbprints?|concluded|hammered out|accepted) {_gap(9)}{_DEAL}\b",
