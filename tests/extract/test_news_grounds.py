@@ -14,8 +14,8 @@ from texts import line, news
             "Islamic State",
             "claimed",
         ),
-        ("Rockets hit Taji on Monday. Officers believe that Islamic State was behind it.", "Islamic State", "suspected"),
-        ("Nine herders were shot dead near Hawija on Monday. Elders put it down to Islamic State.", "Islamic State", "blamed"),
+        ("Rockets hit Taji on Monday. Officers believe Islamic State was behind it.", "Islamic State", "suspected"),
+        ("Nine men were shot dead near Hawija on Monday. Elders put it down to IS.", "IS", "blamed"),
         (
             "A mine killed a driver near Sinjar on Monday. The claim was made in leaflets signed by Islamic State.",
             "Islamic State",
@@ -52,3 +52,13 @@ def test_whoever_uses_a_convoy_did_not_strike_it() -> None:
 def test_the_kin_of_the_dead_are_counted() -> None:
     told = news("Mortar bombs fell on a bakery in Mosul on Monday, killing the owner and his apprentice.")
     assert told["killed"]["best"] == 2
+
+
+def test_bombs_are_not_counted_among_the_dead() -> None:
+    told = news("Two roadside bombs killed six soldiers and injured eleven near Baiji on Monday.")
+    assert (told["killed"]["best"], told["wounded"]["best"]) == (6, 11)
+
+
+def test_a_part_named_between_commas_leaves_the_whole() -> None:
+    told = news("Fourteen people, most of them women, died when shells hit Hawija on Monday.")
+    assert told["killed"]["best"] == 14

@@ -11,6 +11,7 @@ from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
 _NOUN = re.compile(r" [a-z'-]+")
+_NOUN_REACH = 24
 _SOME = Range(2, None, None)
 _BACK = 90
 """How far before a verb its people are looked for, in characters."""
@@ -87,7 +88,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
 
 def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
     """Whether what is counted is weapons or vehicles, and no person beside them. stop: where the phrase ends."""
-    return group is None and (scan.has("things", at[0], max(at[1], stop)) or scan.has("weapons", *at))
+    # "Two roadside bombs killed six": the noun may end behind the words taken for it.
+    arms = scan.has("weapons", *at) or scan.has("weapons", at[0], min(stop, at[1] + _NOUN_REACH))
+    return group is None and (scan.has("things", at[0], max(at[1], stop)) or arms)
 
 
 def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bool] | None:
@@ -226,7 +229,7 @@ def _joined(
         return value
     attackers = {t.group == "insurgents" for t in mine}
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
-    if words.more.search(before) or (apart and all(t.group for t in (*rests, *mine))):
+    if words.more.search(before) or (apart and (attackers == {True} or all(t.group for t in (*rests, *mine)))):
         return whole + value
     if scan.has("says", *at) and (value.middle < whole.middle or sourced):
         return _between(whole, value)

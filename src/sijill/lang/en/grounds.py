@@ -24,7 +24,7 @@ _PHRASES = (
     ),
     (
         "suspected",
-        re.compile(rf"(?:\b(?:suspect(?:ed|s|ing)?(?: (?:to be|of being|of belonging to|that|the work of))?|believed to (?:be|have been)(?: (?:carried out|planted|laid|fired|set|sent|the work of))?|thought to (?:be|have been)(?: (?:planted|laid|fired))?|it is (?:believed|thought),?|believe[sd]?(?: that)?|(?:hallmarks?|signature|fingerprints) of|presumed|alleged|(?:be|been|was|were) (?:laid|planted) by|said to be|described as|suspicion (?:fell|falls) on|possibly|probably|likely|presumably|apparently),? (?:by )?{_GROUP}{_MEN}{_GROUP})$"),
+        re.compile(rf"(?:\b(?:(?:believed|thought|said) to belong to|suspect(?:ed|s|ing)?(?: (?:to be|of being|of belonging to|that|the work of))?|believed to (?:be|have been)(?: (?:carried out|planted|laid|fired|set|sent|the work of))?|thought to (?:be|have been)(?: (?:planted|laid|fired))?|it is (?:believed|thought),?|believe[sd]?(?: that)?|(?:hallmarks?|signature|fingerprints) of|presumed|alleged|(?:be|been|was|were) (?:laid|planted) by|said to be|described as|suspicion (?:fell|falls) on|possibly|probably|likely|presumably|apparently),? (?:by )?{_GROUP}{_MEN}{_GROUP})$"),
         re.compile(rf"{_ASIDE}(?:'s)?(?: (?:fighters|militants|men|elements|members|gunmen|cell))? (?:(?:is|are|was|were|has been|have been) (?:widely )?(?:suspected|believed|thought|presumed)\b|suspected\b)"),
     ),
     (

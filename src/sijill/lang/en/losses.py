@@ -24,6 +24,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"\b(?P<who>{_N}) (?:[\w-]+ )?(?:bodies|corpses|martyrs|fatalities)\b"),
         re.compile(rf"\b(?P<who>{_N}) (?:(?!shot|left|found|were|was|had|have)[\w-]+ ){{0,3}}?(?:dead|killed|kia)\b"),
         re.compile(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        re.compile(rf"\b(?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+), (?:most|many|some|all|half|two|three|four|five|six|several|among) (?:of )?(?:them|whom) [\w -]{{2,30}}, (?:(?:have|had) )?(?:died|perished|(?:were|have been|had been) (?:killed|shot dead))\b"),
         re.compile(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))"),
     ),
     "wounded": (
