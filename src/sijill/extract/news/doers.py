@@ -49,6 +49,9 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
         basis = _basis(scan, words, telling, actor)
         if basis is not None:
             said.add(actor.start)
+            if kind is not None and kind.value == "arrests" and basis == "suspected":
+                # "Detained four men suspected of belonging to the group": who were taken, not who took them.
+                continue
             yield _doer(scan, words, actor, basis)
     for mark in scan.marks("grounds", telling.start, telling.end):
         free = mark.value != "denied" and not said

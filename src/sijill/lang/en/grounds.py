@@ -76,7 +76,7 @@ GROUNDS = Grounds(
         r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
     apart=re.compile(
-        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!rebels )(?<!militants )(?<!guerrillas )(?<!insurgents )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
     ),
     between=re.compile(r"\bbetween (?:the |an? )?(?:[a-z]+ )?$"),
     parts=re.compile(
@@ -87,7 +87,7 @@ GROUNDS = Grounds(
     ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
     compound=re.compile(
-        r"(?:'s)?(?: (?:soldiers|troops|fighters|men|police|forces|units|officers))? (?:surround|cordon|encircl|seal|enter|search|comb|raid|storm|block|stopp)e?d (?:(?!\b(?:who|when|where|said|by)\b)[^.;:]){2,90} and (?:later |then )?"
+        r"(?:'s)?(?: (?:soldiers|troops|fighters|men|militants|police|forces|units|officers))?(?:, [^,.;]{3,60},)? (?:surround|cordon|encircl|seal|enter|search|comb|raid|storm|block|stopp)e?d (?:(?!\b(?:who|when|where|said|by)\b)[^.;:]){2,90} and (?:later |then )?"
     ),
     more=_MORE,
     less=_LESS,
