@@ -20,7 +20,7 @@ _PHRASES = (
     (
         "claimed",
         re.compile(rf"(?:\b(?:claimed (?:[\w-]+ ){{0,4}}?by|claims? (?:of responsibility )?(?:by|from)|responsibility (?:for [\w ]{{3,40}} )?(?:was |has been |had been )?(?:claimed|taken|assumed) (?:[\w-]+ ){{0,4}}?by|admitted by|(?:leaflets?|letters?|notes?|statements?|claims?|communiqu[eé]s?) signed by|(?:wrote|said|boasted|declared) (?:an? |the )?(?:outfit|group|cell|band|faction|channel of)|statement (?:from|by) [\w ]{{0,20}}claiming) {_GROUP}(?:calling itself |styling itself |naming itself )?)$"),
-        re.compile(rf"{_ASIDE}{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|assert(?:s|ed)\b|announced:|(?:has |have |had )?said (?:that )?the (?:[\w-]+ ){{1,3}}(?:was|were) (?:its|their) (?:work|doing|own)|(?:has |have |had )?posted a claim|(?:said|says?) (?:(?:late |early )?(?:on|in|through|via|by|over|to) (?:[\w'-]+ ){{1,6}}?)?(?:that )?{_ITS}|said [^.;]{{0,60}}?\bhad [\w\" ]{{0,16}}?(?:hit|struck|targeted|attacked|shot down|killed|bombed|shelled)\b|(?:warned|threatened|vowed|promised) (?:[\w'-]+ ){{0,5}}?(?:its|it|to)\b|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
+        re.compile(rf"{_ASIDE}{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|assert(?:s|ed)\b|announced:|(?:has |have |had )?said (?:that )?the (?:[\w-]+ ){{1,3}}(?:was|were) (?:(?:its|their) (?:work|doing|own)|theirs)|(?:has |have |had )?posted a claim|(?:said|says?) (?:(?:late |early )?(?:on|in|through|via|by|over|to) (?:[\w'-]+ ){{1,6}}?)?(?:that )?{_ITS}|said [^.;]{{0,60}}?\bhad [\w\" ]{{0,16}}?(?:hit|struck|targeted|attacked|shot down|killed|bombed|shelled)\b|(?:warned|threatened|vowed|promised) (?:[\w'-]+ ){{0,5}}?(?:its|it|to)\b|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
     ),
     (
         "suspected",
@@ -30,7 +30,7 @@ _PHRASES = (
     (
         "blamed",
         re.compile(rf"(?:\b(?:blam(?:ed|es|ing)(?: (?:it|them|the (?:[\w-]+ ){{1,4}}?|responsibility) on)?|(?:laid|put|pinned) the blame on|accus(?:ed|es|ing)|attribut(?:ed|es|ing) (?:it |the (?:[\w-]+ ){{1,3}})?to|attributed to|point(?:ed|ing|s)? (?:the |a |an accusing )?finger at|pointed at|held|holds|responsibility (?:lies|lay) with|put(?:s|ting)? (?:(?:it|this|them) |(?:the|that) (?:[\w-]+ ){{1,3}})down to|(?:laid|lay|lays) [\w' -]{{2,40}} at|saw the hand of|pointed to|(?:called|as|was|is|been) (?:it )?the work of) {_GROUP}{_MEN}{_GROUP})$"),
-        re.compile(rf"'s? door\b|{_ASIDE} (?:was|were|has been|have been|is|are) (?:blamed|accused|held responsible)\b"),
+        re.compile(rf"'s? door\b|{_ASIDE} (?:was|were|has been|have been|is|are) (?:blamed|accused|held responsible|behind (?:the|it|this|that|both)|responsible for (?:the|it|this|both)|to blame)\b"),
     ),
 )  # fmt: skip
 """On what ground: what ends right before the doer's name, and what follows it."""
