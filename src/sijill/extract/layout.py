@@ -33,6 +33,8 @@ _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
+_LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
+"""In a text without capitals: "two hurt. no arrests"."""
 _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LONG_HEADING = 110
@@ -64,7 +66,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
 def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch of text."""
     at = start
-    for gap in _SENTENCE.finditer(scan.text, start, end):
+    for gap in (_SENTENCE if scan.cased else _LOWER).finditer(scan.text, start, end):
         if scan.text[gap.end() : gap.end() + 1].isdigit() and any(
             mark.end == gap.start() - 1 for mark in scan.marks("labels", max(start, gap.start() - 12), gap.start())
         ):

@@ -34,6 +34,8 @@ class Grounds:
     """Goes on a name: " in the Sahel"."""
     less: re.Pattern[str]
     """Stands before a name and is part of it: "the Sixth Front of the "."""
+    compound: re.Pattern[str] = re.compile(r"(?!)")
+    """Between a name and the second of its deeds: " surrounded the village of Bir before dawn and "."""
 
 
 __all__ = ["Grounds"]

@@ -135,6 +135,8 @@ class Grammar:
     """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
     backer: re.Pattern[str]
     """Ends right before who backs the one that is meant: "groups backed by"."""
+    branch: re.Pattern[str] = NEVER
+    """Follows one of whom the one meant is a part: " branch" in "the Nahda, a Qaeda branch, said"."""
     speaks: re.Pattern[str]
     """Follows someone who is only the source: " officer said"."""
     credits: re.Pattern[str]

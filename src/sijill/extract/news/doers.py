@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.extract import fields
 from sijill.extract.news.telling import Telling
@@ -18,6 +18,8 @@ _PARTIES = frozenset(
 )
 """Kinds whose parties are named as such: whoever stands in the clause takes part."""
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
+_TAIL = frozenset({"country", "forces"})
+"""What may stand right behind a name and be part of it."""
 _SHORT = 4
 _REACH = 60
 """How far, in characters, a deed may stand behind its subject."""
@@ -47,6 +49,9 @@ def phrased(scan: Scan, telling: Telling, kind: fields.Kind | None) -> Iterator[
         basis = _basis(scan, words, telling, actor)
         if basis is not None:
             said.add(actor.start)
+            if kind is not None and kind.value == "arrests" and basis == "suspected":
+                # "Detained four men suspected of belonging to the group": who were taken, not who took them.
+                continue
             yield _doer(scan, words, actor, basis)
     for mark in scan.marks("grounds", telling.start, telling.end):
         free = mark.value != "denied" and not said
@@ -105,6 +110,8 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     # "IDF: 6 rockets" labels a line.
     listed = [m for m in listed if scan.flat[m.end : m.end + 1] != ":" and not _is_word(scan, m)]
+    # The register may know a name without its article: "al-Nahda".
+    listed = [replace(m, start=m.start - 3) if scan.flat[m.start - 3 : m.start] == "al-" else m for m in listed]
     found = list(listed)
     free = [*telling.actors, *(p.mark for p in telling.places if p.row.precision != "country")]
 
@@ -128,7 +135,22 @@ def names(scan: Scan, telling: Telling) -> list[Mark]:
     for group in scan.marks("groups", telling.start, telling.end):
         if group.value in _FORCE and scan.pack.grammar.plural.search(scan.flat[group.start : group.end]):
             put(group.start, group.end, "forces")
-    return sorted(found, key=lambda m: m.start)
+    found.sort(key=lambda m: m.start)
+    kept: list[Mark] = []
+    for mark in found:
+        last = kept[-1] if kept else None
+        if last and scan.flat[last.end : mark.start] == " " and last.section != "country" and mark.section in _TAIL:
+            # "National Guard troops", "Islamic State Mozambique"
+            kept[-1] = Mark(last.start, mark.end if mark.section == "country" else last.end, last.section, last.value)
+        else:
+            kept.append(mark)
+    return [m for m, after in itertools.zip_longest(kept, kept[1:]) if not (after and _is_part(scan, m, after))]
+
+
+def _is_part(scan: Scan, mark: Mark, after: Mark) -> bool:
+    """Whether a country only says whose the next name is: "Iran's Revolutionary Guards"."""
+    owner = mark.section == "country" or (mark.value and scan.theatre.actors[mark.value].type == "state")
+    return bool(owner) and scan.flat[mark.end : after.start] in {"'s ", "’s "}
 
 
 def _doer(scan: Scan, words: Grounds, actor: Mark, basis: str) -> Doer:
@@ -179,6 +201,8 @@ def _acts(scan: Scan, words: Grounds, telling: Telling, actor: Mark) -> bool:
         gaps = [gap for gap in gaps if len(gap) <= 12]
     if words.apart.search(before):
         return False
+    if any(words.compound.fullmatch(scan.flat[edge : d.start]) for d in telling.deeds if d.start > edge):
+        return True
     if actor.section not in {"forces", "country"}:
         return any(len(gap) <= _REACH and not words.parts.search(gap) for gap in gaps)
     return any(grammar.subject.fullmatch(gap) for gap in gaps)
@@ -202,7 +226,11 @@ def _is_source(scan: Scan, actor: Mark, telling: Telling) -> bool:
 
 def _backs(scan: Scan, mark: Mark) -> bool:
     """Whether an actor is named only as the backer of the one meant: "groups backed by Tehran"."""
-    return scan.pack.grammar.backer.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
+    before = scan.flat[max(0, mark.start - 24) : mark.start]
+    branch = before.removesuffix("al-").endswith((", the ", ", an ", ", a ")) and scan.pack.grammar.branch.match(
+        scan.flat, mark.end
+    )
+    return bool(branch) or scan.pack.grammar.backer.search(before) is not None
 
 
 def has_name(row: ActorRow) -> bool:

@@ -148,6 +148,11 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
     if kind.value in _GROUND:
         # "Took the town from gunmen of the group; cars were burnt": what takes ground is told with the taking.
         used = [m for m in told[0].used if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
+    if kind.value in _BY_POLICE:
+        # "Broke up the sit-in and led away nine" with batons: nobody was abducted.
+        used = [m for m in used if m.value != "abduction"]
+        crowd = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "crowd_weapon"]
+        used = used or (crowd[:1] if kind.value in _ON_CROWDS else [])
     for mark in used[:3]:
         number = fields.weapon_number(scan, mark, told[0].start)
         value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)

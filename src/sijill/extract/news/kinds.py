@@ -47,6 +47,7 @@ _AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstri
 """Weapons of which a base is struck from afar, and no side meets another."""
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
+_FOUGHT = frozenset({"air_drone_strike", "armed_clash"})
 _PROTEST = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
 """Kinds in which no weapon is used and nobody is a target."""
@@ -75,8 +76,12 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
     named: dict[str, Mark] = {}
     for mark in first.deeds:
         named.setdefault(mark.value, mark)
+    if not (first.deeds or first.used or first.struck) and any(t.deeds for t in told[1:]):
+        # A lead without a word of it ("Nobody at the clinic slept"): what the next clauses name.
+        later = next(n for n, t in enumerate(told) if t.deeds)
+        return kind(scan, told[later:], aim)
     for value in _ORDER:
-        if value in named and (found := _decided(value, named, first)):
+        if value in named and (found := _decided(scan, value, named, first)):
             return found
     secured = bool(aim) and aim[0].value in fields.SECURITY
     strong = [m for m in first.used if m.value in fields.KIND_OF_WEAPON]
@@ -117,9 +122,22 @@ def learned(telling: Telling) -> str | None:
     return max(shares, key=lambda kind: shares[kind]) if shares else None
 
 
-def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:
+def _decided(scan: Scan, value: str, named: dict[str, Mark], first: Telling) -> fields.Kind | None:
     mark = named[value]
     if value == "arrests" and (named.keys() & {"armed_clash", "attack"} or _hurts(first)):
+        return None
+    broken_up = named.get("protest_with_intervention")
+    if value == "abduction_forced_disappearance" and broken_up and broken_up.start < mark.start:
+        # "Police broke up the sit-in and led away nine"
+        return None
+    if value == "non_state_actor_overtakes_territory" and _by_state(scan, first, mark):
+        return fields.Kind("government_regains_territory", (mark,), True)
+    if (
+        value == "disrupted_weapons_use"
+        and mark.start > min(m.start for m in named.values())
+        and named.keys() & _FOUGHT
+    ):
+        # "Jets hit the valley, and six fighters were neutralised"
         return None
     if value == "disrupted_weapons_use" and first.hurt and not first.used:
         return None
@@ -129,6 +147,13 @@ def _decided(value: str, named: dict[str, Mark], first: Telling) -> fields.Kind 
     if value in _PROTEST:
         return fields.Kind(_protest(named, first), (mark,), False)
     return fields.Kind(value, (mark,), False)
+
+
+def _by_state(scan: Scan, first: Telling, mark: Mark) -> bool:
+    """Whether forces of a state are right before a taking: "the army captured the hill"."""
+    before = [m for m in scan.marks("states", first.start, mark.start) if mark.start - m.end <= 24]
+    gaps = (scan.flat[m.end : mark.start] for m in before)
+    return any(scan.pack.grammar.subject.fullmatch(gap) and " of " not in gap for gap in gaps)
 
 
 def _protest(named: dict[str, Mark], first: Telling) -> str:

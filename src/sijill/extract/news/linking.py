@@ -17,7 +17,7 @@ OPENS_AT = 2.75
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75,
-    "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0,
+    "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0, "sum": -2.0,
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
@@ -25,6 +25,8 @@ _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
 _WORDLESS, _LIKELY = 2.0, 0.9
 """What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
+_LIKELIER = 0.975
+"""How surely, where a place is all that it names: "a firm from Homs is to store cement in it"."""
 _ODD = frozenset({"play", "drill", "trade", "accident"})
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""
@@ -131,10 +133,12 @@ def opening(telling: Telling) -> float:
         "aim": bool(telling.aims),
         "actor": bool(telling.actors),
         "habit": telling.habit,
+        "sum": telling.habit and telling.day is not None and telling.day[1].when.precision in {"month", "year"},
     }
     if not (has["deed"] or has["weapon"] or (has["struck"] and (has["hurt"] or has["place"]))):
         likely = telling.opens > _LIKELY and not telling.nonevent
-        return _WORDLESS if likely and (telling.places or telling.dates or telling.hurt) else 0.0
+        placed = bool(telling.places) and telling.opens > _LIKELIER
+        return _WORDLESS if likely and (telling.dates or telling.hurt or placed) else 0.0
     first = min(m.start for m in (*telling.deeds, *telling.used, *telling.struck))
     against = {m.value for m in telling.nonevent if m.value != "speech" or m.start < first}
     if kinds.family(telling) == "protest":

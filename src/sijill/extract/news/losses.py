@@ -10,6 +10,8 @@ from sijill.extract.tolls import Toll, hedged, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
+_NOUN = re.compile(r" [a-z'-]+")
+_NOUN_REACH = 24
 _SOME = Range(2, None, None)
 _BACK = 90
 """How far before a verb its people are looked for, in characters."""
@@ -50,9 +52,13 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
         told.append(toll)
         return
     same = [t for t in told if t.of == toll.of and t.start < toll.end and toll.start < t.end]
-    more = toll.counted and (direct or not any(t.counted for t in same))
+    # "Three militants and one officer dead": not the officer alone.
+    part = any(t.counted and t.start < toll.start and toll.end <= t.end for t in same if t.range.low > toll.range.low)
+    more = toll.counted and not part and (direct or not any(t.counted for t in same))
     more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
     more = more or (direct and all(t.start < toll.start for t in same))
+    # "Killing the owner and his apprentice": two, where the first of them was found alone.
+    more = more or (direct and not toll.counted and toll.range.low > sum(t.range.low for t in same))
     if same and not more:
         return
     told[:] = [*(t for t in told if t not in same), toll]
@@ -82,7 +88,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
 
 def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
     """Whether what is counted is weapons or vehicles, and no person beside them. stop: where the phrase ends."""
-    return group is None and (scan.has("things", at[0], max(at[1], stop)) or scan.has("weapons", *at))
+    # "Two roadside bombs killed six": the noun may end behind the words taken for it.
+    arms = scan.has("weapons", *at) or scan.has("weapons", at[0], min(stop, at[1] + _NOUN_REACH))
+    return group is None and (scan.has("things", at[0], max(at[1], stop)) or arms)
 
 
 def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bool] | None:
@@ -112,8 +120,11 @@ def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], b
         if whole is not None and scan.pack.grammar.including.search(scan.flat, at, last + 12):
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
-            # ", the interior ministry said"
-            break
+            # ", the interior ministry said"; but "his grown-up son"
+            noun = _NOUN.match(scan.flat, last, end)
+            if noun is None or not scan.has("groups", at, noun.end()):
+                break
+            last = noun.end()
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last
@@ -218,7 +229,7 @@ def _joined(
         return value
     attackers = {t.group == "insurgents" for t in mine}
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
-    if words.more.search(before) or (apart and all(t.group for t in (*rests, *mine))):
+    if words.more.search(before) or (apart and (attackers == {True} or all(t.group for t in (*rests, *mine)))):
         return whole + value
     if scan.has("says", *at) and (value.middle < whole.middle or sourced):
         return _between(whole, value)

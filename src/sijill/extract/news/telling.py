@@ -143,6 +143,7 @@ def _telling(
     joints = grammar.clause.finditer(scan.flat, max(0, start - _JOINT), start)
     cut = next((m for m in joints if m.end() == start and m.groupdict().get("strong")), None)
     shifted = cut or grammar.shifts.match(scan.flat, start, end)
+    habit = scan.has("habit", start, end)
     shift = [Mark(*shifted.span(), "apart", "apart")] if shifted else []
     return Telling(
         start=start,
@@ -152,13 +153,13 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=[] if _summing(calendar, dates) else losses(scan, start, end, tolls(scan, start, end)),
+        stated=[] if _summing(calendar, dates, habit=habit) else losses(scan, start, end, tolls(scan, start, end)),
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
         actors=scan.marks("actors", start, end),
         nonevent=scan.marks("nonevent", start, end),
-        habit=scan.has("habit", start, end),
+        habit=habit,
         reprise=scan.marks("reprise", start, end),
         apart=[*scan.marks("apart", start, min(end, start + 60)), *shift],
         recalled=[*scan.marks("recalled", start, end), *before],
@@ -168,11 +169,16 @@ def _telling(
     )
 
 
-def _summing(calendar: Calendar, dates: Sequence[tuple[DateMention, Reading]]) -> bool:
-    """Whether a clause speaks of the year that still runs and of no day: "killed 206 of them this year" is a sum."""
+def _summing(calendar: Calendar, dates: Sequence[tuple[DateMention, Reading]], *, habit: bool) -> bool:
+    """Whether a clause speaks of the year that still runs and of no day: "killed 206 of them this year" is a sum.
+
+    habit: it says that it speaks of many ("deaths fell by a third last year"), and any month or year will do.
+    """
     told, today = [reading.when for _, reading in dates], calendar.published
     if today is None or any(when.precision == "day" for when in told):
         return False
+    if habit and any(when.precision in {"year", "month"} for when in told):
+        return True
     return any(when.precision == "year" and when.start.year == today.year for when in told)
 
 

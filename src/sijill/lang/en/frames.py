@@ -56,7 +56,7 @@ FRAMES = Frames(
             r"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
         ),
         "disrupted_weapons_use": (
-            rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines|landmines|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
+            rf"(?:found|discovered|discovers|uncovered|recovered|seized|unearthed|located|spotted|noticed|stumbled on|dug up|dug out|lifted|cleared|destroyed|removed|disabled) {_gap(8)}(?:bombs?|ieds?|devices?|explosives?|cache|rockets?|weapons|mines?|landmines?|vest|belt|charges?|launcher|missiles?|shells|ammunition|wires|tnt|grenades|booby traps?)\b(?! (?:was|were|had) (?:thrown|fired))",
             r"(?:taken|took) apart\b",
             r"destroyed (?:it|them|him)? ?(?:where (?:it|they) (?:stood|lay)|in place|in situ)",
             rf"(?:drones?|uavs?|rockets?|missiles?|projectiles?|aircraft|quadcopters?) {_gap(8)}(?:shot down|brought down|intercepted|downed|jammed|knocked out|shot out|destroyed in)\b",
@@ -65,10 +65,11 @@ FRAMES = Frames(
             rf"bomb (?:disposal|squad) {_gap(5)}(?:defused|disabled|destroyed|removed|made)\b",
         ),
         "excessive_force_against_protesters": (
-            rf"{_FORCES} {_gap(6)}(?:opened fire|opened up|fired|shot|shooting|firing|fire) {_gap(7)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|rioters|sit-in)\b",
+            rf"{_FORCES} {_gap(6)}(?:opened fire|opened up|fired|shot|shooting|firing|fire) (?!(?:[\w-]+ ){{0,4}}(?:tear[ -]gas|gas|teargas|water cannon|stun|sound|smoke|into the air|in the air)\b){_gap(7)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|rioters|sit-in)\b",
             rf"(?:protesters?|demonstrators?|marchers) {_gap(3)}(?:shot|killed|gunned)\b",
         ),
         "protest_with_intervention": (
+            rf"{_FORCES} {_gap(6)}(?:fired|used|lobbed|sprayed|turned|deployed) {_gap(4)}(?:tear[ -]gas|teargas|water cannon|rubber bullets|stun grenades|batons|pepper spray)\b",
             rf"{_FORCES} {_gap(8)}(?:dispers\w+|broke up|break up|beat|beating|clear(?:ed|ing)|chas(?:ed|ing)|moved against|baton-charged|charged) {_gap(8)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|people|women|camp|square|gathering|strikers|students)\b",
             rf"(?:dispers\w+|broke up|breaking up|broken up) {_gap(3)}(?:protest\w*|demonstrat\w+|crowds?|march\w*|rall(?:y|ies)|sit-in|gathering|vigil)\b",
         ),
@@ -78,11 +79,13 @@ FRAMES = Frames(
             r"tyres alight",
         ),
         "mob_violence": (
+            r"(?:men|people|crowd|traders|youths|villagers|women|residents|passers-by) (?:fell on|set on|set about|laid into|turned on) (?:him|her|them|an?|the (?:man|woman|thief|stranger|driver))\b",
             rf"(?:crowds?|mobs?|villagers|residents|neighbou?rs|passers-by|onlookers|locals|townspeople) {_gap(10)}(?:beat|beaten|lynch\w+|stoned|set upon|burned alive|dragged)\b(?! back| off)",
         ),
         "abduction_forced_disappearance": (
             rf"(?:took|taken|led|marched|dragged|driven|drove|herded|bundled|hauled|forced|ordered|loaded|pushed|put|abducting) {_gap(7)}(?:away|off|captive|captives|hostage|prisoner|into (?:the |an? |waiting |two |three |their )*(?:vans?|cars?|bush|forest|vehicles?|boot|pick-?ups?|trucks?|boats?|woods))\b",
             rf"(?:taken|seized|snatched|grabbed|dragged) (?:by \w+ )?(?:from|at|on|near|by) (?:an? |the |his |her |their )?{_gap(2)}(?:homes?|house|car|vehicle|bus|minibus|roadblock|village|office|school|farm|hotel|convoy|checkpoint|road|highway|church|clinic|vigil|ford|compound|dormitory|gunmen|armed men|militants|bandits)\b",
+            r"walked (?:him|her|them|(?:[\w-]+ ){0,3}(?:people|women|men|girls|boys|children|passengers|villagers|workers)(?:, [^.;]{2,40},)?) (?:away|off|up into|into|to (?:an? |the |two |three |waiting |their )*(?:pick-?ups?|cars?|vans?|trucks?|vehicles))\b",
             rf"stopped {_gap(8)}and (?:took|seized|abducted|kidnapped|led) ",
             rf"holds? (?:him|her|them|its|their|\w+) {_gap(3)}(?:hostage|captive)",
             rf"held {_gap(4)}(?:hostage|captive|for ransom)",
@@ -98,7 +101,7 @@ FRAMES = Frames(
             rf"(?:strike|raid)s? (?:by|from) (?:an? |the )?{_gap(2)}(?:jets?|planes?|aircraft|drones?|warplanes?)",
         ),
         "shelling_artillery_missile_attack": (
-            rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b",
+            rf"(?:fired|fires|launched|lobbed|rained|unleashed|firing|launching|aimed) {_gap(6)}{_SHOT}\b(?! of (?:the )?(?:[\w-]+ )?(?:words|offers|discounts|promotions|adverts|questions|criticism|insults|abuse|complaints|letters|calls|tweets|shots on|attacks on goal))",
             rf"{_SHOT} {_gap(8)}{_LAND}\b",
             r"shelling\b",
             r"(?:under|by) (?:heavy |intense )?(?:artillery|mortar|rocket|tank|shell|shell-) ?fire\b",
@@ -118,13 +121,14 @@ FRAMES = Frames(
             rf"(?:blast|explosion) {_gap(4)}(?:killed|wounded|hit|struck|tore|ripped|injured|hurt|destroyed|of an?)\b",
             r"blew up (?:an?|the|part|two|three|his|her)\b",
             r"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
-            r"(?:packed|loaded|laden|rigged|filled) with (?:explosives|bombs|fertili[sz]er|tnt)\b",
+            r"(?:charge|package|parcel|satchel|hatchback|suitcase) went off\b",
+            r"(?:packed|loaded|laden|rigged|filled|stuffed) with (?:\w+ )?(?:explosives?|bombs|fertili[sz]er|tnt|dynamite|shells)\b",
             rf"(?:explosion|blast) {_gap(4)}(?:at|in|on|near|outside)\b",
         ),
         "armed_clash": (
             rf"(?:attack(?:ed|s|ing)|raid(?:ed|s|ing)|storm(?:ed|s|ing)|assault(?:ed|s|ing)|overwhelmed|attack on|raid on|assault on|ambush(?:ed)?|came at|drove up to|fired (?:on|at)|attacks on) {_gap(5)}{_POST}\b",
             r"(?:lay|lying|laid|walked|drove|ran) (?:in wait|an ambush|into an ambush)",
-            r"turned (?:his|their) (?:guns?|rifles?|weapons?) on",
+            r"turned (?:[\w-]+ ){0,3}(?:guns?|rifles?|weapons?) on\b",
             rf"(?:opened fire|fired|opened up) (?:on|at) (?:an? |the |two |three )?{_gap(3)}(?:soldiers?|police\w*|troops|guards?|officers?|patrols?)\b",
             r"fought (?:with|off|for|gun|in|at|through|over|each|along|until|near|around|a|the|their|back|hand)\b(?! (?:cancer|corruption|fire|the fire|the blaze|a fire|the flames))",
             r"(?:came|come|coming) under (?:heavy |sustained |small[ -]arms |machine[ -]gun |sniper |intense )*(?:fire|attack)\b",
@@ -143,7 +147,7 @@ FRAMES = Frames(
             rf"(?:raked|sprayed|riddled|peppered) {_gap(6)}(?:with|bullets|gunfire)\b",
             r"(?:murder|slaying|shooting|stabbing|assassination|killing|execution|beheading)s? of\b",
             r"went (?:from house to house|door to door)",
-            rf"attack(?:ed|s|ing) {_gap(4)}(?:village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
+            rf"(?:attack|raid|storm)(?:ed|s|ing) {_gap(4)}(?:hamlet|church|villages|village|villagers|farmers|family|bus|church|worshippers|market|convoy|home|house|homes|homestead|settlement|herders|miners|workers|civilians|travellers|wedding|funeral)\b",
         ),
         "agreement": (
             rf"(?:agreed|agree|signed?|initialled|struck|reached|announced|declared|brokered|sealed|thumbprints?|concluded|hammered out|accepted) {_gap(9)}{_DEAL}\b",
@@ -167,7 +171,7 @@ FRAMES = Frames(
         "non_state_actor_overtakes_territory": (
             rf"(?:captured?|seized|took|overran|entered|walked into|swept into|poured into|rolled into|marched into) (?:the |an? |control of |over )?{_gap(4)}{_PLACE}\b",
             rf"in (?:the|its) {_gap(1)}hands\b",
-            rf"(?:raised|planted|hoisted) {_gap(3)}flags?\b",
+            rf"(?:raised|planted|hoisted|put|ran up|unfurled) {_gap(3)}flags?\b",
             rf"took over {_gap(4)}(?:town|village|base|post|district|barracks)\b",
             r"fell to\b",
         ),

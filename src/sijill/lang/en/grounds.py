@@ -12,23 +12,25 @@ _AFTER = (
     r"(?:'s(?: [\w-]+){0,4}?)?(?:,? (?:which|who)\b)?(?:\s?\([\w .-]+\))?[ ,]*"
     r"(?:(?:group|movement|militants|fighters|branch|affiliate|spokes\w+|militia|faction|province|has|have|had|later|also|then|since|quickly|on \w+day|(?:on|in|through|via|over|to) (?:its|an?|the|their)? ?(?:[\w-]+ ){0,3}[\w-]+|in the (?:evening|morning)|defence ministry|army|military|command|that evening|the same day) ?)*?,? ?"
 )
+_ASIDE = r"(?:, (?:the|an?|which|who|whose) [^.;:]{2,80}?(?<!said)(?<!says),)?"
+"""What stands between commas behind a name: "Ansar al-Bahr, a group that split off in May, claimed"."""
 _ITS = r"(?:it|its|they|their|the group)\b(?! (?:had (?:nothing|no|lost|not|been)|was not|were not|did not|would|will|has no|have no|denied|had not|was (?:investigating|aware|checking)|regret))"
 
 _PHRASES = (
     (
         "claimed",
-        re.compile(rf"(?:\b(?:claimed by|claims? (?:of responsibility )?(?:by|from)|responsibility (?:for [\w ]{{3,40}} )?(?:was |has been |had been )?(?:claimed|taken|assumed) by|admitted by) {_GROUP})$"),
-        re.compile(rf"{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|(?:has |have |had )?posted a claim|(?:said|says?) (?:(?:late |early )?(?:on|in|through|via|by|over|to) (?:[\w'-]+ ){{1,6}}?)?(?:that )?{_ITS}|said [^.;]{{0,60}}?\bhad [\w\" ]{{0,16}}?(?:hit|struck|targeted|attacked|shot down|killed|bombed|shelled)\b|(?:warned|threatened|vowed|promised) (?:[\w'-]+ ){{0,5}}?(?:its|it|to)\b|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
+        re.compile(rf"(?:\b(?:claimed (?:[\w-]+ ){{0,4}}?by|claims? (?:of responsibility )?(?:by|from)|responsibility (?:for [\w ]{{3,40}} )?(?:was |has been |had been )?(?:claimed|taken|assumed) (?:[\w-]+ ){{0,4}}?by|admitted by|(?:leaflets?|letters?|notes?|statements?|claims?|communiqu[eé]s?) signed by|(?:wrote|said|boasted|declared) (?:an? |the )?(?:outfit|group|cell|band|faction|channel of)|statement (?:from|by) [\w ]{{0,20}}claiming) {_GROUP}(?:calling itself |styling itself |naming itself )?)$"),
+        re.compile(rf"{_ASIDE}{_AFTER}(?:claimed|claims|claiming|claim|adopts|adopted|t[oa]\w*k?e?n? (?:responsibility|credit)|boasted|assert(?:s|ed)\b|announced:|(?:has |have |had )?said (?:that )?the (?:[\w-]+ ){{1,3}}(?:was|were) (?:(?:its|their) (?:work|doing|own)|theirs)|(?:has |have |had )?posted a claim|(?:said|says?) (?:(?:late |early )?(?:on|in|through|via|by|over|to) (?:[\w'-]+ ){{1,6}}?)?(?:that )?{_ITS}|said [^.;]{{0,60}}?\bhad [\w\" ]{{0,16}}?(?:hit|struck|targeted|attacked|shot down|killed|bombed|shelled)\b|(?:warned|threatened|vowed|promised) (?:[\w'-]+ ){{0,5}}?(?:its|it|to)\b|announced (?:[\w' -]{{2,40}}? )?(?:that )?(?:{_ITS}|the (?:driver|bomber|attacker))|credits its|credited its|telephoned [\w ]{{2,20}} to call the man one of theirs|showed its (?:men|fighters)|published (?:a video|pictures|footage) of)"),
     ),
     (
         "suspected",
-        re.compile(rf"(?:\b(?:suspect(?:ed|s|ing)?(?: (?:to be|of being|of belonging to|that|the work of))?|believed to (?:be|have been)(?: (?:carried out|planted|laid|fired|set|sent|the work of))?|thought to (?:be|have been)(?: (?:planted|laid|fired))?|it is (?:believed|thought),?|presumed|alleged|(?:be|been|was|were) (?:laid|planted) by|said to be|described as|suspicion (?:fell|falls) on|possibly|probably|likely|presumably|apparently),? (?:by )?{_GROUP}{_MEN}{_GROUP})$"),
-        re.compile(r"(?:'s)?(?: (?:fighters|militants|men|elements|members|gunmen|cell))? (?:(?:is|are|was|were|has been|have been) (?:widely )?(?:suspected|believed|thought|presumed)\b|suspected\b)"),
+        re.compile(rf"(?:\b(?:(?:believed|thought|said) to belong to|suspect(?:ed|s|ing)?(?: (?:to be|of being|of belonging to|that|the work of))?|believed to (?:be|have been)(?: (?:carried out|planted|laid|fired|set|sent|the work of))?|thought to (?:be|have been)(?: (?:planted|laid|fired))?|it is (?:believed|thought),?|believe[sd]?(?: that)?|(?:hallmarks?|signature|fingerprints) of|presumed|alleged|(?:be|been|was|were) (?:laid|planted) by|said to be|described as|suspicion (?:fell|falls) on|possibly|probably|likely|presumably|apparently),? (?:by )?{_GROUP}{_MEN}{_GROUP})$"),
+        re.compile(rf"{_ASIDE}(?:'s)?(?: (?:fighters|militants|men|elements|members|gunmen|cell))? (?:(?:is|are|was|were|has been|have been) (?:widely )?(?:suspected|believed|thought|presumed)\b|suspected\b)"),
     ),
     (
         "blamed",
-        re.compile(rf"(?:\b(?:blam(?:ed|es|ing)(?: (?:it|them|the (?:[\w-]+ ){{1,4}}?|responsibility) on)?|(?:laid|put|pinned) the blame on|accus(?:ed|es|ing)|attribut(?:ed|es|ing) (?:it |the (?:[\w-]+ ){{1,3}})?to|attributed to|point(?:ed|ing|s)? (?:the |a |an accusing )?finger at|pointed at|held|holds|responsibility (?:lies|lay) with) {_GROUP}{_MEN}{_GROUP})$"),
-        re.compile(r" (?:was|were|has been|have been|is|are) (?:blamed|accused|held responsible)\b"),
+        re.compile(rf"(?:\b(?:blam(?:ed|es|ing)(?: (?:it|them|the (?:[\w-]+ ){{1,4}}?|responsibility) on)?|(?:laid|put|pinned) the blame on|accus(?:ed|es|ing)|attribut(?:ed|es|ing) (?:it |the (?:[\w-]+ ){{1,3}})?to|attributed to|point(?:ed|ing|s)? (?:the |a |an accusing )?finger at|pointed at|held|holds|responsibility (?:lies|lay) with|put(?:s|ting)? (?:(?:it|this|them) |(?:the|that) (?:[\w-]+ ){{1,3}})down to|(?:laid|lay|lays) [\w' -]{{2,40}} at|saw the hand of|pointed to|(?:called|as|was|is|been) (?:it )?the work of) {_GROUP}{_MEN}{_GROUP})$"),
+        re.compile(rf"'s? door\b|{_ASIDE} (?:was|were|has been|have been|is|are) (?:blamed|accused|held responsible|behind (?:the|it|this|that|both)|responsible for (?:the|it|this|both)|to blame)\b"),
     ),
 )  # fmt: skip
 """On what ground: what ends right before the doer's name, and what follows it."""
@@ -46,6 +48,7 @@ _FORCES = (
 _STATE = re.compile(
     rf"(?:[Tt]he |THE )?(?P<who>(?i:\b(?:{'|'.join(_NATIONS.split())})(?: and (?:coalition|{'|'.join(_NATIONS.split()[:8])}))?(?:-led coalition| {_FORCES}))\b"
     rf"|(?i:\b(?:{'|'.join(_NATIONS.split())}))(?=(?: (?:army|air force|military))? (?:[a-z]+ )?(?:jets?|warplanes?|aircraft|drones?|planes?|helicopters?|gunships?|artillery|missiles?|shelling|air ?strikes?|air raids?|drone strikes?|bombardment|howitzers?|tanks|F-16s)\b)"
+    rf"|(?i:(?:(?<=raid by )|(?<=strike by )|(?<=attack by )|(?<=shelling by )|(?<=killed by )|(?<=shot by )|(?<=bombardment by )|(?<=fired by )|(?<=offensive by ))the (?:army|military|air force|navy)\b)"
     rf"|(?i:\bSaudi-led coalition|\bUS-led coalition|\bU\.S\.-led coalition|\bthe (?:international )?coalition)\b"
     rf"|(?i:\b(?:riot|federal|border|state|provincial|military|local|city|security|traffic) police|\bsecurity forces|\bgovernment (?:troops|forces|soldiers)|\bspecial forces|\bborder guards?|\bpro-(?:Iran|government|regime|Russian|Turkish) (?:factions|militias?|groups|fighters|forces))\b"
     rf"|\b[A-Z][\w'’-]+ police\b)"
@@ -73,7 +76,7 @@ GROUNDS = Grounds(
         r"(?:'s)? (?:[\w-]+ ){0,2}?(?:launched|launches|fired|fires|sent|sends|flew|dispatched|aimed|drones?|rockets?|missiles?)\b"
     ),
     apart=re.compile(
-        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
+        r"\b(?:against|on|(?<!militants )(?<!fighters )(?<!gunmen )(?<!men )(?<!insurgents )from|with|to|near|killed|wounded|(?<!heroes )(?<!rebels )(?<!militants )(?<!guerrillas )(?<!insurgents )(?<!units )(?<!men )(?<!members )(?<!fighters )(?<!forces )(?<!elements )(?<!troops )(?<!soldiers )(?<!followers )(?<!remnants )of(?: the)?|including|by (?:then|now)) (?:the |an? |its |suspected |alleged )?(?:[a-z]+ )?$"
     ),
     between=re.compile(r"\bbetween (?:the |an? )?(?:[a-z]+ )?$"),
     parts=re.compile(
@@ -83,6 +86,9 @@ GROUNDS = Grounds(
         r"\b(?:the|that|same) (?:group|movement|organi[sz]ation|faction|militants|jihadists)(?:'s)? (?:[\w']+ ){0,3}?(?:(?P<claimed>claimed|boasted|took (?:responsibility|credit)|said it (?:had|was)|said its)|(?P<does>\w+))\b"
     ),
     aside=re.compile(r"\b(?:of|on|against|from) (?:the |its )?(?:[a-z]+ )?$"),
+    compound=re.compile(
+        r"(?:'s)?(?: (?:soldiers|troops|fighters|men|militants|police|forces|units|officers))?(?:, [^,.;]{3,60},)? (?:surround|cordon|encircl|seal|enter|search|comb|raid|storm|block|stopp)e?d (?:(?!\b(?:who|when|where|said|by)\b)[^.;:]){2,90} and (?:later |then )?"
+    ),
     more=_MORE,
     less=_LESS,
 )
