@@ -166,6 +166,11 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
     own = bool(telling.deeds or telling.used)
     tells = own or telling.hurt
+    if not (telling.places or telling.dates or telling.stated) and scan.pack.grammar.avowal.search(
+        scan.flat, telling.start, telling.end
+    ):
+        # "Hours later the group said that it was they who fired": told of what was told before.
+        return False
     if (telling.apart or telling.heads) and tells:
         return True
     day = telling.day[1].when if telling.day else None

@@ -57,8 +57,12 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
         return
     named = _named(scan, telling)
     used: set[int] = set()
-    for mark in scan.marks("grounds", telling.start, telling.end):
-        hit = _charged(scan, mark, [a for a in named if a.start not in used])
+    for actor in named:
+        if _avows(scan, telling, actor):
+            used.add(actor.start)
+            yield Doer(actor.start, actor.end, "claimed", actor.value or None)
+    for mark in _grounds(scan, telling):
+        hit = _charged(scan, mark, [a for a in (*named, *_accused(scan, telling, mark)) if a.start not in used])
         if hit is not None:
             used.add(hit.start)
             yield Doer(hit.start, hit.end, mark.value, hit.value or None)
@@ -70,9 +74,36 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
     yield from _of_states(scan, telling, kind, named)
     if kind.value in _BY_FORCES:
         for group in scan.marks("groups", telling.start, telling.end):
-            free = not any(group.overlaps(a.start, a.end) for a in named)
+            hurt = [t.group_at for t in telling.stated if t.group_at]
+            free = not any(group.overlaps(*at) for at in [*((a.start, a.end) for a in named), *hurt])
             if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
                 yield Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+
+
+def _grounds(scan: Scan, telling: Telling) -> Iterator[Mark]:
+    """Words of claim, blame, suspicion and denial. Who "lays on the group the responsibility for it" blames."""
+    for mark in scan.marks("grounds", telling.start, telling.end):
+        laid = mark.value == "claimed" and scan.pack.grammar.lays.search(
+            scan.flat[max(telling.start, mark.start - 80) : mark.start]
+        )
+        yield Mark(mark.start, mark.end, mark.section, "blamed") if laid else mark
+
+
+def _avows(scan: Scan, telling: Telling, actor: Mark) -> bool:
+    """Whether an armed group is said to say that it did it: "the group said in a post that it had stormed a base"."""
+    if actor.value and scan.theatre.actors[actor.value].type != "armed_group":
+        return False
+    grammar = scan.pack.grammar
+    before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+    return grammar.avowing.search(before) is not None and grammar.avows.match(scan.flat, actor.end) is not None
+
+
+def _accused(scan: Scan, telling: Telling, mark: Mark) -> Iterator[Mark]:
+    """Forces of a state that a word of blame is about: "accused the Ukrainian forces of shelling"."""
+    grammar = scan.pack.grammar
+    for match in grammar.forces.finditer(scan.flat, mark.end, telling.end) if mark.value == "blamed" else ():
+        if grammar.accused.match(scan.flat, match.end("who")):
+            yield Mark(*match.span("who"), "names", "")
 
 
 def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[Mark]) -> Iterator[Doer]:
@@ -105,12 +136,19 @@ def _named(scan: Scan, telling: Telling) -> list[Mark]:
     """Actors of the register, and names built as those of armed groups are; the latter without an id."""
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     taken = [*telling.actors, *(p.mark for p in telling.places)]
+    lands = {p.mark.end: p.mark.start for p in telling.places if p.row.precision == "country"}
     found = [
-        Mark(m.start("who"), m.end("who"), "names", "")
+        # "The Colombian National Liberation Army": the adjective behind it is of its country.
+        Mark(m.start("who"), _before_land(scan, lands.get(m.end("who"), m.end("who")), m.start("who")), "names", "")
         for m in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end)
     ]
     free = [m for m in found if not any(m.overlaps(other.start, other.end) for other in taken)]
     return sorted([*listed, *free], key=lambda m: m.start)
+
+
+def _before_land(scan: Scan, end: int, start: int) -> int:
+    """Where a name ends without the article of a country's adjective behind it."""
+    return start + len(scan.text[start:end].removesuffix("ال").rstrip())
 
 
 def _backs(scan: Scan, mark: Mark) -> bool:
@@ -125,6 +163,9 @@ def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     over = [a for a in named if a.overlaps(mark.start, mark.end)]
     if over:
         return over[0]
+    if mark.value == "blamed":
+        accused = [a for a in after if scan.pack.grammar.accused.match(scan.flat, a.end)]
+        after = sorted(accused, key=lambda a: a.start) or after
     if mark.value in {"blamed", "suspected"} and len(after) > 1:
         accuser = scan.pack.grammar.accuser.fullmatch(scan.flat[mark.end : after[0].start])
         after = after[1:] if accuser else after
@@ -154,7 +195,8 @@ def doing(scan: Scan, told: Sequence[Telling]) -> list[tuple[int, int]]:
     for telling in told:
         named = _named(scan, telling)
         found += [(a.start, a.end) for a in named if _does(scan, telling, a.start, a.end)]
-        for mark in scan.marks("grounds", telling.start, telling.end):
+        found += [(a.start, a.end) for a in named if _avows(scan, telling, a)]
+        for mark in _grounds(scan, telling):
             hit = _charged(scan, mark, named)
             if hit is not None:
                 found.append((hit.start, hit.end))
