@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
@@ -56,18 +57,21 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
         yield from phrased(scan, telling, kind)
         return
     named = _named(scan, telling)
+    avowed = {a.start for a in named if _avows(scan, telling, a)}
     used: set[int] = set()
     for actor in named:
-        if _avows(scan, telling, actor):
-            used.add(actor.start)
+        if actor.start in avowed:
             yield Doer(actor.start, actor.end, "claimed", actor.value or None)
     for mark in _grounds(scan, telling):
         hit = _charged(scan, mark, [a for a in (*named, *_accused(scan, telling, mark)) if a.start not in used])
+        if hit is not None and hit.start in avowed:
+            continue
         if hit is not None:
             used.add(hit.start)
             yield Doer(hit.start, hit.end, mark.value, hit.value or None)
         elif mark.value != "denied" and (unknown := unlisted(scan, telling, mark)):
             yield Doer(*unknown, mark.value)
+    used |= avowed
     for actor in named:
         if actor.start not in used and _does(scan, telling, actor.start, actor.end):
             yield Doer(actor.start, actor.end, "stated", actor.value or None)
@@ -139,16 +143,20 @@ def _named(scan: Scan, telling: Telling) -> list[Mark]:
     lands = {p.mark.end: p.mark.start for p in telling.places if p.row.precision == "country"}
     found = [
         # "The Colombian National Liberation Army": the adjective behind it is of its country.
-        Mark(m.start("who"), _before_land(scan, lands.get(m.end("who"), m.end("who")), m.start("who")), "names", "")
+        Mark(m.start("who"), _before_land(scan, m, lands), "names", "")
         for m in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end)
     ]
     free = [m for m in found if not any(m.overlaps(other.start, other.end) for other in taken)]
     return sorted([*listed, *free], key=lambda m: m.start)
 
 
-def _before_land(scan: Scan, end: int, start: int) -> int:
-    """Where a name ends without the article of a country's adjective behind it."""
-    return start + len(scan.text[start:end].removesuffix("ال").rstrip())
+def _before_land(scan: Scan, match: re.Match[str], lands: Mapping[int, int]) -> int:
+    """Where a name ends, without the adjective of its country behind it. lands: where countries begin, by their end."""
+    start, end = match.span("who")
+    if (land := lands.get(end)) is None or land <= start:
+        return end
+    lead = scan.text[start:land]
+    return start + len(lead[: lead.rfind(" ")].rstrip()) if " " in lead else end
 
 
 def _backs(scan: Scan, mark: Mark) -> bool:
