@@ -24,6 +24,8 @@ _BY_FORCES = frozenset(
 """Kinds that security forces without a name of their own are said to do."""
 
 
+_ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
+"""Kinds that whoever announces them does."""
 _WITH_ARMS = frozenset({"air_drone_strike", "shelling_artillery_missile_attack", "chemical_weapon"})
 """Kinds in which a weapon's owner is the doer."""
 
@@ -73,7 +75,11 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
             yield Doer(*unknown, mark.value)
     used |= avowed
     for actor in named:
-        if actor.start not in used and _does(scan, telling, actor.start, actor.end):
+        before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+        announces = scan.pack.grammar.avowing.search(before) if kind.value in _ANNOUNCED else None
+        if actor.start not in used and (
+            (announces and announces[0].strip()) or _does(scan, telling, actor.start, actor.end)
+        ):
             yield Doer(actor.start, actor.end, "stated", actor.value or None)
     yield from _of_states(scan, telling, kind, named)
     if kind.value in _BY_FORCES:
@@ -120,7 +126,9 @@ def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[
     ]
     if kind.value != "disrupted_weapons_use":
         for force in found:
-            if _does(scan, telling, force.start, force.end):
+            struck = grammar.onto.search(scan.flat[max(telling.start, force.start - 30) : force.start])
+            strikes = kind.value in _WITH_ARMS and not struck and grammar.strikes.match(scan.flat, force.start)
+            if strikes or _does(scan, telling, force.start, force.end):
                 yield Doer(force.start, force.end, "stated", None, "military")
     if kind.value in _WITH_ARMS:
         for match in grammar.belongs.finditer(scan.flat, telling.start, telling.end):
