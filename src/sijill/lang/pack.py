@@ -164,7 +164,7 @@ class Grammar:
     belongs: re.Pattern[str] = NEVER
     """A weapon or a deed with the adjective `who` of the state it is of, where a language puts it behind."""
     strikes: re.Pattern[str] = NEVER
-    """Forces that strike from afar, so that their name says whose deed it was: the Arabic "the aircraft of the army"."""
+    """Opens the name of forces that strike from afar, which says whose deed it was: "the aircraft of"."""
     sides: re.Pattern[str] = NEVER
     """Ends right before the first of two sides: "between the "."""
     facing: re.Pattern[str] = NEVER
