@@ -19,7 +19,7 @@ _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75,
     "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0,
 }  # fmt: skip
-_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -6.0, "drill": -3.0, "trade": -4.0}
+_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -8.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
