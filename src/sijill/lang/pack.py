@@ -131,6 +131,8 @@ class Grammar:
     """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
     accused: re.Pattern[str] = NEVER
     """Follows whom a word of blame is about: " of shelling"."""
+    ascribed: re.Pattern[str] = NEVER
+    """Ends right before whom a deed is ascribed to: "laid the attack to"."""
     lays: re.Pattern[str] = NEVER
     """Ends right before a responsibility that someone lays on someone else: "laid on the group the"."""
     avowing: re.Pattern[str] = NEVER

@@ -112,7 +112,8 @@ def _accused(scan: Scan, telling: Telling, mark: Mark) -> Iterator[Mark]:
     """Forces of a state that a word of blame is about: "accused the Ukrainian forces of shelling"."""
     grammar = scan.pack.grammar
     for match in grammar.forces.finditer(scan.flat, mark.end, telling.end) if mark.value == "blamed" else ():
-        if grammar.accused.match(scan.flat, match.end("who")):
+        before = scan.flat[max(mark.end, match.start("who") - 40) : match.start("who")]
+        if grammar.accused.match(scan.flat, match.end("who")) or grammar.ascribed.search(before):
             yield Mark(*match.span("who"), "names", "")
 
 
@@ -180,7 +181,9 @@ def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     if over:
         return over[0]
     if mark.value == "blamed":
-        accused = [a for a in after if scan.pack.grammar.accused.match(scan.flat, a.end)]
+        far = [a for a in named if 0 <= a.start - mark.end <= 2 * _NEAR]
+        ascribed = [a for a in far if scan.pack.grammar.ascribed.search(scan.flat[max(0, a.start - 40) : a.start])]
+        accused = ascribed or [a for a in after if scan.pack.grammar.accused.match(scan.flat, a.end)]
         after = sorted(accused, key=lambda a: a.start) or after
     if mark.value in {"blamed", "suspected"} and len(after) > 1:
         accuser = scan.pack.grammar.accuser.fullmatch(scan.flat[mark.end : after[0].start])
