@@ -157,19 +157,22 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
-    claims = scan.has("grounds", telling.start, telling.end)
+    claims = scan.has("grounds", telling.start, telling.end) or _avowal(scan, telling)
     claims = claims or any(doer.basis != "stated" for doer in phrased(scan, telling, None))
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
+
+
+def _avowal(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause only says who did what was told before: "hours later the group said that they had fired"."""
+    elsewhere = telling.places or telling.dates or telling.stated
+    return not elsewhere and scan.pack.grammar.avowal.search(scan.flat, telling.start, telling.end) is not None
 
 
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
     own = bool(telling.deeds or telling.used)
     tells = own or telling.hurt
-    if not (telling.places or telling.dates or telling.stated) and scan.pack.grammar.avowal.search(
-        scan.flat, telling.start, telling.end
-    ):
-        # "Hours later the group said that it was they who fired": told of what was told before.
+    if _avowal(scan, telling):
         return False
     if (telling.apart or telling.heads) and tells:
         return True
