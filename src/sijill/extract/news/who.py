@@ -77,9 +77,9 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
     for actor in named:
         before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
         announces = scan.pack.grammar.avowing.search(before) if kind.value in _ANNOUNCED else None
-        if actor.start not in used and (
-            (announces and announces[0].strip()) or _does(scan, telling, actor.start, actor.end)
-        ):
+        says = announces is not None and bool(announces[0].strip())
+        says = says or (kind.value in _WITH_ARMS and _strikes(scan, before))
+        if actor.start not in used and (says or _does(scan, telling, actor.start, actor.end)):
             yield Doer(actor.start, actor.end, "stated", actor.value or None)
     yield from _of_states(scan, telling, kind, named)
     if kind.value in _BY_FORCES:
@@ -108,6 +108,15 @@ def _avows(scan: Scan, telling: Telling, actor: Mark) -> bool:
     return grammar.avowing.search(before) is not None and grammar.avows.match(scan.flat, actor.end) is not None
 
 
+def _strikes(scan: Scan, words: str) -> bool:
+    """Whether words end in, or lead to, forces that strike from afar and are not struck: "the aircraft of the army"."""
+    grammar = scan.pack.grammar
+    found = None
+    for found in grammar.strikes.finditer(words):
+        continue
+    return found is not None and grammar.onto.search(words[: found.start()]) is None
+
+
 def _accused(scan: Scan, telling: Telling, mark: Mark) -> Iterator[Mark]:
     """Forces of a state that a word of blame is about: "accused the Ukrainian forces of shelling"."""
     grammar = scan.pack.grammar
@@ -127,8 +136,8 @@ def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[
     ]
     if kind.value != "disrupted_weapons_use":
         for force in found:
-            struck = grammar.onto.search(scan.flat[max(telling.start, force.start - 30) : force.start])
-            strikes = kind.value in _WITH_ARMS and not struck and grammar.strikes.match(scan.flat, force.start)
+            lead = scan.flat[max(telling.start, force.start - 30) : force.end]
+            strikes = kind.value in _WITH_ARMS and _strikes(scan, lead)
             if strikes or _does(scan, telling, force.start, force.end):
                 yield Doer(force.start, force.end, "stated", None, "military")
     if kind.value in _WITH_ARMS:
