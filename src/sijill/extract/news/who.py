@@ -110,11 +110,8 @@ def _avows(scan: Scan, telling: Telling, actor: Mark) -> bool:
 
 def _strikes(scan: Scan, words: str) -> bool:
     """Whether words end in, or lead to, forces that strike from afar and are not struck: "the aircraft of the army"."""
-    grammar = scan.pack.grammar
-    found = None
-    for found in grammar.strikes.finditer(words):
-        continue
-    return found is not None and grammar.onto.search(words[: found.start()]) is None
+    found = scan.pack.grammar.strikes.search(words)
+    return found is not None and scan.pack.grammar.onto.search(words[: found.start()]) is None
 
 
 def _accused(scan: Scan, telling: Telling, mark: Mark) -> Iterator[Mark]:
