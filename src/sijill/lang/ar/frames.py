@@ -32,6 +32,15 @@ FRAMES = Frames(
             # "Set young men of the quarter fire to the office."
             rf"[وف]?(?:اضرم|اشعل)(?:ت|وا)? {_gap(4)}(?:ال)?(?:نار|نيران)(?!\w)",
         ),
+        "government_regains_territory": (
+            # "Announced the national army its control of the town."
+            rf"[وف]?(?:اعلن|اكد|احكم|بسط|فرض)(?:ت)? (?:ال)?(?:جيش|قوات|قطعات|شرطه|حكومه) {_gap(4)}سيطرت(?:ه|ها) ",
+        ),
+        "non_state_actor_overtakes_territory": (
+            # "Announced the movement of the youth its control of the town."
+            rf"[وف]?(?:اعلن|اكد|احكم|بسط|فرض)(?:ت)? (?:حركه|جماعه|تنظيم|جبهه|فصايل|هييه|ميليشيا|الحوثيون|طالبان) "
+            rf"{_gap(4)}سيطرت(?:ه|ها|هم) ",
+        ),
         "grenade": (
             # "Threw two unknown men on a motorcycle a hand grenade."
             rf"[وف]?(?:القي|رمي|القت|رمت)(?:ا|وا)? {_gap(6)}(?:قنبله|رمانه|قنابل|رمانات)(?: يدويه)(?!\w)",
