@@ -112,3 +112,45 @@ def test_a_quarter_is_not_the_country_it_is_named_after() -> None:
 def test_what_was_aimed_at(text: str, target: str) -> None:
     (found,) = incidents(text)
     assert found["targets"][0]["type"] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        (
+            "انفجرت عبوة في سوق تلعفر أمس فقتل أربعة أشخاص. وحمل محافظ نينوى تنظيم داعش المسؤولية عن الهجوم.",
+            ("تنظيم داعش", "blamed"),
+        ),
+        (
+            "نسبت السلطات في نيامي الهجوم على القرية الذي قتل فيه عشرة مزارعين إلى جماعة بوكو حرام.",
+            ("جماعة بوكو حرام", "blamed"),
+        ),
+        (
+            "قالت حركة الشباب، في تسجيل قصير، إنها هاجمت ثكنة للجيش قرب بيدوا أمس وقتلت ستة جنود.",
+            ("حركة الشباب", "claimed"),
+        ),
+        (
+            "سقط صاروخان قرب قاعدة بلد أمس. وبعد ساعات نشرت جماعة «فرسان الليل» بيانا قالت فيه إنها هي من أطلقهما.",
+            ("فرسان الليل", "claimed"),
+        ),
+    ],
+)
+def test_who_is_blamed_and_who_avows_it(text: str, doer: tuple[str, str]) -> None:
+    assert doers(text, WORLD) == [doer]
+
+
+def test_both_sides_of_an_exchange_of_fire_are_named() -> None:
+    text = "تبادلت قوة الردع الخاصة وكتيبة ثوار الجبل إطلاق النار قرب مطار معيتيقة فجر السبت، فقتل اثنان."
+    assert [i["kind"] for i in incidents(text, WORLD)] == ["armed_clash"]
+    assert {name for name, _ in doers(text, WORLD)} == {"قوة الردع الخاصة", "كتيبة ثوار الجبل"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لقي سبعة أشخاص مصرعهم وسمع دوي انفجار إثر اصطدام صهريج وقود بحافلة جنوبي الديوانية أمس.",
+        "شيع المئات في النجف جثمان لواء متقاعد وافته المنية عن ثمانين عاما، وأطلقت المدفعية تحية له.",
+    ],
+)
+def test_crashes_and_salutes_are_no_attacks(text: str) -> None:
+    assert incidents(text) == []

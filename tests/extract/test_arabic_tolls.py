@@ -57,6 +57,11 @@ def exactly(n: int | None) -> Bounds:
         ("فأصيب بجروح", None, 1),
         ("وأصيبا بجروح", None, 2),
         ("فأردوه قتيلا", 1, None),
+        ("فأرداهما قبل أن يقتربا", 2, None),
+        ("إن أحد عشر نازحا فارقوا الحياة، وما زال ستة يتلقون العلاج", 11, 6),
+        ("إن جنديين قتلا", 2, None),
+        ("وإصابة أربعة، ولا شهداء", 0, 4),
+        ("ما أدى إلى استشهاده في المكان", 1, None),
     ],
 )
 def test_numbers_after_and_before_toll_words(text: str, killed: int | None, wounded: int | None) -> None:

@@ -133,6 +133,18 @@ class Grammar:
     """Stands right before security forces that act, where a language puts the verb first: "arrested the police"."""
     accuser: re.Pattern[str] = NEVER
     """Between a word of blame and who casts it, where a language puts the verb first: "accused Washington Tehran"."""
+    accused: re.Pattern[str] = NEVER
+    """Follows whom a word of blame is about: " of shelling"."""
+    ascribed: re.Pattern[str] = NEVER
+    """Ends right before whom a deed is ascribed to: "laid the attack to"."""
+    lays: re.Pattern[str] = NEVER
+    """Ends right before a responsibility that someone lays on someone else: "laid on the group the"."""
+    avowing: re.Pattern[str] = NEVER
+    """Ends right before a group that says something, where a language puts the verb first: "said the group"."""
+    avows: re.Pattern[str] = NEVER
+    """Follows a group that says that it did it: ", in a post, that it stormed"."""
+    avowal: re.Pattern[str] = NEVER
+    """A clause that only says who did what was told before: "said in it that it was they who fired"."""
     backer: re.Pattern[str]
     """Ends right before who backs the one that is meant: "groups backed by"."""
     branch: re.Pattern[str] = NEVER
@@ -159,6 +171,8 @@ class Grammar:
     """Forces of a state, `who`, that no register has: "the military intelligence"."""
     belongs: re.Pattern[str] = NEVER
     """A weapon or a deed with the adjective `who` of the state it is of, where a language puts it behind."""
+    strikes: re.Pattern[str] = NEVER
+    """Opens the name of forces that strike from afar, which says whose deed it was: "the aircraft of"."""
     sides: re.Pattern[str] = NEVER
     """Ends right before the first of two sides: "between the "."""
     facing: re.Pattern[str] = NEVER

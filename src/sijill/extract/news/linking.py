@@ -19,7 +19,7 @@ _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75,
     "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0, "sum": -2.0,
 }  # fmt: skip
-_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "drill": -3.0, "trade": -4.0}
+_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -8.0, "drill": -3.0, "trade": -4.0}
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
@@ -163,15 +163,23 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
-    claims = scan.has("grounds", telling.start, telling.end)
+    claims = scan.has("grounds", telling.start, telling.end) or _avowal(scan, telling)
     claims = claims or any(doer.basis != "stated" for doer in phrased(scan, telling, None))
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
+
+
+def _avowal(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause only says who did what was told before: "hours later the group said that they had fired"."""
+    elsewhere = telling.places or telling.dates or telling.stated
+    return not elsewhere and scan.pack.grammar.avowal.search(scan.flat, telling.start, telling.end) is not None
 
 
 def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause tells of another event than this one."""
     own = bool(telling.deeds or telling.used)
     tells = own or telling.hurt
+    if _avowal(scan, telling):
+        return False
     if (telling.apart or telling.heads) and tells:
         return True
     day = telling.day[1].when if telling.day else None

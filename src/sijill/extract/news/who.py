@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
@@ -23,6 +24,8 @@ _BY_FORCES = frozenset(
 """Kinds that security forces without a name of their own are said to do."""
 
 
+_ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
+"""Kinds that whoever announces them does."""
 _WITH_ARMS = frozenset({"air_drone_strike", "shelling_artillery_missile_attack", "chemical_weapon"})
 """Kinds in which a weapon's owner is the doer."""
 
@@ -56,23 +59,68 @@ def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:
         yield from phrased(scan, telling, kind)
         return
     named = _named(scan, telling)
+    avowed = {a.start for a in named if _avows(scan, telling, a)}
     used: set[int] = set()
-    for mark in scan.marks("grounds", telling.start, telling.end):
-        hit = _charged(scan, mark, [a for a in named if a.start not in used])
+    for actor in named:
+        if actor.start in avowed:
+            yield Doer(actor.start, actor.end, "claimed", actor.value or None)
+    for mark in _grounds(scan, telling):
+        hit = _charged(scan, mark, [a for a in (*named, *_accused(scan, telling, mark)) if a.start not in used])
+        if hit is not None and hit.start in avowed:
+            continue
         if hit is not None:
             used.add(hit.start)
             yield Doer(hit.start, hit.end, mark.value, hit.value or None)
         elif mark.value != "denied" and (unknown := unlisted(scan, telling, mark)):
             yield Doer(*unknown, mark.value)
+    used |= avowed
     for actor in named:
-        if actor.start not in used and _does(scan, telling, actor.start, actor.end):
+        before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+        announces = scan.pack.grammar.avowing.search(before) if kind.value in _ANNOUNCED else None
+        says = announces is not None and bool(announces[0].strip())
+        says = says or (kind.value in _WITH_ARMS and _strikes(scan, before))
+        if actor.start not in used and (says or _does(scan, telling, actor.start, actor.end)):
             yield Doer(actor.start, actor.end, "stated", actor.value or None)
     yield from _of_states(scan, telling, kind, named)
     if kind.value in _BY_FORCES:
         for group in scan.marks("groups", telling.start, telling.end):
-            free = not any(group.overlaps(a.start, a.end) for a in named)
+            hurt = [t.group_at for t in telling.stated if t.group_at]
+            free = not any(group.overlaps(*at) for at in [*((a.start, a.end) for a in named), *hurt])
             if group.value in _FORCE and free and _does(scan, telling, group.start, group.end):
                 yield Doer(group.start, group.end, "stated", None, _FORCE[group.value])
+
+
+def _grounds(scan: Scan, telling: Telling) -> Iterator[Mark]:
+    """Words of claim, blame, suspicion and denial. Who "lays on the group the responsibility for it" blames."""
+    for mark in scan.marks("grounds", telling.start, telling.end):
+        laid = mark.value == "claimed" and scan.pack.grammar.lays.search(
+            scan.flat[max(telling.start, mark.start - 80) : mark.start]
+        )
+        yield Mark(mark.start, mark.end, mark.section, "blamed") if laid else mark
+
+
+def _avows(scan: Scan, telling: Telling, actor: Mark) -> bool:
+    """Whether an armed group is said to say that it did it: "the group said in a post that it had stormed a base"."""
+    if actor.value and scan.theatre.actors[actor.value].type != "armed_group":
+        return False
+    grammar = scan.pack.grammar
+    before = scan.flat[max(telling.start, actor.start - 40) : actor.start]
+    return grammar.avowing.search(before) is not None and grammar.avows.match(scan.flat, actor.end) is not None
+
+
+def _strikes(scan: Scan, words: str) -> bool:
+    """Whether words end in, or lead to, forces that strike from afar and are not struck: "the aircraft of the army"."""
+    found = scan.pack.grammar.strikes.search(words)
+    return found is not None and scan.pack.grammar.onto.search(words[: found.start()]) is None
+
+
+def _accused(scan: Scan, telling: Telling, mark: Mark) -> Iterator[Mark]:
+    """Forces of a state that a word of blame is about: "accused the Ukrainian forces of shelling"."""
+    grammar = scan.pack.grammar
+    for match in grammar.forces.finditer(scan.flat, mark.end, telling.end) if mark.value == "blamed" else ():
+        before = scan.flat[max(mark.end, match.start("who") - 40) : match.start("who")]
+        if grammar.accused.match(scan.flat, match.end("who")) or grammar.ascribed.search(before):
+            yield Mark(*match.span("who"), "names", "")
 
 
 def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[Mark]) -> Iterator[Doer]:
@@ -85,7 +133,9 @@ def _of_states(scan: Scan, telling: Telling, kind: fields.Kind, named: Sequence[
     ]
     if kind.value != "disrupted_weapons_use":
         for force in found:
-            if _does(scan, telling, force.start, force.end):
+            lead = scan.flat[max(telling.start, force.start - 30) : force.end]
+            strikes = kind.value in _WITH_ARMS and _strikes(scan, lead)
+            if strikes or _does(scan, telling, force.start, force.end):
                 yield Doer(force.start, force.end, "stated", None, "military")
     if kind.value in _WITH_ARMS:
         for match in grammar.belongs.finditer(scan.flat, telling.start, telling.end):
@@ -105,12 +155,23 @@ def _named(scan: Scan, telling: Telling) -> list[Mark]:
     """Actors of the register, and names built as those of armed groups are; the latter without an id."""
     listed = [m for m in telling.actors if has_name(scan.theatre.actors[m.value]) and not _backs(scan, m)]
     taken = [*telling.actors, *(p.mark for p in telling.places)]
+    lands = {p.mark.end: p.mark.start for p in telling.places if p.row.precision == "country"}
     found = [
-        Mark(m.start("who"), m.end("who"), "names", "")
+        # "The Colombian National Liberation Army": the adjective behind it is of its country.
+        Mark(m.start("who"), _before_land(scan, m, lands), "names", "")
         for m in scan.pack.grammar.organisation.finditer(scan.text, telling.start, telling.end)
     ]
     free = [m for m in found if not any(m.overlaps(other.start, other.end) for other in taken)]
     return sorted([*listed, *free], key=lambda m: m.start)
+
+
+def _before_land(scan: Scan, match: re.Match[str], lands: Mapping[int, int]) -> int:
+    """Where a name ends, without the adjective of its country behind it. lands: where countries begin, by their end."""
+    start, end = match.span("who")
+    if (land := lands.get(end)) is None or land <= start:
+        return end
+    lead = scan.text[start:land]
+    return start + len(lead[: lead.rfind(" ")].rstrip()) if " " in lead else end
 
 
 def _backs(scan: Scan, mark: Mark) -> bool:
@@ -125,6 +186,11 @@ def _charged(scan: Scan, mark: Mark, named: Sequence[Mark]) -> Mark | None:
     over = [a for a in named if a.overlaps(mark.start, mark.end)]
     if over:
         return over[0]
+    if mark.value == "blamed":
+        far = [a for a in named if 0 <= a.start - mark.end <= 2 * _NEAR]
+        ascribed = [a for a in far if scan.pack.grammar.ascribed.search(scan.flat[max(0, a.start - 40) : a.start])]
+        accused = ascribed or [a for a in after if scan.pack.grammar.accused.match(scan.flat, a.end)]
+        after = sorted(accused, key=lambda a: a.start) or after
     if mark.value in {"blamed", "suspected"} and len(after) > 1:
         accuser = scan.pack.grammar.accuser.fullmatch(scan.flat[mark.end : after[0].start])
         after = after[1:] if accuser else after
@@ -154,7 +220,8 @@ def doing(scan: Scan, told: Sequence[Telling]) -> list[tuple[int, int]]:
     for telling in told:
         named = _named(scan, telling)
         found += [(a.start, a.end) for a in named if _does(scan, telling, a.start, a.end)]
-        for mark in scan.marks("grounds", telling.start, telling.end):
+        found += [(a.start, a.end) for a in named if _avows(scan, telling, a)]
+        for mark in _grounds(scan, telling):
             hit = _charged(scan, mark, named)
             if hit is not None:
                 found.append((hit.start, hit.end))
