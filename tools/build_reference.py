@@ -346,7 +346,9 @@ def refreshed(page: Path, found: Sequence[Block]) -> str:
             lines += command.printed.splitlines()
             moved |= moved_ids(command.shown, command.printed.splitlines())
         text = text[: block.start] + "\n".join(lines) + "\n" + text[block.end :]
-    return _with(moved, text)
+    # An id that is printed today means what it meant.
+    printed = {id for block in found for command in block.commands for id in ID.findall(command.printed)}
+    return _with({old: new for old, new in moved.items() if old not in printed}, text)
 
 
 def _with(ids: Mapping[str, str], text: str) -> str:
