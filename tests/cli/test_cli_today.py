@@ -20,6 +20,7 @@ import pytest
 from cli.running import error_line, run
 from sijill import codebook, daily, ingest, pipeline
 from sijill.errors import BadInput, BadPack
+from sijill.model.text import Document
 from sijill.theatre import load
 from sijill.theatre.feeds import Feed
 
@@ -199,7 +200,7 @@ def test_a_page_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Rockets hit the Green Zone in Baghdad on December 20.", "utf-8")
     with served(tmp_path) as (address, asked):
         (found,) = daily.gather([Feed(f"{address}/page.txt", "page", "palm", "en")], web, known=lambda url: True)
-        assert isinstance(found, pipeline.Document) and (found.language, found.outlet) == ("en", "palm")
+        assert isinstance(found, Document) and (found.language, found.outlet) == ("en", "palm")
         assert asked == ["/page.txt"]
 
 
