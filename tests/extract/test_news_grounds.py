@@ -62,3 +62,10 @@ def test_bombs_are_not_counted_among_the_dead() -> None:
 def test_a_part_named_between_commas_leaves_the_whole() -> None:
     told = news("Fourteen people, most of them women, died when shells hit Hawija on Monday.")
     assert told["killed"]["best"] == 14
+
+
+def test_the_dead_that_nobody_stands_by_are_not_added() -> None:
+    told = "Gunmen attacked an army post near Hawija on Monday, killing four soldiers. "
+    four = {"low": 4, "best": 4, "high": 4}
+    assert news(told + "Posts that three of the attackers died could not be confirmed.")["killed"] == four
+    assert news(told + "The army has killed 210 of the group's men this year.")["killed"] == four

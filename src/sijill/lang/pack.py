@@ -79,6 +79,8 @@ class Grammar:
     """After a number that holds for each of several: "one each in"."""
     anyone: re.Pattern[str] = NEVER
     """A word for people that says nothing of who they are: "people"."""
+    unconfirmed: re.Pattern[str] = NEVER
+    """Says that nobody stands by what is told: "could not be confirmed"."""
     differs_by: re.Pattern[str] = NEVER
     """A word after a number that says by how much two counts differ: "fewer"."""
     definite: re.Pattern[str]

@@ -160,8 +160,9 @@ class _Cell:
     def of(cls, key: Any, dimension: Dimension, window: Window) -> _Cell:
         if dimension.calendar is None or key is None:
             return cls(dimension.label(key))
-        first, last = dimension.calendar.first(key), dimension.calendar.last(key)
-        return cls(dimension.label(key), window.complete(first, last), window.n_days(first, last))
+        first = dimension.calendar.first(key)
+        last = dimension.calendar.last_from(first)
+        return cls(dimension.calendar.label_from(first), window.complete(first, last), window.n_days(first, last))
 
 
 def _rows(

@@ -54,7 +54,10 @@ class Calendar:
 
     def last(self, number: int) -> date:
         """The last day of a period."""
-        first = self.first(number)
+        return self.last_from(self.first(number))
+
+    def last_from(self, first: date) -> date:
+        """The last day of the period that begins on a day."""
         match self.unit:
             case "month":
                 return first.replace(day=calendar.monthrange(first.year, first.month)[1])
@@ -67,7 +70,11 @@ class Calendar:
 
     def label(self, number: int) -> str:
         """2020-10 for a month, 2020 for a year, and the first day for a week or day."""
-        return self.first(number).isoformat()[: {"month": 7, "year": 4}.get(self.unit, 10)]
+        return self.label_from(self.first(number))
+
+    def label_from(self, first: date) -> str:
+        """The label of the period that begins on a day."""
+        return first.isoformat()[: {"month": 7, "year": 4}.get(self.unit, 10)]
 
     def sql(self, column: str) -> str:
         """The number of the period that holds a DATE column's day."""

@@ -145,6 +145,9 @@ def _telling(
     shifted = cut or grammar.shifts.match(scan.flat, start, end)
     habit = scan.has("habit", start, end)
     shift = [Mark(*shifted.span(), "apart", "apart")] if shifted else []
+    # "That three of the attackers died could not be confirmed": beside the deed, and of nobody's word.
+    doubtful = not deeds and grammar.unconfirmed.search(scan.flat, start, end)
+    idle = doubtful or _summing(calendar, dates, habit=habit)
     return Telling(
         start=start,
         end=end,
@@ -153,7 +156,7 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=[] if _summing(calendar, dates, habit=habit) else losses(scan, start, end, tolls(scan, start, end)),
+        stated=[] if idle else losses(scan, start, end, tolls(scan, start, end)),
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,

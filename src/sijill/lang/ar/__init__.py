@@ -62,6 +62,7 @@ GRAMMAR = Grammar(
     someone=NEVER,
     each=re.compile(r"\s?(?:لكل منهما|لكل منها|في كل منهما|في كل منها|كل منهما)"),
     anyone=re.compile(r"(?:ال)?(?:اشخاص|شخصا?|شخصين|شخصان|اخرين|اخرون)"),
+    unconfirmed=re.compile(r"(?:لم يتسن (?:ال)?(?:تحقق|تاكد)|لم تتاكد|لم يتاكد|غير موكده?|لم يوكد)"),
     differs_by=re.compile(r"اقل\b"),
     definite=NEVER,
     pronoun=NEVER,

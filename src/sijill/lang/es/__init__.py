@@ -38,6 +38,7 @@ GRAMMAR = Grammar(
     someone=re.compile(r"^\s\w+(?:\s(?:de|del|la|el)\s\w+|\s\w+)?\s(?:fue|resulto|ha sido|habia sido|quedo)\s(?:tambien\s)?$"),
     each=re.compile(r"\s?cada un[oa]\b"),
     anyone=re.compile(r"personas?|otros|otras"),
+    unconfirmed=re.compile(r"\b(?:no (?:se )?(?:ha|pudo|han) (?:podido )?(?:sido )?(?:confirmad\w+|confirmar\w*|verificar\w*)|sin confirmar)\b"),
     differs_by=re.compile(r"menos\b"),
     definite=re.compile(r"\b(?:el|la|al|del|su|un|una|otro|otra)\s(?:[a-z]+\s)?$"),
     pronoun=NEVER,
