@@ -471,3 +471,17 @@ def test_one_paragraph_goes_all_the_way(where: str, theatre: Theatre) -> None:
         {"month": "2020-12", "low": 3, "best": 3, "high": None, "n_incidents": 1, "n_unstated": 0, "complete": True,
          "n_days": 31, "per_day": 0.0968},
     ]  # fmt: skip
+
+
+def test_a_field_with_several_values_is_rejected_whole(where: str, theatre: Theatre) -> None:
+    text = (
+        "Police in Kirkuk said on Sunday that a roadside bomb hit a supply convoy and a market, wounding three farmers."
+    )
+    document = Document(text, "en", datetime(2020, 12, 21, 8, tzinfo=UTC), BASE, outlet="River Wire")
+    with Ledger.open(where) as ledger:
+        added(ledger, [document], RulesExtractor(theatre))
+        (report,) = pipeline.reports_of(ledger, [document.id])
+        assert len(report.fields["targets"]) > 1
+        pipeline.judge(ledger, report.id, "reject", field="targets", **EDITOR)
+        (report,) = pipeline.reports_of(ledger, [document.id])
+        assert not report.fields.get("targets")

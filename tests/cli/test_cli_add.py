@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cli.running import Ran, error_line, program, run
 from sijill.store import last_seq_of
+from sijill.theatre import load
 
 LINE = "IED, supply convoy, Babil, 21 Dec 2020, 1 wounded"
 TABLE = """Date,Place,Weapon,Killed,Source
@@ -82,6 +84,19 @@ def test_a_note_is_an_attack(ledger: Path) -> None:
     found = run("why", ran.out.split()[0], "--ledger", ledger, "--json").json
     assert found["fields"]["wounded"]["value"] == {"low": 1, "best": 1, "high": 1}
     assert found["reports"][0]["outlet"] == "River Wire"
+
+
+def test_a_note_may_say_yesterday(ledger: Path) -> None:
+    yesterday = f"{datetime.now(load('iraq').timezone) - timedelta(days=1):%Y-%m-%d}"
+    for text in ("Gunmen shot a policeman in Daquq yesterday", "عبوة ناسفة، رتل إمداد، بابل، أمس"):
+        assert yesterday in note(ledger, text, "--theatre", "iraq").out
+
+
+def test_a_note_of_a_day_to_come_is_warned_of(ledger: Path) -> None:
+    year = datetime.now(load("iraq").timezone).year + 3
+    ran = note(ledger, f"IED, convoy, Babil, 3 May {year}, 1 wounded")
+    assert ran.status == 0
+    assert f"warning: {year}-05-03 lies ahead" in ran.err
 
 
 def test_the_same_note_again_adds_nothing(ledger: Path) -> None:

@@ -167,6 +167,10 @@ def note_command(
         place = (row["place"] or {}).get("name") or "place not known"
         when = (row["when"] or {}).get("start") or "day not known"
         click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}")
+        if when > f"{datetime.now(UTC):%Y-%m-%d}" and row["when"]:
+            click.echo(
+                f"warning: {when} lies ahead; `sijill correct {report.id[:10]} when ...` sets it right", err=True
+            )
 
 
 @click.command("import")

@@ -61,7 +61,8 @@ def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
     """Read an analyst's note: every line is one attack."""
     drafts = []
     for match in re.finditer(r"[^\r\n]*\S", scan.text):
-        line = Line(match.start(), match.end(), match.start(), "item")
+        spoken = next((d for d in scan.dates_in(*match.span()) if d.offset_days is not None), None)  # "yesterday"
+        line = Line(match.start(), match.end(), match.start(), "item", lead=spoken)
         draft = _ItemReader(scan, calendar, Item(match.start(), match.end(), line), None).draft()
         if draft is not None:
             drafts.append(draft)

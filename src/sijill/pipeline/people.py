@@ -159,12 +159,16 @@ def judge(
     if field is not None:
         checked(current.family if current else "incident", field, None)
     standing = current.fields.get(field, ()) if current and field else ()
-    spans = standing[0].spans if standing else (current.opening,) if current and current.opening else ()
-    review = Review(
-        document, found.id, verdict, f"{PERSON}{author}", field, standing[0].value if standing else None,
-        tuple(s for s in spans if s), standing[0].id if standing else None, note,
-    )  # fmt: skip
-    return ledger.add([_after_others(ledger, review)], author=author, now=now)
+    opening = (current.opening,) if current and current.opening else ()
+    # A field that has several values is judged as a whole: each of them.
+    reviews = [
+        Review(
+            document, found.id, verdict, f"{PERSON}{author}", field, said.value if said else None,
+            said.spans if said and said.spans else opening, said.id if said else None, note,
+        )
+        for said in (standing if verdict == "reject" and standing else standing[:1] or (None,))
+    ]  # fmt: skip
+    return ledger.add([_after_others(ledger, review) for review in reviews], author=author, now=now)
 
 
 def _after_others(ledger: Ledger, review: Review) -> Review:
