@@ -52,9 +52,9 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
             if report.value(row["field"]) != value:
                 pipeline.correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
         elif row["action"] == "reject":
-            pipeline.judge(
-                ledger, report.id, "reject", author=author, now=now, field=row.get("field") or None, note=note
-            )
+            field = row["field"] or None
+            if field is None or report.fields.get(field):
+                pipeline.judge(ledger, report.id, "reject", author=author, now=now, field=field, note=note)
         else:
             skipped.append(f"{file}, line {number}: no action {row['action']!r}; it is merge, correct or reject")
             continue
