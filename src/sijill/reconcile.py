@@ -14,7 +14,7 @@ from sijill.doubt import doubted
 from sijill.model.text import Span
 from sijill.model.values import Json, When
 from sijill.model.views import Check, Report
-from sijill.sums import SLIP, Held, Line, fits, hold, line_of, scope_of, stated_in, sums, within
+from sijill.sums import SLIP, Held, Line, fits, hold, line_of, scope_of, stated_in, sums, take_in_all, within
 
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
@@ -91,6 +91,8 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     confidence = stated_in(one.total).confidence or 0
     if not one.prose:
         return confidence > _SURE
+    if one.of != "incidents" and _of_uncertain(one, held):
+        return False
     beside = [
         o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty
     ]
@@ -101,7 +103,7 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     differ = sum(not o.holds and stated_in(o.total).confidence != _SURE for o in sure)
     if confidence < _CLEAR or not one.near or one.single or differ > agree or _sums_up(one, held):
         return False
-    if confidence == _SURE and any(o.stated == one.stated and o.of != one.of for o in held):
+    if confidence == _SURE and any(o.stated == one.stated and o.of != one.of and o.holds for o in held) and not agree:
         # "8 of the 21", after 21 were said to be dead
         return False
     if confidence == _SURE and not agree:
@@ -109,6 +111,18 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
         around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
         agree = sum(o.holds and stated_in(o.total).confidence != _LOOSE for o in around) if not sure else 0
     return confidence != _SURE or agree > 0
+
+
+def _of_uncertain(one: Held, held: Sequence[Held]) -> bool:
+    """Whether a toll is that of attacks just counted, which the list does not bear out: "the 3 in Babil left 34"."""
+    before = [o for o in held if o.total.value("sentence") == one.total.value("sentence") and _at(o) < _at(one)]
+    counted = next((o for o in reversed(before) if o.of == "incidents"), None)
+    same = counted is not None and counted.total.value("readings")[0].get("place") == _place(one)
+    return counted is not None and same and not counted.holds and not counted.empty
+
+
+def _place(held: Held) -> Json:
+    return (held.total.value("readings") or [{}])[0].get("place")
 
 
 def _at(held: Held) -> int:
@@ -203,8 +217,10 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
             continue
         beside = [t for t in totals if t.value("sentence") == whole.value("sentence") and t not in (whole, *members)]
         if (unclear or beside) and all(o.holds and not o.empty for o in (hold(whole, lines), *held)):
-            # Whole and parts are as listed: a part was not read as one.
-            continue
+            # Whole and parts are as listed: a part was not read as one, unless no line is left for it.
+            few = sum((stated_in(t).confidence or 0) <= _LOOSE for t in members) <= 1
+            if beside or not closed or not few or summed >= stated or not take_in_all(members, lines):
+                continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
 

@@ -141,6 +141,13 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
         yield from _armed(aimed, scope["weapons"]) if scope.get("weapons") else [aimed]
 
 
+def take_in_all(parts: Sequence[Report], lines: Sequence[Line]) -> bool:
+    """Whether every line is of one of the parts, each read as widely as is fair: a sniper's is of the "shootings"."""
+    scopes = [dict((part.value("readings") or [{}])[0]) for part in parts]
+    taken = [line for scope in scopes for reading in within(lines, scope) for line in reading]
+    return all(any(line is one for one in taken) for line in lines)
+
+
 def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
     """Lines at what some words name: of that type, or by the very words."""
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]

@@ -38,12 +38,20 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
     found, idle = _read(scan, dates, row, earlier)
     if idle:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
-        row = [replace(word, kind="word") if word in idle else word for word in row]
+        row = [replace(word, kind=_idle(scan, word, found)) if word in idle else word for word in row]
         found, _ = _read(scan, dates, row, earlier)
     for one in found:
         one.sentence = start
     mark_shares(scan, found, told, start)
     return found
+
+
+def _idle(scan: Scan, word: Word, found: Sequence[Stated]) -> str:
+    """What a number that counts nothing is: one that says again what was counted before it narrows nothing."""
+    before = scan.flat[max(0, word.start - 16) : word.start].split()[-1:]
+    again = before and scan.pack.grammar.taken_up.fullmatch(before[0]) is not None
+    same = any(o.number.end <= word.start and word.number and o.number.range == word.number.range for o in found)
+    return "fill" if again and same else "word"
 
 
 def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) -> tuple[list[Stated], list[Word]]:
@@ -112,7 +120,8 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
-    one.unclear = unclear
+    # "Up from two in May to three in June, convoy bombings ...": what is counted is said after.
+    one.unclear = unclear or [w.kind for w in lead] == ["compare"]
     one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
@@ -206,7 +215,7 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
         before = found[0].scope
     one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
-    if one.chained and before.when is None and own.when and not takes_up:
+    if one.chained and own.when and not takes_up and (before.when is None or found[-1].chained):
         # "Nine were aimed at convoys, five in November and four in December"
         one.scope = own.over(before).over(lead)
     one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
@@ -295,6 +304,11 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)
     }
     inside = one.scope.place.row if one.scope.place else None
+    if inside is not None and inside.precision == "admin1":
+        # "in the Kurdistan Region, that is in Dohuk and Erbil"
+        spots -= {
+            row.id for row in scan.theatre.places.values() if row.precision == "admin1" and inside.id in row.parents
+        }
     return inside is not None and bool(spots - {inside.id, *inside.parents})
 
 

@@ -99,7 +99,11 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         opening = scan.flat[start : whole.number.start]
         closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
         closed = closed or scan.pack.grammar.copula.search(between) is not None
-        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
+        rest = following[len(parts) :]
+        # "19 killed (3 in July, 16 in August) and 15 wounded (...)": the bracket ends the parts.
+        ended = not rest or ")" in scan.flat[parts[-1].number.end : rest[0].number.start]
+        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and ended
         for one in parts:
             one.whole, one.closed = whole, full
-        return
+        if not rest or not ended:
+            return

@@ -233,12 +233,21 @@ def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
             weak = scan.weak.get(name, frozenset())
             words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
             told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
-    if scope.joined:
-        told["places"] = [
-            place.row.admin1 if place.row.precision == "admin1" else place.row.name for place in scope.joined
-        ]
+    if together := _together(scan, scope):
+        told["places"] = together
     told |= {"hurting": scope.hurting} if scope.hurting else {}
     return told | ({"single": True} if one.single else {})
+
+
+def _together(scan: Scan, scope: Scope) -> list[str]:
+    """The places that a scope takes together: those it joins, or the divisions of a region."""
+    if scope.joined or scope.place is None:
+        return [p.row.admin1 if p.row.precision == "admin1" and p.row.admin1 else p.row.name for p in scope.joined]
+    region = scope.place.row
+    inside = [
+        row.name for row in scan.theatre.places.values() if row.precision == "admin1" and region.id in row.parents
+    ]
+    return [region.name, *inside] if inside and region.precision == "admin1" else []
 
 
 def _confidence(one: Stated) -> float:

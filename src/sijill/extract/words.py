@@ -93,9 +93,11 @@ def _between(scan: Scan, start: int, end: int) -> list[Word]:
 
 
 def _article(scan: Scan, word: Word, after: Word | None) -> bool:
-    """Whether "one" is as good as an article: "five of them in one restaurant"."""
+    """Whether "one" is as good as an article or a noun: "five of them in one restaurant", "the only one"."""
     if word.number is None or word.number.range.best != 1 or scan.flat[word.start].isdigit():
         return False
+    if scan.pack.grammar.stands_in.search(scan.flat[max(0, word.start - 24) : word.start]):
+        return True
     if after is None or after.kind != "target" or scan.pack.grammar.plural.search(scan.flat[after.start : after.end]):
         return False
     return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None

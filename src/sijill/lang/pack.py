@@ -81,6 +81,8 @@ class Grammar:
     """A word for people that says nothing of who they are: "people"."""
     unconfirmed: re.Pattern[str] = NEVER
     """Says that nobody stands by what is told: "could not be confirmed"."""
+    stands_in: re.Pattern[str] = NEVER
+    """Right before a "one" that counts nothing: "the only"."""
     differs_by: re.Pattern[str] = NEVER
     """A word after a number that says by how much two counts differ: "fewer"."""
     definite: re.Pattern[str]

@@ -32,6 +32,7 @@ GRAMMAR = Grammar(
     each=re.compile(r"\s?each\b|\sapiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
     anyone=re.compile(r"people|persons?|others?"),
     unconfirmed=re.compile(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
+    stands_in=re.compile(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
     differs_by=re.compile(r"(?:fewer|less)\b"),
     definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
