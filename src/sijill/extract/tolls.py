@@ -92,10 +92,14 @@ def _parts(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
         led = scan.marks("toll", start, word.start())
         if led and not (found and word.start() < found[-1][1]):
             found.append((word.start(), _parts_end(scan, led[-1], word.end(), end)))
-    for word in scan.pack.grammar.formerly.finditer(scan.flat, start, end):
-        comma = scan.flat.find(",", word.end(), end)
-        found.append((word.start(), end if comma < 0 else comma))
-    return found
+    return found + former(scan, start, end)
+
+
+def former(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that tell what the toll was before: "up from three, "."""
+    words = list(scan.pack.grammar.formerly.finditer(scan.flat, start, end))
+    commas = [scan.flat.find(",", word.end(), end) for word in words]
+    return [(word.start(), end if comma < 0 else comma) for word, comma in zip(words, commas, strict=True)]
 
 
 def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
@@ -157,13 +161,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for group in groups:
         if (group.start, group.end) in told or not free(group.start, group.end):
             continue
-        alone = _alone(scan, group)
-        tokens.append(_Token("N" if alone else "G", group.start, group.end, range=alone, group=group))
+        own = alone(scan, group)
+        tokens.append(_Token("N" if own else "G", group.start, group.end, range=own, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
 
 
-def _alone(scan: Scan, mark: Mark) -> Range | None:
+def alone(scan: Scan, mark: Mark) -> Range | None:
     """How many a word without a number says: "the driver" is one, an Arabic dual two. None if it does not say."""
     grammar = scan.pack.grammar
     word = scan.flat[mark.start : mark.end]
@@ -281,7 +285,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
         active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]))
         taken = [] if active else _run_before(scan, before, verb)
-        own = None if taken or active else _alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
+        own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None:
             found.append(Toll(verb.of, own, verb.start, verb.end))
             continue

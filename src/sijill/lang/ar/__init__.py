@@ -7,6 +7,7 @@ its article, so that "بالعبوة" is a mark after "ب".
 import re
 
 from sijill.lang.ar.frames import FRAMES
+from sijill.lang.ar.losses import LOSSES
 from sijill.lang.ar.normal import ARTICLE, PROCLITICS, clean, normalise
 from sijill.lang.pack import NEVER, Grammar
 
@@ -37,7 +38,7 @@ _FORCE = (
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:[,،]?\s*(?:و|ثم |اضافه الي |فضلا عن |بالاضافه الي |الي جانب |مع ))\s*(?:(?:من|منهم)\s)?$|\s*[,،+]\s*$"),
     joins=re.compile(r"\s*(?:,|;|و|فيما|بينما|كما|في حين)"),
-    including=re.compile(r"(?<!\w)و?(?:من )?(?:بينهم|بينهن|بينها|ضمنهم|منهم|(?<!قتل )(?<!صابه )(?<!صيب )(?<!جرح )(?:احدهم|احداهن)|غالبيتهم|معظمهم|اغلبهم|جميعهم|كلهم)(?!\w)"),
+    including=re.compile(r"(?<!\w)و?(?:من )?(?:بينهم|بينهن|بينها|ضمنهم|منهم|(?<!قتل )(?<!صابه )(?<!صيب )(?<!جرح )(?:احدهم|احداهن)|غالبيتهم|معظمهم|اغلبهم|جميعهم|كلهم)(?!\w)|(?<!\w)(?:بعد|اثر|عقب) (?:وفاه|استشهاد|مفارقه|رحيل) (?=\w+ (?:من (?:ال)?(?:مصاب|جرح)|متاثر)|(?:ال)?(?:جريح|مصاب)|احد (?:ال)?(?:جرح|مصاب))"),
     formerly=re.compile(r"(?<!\w)(?:بعد ان كانت?|بعدما كانت?|(?:في )?مقابل|مقارنه (?:ب|مع)|بدلا من|وليس)(?!\w)"),
     onto=re.compile(r"(?:(?:علي|ضد|استهدف|استهدفت|استهدفوا|يستهدف|تستهدف|استهداف|استهدافا|باتجاه|صوب|نحو|طالت?|طال|مستهدفا|مستهدفه|ضربت?|هاجم|هاجمت|هاجموا|اصابت|داخل|قرب|بمحاذاه)\s(?:احد |احدي |\d+ |بعض )?|استهداف\w*\s(?:\w+\s)?ل|مرور\s(?:احد |احدي )?)$"),
     between=re.compile(r"^\s?(?:[\w]+\s){0,4}$"),
@@ -169,4 +170,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word))
 
 
-__all__ = ["ARTICLE", "FRAMES", "GRAMMAR", "NAMES", "PROCLITICS", "clean", "normalise", "stem"]
+__all__ = ["ARTICLE", "FRAMES", "GRAMMAR", "LOSSES", "NAMES", "PROCLITICS", "clean", "normalise", "stem"]
