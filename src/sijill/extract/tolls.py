@@ -112,7 +112,8 @@ def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
         if verb.value != led.value:
             before = [n for n in scan.numbers_in(start, verb.start) if verb.start - n.end <= _REACH]
             beside = bool(before) and verb.start - before[-1].end <= 1
-            return before[-1].start if len(before) > 1 or beside else end
+            if len(before) > 1 or beside:
+                return before[-1].start
     return end
 
 
@@ -227,7 +228,7 @@ def hedged(scan: Scan, number: NumberMark) -> Range:
     if n.best is None:
         return n
     before = scan.marks("approx", max(0, number.start - 22), number.start)
-    near = [m.value for m in before if scan.flat[m.end : number.start].strip() == ""]
+    near = [m.value for m in before if scan.flat[m.end : number.start].strip() in {"", scan.pack.grammar.article}]
     hedge = near[-1] if near else None
     if hedge in {"at_least", "at_least_behind"} or _hedged_after(scan, number.end):
         return Range(n.low, n.best, None)

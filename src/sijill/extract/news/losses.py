@@ -92,6 +92,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if found is None:
         return None
     value, at, counted = found
+    if parts.get("over"):
+        value = Range(value.low + 1, value.middle + 1, None)
     if value == Range.exactly(0) and back and " " not in match[0]:
         # "Neither had a figure for the injured."
         return None
@@ -142,7 +144,7 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
         return None
     if near is not None and (near[2] or not words.finite.match(scan.flat, at)):
         return near
-    return _opening(scan, edge, at) or near
+    return _opening(scan, edge, at) or near or _last_word(scan, edge, at)
 
 
 def _opening(scan: Scan, edge: int, at: int) -> _Found | None:
@@ -163,7 +165,9 @@ def _adjacent(scan: Scan, edge: int, at: int) -> _Found | None:
     if any(words.beside.fullmatch(scan.flat, none.end(), at) for none in words.noone.finditer(scan.flat, edge, at)):
         return _THINGS
     for number in scan.numbers_in(edge, at):
-        if words.apart.search(scan.flat, edge, number.start) or words.aside.match(scan.flat, number.end):
+        hedges = scan.marks("approx", max(edge, number.start - 22), number.start)
+        first = next((m.start for m in hedges if scan.flat[m.end : number.start].strip() == ""), number.start)
+        if words.apart.search(scan.flat, edge, first) or words.aside.match(scan.flat, number.end):
             continue
         found = _people(scan, number.start, at)
         if found is None or not (found[2] or scan.has("groups", *found[1])):
@@ -172,6 +176,13 @@ def _adjacent(scan: Scan, edge: int, at: int) -> _Found | None:
             group = next(iter(scan.marks("groups", *found[1])), None)
             return _THINGS if _is_thing(scan, found[1], found[1][1], group) else found
     return None
+
+
+def _last_word(scan: Scan, edge: int, at: int) -> _Found | None:
+    """Someone whose word stands right before a verb and says how many it is: the Arabic "of a child who died"."""
+    last = next((m for m in reversed(scan.marks("groups", edge, at)) if scan.flat[m.end : at].strip() == ""), None)
+    several = alone(scan, last) if last else None
+    return (several, (last.start, last.end), several.low > 1) if last and several else None
 
 
 def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found | None:
