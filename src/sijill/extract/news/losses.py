@@ -16,7 +16,7 @@ _SOME = Range(2, None, None)
 _BACK = 200
 """How far before a verb its people are looked for, in characters."""
 _SIDE = 40
-"""How far around a toll a word may say of which side it is, in characters."""
+"""How far from a toll a word may say of which side it is, in characters."""
 
 _Found = tuple[Range, tuple[int, int], bool]
 """How many people, where they stand, and whether a number says so."""
@@ -48,6 +48,9 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 toll = _toll(scan, of, match, start, end)
                 if toll is not None:
                     _put(told, toll, direct="back" not in match.groupdict())
+    dead = {(t.start, t.range) for t in told if t.of == "killed" and t.range.middle}
+    # "He took two bullets and died": no wounded.
+    told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
 
 
@@ -348,7 +351,8 @@ def _joined(
 def _side(scan: Scan, toll: Toll) -> str | None:
     """Of which side a toll is: "ours", "theirs", or None if nothing says."""
     words = _words(scan)
-    around = scan.flat[max(0, toll.start - _SIDE) : toll.end + _SIDE // 2]
+    around = scan.flat[max(0, toll.start - _SIDE) : toll.end].rpartition(". ")[2]
+    around += scan.flat[toll.end : toll.end + _SIDE].partition(".")[0]
     ours, theirs = words.ours.search(around), toll.group == "insurgents" or words.theirs.search(around)
     if bool(ours) == bool(theirs):
         return None
