@@ -19,6 +19,9 @@ _REACH = 60
 _AHEAD = 30
 """And between a verb and the number after it."""
 
+_SHORT = 4
+"""A toll word under so many letters is an abbreviation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toll:
@@ -142,6 +145,9 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for number in scan.numbers_in(start, end):
         if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
             continue
+        if any(scan.pack.grammar.out_of.fullmatch(scan.flat[t.end : number.start]) for t in tokens if t.range):
+            # "Eleven of its twelve men were killed."
+            continue
         group = _group_after(scan, number.end, groups)
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
@@ -152,7 +158,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
         noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start])
-        if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)):
+        if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)) or _is_name(scan, mark):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     for mark in scan.marks("nobody", start, end):
@@ -194,6 +200,11 @@ def _is_letter_toll(scan: Scan, mark: Mark) -> bool:
     """Whether a lone k or w is a toll: "3K", "10 W", "K: 3"."""
     before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after)) and not after.startswith("/o")
+
+
+def _is_name(scan: Scan, mark: Mark) -> bool:
+    """Whether an abbreviation is written as a name: "climbed into a Kia"."""
+    return 1 < mark.end - mark.start < _SHORT and scan.text[mark.start : mark.end].istitle()
 
 
 def _someone(scan: Scan, number: NumberMark, end: int) -> bool:

@@ -15,7 +15,9 @@ class Losses:
 
     phrases: Mapping[str, tuple[re.Pattern[str], ...]]
     """By what befell, killed or wounded, or "again" for a figure that says anew what was said before. A group `who`
-    holds the people; with a group `back` they stand before the match."""
+    holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
+    `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
+    on top of those that the match opens with."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]
@@ -38,6 +40,8 @@ class Losses:
     """Says that a toll comes on top of the one before: "another", "three more"."""
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
+    several: bool = False
+    """Whether people in the plural without a number are several: "the killing of passengers"."""
     anew: re.Pattern[str] = _NEVER
     """After a later member, that it opens a clause of its own: " others were"."""
     apart: re.Pattern[str] = _NEVER

@@ -26,11 +26,11 @@ _THINGS: _Found = (Range.exactly(0), (0, 0), False)
 
 def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Toll]:
     """More tolls of [start, end), beside those stated: none where one of the same sort stands already."""
-    # "Killing their police escort" states no number.
-    told = [t for t in stated if t.counted or t.range != _SOME] if scan.pack.losses else list(stated)
     words = scan.pack.losses
     if words is None:
-        return told
+        return list(stated)
+    # "Killing their police escort" states no number.
+    told = [t for t in stated if t.counted or t.range != _SOME or words.several]
     sorts = [of for of in words.phrases if words.hint[of].search(scan.flat, start, end)]
     if not sorts:
         return told
@@ -102,7 +102,7 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     if back and _words(scan).amid.search(scan.flat, at[1], match.start()):
         return None
-    begin, stop = min(match.start(), at[0]), max(match.end(), at[1])
+    begin, stop = at if "besides" in parts else (min(match.start(), at[0]), max(match.end(), at[1]))
     group = next(iter(scan.marks("groups", *at)), None)
     if "person" in parts and group is None and not counted:
         return None
