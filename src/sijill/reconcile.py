@@ -49,14 +49,19 @@ def _stated(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[Check]:
     broken = set(_broken(totals, lines))
     months = {str(scope_of(t).get("when")) for t in totals if t.value("told_in") == "line"}
     # Which people were hurt no line can be held to.
-    shared = {t.id for t in totals if scope_of(t).get("group")}
+    shared = {t.id for t in totals if scope_of(t).get("group") or t.value("told_in") == "entry"}
     held = [hold(total, lines) for total in totals]
     held = [replace(one, holds=True, empty=True) if one.total.id in shared else one for one in held]
     summed = {t.value("sentence") for t in totals if t.id in broken and t.value("told_in") == "prose"}
     wrong = []
     for one in held:
         part = one.total.value("part_of")
-        if one.holds or (part and part["total"] in broken) or one.total.value("sentence") in summed:
+        if (
+            one.holds
+            or one.total.id in broken
+            or (part and part["total"] in broken)
+            or one.total.value("sentence") in summed
+        ):
             continue
         if one.empty and not _must_have_lines(one.total, months):
             continue
@@ -91,6 +96,8 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     confidence = stated_in(one.total).confidence or 0
     if not one.prose:
         return confidence > _SURE
+    if any(_taken_up(one, o) for o in held):
+        return False
     if one.of != "incidents" and _of_uncertain(one, held):
         return False
     beside = [
@@ -111,6 +118,14 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
         around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
         agree = sum(o.holds and stated_in(o.total).confidence != _LOOSE for o in around) if not sure else 0
     return confidence != _SURE or agree > 0
+
+
+def _taken_up(one: Held, other: Held) -> bool:
+    """Whether a number says again one just said that was not understood: "That is six out of 22. The six blasts"."""
+    said = other.prose and other.of == one.of and other.stated == one.stated and 0 < _at(one) - _at(other) <= _AROUND
+    return (
+        said and not (other.holds or other.empty or other.near) and (stated_in(other.total).confidence or 0) <= _LOOSE
+    )
 
 
 def _of_uncertain(one: Held, held: Sequence[Held]) -> bool:
@@ -228,6 +243,8 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
 def _likely(whole: Report, members: Sequence[Report], summed: int, lines: Sequence[Line]) -> bool:
     """Whether parts that do not add up are an author's: none outdoes the whole, and the list has whole or sum."""
     stated, one = int(stated_in(whole).value), hold(whole, lines)
+    if whole.value("told_in") == "entry":
+        return abs(summed - stated) <= SLIP
     if max(int(stated_in(t).value) for t in members) > stated or abs(summed - stated) > max(SLIP, stated // 4):
         return False
     return one.empty or one.holds or fits(whole, lines, summed)

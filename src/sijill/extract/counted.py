@@ -43,7 +43,21 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
     for one in found:
         one.sentence = start
     mark_shares(scan, found, told, start)
+    _leave_open(scan, found, start, end)
     return found
+
+
+def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> None:
+    """Hold no number to the list that is one end of a range: "between twelve and fourteen deaths"."""
+    compared = {mark.end + 1 for mark in scan.marks("compare", start, end)}
+    ends: set[tuple[int, int]] = set()
+    for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
+        told = [scan.pack.number.fullmatch(match[name]) for name in ("a", "b")]
+        # "They rose from 6 to 9" says two counts.
+        if all(told) and match.start() not in compared:
+            ends |= {match.span("a"), match.span("b")}
+    for one in found:
+        one.loose = one.loose or (one.number.start, one.number.end) in ends
 
 
 def _idle(scan: Scan, word: Word, found: Sequence[Stated]) -> str:

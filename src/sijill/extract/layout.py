@@ -37,6 +37,8 @@ _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
 _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
+_LONG_SOURCE = 400
+"""A longer line that quotes something is a paragraph, no entry of a bibliography."""
 _LONG_HEADING = 110
 _LONG_NAME = 80
 _LIST_SHARE = 0.6
@@ -153,7 +155,7 @@ def _sources(scan: Scan, lines: list[Line]) -> None:
 
 
 def _is_citation(scan: Scan, line: Line, text: str) -> bool:
-    quoted = _QUOTED_TITLE.search(text)
+    quoted = _QUOTED_TITLE.search(text) if len(text) <= _LONG_SOURCE else None
     if quoted and scan.dates_in(line.start + quoted.end(), line.end):
         return True
     return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)

@@ -64,6 +64,11 @@ def _predicate(part: Piece, whole: Piece) -> tuple[Piece, Piece]:
         at = next(
             (n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill", "toll"}), len(whole.right)
         )
+    if at < len(whole.right) and whole.right[at].kind == "mark" and any(w.kind in NAMES for w in part.left):
+        # "Babil has four of the nine, Anbar two": what follows the comma is another's.
+        return replace(part, right=[], shared=whole.right[:at]), replace(
+            whole, lead=[], left=[], right=whole.right[:at]
+        )
     return (
         replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
         replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),

@@ -18,12 +18,25 @@ _FEWEST_GROUPS = 3
 
 def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
     """Mark the counts of a sentence that are parts of another of them."""
+    _mark_toll(scan, found)
     if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
         _mark_parts(scan, found, start)
+    _mark_apart(scan, found)
     for part, whole in pairwise(found):
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
             part.loose = True
+
+
+def _mark_apart(scan: Scan, found: list[Stated]) -> None:
+    """Mark what the other parts of a sum by weapons, or of a row of three and more, name."""
+    armed = [one for one in found if one.scope.weapons and one.of == "incidents"]
+    for one in armed:
+        beside = [o for o in armed if o is not one and (o.whole is one.whole) and not (o.base or o.out_of)]
+        if one.whole is None and (len(beside) < 2 or scan.has("parts", armed[0].start, armed[-1].end)):
+            continue
+        own = {m.value for m in one.scope.weapons}
+        one.apart = frozenset(m.value for o in beside for m in o.scope.weapons) - own
 
 
 def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> bool:
@@ -55,6 +68,19 @@ def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: in
 
 def _who(group: Sequence[Word]) -> list[Word]:
     return [word for word in group[:3] if word.kind in _WHO]
+
+
+def _mark_toll(scan: Scan, found: list[Stated]) -> None:
+    """Mark the dead and the wounded as parts of the sum behind them: "12 killed and 37 wounded, 49 in all"."""
+    for one, other, whole in zip(found, found[1:], found[2:], strict=False):
+        between = scan.flat[other.number.end : whole.number.start]
+        if {one.of, other.of} != {"killed", "wounded"} or re.search(r"[;(]", between) or whole.whole or whole.name:
+            continue
+        stretch = (other.number.end, max(whole.end, whole.number.end))
+        summed = scan.has("sums", *stretch) or scan.has("totals", *stretch) or scan.has("this_period", *stretch)
+        if (whole.of == "casualties" or (whole.noun is None and summed)) and one.scope.same(other.scope):
+            whole.of, whole.unclear, whole.scope, whole.also = "casualties", False, one.scope, [*one.also, *whole.also]
+            one.whole, other.whole, one.closed, other.closed = whole, whole, True, True
 
 
 def _mark_sum(scan: Scan, found: list[Stated]) -> bool:

@@ -50,5 +50,9 @@ class Stated:
     """It is counted out of the number after it."""
     closed: bool = False
     """The parts are given in full: after a colon, in brackets, after "of which"."""
+    apart: frozenset[str] = frozenset()
+    """Weapons that other parts of the same sum name, so that its own word does not take them in."""
+    entry: bool = False
+    """It stands in an entry of a list, and is a sum or a part of one there."""
     group: str = ""
     """The people it counts, of a toll that is shared out among groups: no list line can be held to it."""
