@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from sijill.extract import places
+from sijill.extract.apiece import Apiece, set_apart, told_apiece
 from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Dates, Scope, scope_of
@@ -34,17 +35,40 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
 
     earlier: the numbers of the sentence before, which "of them" takes up.
     """
-    row = told = words(scan, start, end)
+    told = words(scan, start, end)
+    row, shared = set_apart(scan, told)
     found, idle = _read(scan, dates, row, earlier)
     if idle:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
         row = [replace(word, kind=_idle(scan, word, found)) if word in idle else word for word in row]
         found, _ = _read(scan, dates, row, earlier)
+    found = _with_apiece(scan, dates, found, shared, told, earlier)
     for one in found:
         one.sentence = start
     mark_shares(scan, found, told, start)
     _leave_open(scan, found, start, end)
     return found
+
+
+def _with_apiece(
+    scan: Scan,
+    dates: Dates,
+    found: list[Stated],
+    shared: Sequence[Apiece],
+    row: Sequence[Word],
+    earlier: Sequence[Stated],
+) -> list[Stated]:
+    """The counts of a sentence with those that hold for each of several names."""
+    opening = [w for w in row if not any(n.kind == "number" and n.start < w.start for n in row)] if shared else []
+    for one in shared:
+        before = [o for o in found if o.number.start < one.number.start]
+        lead = scope_of(scan, dates, [w for w in opening if w not in one.names])
+        told = told_apiece(scan, dates, one, before[-1] if before else None, _of_lead(opening), lead)
+        if not before and one.noun is None and any(e.of != "incidents" for e in earlier):
+            # "December had 9 killed. May and June stand at 5 each": of the dead, or of the attacks.
+            told = [replace(t, loose=True) for t in told]
+        found = [*found, *told]
+    return sorted(found, key=lambda one: one.number.start)
 
 
 def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> None:

@@ -116,8 +116,8 @@ def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
 def _cut(row: Sequence[Word], number: int, following: int) -> int:
     at = following
     while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
-        if row[at - 1].kind == "toll" and row[at - 1].start == row[number].end:
-            # "17K 34W"
+        if row[at - 1].kind == "toll" and (row[at - 1].start == row[number].end or row[at - 2].kind == "part"):
+            # "17K 34W"; "six of the dead fell to the two ..."
             break
         if row[at - 1].kind == "toll":
             # "wounded 41": the verb is the second number's.

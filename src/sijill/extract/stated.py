@@ -52,6 +52,8 @@ class Stated:
     """The parts are given in full: after a colon, in brackets, after "of which"."""
     apart: frozenset[str] = frozenset()
     """Weapons that other parts of the same sum name, so that its own word does not take them in."""
+    at: tuple[int, int] | None = None
+    """Where it is told, if its number is said of several: the words of its name."""
     entry: bool = False
     """It stands in an entry of a list, and is a sum or a part of one there."""
     group: str = ""

@@ -198,7 +198,7 @@ def _labelled(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     start, end = one.number.start, one.number.end
-    draft = Draft("total", start, end, confidence=_confidence(one))
+    draft = Draft("total", *(one.at or (start, end)), confidence=_confidence(one))
     quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
     if one.noun and one.noun.end <= start:
         quote = scan_span(scan, one.noun.start, end)
