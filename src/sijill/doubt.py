@@ -70,6 +70,9 @@ def _slips(wrong: Sequence[Held]) -> Iterator[list[Held]]:
 
 def _joined(one: Held, other: Held) -> bool:
     """Whether one slip explains both: a figure said twice, or a line that both should take in."""
+    if stated_in(one.total).spans[0].start == stated_in(other.total).spans[0].start:
+        # "Babil and Wasit have two each" is one figure.
+        return True
     if not _meet(_first(one), _first(other)):
         return False
     a, b = one.found - one.stated, other.found - other.stated

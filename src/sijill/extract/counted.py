@@ -173,12 +173,22 @@ def _goes_on(scan: Scan, found: Sequence[Stated], at: int) -> tuple[str, bool]:
 
     "December had four, with 7 killed; January had two": it goes on the number that began the clause before.
     """
+    found = _outside(scan, found, at)
     ends = [m.start() for m in re.finditer(";", scan.flat[:at]) if m.start() > found[0].number.start]
     if not ends or ends[-1] < found[-1].number.end:
         return found[-1].of, found[-1].unclear
     since = ends[-2] if len(ends) > 1 else 0
     first = next((o for o in found if o.number.start > since), found[-1])
     return first.of, first.unclear or first.of != found[-1].of
+
+
+def _outside(scan: Scan, found: Sequence[Stated], at: int) -> Sequence[Stated]:
+    """The counts that a number may go on: not those in a bracket closed before it, "5 in May (8 killed) and 4 in June"."""
+    close = scan.flat.rfind(")", found[-1].number.end, at)
+    opened = scan.flat.rfind("(", found[0].number.end, close) if close >= 0 else -1
+    if opened < 0 or "(" in scan.flat[found[-1].number.end : close]:
+        return found
+    return [one for one in found if one.number.end <= opened] or found
 
 
 def _of_lead(lead: Sequence[Word]) -> str:
@@ -250,6 +260,8 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     before = next((o.scope for o in reversed(found) if not o.base), Scope())
     takes_up = _takes_up(scan, piece)
     told_of = bool(found) and one.of != "incidents" and found[-1].of == "incidents" and not own.when
+    goes_with = bool(found) and _goes_with(scan, one, found[-1], own)
+    told_of = told_of or goes_with
     if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
         before = found[0].scope
     one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
@@ -257,7 +269,7 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
         # "Nine were aimed at convoys, five in November and four in December"
         one.scope = own.over(before).over(lead)
     one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
-    one.counted_means = told_of and before.weapons != ()
+    one.counted_means = told_of and before.weapons != () and (not goes_with or found[-1].counted_means)
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
     if one.base:
@@ -273,6 +285,14 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     one.also = [replace(scope, hurting=one.scope.hurting) for scope in one.also]
     if one.of != "incidents":
         one.single = _of_one(scan, piece, one)
+
+
+def _goes_with(scan: Scan, one: Stated, before: Stated, own: Scope) -> bool:
+    """Whether a toll is that of the attacks whose other toll was just said: "the four bombs killed 5 and wounded 8"."""
+    pair = {one.of, before.of} == {"killed", "wounded"} and not before.base
+    if not pair or own != Scope() or before.scope == Scope():
+        return False
+    return re.search(r"[;:.()]", scan.flat[before.number.end : one.number.start]) is None
 
 
 def _hurting(piece: Piece) -> str:
@@ -302,7 +322,7 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         return True
     if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]) and not _takes_in_foiled(scan, piece):
         return True
-    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
+    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right[:-1]):
         return True
     own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
     if (
@@ -325,6 +345,9 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     ):
         # "20 dead, 40 others wounded", "three more in Babil": no others than those that are counted here.
         kinds.remove("rest")
+    if piece.base and any(w.kind == "mark" for w in piece.left):
+        # "Half of the attacks, six of twelve"; "more than half (6 of 12)"
+        kinds = [kind for kind in kinds if kind != "rest"]
     if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
         return True
     if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):

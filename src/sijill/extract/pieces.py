@@ -71,8 +71,15 @@ def _predicate(part: Piece, whole: Piece) -> tuple[Piece, Piece]:
         )
     return (
         replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
-        replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),
+        replace(whole, lead=[], left=[], right=_unmarked(whole.right[:at]), tail=[]),
     )
+
+
+def _unmarked(row: list[Word]) -> list[Word]:
+    """Words without the marks that end them: "six of twelve,"."""
+    while row and row[-1].kind == "mark":
+        row = row[:-1]
+    return row
 
 
 def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:

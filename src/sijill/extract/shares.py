@@ -18,6 +18,7 @@ _FEWEST_GROUPS = 3
 
 def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
     """Mark the counts of a sentence that are parts of another of them."""
+    _mark_addition(scan, found, start)
     _mark_toll(scan, found)
     if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
         _mark_parts(scan, found, start)
@@ -26,6 +27,11 @@ def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
             part.loose = True
+
+
+def _beside(one: Stated, whole: Stated) -> bool:
+    """Whether a count is of another period than the one that it would be a part of: "five in May; June had four"."""
+    return bool(one.scope.when and whole.scope.when and not one.scope.when[0].overlaps(whole.scope.when[0]))
 
 
 def _mark_apart(scan: Scan, found: list[Stated]) -> None:
@@ -68,6 +74,27 @@ def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: in
 
 def _who(group: Sequence[Word]) -> list[Word]:
     return [word for word in group[:3] if word.kind in _WHO]
+
+
+_ADDED = re.compile(
+    r"(?P<sum>\d+)\s?[:=(]\s?(?P<parts>\d+(?:\s?\+\s?\d+)+)|(?P<first>\d+(?:\s?\+\s?\d+)+)\s?=\s?(?P<end>\d+)"
+)
+
+
+def _mark_addition(scan: Scan, found: list[Stated], start: int) -> None:
+    """Mark figures that are written out as an addition: "12: 5 + 4 + 3", "5 + 4 + 3 = 12"."""
+    at = {(one.number.start, one.number.end): one for one in found}
+    end = max((one.end for one in found), default=start)
+    for match in _ADDED.finditer(scan.flat, start, end + 1):
+        name = "parts" if match["parts"] else "first"
+        whole = at.get(match.span("sum") if match["sum"] else match.span("end"))
+        spans = [(m.start(), m.end()) for m in re.compile(r"\d+").finditer(scan.flat, *match.span(name))]
+        parts = [at[span] for span in spans if span in at]
+        if whole is None or len(parts) < len(spans):
+            continue
+        for one in parts:
+            one.whole, one.closed, one.of = whole, True, whole.of
+            one.loose, one.tentative, one.addend = False, True, True
 
 
 def _mark_toll(scan: Scan, found: list[Stated]) -> None:
@@ -113,7 +140,7 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
             continue
         parts: list[Stated] = []
         for one in following:
-            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
+            if one.of != whole.of or one.compared or one.name in {"", whole.name} or _beside(one, whole):
                 break
             if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
                 # "seven in July, and one of the July ones": no further part.

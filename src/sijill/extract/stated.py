@@ -54,6 +54,8 @@ class Stated:
     """Weapons that other parts of the same sum name, so that its own word does not take them in."""
     at: tuple[int, int] | None = None
     """Where it is told, if its number is said of several: the words of its name."""
+    addend: bool = False
+    """It is one figure of an addition that is written out, and says nothing of the list alone."""
     entry: bool = False
     """It stands in an entry of a list, and is a sum or a part of one there."""
     group: str = ""

@@ -257,6 +257,7 @@ def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
     if together := _together(scan, scope):
         told["places"] = together
     told |= {"hurting": scope.hurting} if scope.hurting else {}
+    told |= {"addend": True} if one.addend else {}
     return told | ({"single": True} if one.single else {})
 
 
