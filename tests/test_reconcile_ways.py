@@ -135,10 +135,10 @@ def test_a_title_that_says_since_when_governs_no_line() -> None:
 
 def test_a_long_paragraph_that_quotes_a_title_is_no_source() -> None:
     told = (
-        'Diyala had three of the six attacks. The ministry\'s "convoy protection plan", announced on 8 November with 600 '
-        "men, has made no difference. I do not know who wrote it, and I do not know who read it. It speaks of cameras, "
-        "of towers and of a new command, and none of them has been seen on any road by any driver whom I have asked; the "
-        "drivers laugh at it, and drive at night as they did before, and pay those whom they have always paid to pass."
+        'Diyala had three of the six attacks. The ministry\'s "convoy protection plan", announced on 8 November with '
+        "600 men, has made no difference. I do not know who wrote it, and I do not know who read it. It speaks of "
+        "cameras, of towers and of a new command, and none of them has been seen on any road by any driver whom I have "
+        "asked; the drivers laugh at it, and drive at night as they did, and pay those whom they have always paid."
     )
     assert errors(told, "", *LIST) == [("narrative_vs_list", 3, 2)]
 
@@ -148,3 +148,65 @@ def test_a_place_that_only_the_title_gives_proves_nothing() -> None:
     line = "- IED, tribal Hashd vehicle, Abu Nowhere village: 1 killed, 0 wounded"
     told = "By province: Diyala {}, Ninewa 2, Salahaddin 1, Kirkuk 1."
     assert errors(title, "", told.format(3), "", *LIST, line) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Diyala and Ninewa have two each, Kirkuk and Salahaddin one apiece.",
+        "There were two each in Diyala and Ninewa, and one each in Kirkuk and Salahaddin.",
+        "Of the six attacks, Diyala and Ninewa saw two attacks each.",
+        "Half of the attacks, three of six, took place in Diyala and Kirkuk.",
+        "Sixteen of the wounded were hurt in only three explosions.",
+        "The three bombs killed seven and wounded 16.",
+        "7 dead + 5 dead = 12 dead. That makes 12: 7 + 5.",
+    ],
+)
+def test_what_holds_is_not_accused(told: str) -> None:
+    assert errors(told, "", *LIST) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Diyala and Ninewa have two each, Kirkuk and Anbar one apiece. Diyala had two.", None),
+        ("Six attacks: Diyala and Salahaddin have two each, Kirkuk one, Ninewa two.", ("sum_of_parts", 6, 7)),
+        ("Half of the attacks, four of six, took place in Diyala and Kirkuk.", ("narrative_vs_list", 4, 3)),
+        ("Six attacks, 12 killed, 18 wounded. The two IEDs killed three and wounded 8.", ("total_vs_listed", 8, 7)),
+        ("Six attacks, which is 2 + 3. That makes 6: 2 + 2 + 3.", ("sum_of_parts", 6, 7)),
+    ],
+)
+def test_what_does_not_hold_is_accused(told: str, found: tuple[str, int, int] | None) -> None:
+    assert (found in errors(told, "", *LIST)) if found else errors(told, "", *LIST) == []
+
+
+DATED = (
+    "October 2020",
+    "- IED, police patrol, Mosul, Ninewa: 2 killed, 3 wounded",
+    "- IED, army convoy, Samarra, Salahaddin: 1 killed, 4 wounded",
+    "November 2020",
+    "- sniper, army checkpoint, Hawija, Kirkuk: 1 killed, 0 wounded",
+)
+
+
+def test_a_count_goes_on_past_a_bracket() -> None:
+    told = "There were 2 attacks in October (3 killed, 7 wounded) and {} in November (1 killed, 0 wounded)."
+    assert errors(told.format(1), "", *DATED) == []
+    assert errors(told.format(2), "", *DATED) == [("narrative_vs_list", 2, 1)]
+
+
+def test_a_count_of_another_month_is_no_part() -> None:
+    assert errors("October was busy, with 2 attacks; November had 1 and October 2.", "", *DATED) == []
+
+
+def test_an_and_written_together_with_a_figure_parts_two_counts() -> None:
+    dated = (
+        "تشرين الأول 2020",
+        "- عبوة ناسفة، دورية للشرطة، الموصل، نينوى: 2 قتلى، 3 جرحى",
+        "- عبوة ناسفة، رتل للجيش، سامراء، صلاح الدين: 1 قتيل، 4 جرحى",
+        "تشرين الثاني 2020",
+        "- قناص، نقطة للجيش، الحويجة، كركوك: 1 قتيل",
+    )
+    told = "وقع 3 هجمات: 2 في تشرين الأول و{} في تشرين الثاني."
+    assert errors(told.format(1), "", *dated, lang="ar") == []
+    assert ("sum_of_parts", 3, 4) in errors(told.format(2), "", *dated, lang="ar")

@@ -239,7 +239,8 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
         if (unclear and not _borne_out(whole, held, summed, lines)) or not _likely(whole, members, summed, lines):
             continue
         beside = [t for t in totals if t.value("sentence") == whole.value("sentence") and t not in (whole, *members)]
-        if (unclear or beside) and all(o.holds and not o.empty for o in (hold(whole, lines), *held)):
+        borne = all(o.holds and not o.empty for o in (hold(whole, lines), *held))
+        if (unclear or beside) and borne:
             # Whole and parts are as listed: a part was not read as one, unless no line is left for it.
             few = sum((stated_in(t).confidence or 0) <= _LOOSE for t in members) <= 1
             if beside or not closed or not few or summed >= stated or not take_in_all(members, lines):

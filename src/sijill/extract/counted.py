@@ -119,6 +119,10 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             one.loose = one.loose or _unaccounted(scan, piece, one)
             one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
             one.loose = one.loose or _is_remark(scan, one, found)
+            shared = bool(found) and found[-1].of != "incidents" and one.of == "incidents" and not one.scope.when
+            if shared and position and any(w.kind == "part" for w in pieces[position - 1].right[:1]):
+                # "Sixteen of the wounded were hurt in two explosions": in two of them, not in all.
+                one.loose = True
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
@@ -183,7 +187,7 @@ def _goes_on(scan: Scan, found: Sequence[Stated], at: int) -> tuple[str, bool]:
 
 
 def _outside(scan: Scan, found: Sequence[Stated], at: int) -> Sequence[Stated]:
-    """The counts that a number may go on: not those in a bracket closed before it, "5 in May (8 killed) and 4 in June"."""
+    """The counts that a number may go on, none in a bracket closed before it: "5 in May (8 killed), 4 in June"."""
     close = scan.flat.rfind(")", found[-1].number.end, at)
     opened = scan.flat.rfind("(", found[0].number.end, close) if close >= 0 else -1
     if opened < 0 or "(" in scan.flat[found[-1].number.end : close]:
@@ -370,7 +374,8 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         spots -= {
             row.id for row in scan.theatre.places.values() if row.precision == "admin1" and inside.id in row.parents
         }
-    return inside is not None and bool(spots - {inside.id, *inside.parents})
+    together = {place.row.id for place in one.scope.joined}
+    return inside is not None and bool(spots - {inside.id, *inside.parents, *together})
 
 
 def _sets_against(scan: Scan, piece: Piece) -> bool:

@@ -155,7 +155,9 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         rest = following[len(parts) :]
         # "19 killed (3 in July, 16 in August) and 15 wounded (...)": the bracket ends the parts.
         ended = not rest or ")" in scan.flat[parts[-1].number.end : rest[0].number.start]
-        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and ended
+        # "Of the six, Diyala had two and Kirkuk one" need not name all.
+        shared = len(parts) > _FEWEST_GROUPS - 1 and scan.pack.grammar.of_the.search(opening) is not None
+        full = (closed or shared) and ended
         for one in parts:
             one.whole, one.closed = whole, full
         if not rest or not ended:
