@@ -370,6 +370,8 @@ class _ItemReader:
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
             meant, derived = self.title.place, (Derived("layout", "from the title"),)
+        if meant and meant[0].row.feature in places.WIDE:
+            derived = (*derived, Derived("rule", "in several divisions"))
         if meant:
             say_place(draft, scan, meant, *derived)
         return own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
@@ -88,8 +88,17 @@ def _letters(scan: Scan, start: int, end: int) -> list[Mark]:
 def _between(scan: Scan, start: int, end: int) -> list[Word]:
     found = [Word("mark", m.start(), m.end()) for m in _PUNCTUATION.finditer(scan.flat, start, end)]
     found += [Word("word", m.start(), m.end()) for m in _WORD.finditer(scan.flat, start, end)]
+    joined = {w for w in scan.pack.layout["words"]["clause"] if len(w) == 1}
+    last = found[-1] if found else None
+    if last and last.end == end and scan.flat[last.start : last.end] in joined and _opens_number(scan, end):
+        # An "and" of one letter that is written together with a number.
+        found[-1] = replace(last, kind="join")
     # A possessive "s" and a lone letter narrow nothing.
-    return sorted((w for w in found if w.kind == "mark" or w.end - w.start > 1), key=lambda w: w.start)
+    return sorted((w for w in found if w.kind in {"mark", "join"} or w.end - w.start > 1), key=lambda w: w.start)
+
+
+def _opens_number(scan: Scan, at: int) -> bool:
+    return any(number.start == at for number in scan.numbers_in(at, min(at + 24, len(scan.flat))))
 
 
 def _article(scan: Scan, word: Word, after: Word | None) -> bool:
