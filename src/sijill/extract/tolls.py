@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijill.extract.amounts import hedged, ranges
 from sijill.extract.disputed import settled
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
@@ -140,10 +141,10 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
-    ranges = _ranges(scan, start, end)
-    tokens = [_Token("N", a, b, range=value) for a, b, value in ranges]
+    bounds = ranges(scan, start, end)
+    tokens = [_Token("N", a, b, range=value) for a, b, value in bounds]
     for number in scan.numbers_in(start, end):
-        if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
+        if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in bounds):
             continue
         if any(scan.pack.grammar.out_of.fullmatch(scan.flat[t.end : number.start]) for t in tokens if t.range):
             # "Eleven of its twelve men were killed."
@@ -215,47 +216,6 @@ def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
         and verb is not None
         and bool(scan.pack.grammar.someone.match(scan.flat[number.end : verb.start]))
     )
-
-
-def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
-    found = []
-    number = scan.pack.number
-    at = start
-    while (match := scan.pack.grammar.range.search(scan.flat, at, end)) is not None:
-        # "station - 3-5": what no number opens may hold the next range.
-        at = match.start("b") if not number.fullmatch(match["a"]) else match.end()
-        a, b = number.fullmatch(match["a"]), number.fullmatch(match["b"])
-        if not a or not b:
-            continue
-        low, high = scan.pack.number_value(a), scan.pack.number_value(b)
-        if low.low < high.low and not scan.dates_in(match.start(), match.end()):
-            found.append((match.start(), match.end(), Range(low.low, None, high.low)))
-    return found
-
-
-def hedged(scan: Scan, number: NumberMark) -> Range:
-    """What a number says with the words before it: "at least 12" has no upper bound."""
-    n = number.range
-    if n.best is None:
-        return n
-    before = scan.marks("approx", max(0, number.start - 22), number.start)
-    near = [m.value for m in before if scan.flat[m.end : number.start].strip() in {"", scan.pack.grammar.article}]
-    hedge = near[-1] if near else None
-    if hedge in {"at_least", "at_least_behind"} or _hedged_after(scan, number.end):
-        return Range(n.low, n.best, None)
-    if hedge == "over":
-        return Range(n.low + 1, n.best + 1, None)
-    if hedge == "at_most":
-        return Range(0, None, n.high)
-    return n
-
-
-def _hedged_after(scan: Scan, at: int) -> bool:
-    """Whether "at least" stands behind what is counted, as some languages write it."""
-    for mark in scan.marks("approx", at, at + 40):
-        if mark.value == "at_least_behind":
-            return re.fullmatch(r"\s?(?:[^\W\d]+ ){0,3}", scan.flat[at : mark.start]) is not None
-    return False
 
 
 def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sijill.extract.amounts import hedged
 from sijill.extract.scan import Mark, NumberMark, Scan
-from sijill.extract.tolls import Toll, alone, former, hedged, total
+from sijill.extract.tolls import Toll, alone, former, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
