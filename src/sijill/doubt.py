@@ -17,6 +17,13 @@ _SLIPS = 2
 _BACKED = 3  # totals that hold for each slip beyond the first; eval/posts/perturb.py on dev to blind5
 _FAR = 2
 """How many times as much as the list has a figure may be that one slip has made."""
+_SHARE = 10
+"""A figure in a sentence may be off by one, or by a tenth, to be called a slip; by more it was likelier misread.
+
+Only what a whole month had is read surely enough for more.
+"""
+_ALL = 0.9
+"""The confidence of a total all words of which are understood."""
 _FORM = ("when", "place", "weapons", "targets", "hurting")
 
 
@@ -109,6 +116,9 @@ def _names(one: Held) -> bool:
 
 def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
     """Whether enough else shows that a total and its lines are read right."""
+    months = {name for name in _FORM if _first(one).get(name)} == {"when"} and stated_in(one.total).confidence == _ALL
+    if one.prose and not months and abs(one.found - one.stated) > max(1, one.stated // _SHARE):
+        return False
     alike = [o for o in right if o.of == one.of]
     if abs(one.found - one.stated) > SLIP and max(one.found, one.stated) > _FAR * min(one.found, one.stated):
         return False

@@ -99,7 +99,7 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
         return confidence > _SURE
     if any(_taken_up(one, o) for o in held):
         return False
-    if one.of != "incidents" and _of_uncertain(one, held):
+    if (one.of != "incidents" and _of_uncertain(one, held)) or _is_whole(one, held):
         return False
     beside = [
         o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty
@@ -142,6 +142,13 @@ def _of_uncertain(one: Held, held: Sequence[Held]) -> bool:
 
 def _targets(held: Held) -> Json:
     return (held.total.value("readings") or [{}])[0].get("targets")
+
+
+def _is_whole(one: Held, held: Sequence[Held]) -> bool:
+    """Whether the list has for a part what the text has for its whole, so that what sets it apart was not read."""
+    after = (o for o in held if o.total.value("sentence") == one.total.value("sentence") and _at(o) > _at(one))
+    whole = next(after, None)
+    return whole is not None and whole.holds and whole.of == one.of and whole.stated == one.found > one.stated
 
 
 def _place(held: Held) -> Json:

@@ -153,6 +153,9 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         mark = noun.mark if noun.kind != "weapon" else None
         return Stated(number.number, of, mark, start, end, name=named)
     of, unclear = _goes_on(scan, found, number.start) if found else (_of_lead(lead), False)
+    if found and of != "incidents" and any(w.kind in {"weapon", "incident"} for w in piece.lead):
+        # "7 dead and 16 wounded, and the truck bombs are half of them: 3 in February"
+        of, unclear = "incidents", True
     part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
     if number.number.range.best is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sijill.extract.scan import Mark, NumberMark, Scan
@@ -36,7 +37,7 @@ class Word:
 
 def words(scan: Scan, start: int, end: int) -> list[Word]:
     """The words of [start, end) in order, none overlapping another; the longest reading at a place wins."""
-    found = [(Word("date", d.start, d.end, date=d), 0) for d in scan.dates_in(start, end)]
+    found = [(word, 0) for word in _dates(scan, start, end)]
     found += [
         (Word("number" if not n.article else "fill", n.start, n.end, number=n), 1) for n in scan.numbers_in(start, end)
     ]
@@ -57,6 +58,23 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             at = word.end
     chosen += _between(scan, at, end)
     return _aimed(scan, _counted_out(scan, chosen))
+
+
+def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
+    """Dates; of "July 4 attacks, 24 killed; August 5" the months, and the numbers by themselves."""
+    tallied = False
+    for date in scan.dates_in(start, end):
+        number = next((n for n in scan.numbers if date.start < n.start and n.end == date.end), None)
+        bare = number is not None and date.month and date.day and date.year is None and date.last_day is None
+        if bare and not tallied:
+            noun = [m for s in ("incidents", "toll") for m in scan.marks(s, date.end, end) if m.start - date.end <= 1]
+            tallied = bool(noun)
+        if number is None or not (bare and tallied):
+            yield Word("date", date.start, date.end, date=date)
+            continue
+        stop = date.start + len(scan.flat[date.start : number.start].rstrip())
+        yield Word("date", date.start, stop, date=DateMention(date.start, stop, month=date.month))
+        yield Word("number", number.start, number.end, number=number)
 
 
 def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
