@@ -12,6 +12,7 @@ from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
+from sijill.extract.news.parties import parties
 from sijill.extract.news.telling import tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
@@ -27,8 +28,10 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     if learned is not None:
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
-    found = [draft(scan, calendar, event) for event in events(scan, told)]
-    return [one for one in found if one is not None]
+    found = events(scan, told)
+    named = parties(scan) if found else []
+    drafts = [draft(scan, calendar, event, named) for event in found]
+    return [one for one in drafts if one is not None]
 
 
 __all__ = ["read_news"]
