@@ -60,6 +60,8 @@ class Grammar:
     """Between a number and the greater one that it is counted out of: " of the "."""
     up_to: re.Pattern[str]
     """Between the first and the last date of a period: " to the end of "."""
+    onward: re.Pattern[str]
+    """Right before the day from which on something is told: "since "."""
     taken_up: re.Pattern[str]
     """Takes up what the count before was about: "of them"."""
     was: re.Pattern[str]
