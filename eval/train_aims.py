@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from sijill import pipeline
 from sijill.extract.draft import Draft
 from sijill.extract.news import candidates, chooser, kinds, scorer
-from sijill.extract.news.aims import NONE_AT, SECOND_AT
+from sijill.extract.news.aims import ranked
 from sijill.extract.news.candidates import beside
 from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
@@ -58,6 +58,7 @@ class Choice:
     file: str
     types: list[str]
     rows: list[tuple[str, ...]]
+    named: list[candidates.Candidate]
     gold: list[str]
     meant: list[bool]
     found: bool
@@ -149,7 +150,7 @@ def _choice(
     there = [ok and at >= 0 and one.mark.overlaps(at, at + len(words)) for ok, one in zip(meant, seen, strict=True)]
     rows = [*(one.features for one in seen), candidates.nothing(scan, told, seen, named)]
     name = f"{file.parent.name}/{file.stem}"
-    return Choice(scan.pack.code, name, types, rows, gold, [*(there if any(there) else meant), not gold], found)
+    return Choice(scan.pack.code, name, types, rows, seen, gold, [*(there if any(there) else meant), not gold], found)
 
 
 def fitted(told: Sequence[Choice]) -> dict[str, float]:
@@ -176,13 +177,7 @@ def fitted(told: Sequence[Choice]) -> dict[str, float]:
 
 
 def chosen(one: Choice, weights: Mapping[str, int]) -> list[str]:
-    *shares, none = chooser.shares(weights, one.rows)
-    likely: Counter[str] = Counter()
-    for value, share in zip(one.types, shares, strict=True):
-        likely[value] += share
-    if none > NONE_AT:
-        return []
-    return [value for n, (value, share) in enumerate(likely.most_common(2)) if not n or share >= SECOND_AT]
+    return [aim.mark.value for aim in ranked(one.named, chooser.shares(weights, one.rows))]
 
 
 def cross_validated(told: Sequence[Choice]) -> None:

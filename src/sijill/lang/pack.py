@@ -297,11 +297,17 @@ def load(code: str) -> LanguagePack:
 
 
 def _heads(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
-    """The lists of heads.toml; each value of [also] is a list of its own, so that a word may stand for several."""
+    """The lists of heads.toml; [also] by all that a word may stand for: "media|militia"."""
     file = folder / "heads.toml"
     lists = load_lists(file) if file.is_file() else {}
-    also = lists.pop("also", {})
-    return {**lists, **{f"also.{value}": {value: phrases} for value, phrases in also.items()}}
+    stands: dict[str, list[str]] = {}
+    for value, phrases in lists.get("also", {}).items():
+        for phrase in phrases:
+            stands.setdefault(phrase, []).append(value)
+    also: dict[str, list[str]] = {}
+    for phrase, values in stands.items():
+        also.setdefault("|".join(values), []).append(phrase)
+    return {**lists, "also": also} if also else lists
 
 
 def _hash(folder: Path) -> str:

@@ -12,12 +12,14 @@ from sijill.extract.scan import Mark, Scan
 
 _MOST = 2
 """How many targets one event is given at most."""
-NONE_AT = 0.5
+_NONE_AT = 0.5
 """How likely it must be that nothing was the target for none to be said."""
-SECOND_AT = 0.1
-"""How likely a second target must be."""
+_SECOND_AT = 0.1
+"""How likely a second target must be.
 
-
+By files held out, 670 events of both languages, 2026-11: two are said of six in ten, the second is right in a third of
+these, and the main one is among them in 0.85; at 0.15 in 0.83, at 0.2 in 0.81.
+"""
 BY_POLICE = frozenset(
     {"disrupted_weapons_use", "arrests", "protest_with_intervention", "excessive_force_against_protesters"}
 )
@@ -46,21 +48,35 @@ def aims(
         return [aim for aim in found if kind not in BY_POLICE or aim.mark.value != "police_or_army"]
     named = candidates.targets(scan, told, around, taken, kind)
     rows = [*(one.features for one in named), candidates.nothing(scan, told, named, kind)]
-    *shares, none = chooser.shares(choices["targets"], rows)
-    if none > NONE_AT:
+    return ranked(named, chooser.shares(choices["targets"], rows))
+
+
+def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float]) -> list[Aim]:
+    """The targets to say. shares: how likely each of those named is the one meant, and last that none is."""
+    *mine, none = shares
+    first = _likeliest(list(zip(named, mine, strict=True)))
+    if first is None or none > _NONE_AT:
         return []
+    # What is named once is one thing: a second target stands in words of its own.
+    apart = [(one, share) for one, share in zip(named, mine, strict=True) if _is_other(one.mark, first.mark)]
+    second = _likeliest(apart)
+    return [first, second] if second is not None and second.share >= _SECOND_AT else [first]
+
+
+def _is_other(one: Mark, first: Mark) -> bool:
+    return one.value != first.value and not one.overlaps(first.start, first.end)
+
+
+def _likeliest(named: Sequence[tuple[candidates.Candidate, float]]) -> Aim | None:
+    """The likeliest type, by all that stand for it, with the likeliest of those."""
     likely: dict[str, float] = {}
-    best: dict[str, tuple[float, candidates.Candidate]] = {}
-    for one, share in zip(named, shares, strict=True):
-        value = one.mark.value
-        likely[value] = likely.get(value, 0.0) + share
-        best[value] = max(best.get(value, (share, one)), (share, one), key=lambda known: known[0])
-    ranked = sorted(likely, key=lambda value: -likely[value])[:_MOST]
-    return [
-        Aim(best[value][1].mark, likely[value], best[value][1].of_toll)
-        for n, value in enumerate(ranked)
-        if not n or likely[value] >= SECOND_AT
-    ]
+    for one, share in named:
+        likely[one.mark.value] = likely.get(one.mark.value, 0.0) + share
+    if not likely:
+        return None
+    value = max(likely, key=lambda value: likely[value])
+    best = max(((share, one) for one, share in named if one.mark.value == value), key=lambda known: known[0])[1]
+    return Aim(best.mark, likely[value], best.of_toll)
 
 
 def _listed(scan: Scan, told: Sequence[Telling]) -> list[Aim]:
@@ -85,4 +101,4 @@ def _people(telling: Telling) -> Iterator[Aim]:
             yield Aim(Mark(*toll.group_at, "targets", value), 1.0, of_toll=True)
 
 
-__all__ = ["BY_POLICE", "NONE_AT", "SECOND_AT", "Aim", "aims"]
+__all__ = ["BY_POLICE", "Aim", "aims", "ranked"]

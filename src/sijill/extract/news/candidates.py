@@ -45,6 +45,14 @@ class Candidate:
     of_toll: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """How a stretch of a clause stands there: its flags, and the words in and around it as features."""
+
+    flags: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 def targets(
     scan: Scan, told: Sequence[Telling], around: Sequence[Telling], taken: Sequence[tuple[int, int]], kind: str
 ) -> list[Candidate]:
@@ -58,29 +66,26 @@ def targets(
     for position, telling in [*enumerate(told), *((-1, t) for t in around)]:
         named = list(_named(scan, telling, crowded=kind in _CROWDED or any(m.value in _CROWDED for m in telling.deeds)))
         hurt = {t.group_at: t for t in telling.stated if t.group_at and t.range.middle}
+        where = f"at:{min(position, 2)}" if position >= 0 else "lead" if telling.start < told[0].start else "trail"
+        spots: dict[tuple[int, int], _Spot | None] = {}
         for number, (mark, sources) in enumerate(named):
-            says = fields.is_source(scan, mark, telling.start, telling.end)
-            # "Islamic State militants": the people named right beside a doer are the doer's.
-            slack = 1 if mark.value == "militia" else 0
-            if says or any(mark.overlaps(a - slack, b + slack) for a, b in taken):
+            at = (mark.start, mark.end)
+            if at not in spots:
+                spots[at] = _spot(scan, telling, mark, where)
+            spot = spots[at]
+            if spot is None or any(mark.overlaps(a, b) or _is_of(scan, mark, b) for a, b in taken):
                 continue
-            flags = [*_flags(scan, telling, mark), *sources]
-            toll = next((t for at, t in hurt.items() if mark.overlaps(*at)), None)
-            if toll is not None:
-                flags += ["hurt", f"hurt:{toll.of}"]
-            flags += _beside(named, number)
-            deed = min(
-                (d for d in telling.deeds if d.end <= mark.start), key=lambda d: mark.start - d.end, default=None
-            )
-            if deed is not None:
-                flags.append("by:" + deed.value)
-            flags.append(
-                f"at:{min(position, 2)}" if position >= 0 else "lead" if telling.start < told[0].start else "trail"
-            )
-            flags.append("person" if mark.value in _PERSONS else "thing")
-            rows = _rows(scan, telling, mark, flags, deeds, kind, arm)
+            toll = next((t for spot_of, t in hurt.items() if mark.overlaps(*spot_of)), None)
+            of_toll = ["hurt", f"hurt:{toll.of}"] if toll else []
+            flags = [*spot.flags, *sources, *of_toll, *_beside(named, number)]
+            rows = _rows(mark.value, spot.words, flags, deeds, kind, arm)
             found.append(Candidate(mark, rows, of_toll=toll is not None and bool(toll.group)))
     return found
+
+
+def _is_of(scan: Scan, mark: Mark, end: int) -> bool:
+    """Whether people are those of a doer whose name ends right before, where names stand first: "IS militants"."""
+    return mark.value == "militia" and not scan.pack.grammar.article and scan.flat[end : mark.start] == " "
 
 
 def nothing(scan: Scan, told: Sequence[Telling], found: Sequence[Candidate], kind: str) -> tuple[str, ...]:
@@ -116,8 +121,8 @@ def _named(scan: Scan, telling: Telling, *, crowded: bool) -> Iterator[tuple[Mar
     marks = [(m, "in:things") for m in telling.aims]
     marks += [(_as(m, AIM_OF_GROUP[m.value]), "in:people") for m in groups]
     marks += [(m, "in:heads") for m in scan.marks("heads", start, end)]
-    also = [name for name in scan.pack.lists if name.startswith("also.")]
-    marks += [(_as(m, m.value), "in:also") for name in also for m in scan.marks(name, start, end)]
+    also = [_as(m, value) for m in scan.marks("also", start, end) for value in m.value.split("|")]
+    marks += [(m, "in:also") for m in also if crowded or m.value != "protesters"]
     marks += [(_as(m, value), "in:actors") for m, value in actors if value]
     spots = [p.mark for p in telling.places if p.row.precision not in {"country", "admin1"}]
     marks += [(_as(m, "neighbourhood"), "in:places") for m in spots]
@@ -138,6 +143,25 @@ def _named(scan: Scan, telling: Telling, *, crowded: bool) -> Iterator[tuple[Mar
 
 def _as(mark: Mark, value: str) -> Mark:
     return Mark(mark.start, mark.end, "targets", value)
+
+
+def _spot(scan: Scan, telling: Telling, mark: Mark, where: str) -> _Spot | None:
+    """How a stretch stands in its clause, whatever it is; None for one who only tells of it."""
+    if fields.is_source(scan, mark, telling.start, telling.end):
+        return None
+    flags = [where, *_flags(scan, telling, mark)]
+    nearest = min((d for d in telling.deeds if d.end <= mark.start), key=lambda d: mark.start - d.end, default=None)
+    if nearest is not None:
+        flags.append("by:" + nearest.value)
+    stem = scan.pack.stem
+    before = [stem(m[0]) for m in _WORD.finditer(scan.flat, max(telling.start, mark.start - _SIDE), mark.start)]
+    after = _WORD.search(scan.flat, mark.end, min(telling.end, mark.end + _SIDE))
+    words = [stem(m[0]) for m in _WORD.finditer(scan.flat, mark.start, mark.end)]
+    before = ["<n>" if word.isdigit() else word for word in ["<s>", "<s>", *before][-2:]]
+    beyond = stem(after[0]) if after else "<e>"
+    said = [f"b1:{before[1]}", f"b2:{before[0]}", f"a1:{beyond}"]
+    said += [f"w:{'_'.join(words)}", f"w:{words[-1]}", f"w1:{words[0]}"] if words else []
+    return _Spot(tuple(flags), tuple(said))
 
 
 def _flags(scan: Scan, telling: Telling, mark: Mark) -> list[str]:
@@ -208,24 +232,16 @@ def _beside(named: Sequence[tuple[Mark, list[str]]], number: int) -> list[str]:
 
 
 def _rows(
-    scan: Scan, telling: Telling, mark: Mark, flags: Sequence[str], deeds: Sequence[str], kind: str, arm: str
+    value: str, words: Sequence[str], flags: Sequence[str], deeds: Sequence[str], kind: str, arm: str
 ) -> tuple[str, ...]:
-    """The features of a candidate: its flags, alone and with its sort and the kind; and the words around it."""
-    stem = scan.pack.stem
-    before = [stem(m[0]) for m in _WORD.finditer(scan.flat, max(telling.start, mark.start - _SIDE), mark.start)]
-    after = [stem(m[0]) for m in _WORD.finditer(scan.flat, mark.end, min(telling.end, mark.end + _SIDE))]
-    words = [stem(m[0]) for m in _WORD.finditer(scan.flat, mark.start, mark.end)]
-    before = ["<n>" if word.isdigit() else word for word in ["<s>", "<s>", *before][-2:]]
-    after = [*after, "<e>"][:1]
-    value = mark.value
+    """The features of a candidate: the words around it; its flags, alone and with its type; its type with the deed."""
     sort = "person" if value in _PERSONS else "thing"
     rows = [f"t:{value}", f"t:{value}:k:{kind}", f"t:{value}:a:{arm}", f"s:{sort}:k:{kind}", f"s:{sort}:a:{arm}"]
-    rows += [f"b1:{before[1]}", f"b1:{before[1]}:{sort}", f"b2:{before[0]}", f"a1:{after[0]}", f"a1:{after[0]}:{sort}"]
-    rows += [f"w:{'_'.join(words)}", f"w:{words[-1]}", f"w1:{words[0]}"] if words else []
+    rows += words
     rows += [f"t:{value}:d:{deed}" for deed in deeds]
-    rows += [f"f:{flag}" for flag in flags]
-    rows += [f"f:{flag}:{value}" for flag in flags]
-    return tuple(dict.fromkeys(rows))
+    for flag in dict.fromkeys(flags):
+        rows += (f"f:{flag}", f"f:{flag}:{value}")
+    return tuple(rows)
 
 
 __all__ = ["AIM_OF_GROUP", "Candidate", "beside", "nothing", "targets"]

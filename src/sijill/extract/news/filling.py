@@ -28,6 +28,8 @@ _DESK = 1_000_000
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
 """Kinds that strike a quarter where they strike a house."""
 _ON_CROWDS = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
+_LIKELY = 0.5
+"""How likely a target must be for it to be no guess."""
 _ALIKE = 20
 """The most events that one clause may tell as alike."""
 _CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
@@ -167,7 +169,8 @@ def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: fields.Kind) 
         if kind.value in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
             value = "neighbourhood"
         span = scan.span(*phrase(scan, aim.mark.start, aim.mark.end, person=aim.mark.value in _PEOPLE))
-        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
+        guess = (Derived("rule", "the likeliest of what is named, by how each stands"),) if aim.share < _LIKELY else ()
+        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else guess
         made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
 
 
