@@ -9,6 +9,7 @@ places.toml    words around place names (optional)
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
 frames.py      optional: FRAMES, deeds told with words between them
+losses.py      optional: LOSSES, tolls told in other words than a number beside a verb of harm
 __init__.py    normalise, GRAMMAR; and if the language needs them clean, NAMES, PROCLITICS, stem
 """
 

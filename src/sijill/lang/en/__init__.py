@@ -11,7 +11,7 @@ from sijill.lang.pack import Grammar
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
-    including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
+    including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
     between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
@@ -25,7 +25,7 @@ GRAMMAR = Grammar(
     noun_toll=re.compile(r"\b(?:of the|the)\s$"),
     thing=re.compile(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
-        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides)\b"
+        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
     part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
