@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sijill.extract import fields
 from sijill.extract.news.telling import Telling
@@ -22,10 +23,14 @@ _SHORT = 2
 _REACH = 34
 """How far, in characters, a thing may stand behind the deed that it is the object of."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
-_SIDE = 40
+_SIDE = 28
 """How many characters on each side of a candidate are read for the words beside it."""
+_BEHIND = 40
+"""How many behind it for what befell it."""
 _TELLING = ("f:aimed", "f:object", "f:suffers", "f:hurt", "f:onto", "f:deed:behind:near")
 """Flags of which the best candidates have some."""
+_ENOUGH = 4
+"""How many candidates an event's own clauses name for those beside them to be left alone."""
 _NEAR, _FAR = 15, 60
 _CROWDED = frozenset(
     {"protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration", "peaceful_protest"}
@@ -64,6 +69,8 @@ def targets(
     arm = next((m.value for t in told for m in t.used), "none")
     deeds = list(dict.fromkeys(m.value for t in told for m in (*t.deeds, *t.used)))
     for position, telling in [*enumerate(told), *((-1, t) for t in around)]:
+        if position < 0 and len(found) >= _ENOUGH:
+            break
         named = list(_named(scan, telling, crowded=kind in _CROWDED or any(m.value in _CROWDED for m in telling.deeds)))
         hurt = {t.group_at: t for t in telling.stated if t.group_at and t.range.middle}
         where = f"at:{min(position, 2)}" if position >= 0 else "lead" if telling.start < told[0].start else "trail"
@@ -154,10 +161,10 @@ def _spot(scan: Scan, telling: Telling, mark: Mark, where: str) -> _Spot | None:
     if nearest is not None:
         flags.append("by:" + nearest.value)
     stem = scan.pack.stem
-    before = [stem(m[0]) for m in _WORD.finditer(scan.flat, max(telling.start, mark.start - _SIDE), mark.start)]
+    before = _WORD.findall(scan.flat, max(telling.start, mark.start - _SIDE), mark.start)[-2:]
+    before = ["<s>", "<s>", *("<n>" if word.isdigit() else stem(word) for word in before)][-2:]
     after = _WORD.search(scan.flat, mark.end, min(telling.end, mark.end + _SIDE))
-    words = [stem(m[0]) for m in _WORD.finditer(scan.flat, mark.start, mark.end)]
-    before = ["<n>" if word.isdigit() else word for word in ["<s>", "<s>", *before][-2:]]
+    words = [stem(word) for word in _WORD.findall(scan.flat, mark.start, mark.end)]
     beyond = stem(after[0]) if after else "<e>"
     said = [f"b1:{before[1]}", f"b2:{before[0]}", f"a1:{beyond}"]
     said += [f"w:{'_'.join(words)}", f"w:{words[-1]}", f"w1:{words[0]}"] if words else []
@@ -169,7 +176,7 @@ def _flags(scan: Scan, telling: Telling, mark: Mark) -> list[str]:
     grammar = scan.pack.grammar
     deeds = [*telling.deeds, *telling.used, *telling.struck]
     before = scan.flat[max(telling.start, mark.start - _SIDE) : mark.start]
-    after = scan.flat[mark.end : min(telling.end, mark.end + _SIDE)]
+    after = scan.flat[mark.end : min(telling.end, mark.end + _BEHIND)]
     flags: list[str] = []
     if grammar.onto.search(before):
         flags.append("onto")
@@ -240,8 +247,13 @@ def _rows(
     rows += words
     rows += [f"t:{value}:d:{deed}" for deed in deeds]
     for flag in dict.fromkeys(flags):
-        rows += (f"f:{flag}", f"f:{flag}:{value}")
+        rows += _pair(flag, value)
     return tuple(rows)
+
+
+@lru_cache(maxsize=8192)
+def _pair(flag: str, value: str) -> tuple[str, str]:
+    return f"f:{flag}", f"f:{flag}:{value}"
 
 
 __all__ = ["AIM_OF_GROUP", "Candidate", "beside", "nothing", "targets"]

@@ -23,7 +23,7 @@ def shares(weights: Mapping[str, int], rows: Sequence[Iterable[str]]) -> list[fl
 
     weights: of the features that were learned, in thousandths; any other says nothing.
     """
-    sums = [sum(weights.get(feature, 0) for feature in row) / STEP for row in rows]
+    sums = [sum(filter(None, map(weights.get, row))) / STEP for row in rows]
     top = max(sums, default=0.0)
     parts = [math.exp(one - top) for one in sums]
     whole = sum(parts) or 1.0
