@@ -7,7 +7,7 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
-from sijill.extract.news import scorer
+from sijill.extract.news import context, scorer
 from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
@@ -27,6 +27,7 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     if learned is not None:
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
+        context.judge(scan, told)
     found = [draft(scan, calendar, event) for event in events(scan, told)]
     return [one for one in found if one is not None]
 
