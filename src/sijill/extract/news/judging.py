@@ -19,7 +19,7 @@ from sijill.lang.fold import fold
 
 FILE = "who.model"
 HEAD, NONE = "who", "none"
-AT_LEAST = 0.38
+AT_LEAST = 0.5
 """How likely a party must be to have done it."""
 AS_SAID = 0.2
 """And how likely where the phrases of the language say so too, by claim, charge or suspicion."""
