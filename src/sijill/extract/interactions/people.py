@@ -1,0 +1,183 @@
+"""Whom a name in a text means: the register's id, by alias, spelling, office or what was said before; None if nobody.
+
+A name that the register lacks stays without an id: it is never forced onto one that is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from sijill.extract.interactions.names import Name
+from sijill.extract.interactions.words import Sentence
+from sijill.extract.scan import Mark
+from sijill.model.records import Derived
+from sijill.model.text import Span
+from sijill.model.values import Actor
+from sijill.theatre import Theatre
+from sijill.theatre.register import Entry, Register
+
+_PEOPLE = "person"
+_GROUPS = frozenset({"armed_group", "party", "coalition", "military", "organisation", "government", "label", "police"})
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """An actor of one sentence: as written, with its words and where its id comes from."""
+
+    actor: Actor
+    spans: tuple[Span, ...]
+    derived: tuple[Derived, ...] = ()
+    start: int = 0
+    end: int = 0
+    many: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was named so far, in order: what "he" and "the group" take up."""
+
+    named: list[Someone] = field(default_factory=list)
+
+    def person(self, before: int) -> Someone | None:
+        return next((s for s in reversed(self.named) if s.actor.type == _PEOPLE and s.end <= before), None)
+
+    def group(self, before: int) -> Someone | None:
+        told = (s for s in reversed(self.named) if s.end <= before and s.actor.actor_id)
+        return next((s for s in told if s.actor.type in {"armed_group", "party", "coalition", "organisation"}), None)
+
+
+@lru_cache(maxsize=8)
+def register_of(theatre: Theatre) -> Register:
+    """The register of a theatre, ready to look names up in."""
+    entries = (Entry(row.id, row.type, row.names) for row in theatre.actors.values())
+    return Register(entries, theatre.offices)
+
+
+class People:
+    """Finds out who is meant in the sentences of one text. at: the day it was written, for offices."""
+
+    def __init__(self, theatre: Theatre, code: str, at: date | None) -> None:
+        self.theatre, self.code, self.at = theatre, code, at
+        self.register = register_of(theatre)
+        self.memory = Memory()
+
+    def someone(self, sentence: Sentence, name: Name, *, at: date | None = None) -> Someone | None:
+        """Who a name means; None for what is no actor, such as a bare place."""
+        span = sentence.scan.span(name.start, name.end)
+        marks = [m for m in sentence.marks if name.start <= m.start and m.end <= name.end]
+        person = next((m for m in reversed(marks) if self.theatre.actors[m.value].type == _PEOPLE), None)
+        if person is not None:
+            return self._of_mark(sentence, person, name)
+        head = self._head(sentence, name, marks)
+        if head is not None:
+            return self._of_mark(sentence, head, name)
+        taken_up = self._taken_up(sentence, name)
+        if taken_up is not None:
+            return taken_up
+        meant = self.register.meant(span.quote, self.code, at=at or self.at)
+        if meant is None and not marks:
+            meant = self._titled(sentence, name)
+        if meant is not None:
+            row = self.theatre.actors[meant.id]
+            derived = (Derived("register", meant.note),) if meant.note else ()
+            return Someone(Actor(span.quote, row.id, row.type), (span,), derived, name.start, name.end)
+        if self._is_bare_place(sentence, name) or not self._acts(sentence, name):
+            return None
+        kind = self._type(sentence, name)
+        derived = (Derived("rule", "its type is that of its noun"),) if kind else ()
+        return Someone(Actor(span.quote, None, kind), (span,), derived, name.start, name.end)
+
+    def _titled(self, sentence: Sentence, name: Name):  # type: ignore[no-untyped-def]
+        """A name behind titles: "General Ismael Qaani"."""
+        titles = sentence.politics.words["titles"]
+        first = name.first
+        while first < name.after and sentence.tokens[first].low in titles:
+            first += 1
+        if first in {name.first, name.after}:
+            return None
+        rest = sentence.scan.span(sentence.tokens[first].start, name.end).quote
+        return self.register.meant(rest, self.code)
+
+    def _of_mark(self, sentence: Sentence, mark: Mark, name: Name) -> Someone:
+        row = self.theatre.actors[mark.value]
+        start, end = (mark.start, mark.end) if row.type == _PEOPLE else (name.start, name.end)
+        span = sentence.scan.span(start, end)
+        derived: tuple[Derived, ...] = ()
+        if (start, end) != (mark.start, mark.end):
+            derived = (Derived("register", f"{row.name}, which it names"),)
+        return Someone(Actor(span.quote, row.id, row.type), (span,), derived, start, end)
+
+    def _head(self, sentence: Sentence, name: Name, marks: Sequence[Mark]) -> Mark | None:
+        """The register's name that is what the stretch is about: all of it, or "members of" it."""
+        for mark in reversed(marks):
+            before = [t for t in sentence.tokens[name.first : name.after] if t.end <= mark.start + 1]
+            after = [t for t in sentence.tokens[name.first : name.after] if t.start >= mark.end]
+            group = self.theatre.actors[mark.value].type in _GROUPS
+            words = sentence.politics.words
+            small = {"det", "link", "quantity", "modifier", "skip"}
+            if all(t.kind in small or (group and t.low in words["members"]) for t in (*before, *after)) and (
+                group or not [t for t in (*before, *after) if t.low in words["members"]]
+            ):
+                return mark
+            titles = all(t.kind in small or t.low in words["titles"] for t in before)
+            if not after and titles and self.theatre.actors[mark.value].type == _PEOPLE:
+                return mark
+        return None
+
+    def _taken_up(self, sentence: Sentence, name: Name) -> Someone | None:
+        """Who "the group" or "the president" is that was named before."""
+        tokens = sentence.tokens[name.first : name.after]
+        words = sentence.politics.words
+        definite = name.first > 0 and sentence.tokens[name.first - 1].low in words["the"]
+        article = sentence.scan.pack.grammar.article
+        definite = definite or bool(article and all(sentence.text(t.start + t.cut, t.end).startswith(article) for t in tokens))  # fmt: skip
+        if not definite:
+            return None
+        lows = [t.low[t.cut :] for t in tokens]
+        span = sentence.scan.span(name.start, name.end)
+        if len(lows) == 1 and lows[0] in words["group"]:
+            found = self.memory.group(name.start)
+            if found is not None:
+                return self.again(found, span)
+        if len(lows) <= 2 and all(low in words["titles"] for low in lows):
+            title = " ".join(lows).removeprefix(article)
+            told = (s for s in reversed(self.memory.named) if s.actor.type == _PEOPLE and s.end <= name.start)
+            for someone in told:
+                around = sentence.scan.flat[max(0, someone.start - 28) : someone.end]
+                if title in around.split("\n")[-1].split(". ")[-1]:
+                    return self.again(someone, span)
+        return None
+
+    def again(self, someone: Someone, span: Span) -> Someone:
+        """The same one, taken up by other words."""
+        derived = Derived("rule", f"{span.quote!r} takes up {someone.actor.name}")
+        return Someone(someone.actor, (*someone.spans[:1], span), (*someone.derived, derived), someone.start, someone.end)
+
+    def _is_bare_place(self, sentence: Sentence, name: Name) -> bool:
+        places = sentence.scan.marks("places", name.start, name.end) + sentence.scan.marks("elsewhere", name.start, name.end)
+        for mark in places:
+            row = sentence.scan.rows(mark)[0]
+            whole = mark.start <= name.start and name.end <= mark.end
+            if whole and row.precision != "country" and row.country in self.theatre.countries:
+                return True
+        return False
+
+    def _acts(self, sentence: Sentence, name: Name) -> bool:
+        tokens = sentence.tokens[name.first : name.after]
+        return any(t.kind in {"name", "noun"} for t in tokens)
+
+    def _type(self, sentence: Sentence, name: Name) -> str | None:
+        tokens = sentence.tokens[name.first : name.after]
+        types = sentence.politics.types
+        lows = [t.low[t.cut :] for t in tokens]
+        for low in lows if sentence.politics.verb_first else reversed(lows):
+            if low in types:
+                return types[low]
+        titled = bool(lows) and lows[0] in sentence.politics.words["titles"]
+        return _PEOPLE if titled else None
+
+
+__all__ = ["Memory", "People", "Someone", "register_of"]
