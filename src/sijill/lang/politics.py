@@ -77,7 +77,9 @@ class Politics:
     phrases: Mapping[str, tuple[Phrase, ...]]
     """By the first word of the head, the longest first."""
     proclitics: frozenset[str]
-    """What a verb may be written together with: the Arabic "and"."""
+    """What a name may be written together with: the Arabic "and", "to", "with"."""
+    verb_proclitics: frozenset[str]
+    """What a verb may be written together with: the Arabic "and", the mark of the future."""
     ties: tuple[TieFrame, ...]
     types: Mapping[str, str]
     """The actor type that a noun says: "soldiers" military."""
@@ -101,6 +103,7 @@ def load(code: str) -> Politics | None:
         patterns={name: re.compile(pattern) for name, pattern in told.get("patterns", {}).items()},
         phrases=phrases,
         proclitics=frozenset(told.get("proclitics", ())),
+        verb_proclitics=frozenset(told.get("verb_proclitics", ())),
         ties=tuple(_tie(frame, told.get("macros", {})) for frame in told.get("ties", ())),
         types={word: kind for kind, listed in told.get("types", {}).items() for w in listed for word in expand(w)},
     )

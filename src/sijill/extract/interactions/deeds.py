@@ -11,6 +11,7 @@ from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.people import People, Someone
 from sijill.extract.interactions.sides import Before, before, behind, by_whom, main_subject, verb_form
 from sijill.extract.interactions.speech import credit, hedge
+from sijill.extract.interactions.verb_first import both_sides, by_phrase
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.say import say_place
 from sijill.extract.scan import Scan
@@ -21,7 +22,7 @@ from sijill.model.text import Span
 from sijill.model.values import When
 
 _KIND_DEEDS = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
-_HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize", "reject", "accuse"})
+_HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
 _OF_ONE = frozenset({"protest", "mobilize", "retreat", "concede"})
 """Types that need no other side."""
 _NO_MODE: Deed = Deed("agree", None, ("",))
@@ -78,14 +79,15 @@ class Reader:
     def _deed(
         self, sentence: Sentence, verb: Verb, previous: tuple[list[Someone], list[Someone]]
     ) -> tuple[Draft, list[Someone], list[Someone]] | None:
-        lead = before(sentence, verb)
+        sides = both_sides(sentence, verb) if sentence.politics.verb_first else None
+        lead = sides[0] if sides else before(sentence, verb)
         if "future" in lead.flags and self._on_condition(sentence, verb):
             lead.flags.add("condition")
         deed = _as_told(verb.deed, lead)
         if deed is None or self._is_no_deed(sentence, verb, lead, previous):
             return None
         acting = self._acting(sentence, verb, lead, previous)
-        named, pronoun, reach = behind(sentence, verb)
+        named, pronoun, reach = sides[1:] if sides else behind(sentence, verb)
         others = self._meant(sentence, named)
         if pronoun is not None:
             others = self._taken_up(sentence, pronoun.start, pronoun.end, pronoun.low, previous, acting, object=True)
@@ -94,6 +96,8 @@ class Reader:
                 # "a ceasefire that was ordered by Tehran": whoever announced it was ordered.
                 acting = previous[0]
             acting, others = self._meant(sentence, by_whom(sentence, verb, sentence.politics.words["by"])), acting
+        if sides and (by := by_phrase(sentence, verb)):
+            acting, others = self._meant(sentence, by), others or acting
         others = [o for o in others if not any(_same(o, a) for a in acting)]
         if not acting and (not others or deed.type in _OF_ONE or deed.leans):
             return None
@@ -117,7 +121,7 @@ class Reader:
         if low in sentence.politics.words["nounlike"] and verb.after == verb.first + 1:
             if not (lead.names or lead.pronoun or "infinitive" in lead.flags or {"future", "would", "must"} & lead.flags):
                 return True
-        if "infinitive" in lead.flags:
+        if "infinitive" in lead.flags and "future" not in lead.flags:
             return bool(previous[0]) or verb.deed.type in _HARSH
         return False
 
@@ -223,7 +227,7 @@ class Reader:
             for p in found
             if not any(s.start <= p.mark.start < s.end for s in sides)
             and not any(m.overlaps(p.mark.start, p.mark.end) and self.scan.theatre.actors[m.value].type != "state" for m in sentence.marks)
-            and self._is_located(p.mark.start)
+            and (verb.deed.mode == "visit" or self._is_located(p.mark.start))
         ]  # fmt: skip
         if free:
             nearest = min(free, key=lambda p: abs(p.mark.start - verb.start))
@@ -262,7 +266,8 @@ def _as_told(deed: Deed, lead: Before) -> Deed | None:
     "may attack", "did not meet".
     """
     if "negated" in lead.flags:
-        refused = deed.type in {"agree", "concede", "retreat", "aid"}
+        to_come = {"future", "would"} & lead.flags
+        refused = deed.type in {"agree", "concede", "retreat", "aid"} or (to_come and deed.type in _KIND_DEEDS)
         return replace(deed, type="reject", mode="refuse") if refused else None
     if "maybe" in lead.flags:
         return None
@@ -271,7 +276,7 @@ def _as_told(deed: Deed, lead: Before) -> Deed | None:
     if "condition" in lead.flags and deed.type != "consult":
         return replace(deed, type="threaten", mode=None)
     if {"future", "would"} & lead.flags and deed.type in _KIND_DEEDS - {"agree"}:
-        return replace(deed, type="agree", mode=None) if "future" in lead.flags else None
+        return replace(deed, type="agree", mode=None)
     if {"future", "would"} & lead.flags and deed.type in _HARSH:
         return replace(deed, type="threaten", mode=None)
     return deed

@@ -31,9 +31,24 @@ def named(sentence: Sentence, first: int, after: int) -> Name | None:
         first += 1
     while after > first and tokens[after - 1].kind not in _NAMING and tokens[after - 1].kind != "word":
         after -= 1
+    first = _apposed(sentence, first, after)
     if first >= after or not any(t.kind in _NAMING for t in tokens[first:after]):
         return None
     return Name(first, after, tokens[first].start + tokens[first].cut, tokens[after - 1].end)
+
+
+def _apposed(sentence: Sentence, first: int, after: int) -> int:
+    """Where the proper name begins behind a common noun: "human rights watchdog Amnesty International"."""
+    tokens = sentence.tokens
+    for n in range(after - 1, first, -1):
+        if tokens[n].kind != "name":
+            return n + 1 if tokens[n].kind == "noun" and n + 1 < after and not _is_title(sentence, tokens[n]) else first
+    return first
+
+
+def _is_title(sentence: Sentence, token: Token) -> bool:
+    written = sentence.text(token.start, token.end)
+    return token.low in sentence.politics.words["titles"] or any(c.isupper() for c in written) or sentence.politics.verb_first
 
 
 def right_of(sentence: Sentence, at: int, limit: int) -> list[Name]:
@@ -78,6 +93,10 @@ def _lead(sentence: Sentence, at: int, limit: int) -> int | None:
     begins = at
     while at < limit:
         kind = tokens[at].kind
+        if kind == "noun" and passed < _FEW and _is_attribute(sentence, at, limit):
+            passed += 1
+            at += 1
+            continue
         if kind in _NAMING:
             return begins
         if kind in {"det", "quantity", "modifier"} or (kind == "link" and at > begins):
@@ -93,6 +112,15 @@ def _lead(sentence: Sentence, at: int, limit: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_attribute(sentence: Sentence, at: int, limit: int) -> bool:
+    """Whether a noun only says of what kind the next word is: "all official contact"."""
+    token = sentence.tokens[at]
+    if sentence.politics.verb_first or at + 1 >= limit or sentence.mark_over(token.start, token.end):
+        return False
+    follows = sentence.tokens[at + 1]
+    return follows.kind == "word" and not follows.low.endswith(("ing", "ed")) and follows.low[:1].isalpha()
 
 
 def _grow_right(sentence: Sentence, at: int, limit: int) -> int:
@@ -196,7 +224,10 @@ def left_of(sentence: Sentence, at: int) -> list[Name]:
 
 
 def _is_object(sentence: Sentence, begins: int) -> bool:
-    return begins > 0 and sentence.tokens[begins - 1].kind in {"verb", "stop"}
+    before = sentence.tokens[begins - 1] if begins > 0 else None
+    return before is not None and (
+        before.kind in {"verb", "stop"} or before.low in sentence.politics.words["before_place"]
+    )
 
 
 def _grow_left(sentence: Sentence, at: int) -> int:

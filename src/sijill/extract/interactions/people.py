@@ -94,7 +94,7 @@ class People:
         """A name behind titles: "General Ismael Qaani"."""
         titles = sentence.politics.words["titles"]
         first = name.first
-        while first < name.after and sentence.tokens[first].low in titles:
+        while first < name.after and sentence.bare(sentence.tokens[first]) in titles:
             first += 1
         if first in {name.first, name.after}:
             return None
@@ -118,11 +118,11 @@ class People:
             group = self.theatre.actors[mark.value].type in _GROUPS
             words = sentence.politics.words
             small = {"det", "link", "quantity", "modifier", "skip"}
-            if all(t.kind in small or (group and t.low in words["members"]) for t in (*before, *after)) and (
-                group or not [t for t in (*before, *after) if t.low in words["members"]]
+            if all(t.kind in small or (group and sentence.bare(t) in words["members"]) for t in (*before, *after)) and (
+                group or not [t for t in (*before, *after) if sentence.bare(t) in words["members"]]
             ):
                 return mark
-            titles = all(t.kind in small or t.low in words["titles"] for t in before)
+            titles = all(t.kind in small or sentence.bare(t) in words["titles"] for t in before)
             if not after and titles and self.theatre.actors[mark.value].type == _PEOPLE:
                 return mark
         return None
@@ -136,14 +136,14 @@ class People:
         definite = definite or bool(article and all(sentence.text(t.start + t.cut, t.end).startswith(article) for t in tokens))  # fmt: skip
         if not definite:
             return None
-        lows = [t.low[t.cut :] for t in tokens]
+        lows = [sentence.bare(t) for t in tokens]
         span = sentence.scan.span(name.start, name.end)
         if len(lows) == 1 and lows[0] in words["group"]:
             found = self.memory.group(name.start)
             if found is not None:
                 return self.again(found, span)
         if len(lows) <= 2 and all(low in words["titles"] for low in lows):
-            title = " ".join(lows).removeprefix(article)
+            title = lows[-1]
             told = (s for s in reversed(self.memory.named) if s.actor.type == _PEOPLE and s.end <= name.start)
             for someone in told:
                 around = sentence.scan.flat[max(0, someone.start - 28) : someone.end]
@@ -172,7 +172,7 @@ class People:
     def _type(self, sentence: Sentence, name: Name) -> str | None:
         tokens = sentence.tokens[name.first : name.after]
         types = sentence.politics.types
-        lows = [t.low[t.cut :] for t in tokens]
+        lows = [sentence.bare(t) for t in tokens]
         for low in lows if sentence.politics.verb_first else reversed(lows):
             if low in types:
                 return types[low]

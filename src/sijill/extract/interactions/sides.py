@@ -42,6 +42,10 @@ def before(sentence: Sentence, verb: Verb) -> Before:
             told.inherits = told.inherits or token.low in sentence.politics.words["infinitive"]
             if token.low in sentence.politics.words["infinitive"]:
                 told.flags.add("infinitive")
+                if at and sentence.tokens[at - 1].low in sentence.politics.words["intent"]:
+                    # "plans to release", "is ready to fight"
+                    told.flags.add("future")
+                    at -= 1
             at -= 1
         elif token.low == ")":
             at = _opening(sentence, at) - 1
@@ -200,14 +204,29 @@ def _found(sentence: Sentence, verb: Verb, at: int, limit: int) -> tuple[list[Na
                 return [], pronoun, pronoun.end
             if found := right_of(sentence, behind_it, limit):
                 return found, None, end
-    return [], None, end
+    return _any_side(sentence, at, limit), None, end
+
+
+def _any_side(sentence: Sentence, at: int, limit: int) -> list[Name]:
+    """The first name behind a preposition that may lead to the other side, where the verb's own leads to none."""
+    tokens = sentence.tokens
+    for n in range(at, min(limit, at + 2 * _FAR)):
+        if tokens[n].kind == "verb" or tokens[n].low == ",":
+            break
+        if tokens[n].low in sentence.politics.words["any_side"]:
+            found = right_of(sentence, n + 1, limit)
+            if found and any(t.kind == "name" for t in tokens[found[0].first : found[0].after]):
+                return found[:1]
+    return []
 
 
 def _of_complement(sentence: Sentence, verb: Verb, at: int, limit: int) -> list[Name]:
     """Whom the deed is about that someone threatens or agrees to do: "threatened to ban the candidates"."""
     tokens = sentence.tokens
     takes = verb.deed.type in {"agree", "threaten", "request", "reject"}
-    if not takes or at + 2 >= limit or tokens[at].low not in sentence.politics.words["infinitive"]:
+    infinitive = sentence.politics.words["infinitive"]
+    at -= at > 0 and tokens[at - 1].low in infinitive
+    if not takes or at + 2 >= limit or tokens[at].low not in infinitive:
         return []
     begins = at + 2
     while begins < limit and tokens[begins].low in sentence.politics.words["before_place"]:

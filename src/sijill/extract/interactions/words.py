@@ -52,6 +52,7 @@ class Sentence:
         for verb in self.verbs:
             for token in self.tokens[verb.first : verb.after]:
                 token.kind = "verb"
+        self._settle_subjects()
 
     def text(self, start: int, end: int) -> str:
         return self.scan.text[start:end]
@@ -96,6 +97,15 @@ class Sentence:
                 token.kind = "name"
             after = token
 
+    def _settle_subjects(self) -> None:
+        """ "Serb snipers fired": a word behind a name and before a verb is who acts, if no list knows it."""
+        for verb in self.verbs:
+            at = verb.first - 1
+            while at > 0 and self.tokens[at].kind in {"skip", "date"}:
+                at -= 1
+            if at > 0 and self.tokens[at].kind == "word" and self.tokens[at - 1].kind == "name" and self.tokens[at].low.isalpha():
+                self.tokens[at].kind = "noun"
+
     def _kind(self, start: int, end: int, low: str) -> tuple[str, int]:
         words, written = self.politics, self.text(start, end)
         if low in {"'s", "'"}:
@@ -106,7 +116,10 @@ class Sentence:
         for section in _ORDER:
             if words.known(section, low) and not (written.isupper() and len(written) > 1):
                 return _KINDS.get(section, section), 0
-        if words.known("nouns", low) or words.known("titles", low):
+        plain = self._plain(low)
+        if words.known("adjectives", plain):
+            return "word", 0
+        if words.known("nouns", plain) or words.known("titles", plain):
             return "noun", 0
         if capital and not low.isdigit():
             return "name", 0
@@ -114,11 +127,21 @@ class Sentence:
             # A script that writes small words together with the next one.
             rest = low[cut:]
             if low[:cut] in words.proclitics and len(rest) > 2:
+                rest = self._plain(rest)
                 if words.known("nouns", rest) or words.known("titles", rest):
                     return "noun", cut
                 if words.known("stop", rest) or words.known("skip", rest):
                     return "stop", cut
         return "word", 0
+
+    def _plain(self, low: str) -> str:
+        """A word without its article."""
+        article = self.scan.pack.grammar.article
+        return low.removeprefix(article) if article and len(low) > len(article) + 2 else low
+
+    def bare(self, token: Token) -> str:
+        """A token without what is written with it, in front and as an article."""
+        return self._plain(token.low[token.cut :])
 
     def _verbs(self) -> list[Verb]:
         found: list[Verb] = []
@@ -146,7 +169,7 @@ class Sentence:
         if token.kind == "name" and self.mark_over(token.start, token.end):
             return None
         for cut in (0, 1, 2):
-            if cut and flat[token.start : token.start + cut] not in words.proclitics:
+            if cut and flat[token.start : token.start + cut] not in words.verb_proclitics:
                 continue
             start = token.start + cut
             fitting: list[Verb] = []
