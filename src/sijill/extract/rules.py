@@ -24,7 +24,7 @@ from sijill.theatre import PlaceRow, Theatre
 
 _FEW = 5
 """Lines of which a text that quotes its sources in most is no list."""
-VERSION = "4"
+VERSION = "5"
 """Raise it whenever the rules change what they say: views then take the newer run."""
 
 
@@ -58,7 +58,7 @@ class RulesExtractor:
         run = self.extraction(document)
         for draft in drafts(document, self.theatre, acts=self.acts):
             yield from draft.statements(document, self.name, run.id)
-        for draft in interactions(document, self.theatre):
+        for draft in interactions(document, self.theatre, acts=self.acts):
             yield from draft.statements(document, self.name, run.id)
 
 
@@ -80,9 +80,14 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None) -> 
     return read_news(running, calendar if running is scan else document_calendar(document, running, theatre))
 
 
-def interactions(document: Document, theatre: Theatre) -> list[Draft]:
-    """Who a document says did what to whom, and who stands in what tie to whom."""
+def interactions(document: Document, theatre: Theatre, *, acts: str | None = None) -> list[Draft]:
+    """Who a document says did what to whom, and who stands in what tie to whom.
+
+    acts: the learned reader that reads the document instead, where its language has one; it tells of acts alone.
+    """
     if document.language not in languages.installed():
+        return []
+    if acts and load_acts(languages.load(document.language or "").folder / f"{acts}.model") is not None:
         return []
     running = _running(document.text, document.language or "", theatre)
     return read_interactions(running, document_calendar(document, running, theatre))

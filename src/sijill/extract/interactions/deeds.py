@@ -35,12 +35,15 @@ class Reader:
         self.scan, self.calendar, self.people = scan, calendar, people
         self.last_when: When | None = None
         self._last: Draft | None = None
+        self._unnamed = False
+        """Whether the last verb of the sentence has a subject that is nobody: "a bomb hit a convoy, wounding"."""
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The interactions of one sentence."""
         found: list[Draft] = []
         previous: tuple[list[Someone], list[Someone]] = ([], [])
         taken = 0
+        self._unnamed = False
         for verb in sentence.verbs:
             if verb.start < taken:
                 continue
@@ -118,6 +121,10 @@ class Reader:
         if {"noun", "if"} & lead.flags:
             return True
         low = sentence.tokens[verb.first].low
+        if sentence.politics.verb_first:
+            before_it = sentence.tokens[verb.first - 1].kind if verb.first else ""
+            noun = low in sentence.politics.words["nounlike"] and (bool(previous[0]) or before_it == "stop")
+            return noun or "infinitive" in lead.flags and "future" not in lead.flags
         if low in sentence.politics.words["nounlike"] and verb.after == verb.first + 1:
             if not (lead.names or lead.pronoun or "infinitive" in lead.flags or {"future", "would", "must"} & lead.flags):
                 return True
@@ -129,12 +136,17 @@ class Reader:
         self, sentence: Sentence, verb: Verb, lead: Before, previous: tuple[list[Someone], list[Someone]]
     ) -> list[Someone]:
         if lead.names:
-            return self._meant(sentence, lead.names)
+            found = self._meant(sentence, lead.names)
+            self._unnamed = not found
+            return found
         if lead.pronoun is not None:
             token = lead.pronoun
             return self._taken_up(sentence, token.start, token.end, token.low, previous, [], object=False)
         if lead.inherits or verb_form(sentence, verb):
+            if self._unnamed:
+                return []
             return previous[0] or self._meant(sentence, main_subject(sentence, verb.first))
+        self._unnamed = True
         return []
 
     def _is_passive(self, sentence: Sentence, verb: Verb, lead: Before) -> bool:

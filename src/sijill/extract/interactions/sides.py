@@ -209,11 +209,12 @@ def _found(sentence: Sentence, verb: Verb, at: int, limit: int) -> tuple[list[Na
 
 def _any_side(sentence: Sentence, at: int, limit: int) -> list[Name]:
     """The first name behind a preposition that may lead to the other side, where the verb's own leads to none."""
-    tokens = sentence.tokens
+    tokens, words = sentence.tokens, sentence.politics.words
     for n in range(at, min(limit, at + 2 * _FAR)):
-        if tokens[n].kind == "verb" or tokens[n].low == ",":
+        low, kind = tokens[n].low, tokens[n].kind
+        if kind in {"verb", "relative"} or low == "," or (kind == "stop" and low not in words["before_place"]):
             break
-        if tokens[n].low in sentence.politics.words["any_side"]:
+        if low in words["any_side"]:
             found = right_of(sentence, n + 1, limit)
             if found and any(t.kind == "name" for t in tokens[found[0].first : found[0].after]):
                 return found[:1]

@@ -162,6 +162,10 @@ class Sentence:
         before = self.tokens[verb.first - 1] if verb.first else None
         if before is not None and before.kind in {"det", "quantity"} and before.low not in self.politics.words["relative"]:
             return True
+        nounlike = self.tokens[verb.first].low in self.politics.words["nounlike"]
+        if nounlike and before is not None and before.kind in {"word", "modifier"}:
+            # "a roadside bomb"
+            return True
         return bool(found) and found[-1].after == verb.first and self.tokens[verb.first].low.endswith("ed")
 
     def _verb(self, at: int) -> Verb | None:
