@@ -23,6 +23,10 @@ _TAIL = " … "
 _REACH = 110
 """How far, in characters, the second part of a phrase may stand behind the first."""
 
+_NEAR = 55
+"""The same for a small word such as "to"."""
+_SMALL = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -153,7 +157,7 @@ def tail_at(phrase: Phrase, flat: str, start: int, end: int) -> tuple[int, int] 
     if phrase.tail is None:
         return start, start
     words = re.escape(phrase.tail).replace(r"\ ", r"\s")
-    stop = min(end, start + _REACH)
+    stop = min(end, start + (_REACH if len(phrase.tail) > _SMALL else _NEAR))
     found = re.compile(rf"(?<!\w)(?:{words})(?!\w)").search(flat, start, stop)
     if found is None or re.search(r"(?<!\b\w)[.;?!]\s", flat[start : found.start()]):
         return None

@@ -26,6 +26,7 @@ _ARABIC_SOUNDS = (
     (re.compile(r"(?<!\w)(?:بن|ابن) (?=\w)"), ""), (re.compile("[ايوءه]"), ""), (re.compile("ط"), "ت"),
     (re.compile("ض|ذ|ظ|ز"), "د"), (re.compile("ص|ث"), "س"), (re.compile("غ|ق|ج|گ"), "ك"), (re.compile("پ"), "ب"),
 )  # fmt: skip
+_FIRST = frozenset({"leader", "commander", "president", "prime_minister", "chairman", "director", "secretary", "supreme_leader"})
 _LEAST = 4
 """Sounds that a name needs to be known by its sound."""
 _LIKE = 84.0
@@ -154,6 +155,17 @@ class Register:
             return None
         person, office = min(holders)
         return Meant(person, "office", f"{office.replace('_', ' ')} on {at.isoformat()}")
+
+    def leader(self, organisation: str, at: date) -> str | None:
+        """Who holds the first office of an organisation on a day, None if nobody or several are known to."""
+        holders = {
+            row["person"]
+            for row in self._offices
+            if row["organisation"] == organisation
+            and row["office"] in _FIRST
+            and (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+        }
+        return holders.pop() if len(holders) == 1 else None
 
     def like(self, name: str, code: str, *, most: int = _MOST) -> list[Like]:
         """Actors that a name is like, the likeliest first, each with its reason. Nothing is merged by this.

@@ -9,7 +9,7 @@ from sijill.extract import places
 from sijill.extract.draft import Draft
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.people import People, Someone
-from sijill.extract.interactions.sides import Before, before, behind, by_whom, main_subject, verb_form
+from sijill.extract.interactions.sides import Before, before, behind, by_whom, is_speaker, main_subject, verb_form
 from sijill.extract.interactions.speech import credit, hedge
 from sijill.extract.interactions.verb_first import both_sides, by_phrase
 from sijill.extract.interactions.words import Sentence, Verb
@@ -88,6 +88,7 @@ class Reader:
             lead.flags.add("condition")
         deed = _as_told(verb.deed, lead)
         if deed is None or self._is_no_deed(sentence, verb, lead, previous):
+            self._unnamed = self._unnamed or not (lead.names or lead.pronoun or lead.inherits)
             return None
         acting = self._acting(sentence, verb, lead, previous)
         named, pronoun, reach = sides[1:] if sides else behind(sentence, verb)
@@ -129,7 +130,7 @@ class Reader:
             if not (lead.names or lead.pronoun or "infinitive" in lead.flags or {"future", "would", "must"} & lead.flags):
                 return True
         if "infinitive" in lead.flags and "future" not in lead.flags:
-            return bool(previous[0]) or verb.deed.type in _HARSH
+            return bool(previous[0]) or verb.deed.type not in {"request", "consult", "accuse"}
         return False
 
     def _acting(
@@ -143,9 +144,10 @@ class Reader:
             token = lead.pronoun
             return self._taken_up(sentence, token.start, token.end, token.low, previous, [], object=False)
         if lead.inherits or verb_form(sentence, verb):
-            if self._unnamed:
+            subject = main_subject(sentence, verb.first)
+            if self._unnamed and (verb_form(sentence, verb) or is_speaker(sentence, subject)):
                 return []
-            return previous[0] or self._meant(sentence, main_subject(sentence, verb.first))
+            return previous[0] or self._meant(sentence, subject)
         self._unnamed = True
         return []
 

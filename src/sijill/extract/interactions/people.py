@@ -69,11 +69,14 @@ class People:
         span = sentence.scan.span(name.start, name.end)
         marks = [m for m in sentence.marks if name.start <= m.start and m.end <= name.end]
         person = next((m for m in reversed(marks) if self.theatre.actors[m.value].type == _PEOPLE), None)
-        if person is not None:
+        if person is not None and self._is_head(sentence, name, person):
             return self._of_mark(sentence, person, name)
         head = self._head(sentence, name, marks)
         if head is not None:
             return self._of_mark(sentence, head, name)
+        holder = self._holder(sentence, name, marks, at or self.at)
+        if holder is not None:
+            return holder
         taken_up = self._taken_up(sentence, name)
         if taken_up is not None:
             return taken_up
@@ -86,9 +89,37 @@ class People:
             return Someone(Actor(span.quote, row.id, row.type), (span,), derived, name.start, name.end)
         if self._is_bare_place(sentence, name) or not self._acts(sentence, name):
             return None
+        if not marks and any(m.end >= name.end for m in sentence.scan.marks("weapons", name.start, name.end)):
+            return None
         kind = self._type(sentence, name)
         derived = (Derived("rule", "its type is that of its noun"),) if kind else ()
         return Someone(Actor(span.quote, None, kind), (span,), derived, name.start, name.end)
+
+    def _is_head(self, sentence: Sentence, name: Name, person: Mark) -> bool:
+        """Whether a person is whom the stretch names, and not only whose: "Sadr's followers", "the cabinet of"."""
+        tokens = sentence.tokens[name.first : name.after]
+        if any(t.start >= person.end and t.kind in {"name", "noun", "link"} for t in tokens) and not sentence.politics.verb_first:
+            return False
+        before = [t for t in tokens if t.end <= person.start]
+        return not before or before[-1].low not in sentence.politics.words["of"]
+
+    def _holder(self, sentence: Sentence, name: Name, marks: Sequence[Mark], at: date | None) -> Someone | None:
+        """Who leads a group on a day: "the head of the Quds Force"."""
+        tokens = sentence.tokens[name.first : name.after]
+        heads = sentence.politics.words["heads"]
+        lead = [t for t in tokens if sentence.bare(t) in heads]
+        if not lead or not marks or at is None:
+            return None
+        others = [t for t in tokens if t.kind in {"name", "noun"} and t not in lead and not sentence.mark_over(t.start, t.end)]
+        if others or (sentence.politics.verb_first and lead[0] is not tokens[0]):
+            return None
+        found = {meant for m in marks if (meant := self.register.leader(m.value, at)) is not None}
+        if len(found) != 1:
+            return None
+        row = self.theatre.actors[found.pop()]
+        span = sentence.scan.span(name.start, name.end)
+        derived = Derived("register", f"{row.name} on {at.isoformat()}")
+        return Someone(Actor(span.quote, row.id, row.type), (span,), (derived,), name.start, name.end)
 
     def _titled(self, sentence: Sentence, name: Name):  # type: ignore[no-untyped-def]
         """A name behind titles: "General Ismael Qaani"."""
@@ -112,6 +143,14 @@ class People:
 
     def _head(self, sentence: Sentence, name: Name, marks: Sequence[Mark]) -> Mark | None:
         """The register's name that is what the stretch is about: all of it, or "members of" it."""
+        if marks and not sentence.politics.verb_first:
+            # "the Quds Force of the Revolutionary Guards"
+            first = marks[0]
+            lead = [t for t in sentence.tokens[name.first : name.after] if t.end <= first.start]
+            follows = next((t for t in sentence.tokens[name.first : name.after] if t.start >= first.end), None)
+            label = self.theatre.actors[first.value].type == "label"
+            if not label and follows is not None and follows.low in sentence.politics.words["of"] and all(t.kind == "det" for t in lead):
+                return first
         for mark in reversed(marks):
             before = [t for t in sentence.tokens[name.first : name.after] if t.end <= mark.start + 1]
             after = [t for t in sentence.tokens[name.first : name.after] if t.start >= mark.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sijill.extract.interactions.names import Name, left_of, named, right_of
+from sijill.extract.interactions.names import Name, left_of, right_of
 from sijill.extract.interactions.words import Sentence, Token, Verb, joined
 
 _ASIDE = 22
@@ -74,6 +74,9 @@ def before(sentence: Sentence, verb: Verb) -> Before:
             lead = _preposition(sentence, first, at)
             if lead is None or preposed >= _PREPOSED:
                 told.names = names if lead is None else []
+                grown = sentence.tokens[max(0, first - 2) : first]
+                if any(t.low in sentence.politics.words["nobody"] for t in grown):
+                    told.flags.add("negated")
                 return told
             preposed += 1
             at = lead - 1
@@ -146,12 +149,12 @@ def _preposition(sentence: Sentence, first: int, at: int) -> int | None:
 def main_subject(sentence: Sentence, before_token: int) -> list[Name]:
     """The first names of a sentence, which its later verbs borrow."""
     tokens = sentence.tokens
-    at = 0
+    at = sentence.opens
     comma = next((n for n in range(min(before_token, 14)) if tokens[n].low == ","), None)
     opens = bool(tokens) and (tokens[0].low in sentence.politics.words["before_place"] or tokens[0].kind in {"stop", "date"})
     if opens and comma is not None:
         at = comma + 1
-    while at < before_token:
+    while at < before_token and tokens[at].kind != "verb":
         if tokens[at].kind in {"name", "noun"} and _preposition(sentence, at, at) is None:
             return right_of(sentence, at, before_token)[:4]
         at += 1
@@ -270,4 +273,12 @@ def by_whom(sentence: Sentence, verb: Verb, words: frozenset[str]) -> list[Name]
     return []
 
 
-__all__ = ["Before", "before", "behind", "by_whom", "main_subject", "named"]
+def is_speaker(sentence: Sentence, subject: list[Name]) -> bool:
+    """Whether the first names of a sentence only say what the rest tells: "police said that"."""
+    if not subject:
+        return False
+    behind_it = sentence.tokens[subject[-1].after : subject[-1].after + 4]
+    return any(t.low in sentence.politics.words["speech"] for t in behind_it)
+
+
+__all__ = ["Before", "before", "behind", "by_whom", "is_speaker", "main_subject"]

@@ -89,6 +89,8 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
             break
         at -= 1
     first = at + 1
+    while first < after and tokens[first].kind not in {"name", "noun"}:
+        first += 1
     if first >= after:
         return []
     lead = tokens[first]
@@ -109,10 +111,20 @@ def _groups(sentence: Sentence, first: int, limit: int) -> tuple[list[Group], in
         first += 1
     at = first
     while at < limit and tokens[at].kind in _NAMING:
-        if _is_preposed(sentence, tokens[at]):
+        if _is_preposed(sentence, tokens[at]) or _goes_over(sentence, first, at):
             break
         at += 1
     return _split(sentence, first, at), at
+
+
+def _goes_over(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a word is no part of the name before it: behind "the security forces" an indefinite one is not."""
+    token = sentence.tokens[at]
+    if at == first or token.kind != "word" or _is_definite(sentence, token):
+        return False
+    before = sentence.tokens[at - 1]
+    complete = sentence.mark_over(before.start, before.end) is not None or _is_definite(sentence, before)
+    return complete and sentence.bare(sentence.tokens[first]) not in sentence.politics.words["titles"]
 
 
 def _is_preposed(sentence: Sentence, token: Token) -> bool:

@@ -48,6 +48,9 @@ class Sentence:
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]
         self.tokens = [self._token(m) for m in _WORD.finditer(scan.flat, start, end)]
         self._settle()
+        lead = scan.pack.grammar.dateline.match(scan.text, start) if _opens_line(scan.text, start) else None
+        self.opens = self.at(lead.end()) if lead is not None and lead.end() < end else 0
+        """The token behind the place and date that open a report."""
         self.verbs = list(self._verbs())
         for verb in self.verbs:
             for token in self.tokens[verb.first : verb.after]:
@@ -123,6 +126,14 @@ class Sentence:
             return "noun", 0
         if capital and not low.isdigit():
             return "name", 0
+        if self.politics.patterns["agent"].fullmatch(low):
+            return "noun", 0
+        glued = next((g for g in words.words.get("glued", ()) if low.startswith(g) and len(low) > len(g) + 1), None)
+        if glued is not None:
+            # A preposition and the article in one: "to the", "by the".
+            rest = low[len(glued) :]
+            known = words.known("nouns", rest) or words.known("titles", rest)
+            return ("noun", len(glued)) if known else ("stop", len(glued))
         for cut in (1, 2):
             # A script that writes small words together with the next one.
             rest = low[cut:]
@@ -162,9 +173,14 @@ class Sentence:
         before = self.tokens[verb.first - 1] if verb.first else None
         if before is not None and before.kind in {"det", "quantity"} and before.low not in self.politics.words["relative"]:
             return True
+        follows = self.tokens[verb.after] if verb.after < len(self.tokens) else None
+        participle = self.tokens[verb.first].low.endswith("ed") and follows is not None and follows.kind == "noun"
+        if participle and before is not None and before.kind == "modifier":
+            # "a little-known armed group"
+            return True
         nounlike = self.tokens[verb.first].low in self.politics.words["nounlike"]
-        if nounlike and before is not None and before.kind in {"word", "modifier"}:
-            # "a roadside bomb"
+        if nounlike and before is not None and (before.kind in {"word", "modifier"} or (found and found[-1].after == verb.first)):
+            # "a roadside bomb", "accused guards"
             return True
         return bool(found) and found[-1].after == verb.first and self.tokens[verb.first].low.endswith("ed")
 
@@ -196,6 +212,10 @@ class Sentence:
         if here != phrase.head and " ".join(here.split()) != phrase.head:
             return False
         return not flat[end : end + 1].isalnum() and not flat[end : end + 2].startswith("-")
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] == "\n"
 
 
 def joined(tokens: Sequence[Token]) -> str:
