@@ -18,15 +18,17 @@ _LATIN_SOUNDS = (
     (re.compile(r"(?<!\w)(?:abd|abdu|abdul|abdel|abdal) ?(?:al |el |ul )?(?=\w)"), "abd "),
     (re.compile(r"(?<!\w)(?:bin|ibn|ben) (?=\w)"), ""),
     (re.compile(r"gh|q|kh|ch"), "k"), (re.compile("sh"), "s"), (re.compile("dh|th|tt|z"), "d"),
-    (re.compile("ph"), "f"), (re.compile("g"), "k"), (re.compile("j"), "k"), (re.compile("c"), "k"), (re.compile("v"), "w"),
-    (re.compile("t"), "d"), (re.compile("p"), "b"), (re.compile("(?<=\\w)h"), ""), (re.compile("(?<=\\w)[aeiouyw]"), ""),
+    (re.compile("ph"), "f"), (re.compile("[gjc]"), "k"), (re.compile("v"), "w"),
+    (re.compile("t"), "d"), (re.compile("p"), "b"), (re.compile("(?<=\\w)[haeiouyw]"), ""),
 )  # fmt: skip
 _ARABIC_SOUNDS = (
     (re.compile(r"(?<!\w)ال(?=\w{3})"), ""), (re.compile(r"(?<!\w)عبد ?(?:ال)?(?=\w)"), "عبد "),
     (re.compile(r"(?<!\w)(?:بن|ابن) (?=\w)"), ""), (re.compile("[ايوءه]"), ""), (re.compile("ط"), "ت"),
     (re.compile("ض|ذ|ظ|ز"), "د"), (re.compile("ص|ث"), "س"), (re.compile("غ|ق|ج|گ"), "ك"), (re.compile("پ"), "ب"),
 )  # fmt: skip
-_FIRST = frozenset({"leader", "commander", "president", "prime_minister", "chairman", "director", "secretary", "supreme_leader"})
+_FIRST = frozenset(
+    {"leader", "commander", "president", "prime_minister", "chairman", "director", "secretary", "supreme_leader"}
+)
 _LEAST = 4
 """Sounds that a name needs to be known by its sound."""
 _LIKE = 84.0

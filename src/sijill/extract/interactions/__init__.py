@@ -42,9 +42,9 @@ def whole_sentences(scan: Scan) -> list[tuple[int, int]]:
     for start, end in sentences(scan, 0, len(scan.text)):
         gap = scan.text[found[-1][1] : start] if found else ""
         goes_on = scan.cased and gap.count("\n") == 1 and scan.text[start : start + 1].islower()
-        abbreviated = bool(found) and scan.pack.grammar.abbreviated.search(scan.flat, max(0, found[-1][1] - 5), found[-1][1] - 1) if gap and "\n" not in gap else None  # fmt: skip
         tail = scan.flat[found[-1][0] : found[-1][1]].rstrip(".").rsplit(" ", 1)[-1] if found else ""
-        if goes_on or (abbreviated and scan.pack.grammar.abbreviated.fullmatch(tail)):
+        abbreviated = "\n" not in gap and scan.pack.grammar.abbreviated.fullmatch(tail) is not None
+        if goes_on or (found and abbreviated):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

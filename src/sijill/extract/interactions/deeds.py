@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sijill.extract import places
 from sijill.extract.draft import Draft
@@ -14,7 +15,7 @@ from sijill.extract.interactions.speech import credit, hedge
 from sijill.extract.interactions.verb_first import both_sides, by_phrase
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.say import say_place
-from sijill.extract.scan import Scan
+from sijill.extract.scan import Mark, Scan
 from sijill.extract.when import Calendar
 from sijill.lang.politics import Deed
 from sijill.model.records import Derived
@@ -125,9 +126,11 @@ class Reader:
         if sentence.politics.verb_first:
             before_it = sentence.tokens[verb.first - 1].kind if verb.first else ""
             noun = low in sentence.politics.words["nounlike"] and (bool(previous[0]) or before_it == "stop")
-            return noun or "infinitive" in lead.flags and "future" not in lead.flags
+            return noun or ("infinitive" in lead.flags and "future" not in lead.flags)
         if low in sentence.politics.words["nounlike"] and verb.after == verb.first + 1:
-            if not (lead.names or lead.pronoun or "infinitive" in lead.flags or {"future", "would", "must"} & lead.flags):
+            if not (
+                lead.names or lead.pronoun or "infinitive" in lead.flags or {"future", "would", "must"} & lead.flags
+            ):
                 return True
         if "infinitive" in lead.flags and "future" not in lead.flags:
             return bool(previous[0]) or verb.deed.type not in {"request", "consult", "accuse"}
@@ -164,7 +167,7 @@ class Reader:
                 found.append(someone)
         return found
 
-    def _day(self):  # type: ignore[no-untyped-def]
+    def _day(self) -> date | None:
         return self.last_when.start if self.last_when and self.last_when.precision == "day" else None
 
     def _taken_up(
@@ -186,7 +189,13 @@ class Reader:
         return [self.people.again(someone, span) for someone in told]
 
     def _say(
-        self, draft: Draft, sentence: Sentence, verb: Verb, deed: Deed, acting: Sequence[Someone], others: Sequence[Someone]
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        verb: Verb,
+        deed: Deed,
+        acting: Sequence[Someone],
+        others: Sequence[Someone],
     ) -> None:
         words = (self.scan.span(verb.start, verb.end), *((self.scan.span(*verb.tail),) if verb.tail else ()))
         draft.say("type", deed.type, words)
@@ -240,13 +249,18 @@ class Reader:
             p
             for p in found
             if not any(s.start <= p.mark.start < s.end for s in sides)
-            and not any(m.overlaps(p.mark.start, p.mark.end) and self.scan.theatre.actors[m.value].type != "state" for m in sentence.marks)
+            and not self._is_actor(sentence, p.mark)
             and (verb.deed.mode == "visit" or self._is_located(p.mark.start))
         ]  # fmt: skip
         if free:
             nearest = min(free, key=lambda p: abs(p.mark.start - verb.start))
             meant = places.chosen(self.scan, [p for p in free if abs(p.mark.start - nearest.mark.start) < 60])
             say_place(draft, self.scan, meant)
+
+    def _is_actor(self, sentence: Sentence, place: Mark) -> bool:
+        """Whether a place's name is an actor's here; a state may be both."""
+        over = [m for m in sentence.marks if m.overlaps(place.start, place.end)]
+        return any(self.scan.theatre.actors[m.value].type != "state" for m in over)
 
     def _is_located(self, start: int) -> bool:
         return self.scan.pack.grammar.locative.search(self.scan.flat[max(0, start - 14) : start]) is not None
@@ -258,7 +272,9 @@ class Reader:
             # "told them to": what it is about begins with the last word of the phrase.
             last_word = self.scan.flat.rfind(" ", verb.tail[0], verb.tail[1])
             begins = [last_word if last_word > 0 else verb.tail[0] - 1, verb.tail[0] - 1, reach, verb.end]
-        found = next((m for at in begins if at >= verb.end and (m := pattern.match(self.scan.flat, at, sentence.end))), None)
+        found = next(
+            (m for at in begins if at >= verb.end and (m := pattern.match(self.scan.flat, at, sentence.end))), None
+        )
         if found is None:
             return
         span = self.scan.span(found.start("what"), found.end("what"))

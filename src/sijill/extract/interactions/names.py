@@ -48,7 +48,11 @@ def _apposed(sentence: Sentence, first: int, after: int) -> int:
 
 def _is_title(sentence: Sentence, token: Token) -> bool:
     written = sentence.text(token.start, token.end)
-    return token.low in sentence.politics.words["titles"] or any(c.isupper() for c in written) or sentence.politics.verb_first
+    return (
+        token.low in sentence.politics.words["titles"]
+        or any(c.isupper() for c in written)
+        or sentence.politics.verb_first
+    )
 
 
 def right_of(sentence: Sentence, at: int, limit: int) -> list[Name]:
@@ -61,7 +65,7 @@ def right_of(sentence: Sentence, at: int, limit: int) -> list[Name]:
             break
         end = _grow_right(sentence, begins, limit)
         # "and the government has": the next clause begins, and its subject is no part of the list.
-        if found and end < limit and _begins_clause(tokens, end):
+        if found and end < limit and _begins_clause(sentence, end):
             break
         name = named(sentence, begins, end)
         if name is None:
@@ -82,9 +86,12 @@ def right_of(sentence: Sentence, at: int, limit: int) -> list[Name]:
     return found
 
 
-def _begins_clause(tokens: list[Token], end: int) -> bool:
-    token = tokens[end]
-    return token.kind == "verb" or (token.kind == "skip" and token.low in {"has", "have", "had", "will", "would", "was", "were", "is", "are"})  # fmt: skip
+def _begins_clause(sentence: Sentence, end: int) -> bool:
+    token = sentence.tokens[end]
+    words = sentence.politics.words
+    return token.kind == "verb" or (
+        token.kind == "skip" and any(token.low in words[w] for w in ("be", "have", "future"))
+    )
 
 
 def _lead(sentence: Sentence, at: int, limit: int) -> int | None:
@@ -177,7 +184,9 @@ def _example(sentence: Sentence, at: int, limit: int) -> int | None:
 def _next_in_list(sentence: Sentence, at: int, limit: int) -> int | None:
     tokens = sentence.tokens
     begins = at
-    while at < limit and (tokens[at].low in {",", "and", "&", "then"} or _is_and(sentence, tokens[at])):
+    while at < limit and (
+        tokens[at].low == "," or tokens[at].low in sentence.politics.words["list"] or _is_and(sentence, tokens[at])
+    ):
         if tokens[at].cut or (sentence.politics.verb_first and tokens[at].kind in _NAMING):
             return at
         at += 1
@@ -211,7 +220,7 @@ def left_of(sentence: Sentence, at: int) -> list[Name]:
         found.insert(0, name)
         before = begins - 1
         joins = False
-        while before >= 0 and (tokens[before].low == "," or tokens[before].low in {"and", "&", "plus"}):
+        while before >= 0 and (tokens[before].low == "," or tokens[before].low in sentence.politics.words["list"]):
             joins = joins or tokens[before].low != "," or len(found) > 1
             before -= 1
         if before == begins - 1 or not joins or before < 0:

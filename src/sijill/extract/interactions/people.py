@@ -17,7 +17,7 @@ from sijill.model.records import Derived
 from sijill.model.text import Span
 from sijill.model.values import Actor
 from sijill.theatre import Theatre
-from sijill.theatre.register import Entry, Register
+from sijill.theatre.register import Entry, Meant, Register
 
 _PEOPLE = "person"
 _GROUPS = frozenset({"armed_group", "party", "coalition", "military", "organisation", "government", "label", "police"})
@@ -98,7 +98,10 @@ class People:
     def _is_head(self, sentence: Sentence, name: Name, person: Mark) -> bool:
         """Whether a person is whom the stretch names, and not only whose: "Sadr's followers", "the cabinet of"."""
         tokens = sentence.tokens[name.first : name.after]
-        if any(t.start >= person.end and t.kind in {"name", "noun", "link"} for t in tokens) and not sentence.politics.verb_first:
+        if (
+            any(t.start >= person.end and t.kind in {"name", "noun", "link"} for t in tokens)
+            and not sentence.politics.verb_first
+        ):
             return False
         before = [t for t in tokens if t.end <= person.start]
         return not before or before[-1].low not in sentence.politics.words["of"]
@@ -110,7 +113,9 @@ class People:
         lead = [t for t in tokens if sentence.bare(t) in heads]
         if not lead or not marks or at is None:
             return None
-        others = [t for t in tokens if t.kind in {"name", "noun"} and t not in lead and not sentence.mark_over(t.start, t.end)]
+        others = [
+            t for t in tokens if t.kind in {"name", "noun"} and t not in lead and not sentence.mark_over(t.start, t.end)
+        ]
         if others or (sentence.politics.verb_first and lead[0] is not tokens[0]):
             return None
         found = {meant for m in marks if (meant := self.register.leader(m.value, at)) is not None}
@@ -121,7 +126,7 @@ class People:
         derived = Derived("register", f"{row.name} on {at.isoformat()}")
         return Someone(Actor(span.quote, row.id, row.type), (span,), (derived,), name.start, name.end)
 
-    def _titled(self, sentence: Sentence, name: Name):  # type: ignore[no-untyped-def]
+    def _titled(self, sentence: Sentence, name: Name) -> Meant | None:
         """A name behind titles: "General Ismael Qaani"."""
         titles = sentence.politics.words["titles"]
         first = name.first
@@ -149,7 +154,12 @@ class People:
             lead = [t for t in sentence.tokens[name.first : name.after] if t.end <= first.start]
             follows = next((t for t in sentence.tokens[name.first : name.after] if t.start >= first.end), None)
             label = self.theatre.actors[first.value].type == "label"
-            if not label and follows is not None and follows.low in sentence.politics.words["of"] and all(t.kind == "det" for t in lead):
+            if (
+                not label
+                and follows is not None
+                and follows.low in sentence.politics.words["of"]
+                and all(t.kind == "det" for t in lead)
+            ):
                 return first
         for mark in reversed(marks):
             before = [t for t in sentence.tokens[name.first : name.after] if t.end <= mark.start + 1]
@@ -172,7 +182,8 @@ class People:
         words = sentence.politics.words
         definite = name.first > 0 and sentence.tokens[name.first - 1].low in words["the"]
         article = sentence.scan.pack.grammar.article
-        definite = definite or bool(article and all(sentence.text(t.start + t.cut, t.end).startswith(article) for t in tokens))  # fmt: skip
+        written = [sentence.text(t.start + t.cut, t.end) for t in tokens]
+        definite = definite or bool(article and all(word.startswith(article) for word in written))
         if not definite:
             return None
         lows = [sentence.bare(t) for t in tokens]
@@ -193,10 +204,14 @@ class People:
     def again(self, someone: Someone, span: Span) -> Someone:
         """The same one, taken up by other words."""
         derived = Derived("rule", f"{span.quote!r} takes up {someone.actor.name}")
-        return Someone(someone.actor, (*someone.spans[:1], span), (*someone.derived, derived), someone.start, someone.end)
+        return Someone(
+            someone.actor, (*someone.spans[:1], span), (*someone.derived, derived), someone.start, someone.end
+        )
 
     def _is_bare_place(self, sentence: Sentence, name: Name) -> bool:
-        places = sentence.scan.marks("places", name.start, name.end) + sentence.scan.marks("elsewhere", name.start, name.end)
+        places = sentence.scan.marks("places", name.start, name.end) + sentence.scan.marks(
+            "elsewhere", name.start, name.end
+        )
         for mark in places:
             row = sentence.scan.rows(mark)[0]
             whole = mark.start <= name.start and name.end <= mark.end

@@ -38,7 +38,11 @@ def before(sentence: Sentence, verb: Verb) -> Before:
     while at >= 0:
         token = sentence.tokens[at]
         _note(sentence, told, token)
-        if token.low in sentence.politics.words["infinitive"] or token.kind in {"skip", "date"} or (token.kind == "word" and token.low.endswith("ly")):
+        if (
+            token.low in sentence.politics.words["infinitive"]
+            or token.kind in {"skip", "date"}
+            or (token.kind == "word" and token.low.endswith("ly"))
+        ):
             told.inherits = told.inherits or token.low in sentence.politics.words["infinitive"]
             if token.low in sentence.politics.words["infinitive"]:
                 told.flags.add("infinitive")
@@ -112,7 +116,8 @@ def verb_form(sentence: Sentence, verb: Verb) -> str:
 def _note(sentence: Sentence, told: Before, token: Token) -> None:
     words = sentence.politics.words
     for flag, section in (
-        ("negated", "not"), ("future", "future"), ("would", "would"), ("maybe", "maybe"), ("must", "must"), ("be", "be"),
+        ("negated", "not"), ("future", "future"), ("would", "would"), ("maybe", "maybe"), ("must", "must"),
+        ("be", "be"),
     ):  # fmt: skip
         if token.low in words[section]:
             told.flags.add(flag)
@@ -128,7 +133,8 @@ def _aside(sentence: Sentence, at: int) -> int | None:
     for n in range(at - 1, max(-1, at - _ASIDE), -1):
         if sentence.tokens[n].low == ",":
             inside = sentence.tokens[n + 1 : at]
-            if n > 0 and (pattern.search(joined(inside)) or all(t.kind in {"name", "noun", "date", "link", "modifier"} for t in inside)):  # fmt: skip
+            apposed = all(t.kind in {"name", "noun", "date", "link", "modifier"} for t in inside)
+            if n > 0 and (apposed or pattern.search(joined(inside))):
                 return n
             return None
     return None
@@ -151,7 +157,9 @@ def main_subject(sentence: Sentence, before_token: int) -> list[Name]:
     tokens = sentence.tokens
     at = sentence.opens
     comma = next((n for n in range(min(before_token, 14)) if tokens[n].low == ","), None)
-    opens = bool(tokens) and (tokens[0].low in sentence.politics.words["before_place"] or tokens[0].kind in {"stop", "date"})
+    opens = bool(tokens) and (
+        tokens[0].low in sentence.politics.words["before_place"] or tokens[0].kind in {"stop", "date"}
+    )
     if opens and comma is not None:
         at = comma + 1
     while at < before_token and tokens[at].kind != "verb":
@@ -167,7 +175,11 @@ def behind(sentence: Sentence, verb: Verb) -> tuple[list[Name], Token | None, in
     if tail_first is not None and tail_first > verb.after:
         # What stands between the parts of a phrase is its object: "talk the groups out of".
         pronoun = _pronoun(sentence, verb.after)
-        inner = right_of(sentence, _to(sentence, verb, _past(sentence, verb.after)), tail_first) if "" in verb.deed.to else []
+        inner = (
+            right_of(sentence, _to(sentence, verb, _past(sentence, verb.after)), tail_first)
+            if "" in verb.deed.to
+            else []
+        )
         particle = sentence.tokens[tail_first].low in sentence.politics.words["particles"]
         if particle and (pronoun or inner):
             return inner, pronoun, verb.tail[0] if verb.tail else verb.end
@@ -190,7 +202,11 @@ def _past(sentence: Sentence, at: int) -> int:
 def _found(sentence: Sentence, verb: Verb, at: int, limit: int) -> tuple[list[Name], Token | None, int]:
     tokens = sentence.tokens
     end = tokens[at - 1].end if at else verb.end
-    while at < limit and tokens[at].kind in {"date", "skip"} and tokens[at].low not in sentence.politics.words["infinitive"]:
+    while (
+        at < limit
+        and tokens[at].kind in {"date", "skip"}
+        and tokens[at].low not in sentence.politics.words["infinitive"]
+    ):
         at += 1
     named_here = _to(sentence, verb, at)
     if "" in verb.deed.to or named_here > at:

@@ -65,7 +65,11 @@ def _atoms(sentence: Sentence, people: People) -> list[_Atom]:
             at += 1
             continue
         after = at + 1
-        while after < len(tokens) and tokens[after].kind in {"name", "noun"} and not _over(found, tokens[after].start, tokens[after].end):
+        while (
+            after < len(tokens)
+            and tokens[after].kind in {"name", "noun"}
+            and not _over(found, tokens[after].start, tokens[after].end)
+        ):
             after += 1
         for name in left_of(sentence, after - 1)[-1:]:
             if not _over(found, name.start, name.end) and not _is_title(sentence, name):

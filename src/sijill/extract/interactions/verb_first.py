@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sijill.extract.interactions.names import Name, named
 from sijill.extract.interactions.sides import Before
 from sijill.extract.interactions.words import Sentence, Token, Verb
+from sijill.extract.scan import Mark
 
 _FAR = 12
 _NAMING = frozenset({"name", "noun", "word", "link"})
@@ -40,7 +41,15 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
     if others:
         return told, others, None, others[-1].end
     found, pronoun = _behind_preposition(sentence, verb, end)
-    reach = found[-1].end if found else pronoun.end if pronoun else told.names[-1].end if told.names and not opens else verb.end
+    reach = (
+        found[-1].end
+        if found
+        else pronoun.end
+        if pronoun
+        else told.names[-1].end
+        if told.names and not opens
+        else verb.end
+    )
     return told, found, pronoun, max(reach, verb.end)
 
 
@@ -66,7 +75,9 @@ def _note(sentence: Sentence, verb: Verb, told: Before) -> None:
             told.flags.add("future")
         if token.low in words["infinitive"]:
             told.flags.add("infinitive")
-    if "infinitive" in told.flags and any(t.low in words["intent"] for t in tokens[max(0, verb.first - 3) : verb.first]):
+    if "infinitive" in told.flags and any(
+        t.low in words["intent"] for t in tokens[max(0, verb.first - 3) : verb.first]
+    ):
         told.flags.add("future")
     if any(t.low in words["if"] for t in tokens[max(0, verb.first - 4) : verb.first]):
         told.flags.add("if")
@@ -135,7 +146,8 @@ def _split(sentence: Sentence, first: int, after: int) -> list[Group]:
     """Tokens [first, after) as names; those joined by "and" are one group."""
     if first >= after:
         return []
-    tokens, groups = sentence.tokens, []  # type: ignore[var-annotated]
+    tokens = sentence.tokens
+    groups: list[Group] = []
     begins, joined = first, False
     for n in range(first + 1, after + 1):
         if n < after and not _opens(sentence, begins, n):
@@ -173,7 +185,7 @@ def _opens(sentence: Sentence, begins: int, n: int) -> bool:
     return not (is_person and titled and not has_person)
 
 
-def _marks(sentence: Sentence, tokens: Sequence[Token]):  # type: ignore[no-untyped-def]
+def _marks(sentence: Sentence, tokens: Sequence[Token]) -> list[Mark]:
     return [m for m in sentence.marks if tokens and m.overlaps(tokens[0].start, tokens[-1].end)]
 
 
@@ -189,7 +201,7 @@ def _behind_preposition(sentence: Sentence, verb: Verb, at: int) -> tuple[Group,
     candidates = [*range(at, min(len(tokens), at + _FAR)), *range(start, min(len(tokens), start + _FAR))]
     for n in candidates:
         token = tokens[n]
-        if token.low in {";", "."} or token.kind == "verb" and n > at + 1:
+        if token.low in {";", "."} or (token.kind == "verb" and n > at + 1):
             break
         if n <= at + 4 and (token.low in words["they"] or token.low in words["he"]):
             return [], token
@@ -206,7 +218,8 @@ def _behind_preposition(sentence: Sentence, verb: Verb, at: int) -> tuple[Group,
 
 def _list_from(sentence: Sentence, first: int) -> tuple[Group, int]:
     """The names of a list that begins at a token, the first of which may be written with a preposition."""
-    tokens, found = sentence.tokens, []  # type: ignore[var-annotated]
+    tokens = sentence.tokens
+    found: Group = []
     at = first
     while at < len(tokens):
         end = at + 1

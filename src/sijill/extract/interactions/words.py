@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sijill.extract.scan import Mark, Scan
 from sijill.lang.politics import Deed, Phrase, Politics, tail_at
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-./&][^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+)*\.?(?=\W|$)|'s?\b|[^\W\d_]+|[^\w\s]")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-./&][^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+)*\.?(?=\W|$)|'s?\b|[^\W\d_]+|[^\w\s]"
+)
 _ORDER = ("relative", "join", "det", "quantity", "skip", "stop", "link", "modifiers")
 _KINDS = {"quantity": "quantity", "modifiers": "modifier", "join": "stop", "relative": "relative"}
 
@@ -94,7 +96,11 @@ class Sentence:
                 token.kind = "quantity"
             elif words.known("around", token.low) and after.kind == "quantity":
                 token.kind = "quantity"
-            elif token.kind == "modifier" and after.kind not in {"name", "noun", "modifier"} and words.known("nouns", token.low):
+            elif (
+                token.kind == "modifier"
+                and after.kind not in {"name", "noun", "modifier"}
+                and words.known("nouns", token.low)
+            ):
                 token.kind = "noun"
             elif words.known("places", token.low) and before.kind == "name":
                 token.kind = "name"
@@ -106,7 +112,12 @@ class Sentence:
             at = verb.first - 1
             while at > 0 and self.tokens[at].kind in {"skip", "date"}:
                 at -= 1
-            if at > 0 and self.tokens[at].kind == "word" and self.tokens[at - 1].kind == "name" and self.tokens[at].low.isalpha():
+            if (
+                at > 0
+                and self.tokens[at].kind == "word"
+                and self.tokens[at - 1].kind == "name"
+                and self.tokens[at].low.isalpha()
+            ):
                 self.tokens[at].kind = "noun"
 
     def _kind(self, start: int, end: int, low: str) -> tuple[str, int]:
@@ -171,7 +182,11 @@ class Sentence:
         if verb.after > verb.first + 1 or self.politics.verb_first:
             return False
         before = self.tokens[verb.first - 1] if verb.first else None
-        if before is not None and before.kind in {"det", "quantity"} and before.low not in self.politics.words["relative"]:
+        if (
+            before is not None
+            and before.kind in {"det", "quantity"}
+            and before.low not in self.politics.words["relative"]
+        ):
             return True
         follows = self.tokens[verb.after] if verb.after < len(self.tokens) else None
         participle = self.tokens[verb.first].low.endswith("ed") and follows is not None and follows.kind == "noun"
@@ -179,7 +194,11 @@ class Sentence:
             # "a little-known armed group"
             return True
         nounlike = self.tokens[verb.first].low in self.politics.words["nounlike"]
-        if nounlike and before is not None and (before.kind in {"word", "modifier"} or (found and found[-1].after == verb.first)):
+        if (
+            nounlike
+            and before is not None
+            and (before.kind in {"word", "modifier"} or (found and found[-1].after == verb.first))
+        ):
             # "a roadside bomb", "accused guards"
             return True
         return bool(found) and found[-1].after == verb.first and self.tokens[verb.first].low.endswith("ed")
