@@ -184,9 +184,7 @@ def _example(sentence: Sentence, at: int, limit: int) -> int | None:
 def _next_in_list(sentence: Sentence, at: int, limit: int) -> int | None:
     tokens = sentence.tokens
     begins = at
-    while at < limit and (
-        tokens[at].low == "," or tokens[at].low in sentence.politics.words["list"] or _is_and(sentence, tokens[at])
-    ):
+    while at < limit and _joins(sentence, tokens[at]):
         if tokens[at].cut or (sentence.politics.verb_first and tokens[at].kind in _NAMING):
             return at
         at += 1
@@ -197,6 +195,10 @@ def _next_in_list(sentence: Sentence, at: int, limit: int) -> int | None:
         return None
     # ", the government said": what follows the comma speaks.
     return lead
+
+
+def _joins(sentence: Sentence, token: Token) -> bool:
+    return token.low == "," or token.low in sentence.politics.words["list"] or _is_and(sentence, token)
 
 
 def _is_and(sentence: Sentence, token: Token) -> bool:
