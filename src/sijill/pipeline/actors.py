@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from sijill import resolve
 from sijill.errors import BadInput, UnknownChoice, UnknownName
+from sijill.lang import pack as languages
+from sijill.lang import politics
 from sijill.lang.fold import fold
 from sijill.model import vocabulary
 from sijill.model.records import PERSON, Derived, Record, Relation, Statement, content_id
@@ -322,9 +324,9 @@ def proposals(
         document = documents.get(report.document)
         for name, kind, where in _unknown(report):
             code = code_of(name)
-            if register.settle(Actor(name)).actor_id is not None or not _is_proper(name, code):
-                continue
             context = quote(report, document) or name
+            if register.settle(Actor(name)).actor_id is not None or not _is_proper(name, code, context):
+                continue
             mention = Mention(report.document, where, context, document.outlet if document else None)
             told.setdefault((code, fold(name, code)), []).append((name, kind, mention))
     found = []
@@ -346,9 +348,18 @@ def _unknown(report: Report) -> Iterator[tuple[str, str | None, str]]:
                 yield str(told["name"]), told.get("type"), side
 
 
-def _is_proper(name: str, code: str) -> bool:
+def _is_proper(name: str, code: str, context: str) -> bool:
+    """Whether a name is more than common nouns, as far as its script and the language's words tell."""
     words = name.split()
-    return code == "ar" or any(c.isupper() for word in words[1:] for c in word) or words[0][:1].isupper()
+    told = politics.load(code)
+    common = {*told.words["nouns"], *told.words["titles"], *told.words["members"]} if told else set()
+    article = languages.load(code).grammar.article
+    if all(word.casefold().removeprefix(article) in common or word in common for word in words):
+        return False
+    if code == "ar":
+        return True
+    # The first word of a sentence has a capital whatever it is.
+    return any(c.isupper() for word in (words if not context.startswith(name) else words[1:]) for c in word)
 
 
 __all__ = [

@@ -19,6 +19,7 @@ _LATIN_SOUNDS = (
     (re.compile(r"(?<!\w)(?:bin|ibn|ben) (?=\w)"), ""),
     (re.compile(r"gh|q|kh|ch"), "k"), (re.compile("sh"), "s"), (re.compile("dh|th|tt|z"), "d"),
     (re.compile("ph"), "f"), (re.compile("[gjc]"), "k"), (re.compile("v"), "w"),
+    (re.compile(r"(?<!\w)[ei]"), "i"), (re.compile(r"(?<!\w)[ou]"), "u"),
     (re.compile("t"), "d"), (re.compile("p"), "b"), (re.compile("(?<=\\w)[haeiouyw]"), ""),
 )  # fmt: skip
 _ARABIC_SOUNDS = (
@@ -31,9 +32,11 @@ _FIRST = frozenset(
 )
 _LEAST = 4
 """Sounds that a name needs to be known by its sound."""
-_LIKE = 84.0
-"""What two names must be alike, of 100, to be shown to a person: Qaani and Ghaani are 73 by letters, 100 by sound."""
+_LIKE = 76.0
+"""What two names must be alike, of 100, to be shown to a person; it decides nothing."""
 _MOST = 5
+_LONG = 7
+"""Letters of a word that two names may share to be shown as like each other, where it is the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +184,12 @@ class Register:
         near = {pair for word in key.split() for pair in self._blocks.get((code, word[:2]), ())}
         best: dict[str, Like] = {}
         for id, listed in near:
-            letters = fuzz.token_sort_ratio(plain, fold(listed, code))
-            sounds = 0.97 * fuzz.token_sort_ratio(key, sound(listed, code))
-            part = 0.9 * fuzz.token_set_ratio(plain, fold(listed, code))
+            other = fold(listed, code)
+            letters = fuzz.token_sort_ratio(plain, other)
+            sounds = 0.97 * fuzz.token_sort_ratio(key, sound(listed, code)) if len(key) >= _LEAST else 0.0
+            shared = set(plain.split()) & set(other.split())
+            telling = len(shared) > 1 or any(len(word) >= _LONG for word in shared)
+            part = 0.9 * fuzz.token_set_ratio(plain, other) if telling else 0.0
             score, why = max(
                 (letters, f"written like {listed!r}"), (sounds, f"sounds like {listed!r}"),
                 (part, f"shares words with {listed!r}"),
