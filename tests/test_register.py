@@ -11,10 +11,11 @@ import pytest
 from sijill import pipeline
 from sijill.errors import BadInput, UnknownChoice, UnknownName
 from sijill.extract import RulesExtractor
+from sijill.lang.sounds import sound
 from sijill.model.text import Document
 from sijill.model.values import Actor
 from sijill.store import Ledger
-from sijill.theatre.register import Entry, Register, sound
+from sijill.theatre.register import Entry, Register
 
 NOW = datetime(2020, 12, 27, 9, tzinfo=UTC)
 THEATRE = pipeline.theatre("iraq")

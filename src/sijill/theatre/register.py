@@ -5,28 +5,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from sijill.lang.fold import fold
+from sijill.lang.sounds import sound
 
-_LATIN_SOUNDS = (
-    (re.compile(r"(?<!\w)(?:al|el|ul|an|as|ash|ad|ar|at|az|us|ed|il) (?=\w)"), ""),
-    (re.compile(r"(?<!\w)(?:abd|abdu|abdul|abdel|abdal) ?(?:al |el |ul )?(?=\w)"), "abd "),
-    (re.compile(r"(?<!\w)(?:bin|ibn|ben) (?=\w)"), ""),
-    (re.compile(r"gh|q|kh|ch"), "k"), (re.compile("sh"), "s"), (re.compile("dh|th|tt|z"), "d"),
-    (re.compile("ph"), "f"), (re.compile("[gjc]"), "k"), (re.compile("v"), "w"),
-    (re.compile(r"(?<!\w)[ei]"), "i"), (re.compile(r"(?<!\w)[ou]"), "u"),
-    (re.compile("t"), "d"), (re.compile("p"), "b"), (re.compile("(?<=\\w)[haeiouyw]"), ""),
-)  # fmt: skip
-_ARABIC_SOUNDS = (
-    (re.compile(r"(?<!\w)ال(?=\w{3})"), ""), (re.compile(r"(?<!\w)عبد ?(?:ال)?(?=\w)"), "عبد "),
-    (re.compile(r"(?<!\w)(?:بن|ابن) (?=\w)"), ""), (re.compile("[ايوءه]"), ""), (re.compile("ط"), "ت"),
-    (re.compile("ض|ذ|ظ|ز"), "د"), (re.compile("ص|ث"), "س"), (re.compile("غ|ق|ج|گ"), "ك"), (re.compile("پ"), "ب"),
-)  # fmt: skip
 _FIRST = frozenset(
     {"leader", "commander", "president", "prime_minister", "chairman", "director", "secretary", "supreme_leader"}
 )
@@ -65,14 +51,6 @@ class Entry:
     id: str
     type: str
     names: Mapping[str, tuple[str, ...]]
-
-
-def sound(name: str, code: str) -> str:
-    """A name as it sounds, so that transliterations agree: "Qaani" and "Ghaani" give one. "" if nothing is left."""
-    text = fold(name, code)
-    for pattern, by in _ARABIC_SOUNDS if code == "ar" else _LATIN_SOUNDS:
-        text = pattern.sub(by, text)
-    return " ".join(re.sub(r"(\w)\1+", r"\1", text).split())
 
 
 def day_of(written: str | None, *, end: bool = False) -> date | None:
@@ -199,4 +177,4 @@ class Register:
         return sorted(best.values(), key=lambda like: (-like.score, like.id))[:most]
 
 
-__all__ = ["Entry", "Like", "Meant", "Register", "day_of", "sound"]
+__all__ = ["Entry", "Like", "Meant", "Register", "day_of"]
