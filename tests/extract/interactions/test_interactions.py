@@ -46,7 +46,17 @@ def short(one: dict[str, Any]) -> tuple[str, str | None, list[str], list[str]]:
         ("en", "Abu Ali al-Askari threatened to strike American forces.",
          ("threaten", "strike_threatened", ["abu_ali_al_askari"], ["us_forces"])),
         ("ar", "هدد أبو علي العسكري بضرب القوات الأمريكية.",
-         ("threaten", "strike_threatened", ["abu_ali_al_askari"], [])),
+         ("threaten", "strike_threatened", ["abu_ali_al_askari"], ["us_forces"])),
+        ("en", "Fayyadh was received by Ali Shamkhani.", ("consult", "host", ["ali_shamkhani"], ["falih_al_fayyadh"])),
+        ("ar", "وصل فالح الفياض إلى طهران حيث استقبله علي شمخاني.",
+         ("consult", "host", ["ali_shamkhani"], ["falih_al_fayyadh"])),
+        ("en", "A meeting between Hadi al-Amiri and Ammar al-Hakim was held in Najaf.",
+         ("consult", "meet", ["hadi_al_amiri"], ["ammar_al_hakim"])),
+        ("ar", "اعتقل جهاز مكافحة الإرهاب ثلاثة من عناصر عصائب أهل الحق.",
+         ("coerce", "arrest", ["counter_terrorism_service"], ["asaib_ahl_al_haq"])),
+        ("ar", "دعا مقتدى الصدر أنصاره إلى مغادرة الساحة.", ("request", "call_on", ["muqtada_al_sadr"], ["أنصاره"])),
+        ("en", "Kataib Hezbollah has been accused by Washington of firing the rockets.",
+         ("accuse", "blame", ["united_states"], ["kataib_hezbollah"])),
         ("en", "The resistance factions announced the end of the truce.",
          ("mobilize", "ceasefire_ended", ["resistance_factions"], [])),
         ("ar", "أعلنت فصائل المقاومة انتهاء الهدنة.", ("mobilize", "ceasefire_ended", ["resistance_factions"], [])),
@@ -88,6 +98,20 @@ def test_a_pronoun_takes_up_who_was_named() -> None:
         (datetime(2023, 2, 1, tzinfo=UTC), "mohammed_shia_al_sudani"),
     ],
 )
+def test_the_group_is_the_one_named_before() -> None:
+    for language, text in (
+        ("en", "Washington accused Kataib Hezbollah of firing rockets. The group denied it."),
+        ("ar", "اتهمت واشنطن كتائب حزب الله بإطلاق الصواريخ، لكن الجماعة نفت ذلك."),
+    ):
+        denied = next(one for one in read(text, language)["interactions"] if one["mode"] == "deny")
+        assert [a["actor_id"] for a in denied["initiators"]] == ["kataib_hezbollah"]
+
+
+def test_what_someone_will_do_is_a_promise_and_its_day_is_not_that_of_the_promise() -> None:
+    (one,) = read("The Pentagon said it would withdraw troops from Iraq by March 2021.")["interactions"]
+    assert (one["type"], one["mode"], one["when"]) == ("agree", None, None)
+
+
 def test_an_office_is_whoever_held_it_on_the_day(published: datetime, holder: str) -> None:
     document = Document("The prime minister met Hadi al-Amiri.", "en", published)
     (one,) = contract.line(document, pipeline.read(document, EXTRACTOR).reports, text_is_input=True)["interactions"]

@@ -30,9 +30,9 @@ def read_interactions(scan: Scan, calendar: Calendar) -> list[Draft]:
         sentence = Sentence(scan, words, start, end)
         if words.patterns["question"].search(scan.flat, start, end) or _is_citation(scan, start, end):
             continue
+        reader.remember(sentence)
         found += reader.read(sentence)
         found += ties(sentence, people)
-        reader.remember(sentence)
     return found
 
 

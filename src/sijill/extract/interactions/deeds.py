@@ -26,7 +26,9 @@ _KIND_DEEDS = frozenset({"agree", "consult", "support", "concede", "cooperate", 
 _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
 _OF_ONE = frozenset({"protest", "mobilize", "retreat", "concede"})
 """Types that need no other side."""
-_NO_MODE: Deed = Deed("agree", None, ("",))
+_LEAST_ABOUT = 6
+_DATED = 4
+"""Letters within which a date may stand behind the first word of what a deed would be about: "on Sunday"."""
 
 
 class Reader:
@@ -44,6 +46,7 @@ class Reader:
         found: list[Draft] = []
         previous: tuple[list[Someone], list[Someone]] = ([], [])
         taken = 0
+        open_verb: tuple[Draft, Verb] | None = None
         self._unnamed = False
         for verb in sentence.verbs:
             if verb.start < taken:
@@ -56,6 +59,11 @@ class Reader:
             if verb.tail:
                 taken = verb.tail[1]
             found.append(draft)
+            if open_verb is not None and others and _joined_to(sentence, open_verb[1], verb):
+                # "trained and armed the group": the group is trained too.
+                for someone in others:
+                    open_verb[0].say("recipients", someone.actor.to_json(), someone.spans, *someone.derived)
+            open_verb = None if others else (draft, verb)
         self._say_topic(sentence, found)
         self._last = found[-1] if found else self._last
         return found
@@ -96,18 +104,24 @@ class Reader:
         others = self._meant(sentence, named)
         if pronoun is not None:
             others = self._taken_up(sentence, pronoun.start, pronoun.end, pronoun.low, previous, acting, object=True)
-        if verb.deed.by or self._is_passive(sentence, verb, lead):
+        if verb.deed.by:
+            acting, others = others, acting
+        elif self._is_passive(sentence, verb, lead):
             if not acting and "relative" in lead.flags:
                 # "a ceasefire that was ordered by Tehran": whoever announced it was ordered.
                 acting = previous[0]
             acting, others = self._meant(sentence, by_whom(sentence, verb, sentence.politics.words["by"])), acting
         if sides and (by := by_phrase(sentence, verb)):
             acting, others = self._meant(sentence, by), others or acting
+        if not acting and verb.deed.sides and len(others) > 1:
+            # "a meeting between A and B"
+            acting, others = others[:1], others[1:]
         others = [o for o in others if not any(_same(o, a) for a in acting)]
         if not acting and (not others or deed.type in _OF_ONE or deed.leans):
             return None
         draft = Draft("interaction", verb.start, verb.end)
-        self._say(draft, sentence, verb, deed, acting, others)
+        to_come = bool({"future", "would"} & lead.flags) or (deed.type == "agree" and deed.mode != "sign")
+        self._say(draft, sentence, verb, deed, acting, others, to_come=to_come)
         self._say_about(draft, sentence, verb, max([reach, verb.end, *(o.end for o in others if o.start > verb.start)]))
         return draft, acting, others
 
@@ -182,21 +196,16 @@ class Reader:
         if not told:
             subject = self._meant(sentence, main_subject(sentence, sentence.at(start)))
             told = [s for s in subject if not any(_same(s, a) for a in acting)]
-        if single and (person := next((s for s in told if s.actor.type == "person"), None)):
-            told = [person]
-        elif single and (person := self.people.memory.person(start)) is not None:
-            told = [person]
+        if single:
+            free = [s for s in (*told, *previous[0], *previous[1]) if not any(_same(s, a) for a in acting)]
+            person = next((s for s in free if s.actor.type == "person"), None) or self.people.memory.person(start)
+            told = [person] if person is not None and not any(_same(person, a) for a in acting) else told
         return [self.people.again(someone, span) for someone in told]
 
     def _say(
-        self,
-        draft: Draft,
-        sentence: Sentence,
-        verb: Verb,
-        deed: Deed,
-        acting: Sequence[Someone],
-        others: Sequence[Someone],
-    ) -> None:
+        self, draft: Draft, sentence: Sentence, verb: Verb, deed: Deed, acting: Sequence[Someone],
+        others: Sequence[Someone], *, to_come: bool,
+    ) -> None:  # fmt: skip
         words = (self.scan.span(verb.start, verb.end), *((self.scan.span(*verb.tail),) if verb.tail else ()))
         draft.say("type", deed.type, words)
         if deed.mode is not None:
@@ -204,7 +213,7 @@ class Reader:
         for side, told in (("initiators", acting), ("recipients", others)):
             for someone in told:
                 draft.say(side, someone.actor.to_json(), someone.spans, *someone.derived)
-        self._say_when(draft, sentence, verb)
+        self._say_when(draft, sentence, verb, to_come=to_come)
         self._say_place(draft, sentence, verb, (*acting, *others))
         hedged = hedge(sentence, verb.start, verb.end)
         if hedged is not None:
@@ -215,9 +224,12 @@ class Reader:
         if says is not None and says.quote not in {s.actor.name for s in acting}:
             draft.say("says", says.quote, (says,))
 
-    def _say_when(self, draft: Draft, sentence: Sentence, verb: Verb) -> None:
+    def _say_when(self, draft: Draft, sentence: Sentence, verb: Verb, *, to_come: bool) -> None:
         told = []
         for mention in self.scan.dates_in(sentence.start, sentence.end):
+            if to_come and mention.start > verb.start:
+                # "promised to leave by January": the promise was made before.
+                continue
             reading = self.calendar.read(mention, None)
             if reading is not None:
                 told.append((abs(mention.start - verb.start), mention, reading))
@@ -277,10 +289,25 @@ class Reader:
         )
         if found is None:
             return
-        span = self.scan.span(found.start("what"), found.end("what"))
+        start = found.start("what")
+        # ", the ministry said" is no part of it.
+        credited = [at for says in draft.spans("says") if (at := self.scan.text.find(says.quote, start)) > start]
+        end = min([found.end("what"), *credited])
+        dated = any(day.start - start <= _DATED for day in self.scan.dates_in(start, end))
+        if end - start < _LEAST_ABOUT or dated:
+            return
+        span = self.scan.span(start, end)
         quote = span.quote.rstrip(" ,")
         span = Span(span.start, span.start + len(quote), quote)
         draft.say("about", quote, (span,))
+
+
+def _joined_to(sentence: Sentence, first: Verb, second: Verb) -> bool:
+    """Whether only an "and" stands between two verbs."""
+    between = sentence.tokens[first.after : second.first]
+    linked = sentence.scan.flat[sentence.tokens[second.first].start : second.start]
+    listing = sentence.politics.words["list"]
+    return all(t.low in listing for t in between) and bool(between or (linked and linked[0] in listing))
 
 
 def _same(one: Someone, other: Someone) -> bool:

@@ -22,8 +22,11 @@ class Name:
     end: int
 
 
-def named(sentence: Sentence, first: int, after: int) -> Name | None:
-    """The name that tokens [first, after) hold, without small words at its ends; None if no name is left."""
+def named(sentence: Sentence, first: int, after: int, *, loose: bool = False) -> Name | None:
+    """The name that tokens [first, after) hold, without small words at its ends; None if no name is left.
+
+    loose: a word that no list knows may be a name, as where a language has no capitals.
+    """
     tokens = sentence.tokens
     while first < after and tokens[first].kind in {"det", "quantity", "link", "skip", "stop", "sign", "modifier"}:
         if tokens[first].kind == "modifier" and tokens[first].end - tokens[first].start > 3:
@@ -32,9 +35,19 @@ def named(sentence: Sentence, first: int, after: int) -> Name | None:
     while after > first and tokens[after - 1].kind not in _NAMING and tokens[after - 1].kind != "word":
         after -= 1
     first = _apposed(sentence, first, after)
-    if first >= after or not any(t.kind in _NAMING for t in tokens[first:after]):
+    if first >= after or not any(
+        t.kind in _NAMING or (loose and _is_loose(sentence, first, after)) for t in tokens[first:after]
+    ):
         return None
     return Name(first, after, tokens[first].start + tokens[first].cut, tokens[after - 1].end)
+
+
+def _is_loose(sentence: Sentence, first: int, after: int) -> bool:
+    """Whether two words that no list knows are written as a person's name is: the second alone with an article."""
+    article = sentence.scan.pack.grammar.article
+    tokens = sentence.tokens[first:after]
+    written = [sentence.scan.flat.startswith(article, t.start + t.cut) for t in tokens]
+    return bool(article) and len(tokens) == 2 and all(t.kind == "word" for t in tokens) and written == [False, True]
 
 
 def _apposed(sentence: Sentence, first: int, after: int) -> int:
@@ -108,6 +121,8 @@ def _lead(sentence: Sentence, at: int, limit: int) -> int | None:
             return begins
         if kind in {"det", "quantity", "modifier"} or (kind == "link" and at > begins):
             at += 1
+            # "the killing of the adviser": whom it names is behind.
+            begins = at if kind == "link" and passed else begins
             continue
         if kind == "word" and passed < _FEW and tokens[at].low[:1].isalpha():
             passed += 1

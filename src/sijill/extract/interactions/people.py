@@ -221,7 +221,8 @@ class People:
 
     def _acts(self, sentence: Sentence, name: Name) -> bool:
         tokens = sentence.tokens[name.first : name.after]
-        return any(t.kind in {"name", "noun"} for t in tokens)
+        # A language without capitals has names of words that no list knows; `named` has let them through.
+        return sentence.politics.verb_first or any(t.kind in {"name", "noun"} for t in tokens)
 
     def _type(self, sentence: Sentence, name: Name) -> str | None:
         tokens = sentence.tokens[name.first : name.after]

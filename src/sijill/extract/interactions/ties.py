@@ -33,7 +33,7 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
     for frame in sentence.politics.ties:
         for one, other, start, end in _pairs(sentence, frame, atoms):
             subject, object = (one, other) if frame.shape == "a_b" else (other, one)
-            if frame.people and subject.someone.actor.type != "person":
+            if frame.people and (subject.someone.actor.type != "person" or _is_office(sentence, subject)):
                 continue
             if not frame.people and frame.type == "leads" and object.someone.actor.type == "person":
                 continue
@@ -43,6 +43,12 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
             seen.add(key)
             found.append(_draft(sentence, frame, subject.someone, object.someone, start, end))
     return found
+
+
+def _is_office(sentence: Sentence, atom: _Atom) -> bool:
+    """Whether it is only an office that is named, in a script with capitals to tell by."""
+    actor = atom.someone.actor
+    return actor.actor_id is None and sentence.scan.cased and not any(c.isupper() for c in actor.name)
 
 
 def _key(atom: _Atom) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from sijill.extract.interactions.names import Name, named
 from sijill.extract.interactions.sides import Before
-from sijill.extract.interactions.words import Sentence, Token, Verb
+from sijill.extract.interactions.words import Sentence, Token, Verb, joined
 from sijill.extract.scan import Mark
 
 _FAR = 12
+_ASIDE = 14
 _NAMING = frozenset({"name", "noun", "word", "link"})
 Group = list[Name]
 
@@ -25,8 +26,13 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
     opens = _before(sentence, verb)
     tail_first = sentence.at(verb.tail[0]) if verb.tail and verb.tail[0] >= verb.end else len(sentence.tokens)
     groups, end = _groups(sentence, verb.after, tail_first)
-    joined = sentence.scan.flat[sentence.tokens[verb.first].start : verb.start][:1] in sentence.politics.words["list"]
-    if not opens and joined and verb.deed.type == "consult" and len(groups) == 1 and verb != sentence.verbs[0]:
+    if "" in verb.deed.to and len(groups) == (0 if opens else 1):
+        more, at = _groups(sentence, _past_aside(sentence, end), tail_first)
+        groups, end = (groups + more, at) if more else (groups, end)
+    follows = verb.first > 0 and sentence.tokens[verb.first - 1].kind == "verb"
+    linked = sentence.scan.flat[sentence.tokens[verb.first].start : verb.start][:1] in sentence.politics.words["list"]
+    told_before = linked and len(groups) == 1 and verb != sentence.verbs[0]
+    if not opens and told_before and (follows or verb.deed.type == "consult"):
         # "visited Baghdad and met the prime minister": who visited met him.
         told.inherits = True
         return told, groups[0], None, groups[0][-1].end
@@ -38,6 +44,13 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
         others = groups[1] if len(groups) > 1 and "" in verb.deed.to else []
     else:
         told.inherits, others = True, []
+    if verb.suffix is not None:
+        start, end_of = verb.suffix
+        reach = max([verb.end, *(n.end for n in told.names)])
+        return told, [], Token(start, end_of, sentence.scan.flat[start:end_of], "stop"), reach
+    if not others and verb.tail and "" in verb.deed.to:
+        behind_tail, _ = _groups(sentence, sentence.at(verb.tail[1]), len(sentence.tokens))
+        others = behind_tail[0] if behind_tail else []
     if others:
         return told, others, None, others[-1].end
     found, pronoun = _behind_preposition(sentence, verb, end)
@@ -68,13 +81,15 @@ def _note(sentence: Sentence, verb: Verb, told: Before) -> None:
     future = words.get("future_letters", frozenset())
     if set(sentence.scan.flat[tokens[verb.first].start : verb.start]) & future:
         told.flags.add("future")
-    for token in tokens[max(0, verb.first - 2) : verb.first]:
+    for token in tokens[max(0, verb.first - 1) : verb.first]:
         if token.low in words["not"]:
             told.flags.add("negated")
         if token.low in words["future"]:
             told.flags.add("future")
         if token.low in words["infinitive"]:
             told.flags.add("infinitive")
+    if any(phrase in joined(tokens[max(0, verb.first - 3) : verb.first]) for phrase in words["unless"]):
+        told.flags.add("if")
     if "infinitive" in told.flags and any(
         t.low in words["intent"] for t in tokens[max(0, verb.first - 3) : verb.first]
     ):
@@ -115,6 +130,20 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
     return groups[-1] if groups else []
 
 
+def _past_aside(sentence: Sentence, at: int) -> int:
+    """Past a date, a number with "of", or an aside between commas behind who acts."""
+    tokens, words = sentence.tokens, sentence.politics.words
+    while at < len(tokens) and tokens[at].kind in {"date", "skip"}:
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].kind == "quantity" and tokens[at + 1].low in words.get("out_of", ()):
+        return at + 2
+    if at < len(tokens) and tokens[at].low == ",":
+        closing = next((n for n in range(at + 1, min(len(tokens), at + _ASIDE)) if tokens[n].low == ","), None)
+        if closing is not None and sentence.politics.patterns["aside"].search(joined(tokens[at + 1 : closing])):
+            return closing + 1
+    return at
+
+
 def _groups(sentence: Sentence, first: int, limit: int) -> tuple[list[Group], int]:
     """The names that stand without a preposition from a token on, and the token at which they end."""
     tokens = sentence.tokens
@@ -148,18 +177,18 @@ def _split(sentence: Sentence, first: int, after: int) -> list[Group]:
         return []
     tokens = sentence.tokens
     groups: list[Group] = []
-    begins, joined = first, False
+    begins, listed = first, False
     for n in range(first + 1, after + 1):
         if n < after and not _opens(sentence, begins, n):
             continue
-        name = named(sentence, begins, n)
+        name = named(sentence, begins, n, loose=begins == first)
         if name is not None:
-            if joined and groups:
+            if listed and groups:
                 groups[-1].append(name)
             else:
                 groups.append([name])
         if n < after:
-            joined = bool(tokens[n].cut) and sentence.scan.flat[tokens[n].start] in sentence.politics.words["list"]
+            listed = bool(tokens[n].cut) and sentence.scan.flat[tokens[n].start] in sentence.politics.words["list"]
             begins = n
     return groups
 
@@ -176,6 +205,7 @@ def _opens(sentence: Sentence, begins: int, n: int) -> bool:
     if token.kind not in {"name", "noun"} or (mark is not None and mark.start < token.start):
         return False
     complete = mark_before is not None or _is_definite(sentence, before) or (before.kind == "word" and n - begins > 1)
+    complete = complete or (mark is not None and all(t.kind == "word" for t in tokens[begins:n]))
     if not complete:
         return False
     people = sentence.scan.theatre.actors

@@ -12,6 +12,8 @@ from sijill.lang.politics import Deed, Phrase, Politics, tail_at
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-./&][^\W\d_]+)*(?:'(?!s\b)[^\W\d_]+)*\.?(?=\W|$)|'s?\b|[^\W\d_]+|[^\w\s]"
 )
+_SHORT_VERB = 3
+"""Letters of a verb that is too short to be told from a noun when a pronoun is written to it."""
 _ORDER = ("relative", "join", "det", "quantity", "skip", "stop", "link", "modifiers")
 _KINDS = {"quantity": "quantity", "modifiers": "modifier", "join": "stop", "relative": "relative"}
 
@@ -39,6 +41,8 @@ class Verb:
     end: int
     tail: tuple[int, int] | None
     deed: Deed
+    suffix: tuple[int, int] | None = None
+    """The pronoun written with it, where a language does so: "received him"."""
 
 
 class Sentence:
@@ -133,7 +137,8 @@ class Sentence:
         plain = self._plain(low)
         if words.known("adjectives", plain):
             return "word", 0
-        if words.known("nouns", plain) or words.known("titles", plain):
+        listed = ("nouns", "titles", "members") if words.verb_first else ("nouns", "titles")
+        if any(words.known(section, plain) for section in listed) or self._owned(plain):
             return "noun", 0
         if capital and not low.isdigit():
             return "name", 0
@@ -155,6 +160,13 @@ class Sentence:
                 if words.known("stop", rest) or words.known("skip", rest):
                     return "stop", cut
         return "word", 0
+
+    def _owned(self, low: str) -> bool:
+        """Whether a word is a noun with whose it is written to it: "its followers" in one word."""
+        return any(
+            low.endswith(suffix) and self.politics.known("nouns", low.removesuffix(suffix))
+            for suffix in self.politics.words.get("suffixes", ())
+        )
 
     def _plain(self, low: str) -> str:
         """A word without its article."""
@@ -223,6 +235,22 @@ class Sentence:
             if fitting:
                 # The longest first part; of equals the one whose second part is nearest, and any before none.
                 return min(fitting, key=lambda v: (-v.end, v.tail is None, v.tail or (0, 0)))
+        return self._with_pronoun(at)
+
+    def _with_pronoun(self, at: int) -> Verb | None:
+        """A verb with its object written to it, in a language that does so."""
+        token, flat, words = self.tokens[at], self.scan.flat, self.politics
+        for suffix in sorted(words.words.get("suffixes", ()), key=len, reverse=True):
+            if not flat.endswith(suffix, token.start, token.end):
+                continue
+            for cut in (0, 1, 2):
+                if cut and flat[token.start : token.start + cut] not in words.verb_proclitics:
+                    continue
+                head = flat[token.start + cut : token.end - len(suffix)]
+                for phrase in words.phrases.get(head, ()):
+                    if phrase.head == head and phrase.tail is None and "" in phrase.deed.to and len(head) > _SHORT_VERB:
+                        start, end = token.start + cut, token.end
+                        return Verb(at, at + 1, start, end, None, phrase.deed, (end - len(suffix), end))
         return None
 
     def _stands(self, phrase: Phrase, start: int, end: int) -> bool:
