@@ -91,13 +91,6 @@ def test_a_pronoun_takes_up_who_was_named() -> None:
     assert "takes up" in next(d["note"] for d in ordered["derived"] if d["field"] == "initiators.0")
 
 
-@pytest.mark.parametrize(
-    ("published", "holder"),
-    [
-        (datetime(2020, 12, 26, tzinfo=UTC), "mustafa_al_kadhimi"),
-        (datetime(2023, 2, 1, tzinfo=UTC), "mohammed_shia_al_sudani"),
-    ],
-)
 def test_the_group_is_the_one_named_before() -> None:
     for language, text in (
         ("en", "Washington accused Kataib Hezbollah of firing rockets. The group denied it."),
@@ -112,6 +105,13 @@ def test_what_someone_will_do_is_a_promise_and_its_day_is_not_that_of_the_promis
     assert (one["type"], one["mode"], one["when"]) == ("agree", None, None)
 
 
+@pytest.mark.parametrize(
+    ("published", "holder"),
+    [
+        (datetime(2020, 12, 26, tzinfo=UTC), "mustafa_al_kadhimi"),
+        (datetime(2023, 2, 1, tzinfo=UTC), "mohammed_shia_al_sudani"),
+    ],
+)
 def test_an_office_is_whoever_held_it_on_the_day(published: datetime, holder: str) -> None:
     document = Document("The prime minister met Hadi al-Amiri.", "en", published)
     (one,) = contract.line(document, pipeline.read(document, EXTRACTOR).reports, text_is_input=True)["interactions"]
