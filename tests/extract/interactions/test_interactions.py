@@ -148,6 +148,8 @@ def test_a_condition_a_question_and_a_noun_are_no_deed(text: str) -> None:
     [
         ("en", "Iran funds Kataib Hezbollah and Asaib Ahl al-Haq.",
          {("funds", "iran", "kataib_hezbollah"), ("funds", "iran", "asaib_ahl_al_haq")}),
+        ("en", "Iran trained and armed Kataib Hezbollah.",
+         {("trains", "iran", "kataib_hezbollah"), ("arms", "iran", "kataib_hezbollah")}),
         ("ar", "تمول إيران كتائب حزب الله وعصائب أهل الحق.",
          {("funds", "iran", "kataib_hezbollah"), ("funds", "iran", "asaib_ahl_al_haq")}),
         ("en", "Usbat al-Thairen is a front for Asaib Ahl al-Haq.",

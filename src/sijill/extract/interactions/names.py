@@ -72,13 +72,15 @@ def right_of(sentence: Sentence, at: int, limit: int) -> list[Name]:
     """The names that begin at token `at`, one after another where a list joins them, up to token `limit`."""
     found: list[Name] = []
     tokens = sentence.tokens
+    # "a meeting between A and B was held": both are of the list.
+    two = at > 0 and tokens[at - 1].low in sentence.politics.words["between"]
     while at < limit:
         begins = _lead(sentence, at, limit)
         if begins is None:
             break
         end = _grow_right(sentence, begins, limit)
         # "and the government has": the next clause begins, and its subject is no part of the list.
-        if found and end < limit and _begins_clause(sentence, end):
+        if found and end < limit and _begins_clause(sentence, end) and not two:
             break
         name = named(sentence, begins, end)
         if name is None:

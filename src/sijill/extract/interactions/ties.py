@@ -138,7 +138,8 @@ def _listed_right(sentence: Sentence, atoms: Sequence[_Atom], m: int, frame: Tie
 
 def _draft(sentence: Sentence, frame: TieFrame, subject: Someone, object: Someone, start: int, end: int) -> Draft:
     scan = sentence.scan
-    draft = Draft("tie", start, end)
+    names = (someone.actor.actor_id or someone.actor.name for someone in (subject, object))
+    draft = Draft("tie", start, end, key=":".join((frame.type, *names)))
     words = scan.span(start, end)
     draft.say("type", frame.type, (words,))
     draft.say("subject", subject.actor.to_json(), subject.spans, *subject.derived)
