@@ -118,7 +118,8 @@ def in_order(
         and (not kinds or m.kind in kinds)
         and (place is None or (m.place or "").casefold() == place.casefold())
     ]
-    return sorted(kept, key=lambda m: (m.when.start, _COARSE[m.when.precision], m.when.end, m.family, m.id))
+    # Of one day and family they keep the order in which they were told.
+    return sorted(kept, key=lambda m: (m.when.start, _COARSE[m.when.precision], m.when.end, m.family))
 
 
 def around(moments: Sequence[Moment], incident: str, *, days: int = 14) -> tuple[list[Moment], Moment, list[Moment]]:
