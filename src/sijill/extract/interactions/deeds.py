@@ -147,7 +147,7 @@ class Reader:
             ):
                 return True
         if "infinitive" in lead.flags and "future" not in lead.flags:
-            return bool(previous[0]) or verb.deed.type not in {"request", "consult", "accuse"}
+            return bool(previous[0]) or verb.deed.type not in {"request", "consult"}
         return False
 
     def _acting(

@@ -126,8 +126,8 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
         return []
     if not any(t.kind in {"name", "noun"} for t in tokens[first:after]):
         return []
-    groups = _split(sentence, first, after)
-    return groups[-1] if groups else []
+    groups, end = _groups(sentence, first, after)
+    return groups[-1] if groups and end == after else []
 
 
 def _past_aside(sentence: Sentence, at: int) -> int:
