@@ -26,6 +26,7 @@ _REACH = 110
 _NEAR = 55
 """The same for a small word such as "to"."""
 _SMALL = 3
+_ENDS = re.compile(r"(?<!\b\w)[.;?!]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,19 @@ def _tie(entry: Mapping[str, Any], macros: Mapping[str, str]) -> TieFrame:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _whole(words: str) -> re.Pattern[str]:
+    spaced = re.escape(words).replace(r"\ ", r"\s")
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)")
+
+
 def tail_at(phrase: Phrase, flat: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the second part of a phrase stands within [start, end); (start, start) if it has none, None if missing."""
     if phrase.tail is None:
         return start, start
-    words = re.escape(phrase.tail).replace(r"\ ", r"\s")
     stop = min(end, start + (_REACH if len(phrase.tail) > _SMALL else _NEAR))
-    found = re.compile(rf"(?<!\w)(?:{words})(?!\w)").search(flat, start, stop)
-    if found is None or re.search(r"(?<!\b\w)[.;?!]\s", flat[start : found.start()]):
+    found = _whole(phrase.tail).search(flat, start, stop)
+    if found is None or _ENDS.search(flat, start, found.start()):
         return None
     return found.span()
 

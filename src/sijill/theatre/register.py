@@ -93,6 +93,18 @@ class Register:
         return found
 
     @cached_property
+    def _titles(self) -> dict[tuple[str, str], list[Mapping[str, str]]]:
+        """Rows of offices by language and what the office is called."""
+        found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
+        for row in self._offices:
+            for column, aliases in row.items():
+                if column.startswith("aliases_"):
+                    code = column.removeprefix("aliases_")
+                    for alias in filter(None, aliases.split("|")):
+                        found.setdefault((code, fold(alias, code)), []).append(row)
+        return found
+
+    @cached_property
     def _blocks(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
         """(id, name) by language and what a word of the name begins with in sound: who is compared with whom."""
         found: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -127,12 +139,10 @@ class Register:
         """Who holds an office on a day, None if it is no office or nobody is known to."""
         if at is None:
             return None
-        wanted = fold(phrase, code)
         holders = {
             (row["person"], row["office"])
-            for row in self._offices
-            if any(fold(alias, code) == wanted for alias in (row.get(f"aliases_{code}") or "").split("|") if alias)
-            and (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+            for row in self._titles.get((code, fold(phrase, code)), ())
+            if (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
         }
         if len({person for person, _ in holders}) != 1:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ class Sentence:
         self.marks = scan.marks("actors", start, end)
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]
         self.tokens = [self._token(m) for m in _WORD.finditer(scan.flat, start, end)]
+        self._token_starts = [t.start for t in self.tokens]
         self._settle()
         lead = scan.pack.grammar.dateline.match(scan.text, start) if _opens_line(scan.text, start) else None
         self.opens = self.at(lead.end()) if lead is not None and lead.end() < end else 0
@@ -68,7 +70,7 @@ class Sentence:
 
     def at(self, offset: int) -> int:
         """The number of the first token that starts at or after an offset."""
-        return next((n for n, t in enumerate(self.tokens) if t.start >= offset), len(self.tokens))
+        return bisect_left(self._token_starts, offset)
 
     def mark_over(self, start: int, end: int) -> Mark | None:
         return next((m for m in self.marks if m.overlaps(start, end)), None)
