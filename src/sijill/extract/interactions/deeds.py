@@ -26,6 +26,8 @@ _KIND_DEEDS = frozenset({"agree", "consult", "support", "concede", "cooperate", 
 _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
 _OF_ONE = frozenset({"protest", "mobilize", "retreat", "concede"})
 """Types that need no other side."""
+_COMMA = 40
+"""Letters that a comma between a verb and a date counts for."""
 _LEAST_ABOUT = 6
 _DATED = 4
 """Letters within which a date may stand behind the first word of what a deed would be about: "on Sunday"."""
@@ -138,8 +140,11 @@ class Reader:
             return True
         low = sentence.tokens[verb.first].low
         if sentence.politics.verb_first:
-            before_it = sentence.tokens[verb.first - 1].kind if verb.first else ""
-            noun = low in sentence.politics.words["nounlike"] and (bool(previous[0]) or before_it == "stop")
+            words = sentence.politics.words
+            before_it = sentence.tokens[verb.first - 1] if verb.first else None
+            said = before_it is not None and before_it.low in words["that_he"]
+            behind_stop = before_it is not None and before_it.kind == "stop" and not said
+            noun = low in words["nounlike"] and not said and (bool(previous[0]) or behind_stop)
             return noun or ("infinitive" in lead.flags and "future" not in lead.flags)
         if low in sentence.politics.words["nounlike"] and verb.after == verb.first + 1:
             if not (
@@ -171,7 +176,8 @@ class Reader:
     def _is_passive(self, sentence: Sentence, verb: Verb, lead: Before) -> bool:
         word = sentence.tokens[verb.first].low
         past = word.endswith(("ed", "en")) or word in sentence.politics.words.get("participles", ())
-        return "be" in lead.flags and past
+        by = sentence.tokens[verb.after].low if verb.after < len(sentence.tokens) else ""
+        return past and ("be" in lead.flags or by in sentence.politics.words["by"])
 
     def _meant(self, sentence: Sentence, names: Iterable[Name]) -> list[Someone]:
         found: list[Someone] = []
@@ -232,7 +238,10 @@ class Reader:
                 continue
             reading = self.calendar.read(mention, None)
             if reading is not None:
-                told.append((abs(mention.start - verb.start), mention, reading))
+                near, far = sorted((mention.start, verb.start))
+                # A comma between puts a date into another clause.
+                commas = self.scan.flat.count(",", near, far)
+                told.append((far - near + _COMMA * commas, mention, reading))
         if told:
             _, mention, reading = min(told, key=lambda t: t[0])
             span = self.scan.span(mention.start, mention.end)

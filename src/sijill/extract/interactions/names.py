@@ -32,6 +32,11 @@ def named(sentence: Sentence, first: int, after: int, *, loose: bool = False) ->
         if tokens[first].kind == "modifier" and tokens[first].end - tokens[first].start > 3:
             break
         first += 1
+    while first + 1 < after and tokens[first].kind == "word" and not sentence.politics.verb_first:
+        # "to expand the alliance"
+        first += 1
+        while first + 1 < after and tokens[first].kind in {"det", "quantity", "link"}:
+            first += 1
     while after > first and tokens[after - 1].kind not in _NAMING and tokens[after - 1].kind != "word":
         after -= 1
     first = _apposed(sentence, first, after)
@@ -207,11 +212,7 @@ def _next_in_list(sentence: Sentence, at: int, limit: int) -> int | None:
         at += 1
     if at == begins:
         return None
-    lead = _lead(sentence, at, limit)
-    if lead is None:
-        return None
-    # ", the government said": what follows the comma speaks.
-    return lead
+    return None if tokens[at : at + 1] and tokens[at].low == '"' else _lead(sentence, at, limit)
 
 
 def _joins(sentence: Sentence, token: Token) -> bool:

@@ -164,7 +164,8 @@ def main_subject(sentence: Sentence, before_token: int) -> list[Name]:
         at = comma + 1
     while at < before_token and tokens[at].kind != "verb":
         if tokens[at].kind in {"name", "noun"} and _preposition(sentence, at, at) is None:
-            return right_of(sentence, at, before_token)[:4]
+            comma = next((n for n in range(at, before_token) if tokens[n].low == ","), before_token)
+            return right_of(sentence, at, comma)[:4]
         at += 1
     return []
 
@@ -181,7 +182,9 @@ def behind(sentence: Sentence, verb: Verb) -> tuple[list[Name], Token | None, in
             else []
         )
         particle = sentence.tokens[tail_first].low in sentence.politics.words["particles"]
-        if particle and (pronoun or inner):
+        begins = _past(sentence, verb.after)
+        named_first = bool(inner) and inner[0].first <= begins + 1 and sentence.tokens[inner[0].first].kind == "name"
+        if (particle and (pronoun or inner)) or named_first:
             return inner, pronoun, verb.tail[0] if verb.tail else verb.end
     else:
         pronoun, inner = None, []
@@ -208,14 +211,14 @@ def _found(sentence: Sentence, verb: Verb, at: int, limit: int) -> tuple[list[Na
         and tokens[at].low not in sentence.politics.words["infinitive"]
     ):
         at += 1
+    if found := _of_complement(sentence, verb, at, limit):
+        return found, None, end
     named_here = _to(sentence, verb, at)
     if "" in verb.deed.to or named_here > at:
         if pronoun := _pronoun(sentence, named_here):
             return [], pronoun, pronoun.end
         if found := right_of(sentence, named_here, limit):
             return found, None, found[-1].end
-    if found := _of_complement(sentence, verb, at, limit):
-        return found, None, end
     for n in range(at, min(limit, at + _FAR + (4 if "" not in verb.deed.to else 0))):
         behind_it = _to(sentence, verb, n)
         if behind_it > n:

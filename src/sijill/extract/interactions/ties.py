@@ -105,6 +105,9 @@ def _pairs(sentence: Sentence, frame: TieFrame, atoms: Sequence[_Atom]) -> Itera
                 break
             if frame.between.fullmatch(flat, one.end, other.start) is None:
                 continue
+            if m + 1 < len(atoms) and flat[other.end : atoms[m + 1].start] == "'s ":
+                # "part of Iran's Revolutionary Guard"
+                m, other = m + 1, atoms[m + 1]
             if frame.after is not None and frame.after.match(flat, other.end) is None:
                 continue
             start = one.start

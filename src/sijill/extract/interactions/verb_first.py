@@ -15,6 +15,8 @@ from sijill.extract.scan import Mark
 
 _FAR = 12
 _ASIDE = 14
+_LED = 4
+"""Letters above which a word that begins like a preposition is taken to be written with one."""
 _NAMING = frozenset({"name", "noun", "word", "link"})
 Group = list[Name]
 
@@ -38,6 +40,8 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
         return told, groups[0], None, groups[0][-1].end
     if opens:
         told.names = opens
+        if not groups and "" in verb.deed.to:
+            groups, end = _groups(sentence, _past_aside(sentence, verb.after), tail_first)
         others = groups[0] if groups and "" in verb.deed.to else []
     elif groups:
         told.names = groups[0]
@@ -108,6 +112,10 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
         at -= 1
     if at >= 0 and tokens[at].low == "," and tokens[verb.first - 1].kind == "relative":
         at -= 1
+    if at > 0 and tokens[at].low == ",":
+        opening = next((n for n in range(at - 1, max(-1, at - _ASIDE), -1) if tokens[n].low == ","), None)
+        if opening is not None and sentence.politics.patterns["aside"].search(joined(tokens[opening + 1 : at])):
+            at = opening - 1
     after = at + 1
     while at >= 0 and tokens[at].kind in _NAMING and after - at < 9:
         if tokens[at].cut:
@@ -137,6 +145,9 @@ def _past_aside(sentence: Sentence, at: int) -> int:
         at += 1
     if at + 1 < len(tokens) and tokens[at].kind == "quantity" and tokens[at + 1].low in words.get("out_of", ()):
         return at + 2
+    if at + 1 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].kind in {"noun", "name"}:
+        # "refused to meet": the verbal noun stands before whom it is about.
+        return at if _led_in(sentence, tokens[at]) else at + 1
     if at < len(tokens) and tokens[at].low == ",":
         closing = next((n for n in range(at + 1, min(len(tokens), at + _ASIDE)) if tokens[n].low == ","), None)
         if closing is not None and sentence.politics.patterns["aside"].search(joined(tokens[at + 1 : closing])):
@@ -151,10 +162,15 @@ def _groups(sentence: Sentence, first: int, limit: int) -> tuple[list[Group], in
         first += 1
     at = first
     while at < limit and tokens[at].kind in _NAMING:
-        if _is_preposed(sentence, tokens[at]) or _goes_over(sentence, first, at):
+        if _is_preposed(sentence, tokens[at]) or _goes_over(sentence, first, at) or _led_in(sentence, tokens[at]):
             break
         at += 1
     return _split(sentence, first, at), at
+
+
+def _led_in(sentence: Sentence, token: Token) -> bool:
+    """Whether a word that no list knows seems to be written with a preposition: "by directing"."""
+    return token.kind == "word" and len(token.low) > _LED and token.low[0] in sentence.politics.words["prefixes"]
 
 
 def _goes_over(sentence: Sentence, first: int, at: int) -> bool:
@@ -239,6 +255,12 @@ def _behind_preposition(sentence: Sentence, verb: Verb, at: int) -> tuple[Group,
         if token.cut and letters[:1] in verb.deed.to and token.kind in {"name", "noun"}:
             groups, _ = _list_from(sentence, n)
             return groups, None
+        if _led_in(sentence, token) and token.low[0] in verb.deed.to:
+            groups, _ = _list_from(sentence, n + 1)
+            if groups:
+                return groups, None
+        if n > at and token.low in words["infinitive"]:
+            break
         if token.low in verb.deed.to:
             groups, _ = _list_from(sentence, n + 1)
             if groups:
