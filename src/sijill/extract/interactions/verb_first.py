@@ -27,7 +27,8 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
     _note(sentence, verb, told)
     opens = _before(sentence, verb)
     tail_first = sentence.at(verb.tail[0]) if verb.tail and verb.tail[0] >= verb.end else len(sentence.tokens)
-    groups, end = _groups(sentence, verb.after, tail_first)
+    begins = _past_aside(sentence, verb.after) if opens else verb.after
+    groups, end = _groups(sentence, begins, tail_first)
     if "" in verb.deed.to and len(groups) == (0 if opens else 1):
         more, at = _groups(sentence, _past_aside(sentence, end), tail_first)
         groups, end = (groups + more, at) if more else (groups, end)

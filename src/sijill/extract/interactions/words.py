@@ -83,7 +83,9 @@ class Sentence:
             end, low = (end, low.rstrip(".")) if kept else (end - 1, low[:-1])
         mark = self.mark_over(start, end)
         if mark is not None:
-            return Token(start, end, low, "name", max(0, mark.start - start))
+            cut = max(0, mark.start - start)
+            # The article may be written with another alef than the one it is known by.
+            return Token(start, end, low, "name", 0 if low[:cut] == self.scan.pack.grammar.article else cut)
         if any(a < end and start < b for a, b in self.dates):
             return Token(start, end, low, "date")
         if not (low[0].isalnum() or low in {"'s", "'"}):
