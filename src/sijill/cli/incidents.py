@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, n_of, point_in_time, show_table
 
 SHORT = 10
 """Digits of an id that lists show; any unambiguous beginning is understood."""
@@ -46,7 +46,7 @@ def incidents_command(
         return
     columns = ["id", "date", "where", "what", "target", "killed", "wounded", "reports"]
     show_table(columns, [_listed(row) for row in rows])
-    click.echo(f"{len(rows)} incidents", err=True)
+    click.echo(n_of(len(rows), "incident"), err=True)
 
 
 def _within(row: dict[str, Any], first: Any, last: Any) -> bool:
