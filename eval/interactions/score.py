@@ -71,7 +71,7 @@ def overlap(gold: Record | None, found: Record | None) -> bool:
 
 def right_interaction(gold: Record, found: Record) -> bool:
     sides = all(
-        not gold[side] or any(same_actor(g, f) for g in gold[side] for f in found[side])
+        not gold.get(side) or any(same_actor(g, f) for g in gold[side] for f in found[side])
         for side in ("initiators", "recipients")
     )
     return gold["type"] == found["type"] and sides and overlap(gold.get("when"), found.get("when"))
@@ -145,7 +145,7 @@ def count(tally: Tally, label: Record, line: Record) -> tuple[list[Record], list
 
 def _actors(tally: Tally, label: Record, line: Record) -> None:
     """Of the labelled actors of a paragraph that any record names in like words, those with the label's id."""
-    wanted = {(a["name"], a["actor_id"]) for a in _named(label)}
+    wanted = {(a["name"], a.get("actor_id")) for a in _named(label)}
     told = [(str(a["name"]), a["actor_id"]) for a in _named(line)]
     for name, id in sorted(wanted, key=str):
         read_as = [other for written, other in told if near(name, written)]
@@ -162,7 +162,7 @@ def _actors(tally: Tally, label: Record, line: Record) -> None:
 
 def _named(line: Record) -> Iterator[Record]:
     for one in line.get("interactions") or []:
-        yield from (*one["initiators"], *one["recipients"])
+        yield from (*(one.get("initiators") or ()), *(one.get("recipients") or ()))
     for one in line.get("ties") or []:
         yield from (one["subject"], one["object"])
 
@@ -178,8 +178,9 @@ def report(name: str, tally: Tally) -> Iterator[str]:
 
 def _short(record: Record) -> str:
     def who(side: str) -> list[str]:
-        told = record[side] if isinstance(record[side], list) else [record[side]]
-        return [a["actor_id"] or a["name"] for a in told]
+        told = record.get(side) or []
+        told = told if isinstance(told, list) else [told]
+        return [a.get("actor_id") or a["name"] for a in told]
 
     sides = ("subject", "object") if "subject" in record else ("initiators", "recipients")
     days = record.get("when") or {}
