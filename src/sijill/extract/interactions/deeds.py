@@ -103,7 +103,7 @@ class Reader:
             return None
         acting = self._acting(sentence, verb, lead, previous)
         named, pronoun, reach = sides[1:] if sides else behind(sentence, verb)
-        others = self._meant(sentence, named)
+        others = self._meant(sentence, named, capital=verb.deed.mode != "visit")
         if pronoun is not None:
             others = self._taken_up(sentence, pronoun.start, pronoun.end, pronoun.low, previous, acting, object=True)
         if verb.deed.by:
@@ -159,7 +159,10 @@ class Reader:
         self, sentence: Sentence, verb: Verb, lead: Before, previous: tuple[list[Someone], list[Someone]]
     ) -> list[Someone]:
         if lead.names:
-            found = self._meant(sentence, lead.names)
+            found = self._meant(sentence, lead.names, capital=True)
+            if len(found) == 1 and found[0].actor.actor_id is None:
+                apposed = [s for s in self._meant(sentence, lead.apposed[:1]) if s.actor.actor_id]
+                found = apposed or found
             self._unnamed = not found
             return found
         if lead.pronoun is not None:
@@ -179,10 +182,11 @@ class Reader:
         by = sentence.tokens[verb.after].low if verb.after < len(sentence.tokens) else ""
         return past and ("be" in lead.flags or by in sentence.politics.words["by"])
 
-    def _meant(self, sentence: Sentence, names: Iterable[Name]) -> list[Someone]:
+    def _meant(self, sentence: Sentence, names: Iterable[Name], *, capital: bool = False) -> list[Someone]:
+        """Whom names mean, each once. capital: the capital may stand for its government."""
         found: list[Someone] = []
         for name in names:
-            someone = self.people.someone(sentence, name, at=self._day())
+            someone = self.people.someone(sentence, name, at=self._day(), capital=capital)
             if someone is not None and not any(_same(someone, other) for other in found):
                 found.append(someone)
         return found

@@ -16,7 +16,7 @@ from sijill.extract.scan import Mark
 from sijill.model.records import Derived
 from sijill.model.text import Span
 from sijill.model.values import Actor
-from sijill.theatre import Theatre
+from sijill.theatre import ActorRow, Theatre
 from sijill.theatre.register import Entry, Meant, Register
 
 _PEOPLE = "person"
@@ -64,8 +64,13 @@ class People:
         self.register = register_of(theatre)
         self.memory = Memory()
 
-    def someone(self, sentence: Sentence, name: Name, *, at: date | None = None) -> Someone | None:
-        """Who a name means; None for what is no actor, such as a bare place."""
+    def someone(
+        self, sentence: Sentence, name: Name, *, at: date | None = None, capital: bool = False
+    ) -> Someone | None:
+        """Who a name means; None for what is no actor, such as a bare place.
+
+        at: the day an office is held, else that of the text. capital: the capital may stand for its government.
+        """
         span = sentence.scan.span(name.start, name.end)
         marks = [m for m in sentence.marks if name.start <= m.start and m.end <= name.end]
         person = next((m for m in reversed(marks) if self.theatre.actors[m.value].type == _PEOPLE), None)
@@ -87,7 +92,9 @@ class People:
             row = self.theatre.actors[meant.id]
             derived = (Derived("register", meant.note),) if meant.note else ()
             return Someone(Actor(span.quote, row.id, row.type), (span,), derived, name.start, name.end)
-        if self._is_bare_place(sentence, name) or not self._acts(sentence, name):
+        if self._is_bare_place(sentence, name):
+            return self._government(sentence, name) if capital else None
+        if not self._acts(sentence, name):
             return None
         if not marks and any(m.end >= name.end for m in sentence.scan.marks("weapons", name.start, name.end)):
             return None
@@ -188,6 +195,9 @@ class People:
             return None
         lows = [sentence.bare(t) for t in tokens]
         span = sentence.scan.span(name.start, name.end)
+        if len(lows) == 1 and lows[0] in words["government"] and (home := self._home_government()) is not None:
+            derived = Derived("rule", "the government of the theatre's country")
+            return Someone(Actor(span.quote, home.id, home.type), (span,), (derived,), name.start, name.end)
         if len(lows) == 1 and lows[0] in words["group"]:
             found = self.memory.group(name.start)
             if found is not None:
@@ -218,6 +228,33 @@ class People:
             if whole and row.precision != "country" and row.country in self.theatre.countries:
                 return True
         return False
+
+    def _government(self, sentence: Sentence, name: Name) -> Someone | None:
+        """The government for which its capital stands: "urged Baghdad to"."""
+        home = self.theatre.places.get(self.theatre.capital or "")
+        marks = sentence.scan.marks("places", name.start, name.end)
+        if home is None or not any(
+            home.id in (row.id, *row.parents) for m in marks for row in sentence.scan.rows(m)[:1]
+        ):
+            return None
+        government = self._home_government()
+        if (
+            government is None
+            or government.country != home.country
+            or sentence.scan.rows(marks[0])[0].name != home.name.split(",")[0]
+        ):
+            return None
+        span = sentence.scan.span(name.start, name.end)
+        derived = Derived("rule", f"the capital stands for {government.name}")
+        return Someone(Actor(span.quote, government.id, government.type), (span,), (derived,), name.start, name.end)
+
+    def _home_government(self) -> ActorRow | None:
+        """The government of a theatre of one country: the first that the register lists."""
+        if len(self.theatre.countries) != 1:
+            return None
+        home = self.theatre.countries[0]
+        rows = (row for row in self.theatre.actors.values() if row.type == "government" and row.country == home)
+        return next(rows, None)
 
     def _acts(self, sentence: Sentence, name: Name) -> bool:
         tokens = sentence.tokens[name.first : name.after]

@@ -22,6 +22,8 @@ class Before:
     names: list[Name] = field(default_factory=list)
     pronoun: Token | None = None
     inherits: bool = False
+    apposed: list[Name] = field(default_factory=list)
+    """Who is named in an aside behind them: "the head of the region, Masrour Barzani, "."""
     flags: set[str] = field(default_factory=set)
 
 
@@ -65,7 +67,11 @@ def before(sentence: Sentence, verb: Verb) -> Before:
             if opening is None:
                 told.inherits = True
                 return told
+            told.apposed = right_of(sentence, opening + 1, at) if not told.apposed else told.apposed
             at = opening - 1
+        elif token.low in sentence.politics.words["before_place"] and _is_adverbial(sentence, at):
+            # "at once disowned"
+            at -= 1
         elif token.low in sentence.politics.words["he"] or token.low in sentence.politics.words["they"]:
             told.pronoun = token
             return told
@@ -76,6 +82,9 @@ def before(sentence: Sentence, verb: Verb) -> Before:
             names = left_of(sentence, at)
             first = names[0].first if names else at
             lead = _preposition(sentence, first, at)
+            if lead is not None and "relative" in told.flags and not preposed:
+                # "talks with Trump, who promised"
+                lead = None
             if lead is None or preposed >= _PREPOSED:
                 told.names = names if lead is None else []
                 grown = sentence.tokens[max(0, first - 2) : first]
@@ -97,6 +106,11 @@ def before(sentence: Sentence, verb: Verb) -> Before:
             told.flags |= {"noun"} if preposed_form else set()
             return told
     return told
+
+
+def _is_adverbial(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition stands with a word of time or manner alone."""
+    return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].kind in {"skip", "date"}
 
 
 def _is_conditional(sentence: Sentence, at: int) -> bool:

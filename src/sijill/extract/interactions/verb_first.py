@@ -35,7 +35,8 @@ def both_sides(sentence: Sentence, verb: Verb) -> tuple[Before, Group, Token | N
     follows = verb.first > 0 and sentence.tokens[verb.first - 1].kind == "verb"
     linked = sentence.scan.flat[sentence.tokens[verb.first].start : verb.start][:1] in sentence.politics.words["list"]
     told_before = linked and len(groups) == 1 and verb != sentence.verbs[0]
-    if not opens and told_before and (follows or verb.deed.type == "consult"):
+    place = bool(groups) and any(p.overlaps(groups[0][0].start, groups[0][0].end) for p in sentence.places)
+    if not opens and told_before and (follows or place or verb.deed.type == "consult"):
         # "visited Baghdad and met the prime minister": who visited met him.
         told.inherits = True
         return told, groups[0], None, groups[0][-1].end
@@ -109,7 +110,9 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
     if sentence.scan.flat[tokens[verb.first].start : verb.start]:
         return []
     at = verb.first - 1
+    relative = False
     while at >= 0 and tokens[at].kind in {"skip", "relative"}:
+        relative = relative or tokens[at].kind == "relative"
         at -= 1
     if at >= 0 and tokens[at].low == "," and tokens[verb.first - 1].kind == "relative":
         at -= 1
@@ -129,7 +132,7 @@ def _before(sentence: Sentence, verb: Verb) -> Group:
     if first >= after:
         return []
     lead = tokens[first]
-    if at >= 0 and tokens[at].low in sentence.politics.words["before_place"]:
+    if at >= 0 and tokens[at].low in sentence.politics.words["before_place"] and not relative:
         return []
     if lead.cut and sentence.scan.flat[lead.start] not in sentence.politics.words["list"]:
         return []
@@ -144,6 +147,11 @@ def _past_aside(sentence: Sentence, at: int) -> int:
     tokens, words = sentence.tokens, sentence.politics.words
     while at < len(tokens) and tokens[at].kind in {"date", "skip"}:
         at += 1
+    if 0 < at < len(tokens) - 1 and tokens[at].low in words.get("out_of", ()):
+        mark = sentence.mark_over(tokens[at + 1].start, tokens[at + 1].end)
+        if mark is not None and sentence.bare(tokens[at - 1]) in words["members"]:
+            # "deputies of the alliance" met someone.
+            return sentence.at(mark.end)
     if at + 1 < len(tokens) and tokens[at].kind == "quantity" and tokens[at + 1].low in words.get("out_of", ()):
         return at + 2
     if at + 1 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].kind in {"noun", "name"}:
@@ -277,6 +285,8 @@ def _list_from(sentence: Sentence, first: int) -> tuple[Group, int]:
     while at < len(tokens):
         end = at + 1
         while end < len(tokens) and tokens[end].kind in _NAMING and not tokens[end].cut:
+            if _led_in(sentence, tokens[end]):
+                break
             end += 1
         groups = _split(sentence, at, end)
         if not groups:

@@ -52,6 +52,8 @@ class Sentence:
     def __init__(self, scan: Scan, politics: Politics, start: int, end: int) -> None:
         self.scan, self.politics, self.start, self.end = scan, politics, start, end
         self.marks = scan.marks("actors", start, end)
+        # Without capitals a place is known by the gazetteer alone.
+        self.places = scan.marks("places", start, end) if politics.verb_first else []
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]
         self.tokens = [self._token(m) for m in _WORD.finditer(scan.flat, start, end)]
         self._token_starts = [t.start for t in self.tokens]
@@ -86,6 +88,8 @@ class Sentence:
             cut = max(0, mark.start - start)
             # The article may be written with another alef than the one it is known by.
             return Token(start, end, low, "name", 0 if low[:cut] == self.scan.pack.grammar.article else cut)
+        if place := next((p for p in self.places if p.overlaps(start, end)), None):
+            return Token(start, end, low, "name", max(0, place.start - start))
         if any(a < end and start < b for a, b in self.dates):
             return Token(start, end, low, "date")
         if not (low[0].isalnum() or low in {"'s", "'"}):
