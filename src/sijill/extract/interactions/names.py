@@ -32,11 +32,10 @@ def named(sentence: Sentence, first: int, after: int, *, loose: bool = False) ->
         if tokens[first].kind == "modifier" and tokens[first].end - tokens[first].start > 3:
             break
         first += 1
-    while first + 1 < after and tokens[first].kind == "word" and not sentence.politics.verb_first:
-        # "to expand the alliance"
-        first += 1
-        while first + 1 < after and tokens[first].kind in {"det", "quantity", "link"}:
-            first += 1
+    if not sentence.politics.verb_first:
+        # "to expand the alliance": what stands before the article is no part of the name.
+        naming = next((n for n in range(first, after) if tokens[n].kind in _NAMING), first)
+        first = max([first, *(n + 1 for n in range(first, naming) if tokens[n].kind == "det")])
     while after > first and tokens[after - 1].kind not in _NAMING and tokens[after - 1].kind != "word":
         after -= 1
     first = _apposed(sentence, first, after)

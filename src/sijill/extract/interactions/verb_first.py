@@ -188,6 +188,8 @@ def _goes_over(sentence: Sentence, first: int, at: int) -> bool:
     if at == first or token.kind != "word" or _is_definite(sentence, token):
         return False
     before = sentence.tokens[at - 1]
+    if any(place.overlaps(before.start, before.end) for place in sentence.places):
+        return True
     complete = sentence.mark_over(before.start, before.end) is not None or _is_definite(sentence, before)
     return complete and sentence.bare(sentence.tokens[first]) not in sentence.politics.words["titles"]
 
