@@ -92,7 +92,9 @@ def _several(scan: Scan, first: Telling, aim: Sequence[Mark]) -> tuple[int, tupl
                 and mark.start - number.end < 12
             ):
                 return n, (number.start, mark.end)
-    return fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
+    counted = fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
+    # "Thirty-five lorries were set alight" is one fire.
+    return counted if counted and counted[0] <= _ALIKE else None
 
 
 def _is_one_of(scan: Scan, mark: Mark) -> bool:
