@@ -1,7 +1,18 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
+from sijill.pipeline.actors import actors, add_actor, add_names, proposals, relate_actors
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
+from sijill.pipeline.politics import (
+    claimants,
+    evidence_file,
+    facade_weights,
+    moments,
+    network_at,
+    pieces,
+    politics_of,
+    register_ties,
+)
 from sijill.pipeline.posts import post_data
 from sijill.pipeline.reading import (
     BATCH,
@@ -35,12 +46,18 @@ __all__ = [
     "Folded",
     "Reading",
     "Step",
+    "actors",
     "add",
+    "add_actor",
+    "add_names",
     "against_ledger",
+    "claimants",
     "compare",
     "copies_of",
     "correct",
     "count",
+    "evidence_file",
+    "facade_weights",
     "first_words",
     "fold",
     "frame",
@@ -49,12 +66,19 @@ __all__ = [
     "judge",
     "ledger_text",
     "link_copies",
+    "moments",
+    "network_at",
     "note",
+    "pieces",
     "place_mentions",
+    "politics_of",
     "post_data",
+    "proposals",
     "read",
     "readable",
+    "register_ties",
     "relate",
+    "relate_actors",
     "reports_of",
     "require_ledger",
     "rows",
