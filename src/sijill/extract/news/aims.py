@@ -12,7 +12,7 @@ from sijill.extract.scan import Mark, Scan
 
 _MOST = 2
 """How many targets one event is given at most."""
-_NONE_AT = 0.35
+_NONE_AT = 0.5
 """How likely it must be that nothing was the target for none to be said."""
 _SECOND_AT = 0.2
 """How likely a second target must be: at 0.1 two were said of six events in ten and the second was mostly wrong."""
