@@ -36,6 +36,7 @@ class Deed:
     to: what may stand before who it is done to, "" for nothing. sides: who stands behind acts too ("met with").
     by: who acts is told behind, as after "by"; whoever stands before suffers.
     leans: counts only where who acts is named beside it, as its verbs are nouns too.
+    people: counts only where the other side is a person: "received the envoy", not "received weapons".
     """
 
     type: str
@@ -44,6 +45,7 @@ class Deed:
     sides: bool = False
     by: bool = False
     leans: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _phrases(path: str, listed: Iterable[Mapping[str, Any]]) -> dict[str, tuple[
             raise BadPack(f"{path}: no interaction {entry['is']!r}; see the closed list of types and modes")
         deed = Deed(
             kind, mode or None, tuple(entry.get("to", ("",))), bool(entry.get("sides", False)),
-            bool(entry.get("by", False)), bool(entry.get("leans", False)),
+            bool(entry.get("by", False)), bool(entry.get("leans", False)), bool(entry.get("people", False)),
         )  # fmt: skip
         for phrase in (p for verb in entry["verbs"] for p in expand(verb)):
             if seen.setdefault(phrase, str(entry["is"])) != entry["is"]:

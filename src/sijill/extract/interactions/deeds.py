@@ -121,6 +121,8 @@ class Reader:
         others = [o for o in others if not any(_same(o, a) for a in acting)]
         if not acting and (not others or deed.type in _OF_ONE or deed.leans):
             return None
+        if deed.people and not any(o.actor.type == "person" for o in others):
+            return None
         draft = Draft("interaction", verb.start, verb.end)
         to_come = bool({"future", "would"} & lead.flags) or (deed.type == "agree" and deed.mode != "sign")
         self._say(draft, sentence, verb, deed, acting, others, to_come=to_come)
