@@ -28,6 +28,8 @@ _OF_ONE = frozenset({"protest", "mobilize", "retreat", "concede"})
 """Types that need no other side."""
 _COMMA = 40
 """Letters that a comma between a verb and a date counts for."""
+_FURTHER = 90
+"""Letters behind a verb and who acts within which the other side may be named."""
 _LEAST_ABOUT = 6
 _DATED = 4
 """Letters within which a date may stand behind the first word of what a deed would be about: "on Sunday"."""
@@ -115,6 +117,8 @@ class Reader:
             acting, others = self._meant(sentence, by_whom(sentence, verb, sentence.politics.words["by"])), acting
         if sides and (by := by_phrase(sentence, verb)):
             acting, others = self._meant(sentence, by), others or acting
+        if not others and acting and deed.type not in _OF_ONE and deed.type != "agree":
+            others = self._further_on(sentence, verb, acting)
         if not acting and verb.deed.sides and len(others) > 1:
             # "a meeting between A and B"
             acting, others = others[:1], others[1:]
@@ -128,6 +132,23 @@ class Reader:
         self._say(draft, sentence, verb, deed, acting, others, to_come=to_come)
         self._say_about(draft, sentence, verb, max([reach, verb.end, *(o.end for o in others if o.start > verb.start)]))
         return draft, acting, others
+
+    def _further_on(self, sentence: Sentence, verb: Verb, acting: Sequence[Someone]) -> list[Someone]:
+        """Who of the register is named next in the clause, where no one stands right behind the verb.
+
+        "received, at the palace last night, the envoy": words of time and place stand between.
+        """
+        behind = max([verb.end, *(s.end for s in acting)])
+        stops = [v.start for v in sentence.verbs if v.start >= behind]
+        limit = min([*stops, behind + _FURTHER, sentence.end])
+        for mark in sentence.marks:
+            if mark.start < behind or mark.end > limit or ";" in self.scan.flat[behind : mark.start]:
+                continue
+            name = Name(sentence.at(mark.start), sentence.at(mark.end), mark.start, mark.end)
+            found = [s for s in self._meant(sentence, [name]) if not any(_same(s, a) for a in acting)]
+            if found:
+                return found
+        return []
 
     def _on_condition(self, sentence: Sentence, verb: Verb) -> bool:
         """Whether what someone will do hangs on a condition: "will withdraw unless"."""
