@@ -1,0 +1,159 @@
+"""Which reports may tell of one attack, and how likely each two do: blocking and scores, in DuckDB.
+
+What Splink cannot express is added here: how many other reports there are of the same days and province, or of the
+same place, is what an agreement must be weighed against. A place of which one report a month speaks tells more than
+a capital.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sijill.dedupe.model import Comparison, Model, gamma_sql
+from sijill.dedupe.rows import COLUMNS, NOWHERE, Row
+
+if TYPE_CHECKING:
+    import duckdb
+
+DAYS: Final = 2
+"""Days that two reports of one attack may be apart."""
+WIDEST: Final = 35
+"""Days of a date that is known to the week or month; one known to the year meets reports of its first days only."""
+PUBLISHED_WITHIN: Final = 3
+"""Days before publication within which a report without a date is looked for."""
+KEPT_AT: Final = -4.0
+"""Bits from which on a pair is kept: odds of 1 to 16."""
+_TEXT: Final = frozenset(
+    ("report", "document", "origin", "voice", "language", "block", "place", "admin2", "kind", "weapon",
+     "weapon_family", "target", "target_family", "actor", "status")
+)  # fmt: skip
+_DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
+
+
+class Pair(NamedTuple):
+    """Two reports that may tell of one attack. bits: log2 of the odds that they do. levels: by comparison, -1 unknown."""
+
+    a: str
+    b: str
+    bits: float
+    levels: tuple[int, ...]
+
+
+def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str = "report") -> int:
+    """Put rows into a new table; give how many."""
+    kinds = {c: "VARCHAR" if c in _TEXT else "DOUBLE" if c in _DOUBLE else "INTEGER" for c in COLUMNS}
+    n = 0
+    with tempfile.TemporaryDirectory(prefix="sijill-dedupe-") as folder:
+        file = Path(folder) / "rows.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            for row in rows:
+                writer.writerow(["" if cell is None else cell for cell in astuple(row)])
+                n += 1
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_csv(?, header = false, nullstr = '', "  # noqa: S608
+            f"quote = '\"', escape = '\"', columns = {{{columns}}})",
+            [str(file)],
+        )
+    return n
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, table: str = "report") -> None:
+    """Make the table `prepared`: rows with the days they may lie on, and how many others are around them."""
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE prepared AS
+        SELECT *, coalesce(first, published - {PUBLISHED_WITHIN}) AS day,
+               least(coalesce(last, published), coalesce(first, published - {PUBLISHED_WITHIN}) + {WIDEST}) AS until,
+               coalesce(first, published) // 3 AS bucket
+        FROM {table} WHERE first IS NOT NULL OR published IS NOT NULL
+    """)  # noqa: S608  own names
+    connection.execute("""
+        CREATE OR REPLACE TABLE crowd AS
+        WITH daily AS (SELECT block, day, count(*) AS n FROM prepared GROUP BY ALL)
+        SELECT a.block, a.day, sum(b.n) AS n FROM daily a JOIN daily b
+        ON a.block = b.block AND b.day BETWEEN a.day - 1 AND a.day + 1 GROUP BY ALL
+    """)
+    connection.execute("""
+        CREATE OR REPLACE TABLE crowd_at AS
+        WITH daily AS (SELECT place, day, count(*) AS n FROM prepared WHERE place IS NOT NULL GROUP BY ALL)
+        SELECT a.place, a.day, sum(b.n) AS n FROM daily a JOIN daily b
+        ON a.place = b.place AND b.day BETWEEN a.day - 1 AND a.day + 1 GROUP BY ALL
+    """)
+    connection.execute("""
+        CREATE OR REPLACE TABLE prepared AS
+        SELECT p.*, c.n AS n_around, coalesce(h.n, 1) AS n_here
+        FROM prepared p JOIN crowd c USING (block, day) LEFT JOIN crowd_at h ON h.place = p.place AND h.day = p.day
+    """)
+
+
+def scored(
+    connection: duckdb.DuckDBPyConnection,
+    model: Model,
+    *,
+    kept_at: float = KEPT_AT,
+    about: Collection[str] | None = None,
+) -> list[Pair]:
+    """The pairs of `prepared` that reach `kept_at` bits, a before b, in order. about: only those with one of these."""
+    levels = ", ".join(f"{gamma_sql(c)} AS g_{c.name}" for c in model.comparisons)
+    names = ", ".join(f"g_{c.name}" for c in model.comparisons)
+    bits = " + ".join(["prior", *(_bits(c) for c in model.comparisons)])
+    chosen = ""
+    if about is not None:
+        connection.execute("CREATE OR REPLACE TEMP TABLE about (report VARCHAR)")
+        connection.executemany("INSERT INTO about VALUES (?)", [[id] for id in about])
+        chosen = "AND (report_l IN (SELECT report FROM about) OR report_r IN (SELECT report FROM about))"
+    found = connection.execute(f"""
+        WITH pair AS ({_blocked(model)}),
+        leveled AS (SELECT *, {levels} FROM pair WHERE TRUE {chosen})
+        SELECT report_l, report_r, {bits} AS bits, {names} FROM leveled WHERE {bits} >= {kept_at} ORDER BY 1, 2
+    """).fetchall()  # noqa: S608  own definition
+    return [Pair(a, b, float(bits), tuple(levels)) for a, b, bits, *levels in found]
+
+
+def _bits(comparison: Comparison) -> str:
+    """SQL for the bits that the level reached adds."""
+    top = len(comparison.levels) - 1
+    cases = []
+    for n, level in enumerate(comparison.levels):
+        bits = f"{level.bits:.6f}"
+        if (comparison.name, level.name) == ("place", "same"):
+            # Here the chance of agreeing is known: the share of the reports around that name this place.
+            bits = f"log2({level.m:.6f} / least(0.9, here_share))"
+        cases.append(f"WHEN {top - n} THEN {bits}")
+    return f"CASE g_{comparison.name} {' '.join(cases)} ELSE 0 END"
+
+
+def _blocked(model: Model) -> str:
+    """SQL for the pairs that are compared at all: reports of one province, or of none, on days that may be the same."""
+    sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
+    around = "greatest(l.n_around, r.n_around)"
+    prior = f"log2({model.companions:.4f} / {around})"
+    share = f"(greatest(l.n_here, r.n_here) / {around}) AS here_share"
+    order = "l.report < r.report"
+    wide = (
+        f"SELECT *, unnest(generate_series(day - {DAYS}, until + {DAYS})) AS on_day FROM prepared"  # noqa: S608
+    )
+    own = "SELECT *, unnest(generate_series(day, until)) AS on_day FROM prepared"
+    # Of the days that two rows share, the first stands for all, so that a pair comes once.
+    first_shared = f"l.on_day = greatest(l.day - {DAYS}, r.day)"
+    told = f"SELECT {sides}, {prior} AS prior, {share}"
+    same_block = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.block = r.block AND l.on_day = r.on_day
+        WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""  # noqa: S608
+    nowhere = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.on_day = r.on_day AND l.weapon = r.weapon
+        WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""  # noqa: S608
+    return f"{same_block} UNION ALL {nowhere}"
+
+
+def by_report(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """The pairs of each report."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.a, []).append(pair)
+        found.setdefault(pair.b, []).append(pair)
+    return found
