@@ -3,9 +3,9 @@
 Each event gets one to eight reports. The noise of each, drawn with the seed:
 
     date      30 %: the day is one off, four times in five the day after
-    place     30 %: vaguer, the district (two in three) or the governorate
+    place     30 %: vaguer, a town of some 10 km around it, the district or the governorate
     missing   25 %: one field of the report is not told (or, with `each_missing`, every field with this chance)
-    tolls     may rise: who writes early counts fewer
+    tolls     40 % of those who write the same day count fewer; 8 % of all give another figure, up or down
     words      8 % each: the weapon or target is called otherwise, one time in four not even of its family
     spelling  10 %: the place's name is written so that no gazetteer knows it; its governorate is known
     language  half English, half Arabic
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from events import KINDS, TARGETS, Event
+from events import KINDS, TARGETS, Event, Site
 
 from sijill.dedupe.families import TARGET_FAMILIES, WEAPON_FAMILIES
 
@@ -38,9 +38,10 @@ class Noise:
     missing: float = 0.25
     each_missing: float = 0.0
     rises: float = 0.40
+    disputed: float = 0.08
     words: float = 0.08
     spelling: float = 0.10
-    round_ups: float = 0.10
+    round_ups: float = 0.30
     most: int = 8
 
 
@@ -81,6 +82,7 @@ def _report(event: Event, k: int, outlet: int, rng: random.Random, noise: Noise)
     if lag == 0 and rng.random() < noise.rises:
         share = rng.uniform(0.4, 1.0)
         killed, wounded = round(killed * share), round(wounded * share)
+    killed, wounded = _disputed(killed, rng, noise), _disputed(wounded, rng, noise)
     weapon = _called(event.weapon, WEAPON_FAMILIES, KINDS, rng, noise)
     target = _called(event.target, TARGET_FAMILIES, TARGETS, rng, noise)
     values: dict[str, Any] = {
@@ -128,10 +130,14 @@ def _place(event: Event, language: str, rng: random.Random, noise: Noise) -> dic
         "latitude": site.latitude, "longitude": site.longitude, "precision": "settlement", "gazetteer_id": site.id,
     }  # fmt: skip
     if rng.random() < noise.vaguer:
-        # The centre of a division is not known here; a vague place has its name and no point, as in many gazetteers.
-        name, precision = (site.admin2, "admin2") if rng.random() < 2 / 3 else (site.admin1, "admin1")
+        name, precision = rng.choices(
+            ((town_of(site), "settlement"), (site.admin2, "admin2"), (site.admin1, "admin1")), (40, 35, 25)
+        )[0]
+        # The centre of a division is not known here: such a place has its name and no point, as in many gazetteers.
         told |= {"name": name, "as_written": name, "latitude": None, "longitude": None, "precision": precision}
         told["gazetteer_id"] = f"{precision}:{name}"
+        if precision == "settlement":
+            told["latitude"], told["longitude"] = (float(part) for part in name.removeprefix("T").split(","))
         if precision == "admin1":
             told["admin2"] = None
     elif rng.random() < noise.spelling:
@@ -139,6 +145,28 @@ def _place(event: Event, language: str, rng: random.Random, noise: Noise) -> dic
         told |= {"name": name, "as_written": name, "latitude": None, "longitude": None, "precision": None}
         told |= {"gazetteer_id": None, "admin2": None}
     return told
+
+
+def town_of(site: Site) -> str:
+    """The town that a site lies in or near: a square of 0.1 degrees, by its centre."""
+    return f"T{round(site.latitude, 1)},{round(site.longitude, 1)}"
+
+
+def parents_of(sites: Iterable[Site]) -> dict[str, tuple[str, ...]]:
+    """What each site, and each town, lies in, as a gazetteer would have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for site in sites:
+        town, above = f"settlement:{town_of(site)}", (f"admin2:{site.admin2}", f"admin1:{site.admin1}")
+        found[site.id] = (town, *above)
+        found.setdefault(town, above)
+        found.setdefault(above[0], above[1:])
+    return found
+
+
+def _disputed(n: int, rng: random.Random, noise: Noise) -> int:
+    if rng.random() >= noise.disputed:
+        return n
+    return max(0, n + rng.choice((-1, 1)) * rng.randint(1, max(1, round(0.3 * n))))
 
 
 def _misspelt(name: str, rng: random.Random) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from events import Event
-from generate import Noise, Told
+from generate import Noise, Told, town_of
 
 from sijill.dedupe.families import TARGET_FAMILIES, WEAPON_FAMILIES
 
@@ -50,7 +50,7 @@ def _likely(one: Told, event: Event, noise: Noise) -> float:
     if place:
         site = event.site
         same = {
-            "settlement": place.get("gazetteer_id") == site.id,
+            "settlement": place.get("gazetteer_id") in (site.id, f"settlement:{town_of(site)}"),
             "admin2": place.get("name") == site.admin2,
             "admin1": place.get("admin1") == site.admin1,
             None: place.get("admin1") == site.admin1 and _alike(place["name"], site.name),
@@ -62,9 +62,11 @@ def _likely(one: Told, event: Event, noise: Noise) -> float:
         if name in values:
             n = values[name]["best"]
             if n == true:
-                likely += math.log(0.85)
+                likely += math.log(0.8)
+            elif 0.3 * true - 1 <= n <= 1.3 * true + 1:
+                likely += math.log(0.2 / max(1, true))
             else:
-                likely += math.log(0.15 / max(1, 0.6 * true)) if 0.35 * true - 0.5 <= n < true else -math.inf
+                likely += -math.inf
     if "perpetrators" in values:
         likely += 0.0 if values["perpetrators"][0]["actor_id"] == event.actor else -math.inf
     return likely

@@ -34,23 +34,29 @@ SETS = {
 BINS = ((0.0, "same place"), (2.0, "to 2 km"), (5.0, "to 5 km"), (10.0, "to 10 km"), (30.0, "to 30 km"))
 
 
-def rows_of(told: Iterable[generate.Told]) -> list[Row]:
+def rows_of(told: Iterable[generate.Told], events: Iterable[real.Event]) -> list[Row]:
     """The rows of generated reports."""
+    parents = generate.parents_of(e.site for e in events)
     return [
-        row_of_values(t.id, t.values, Origin(t.document, t.document, t.outlet, t.language, t.published.toordinal()))
+        row_of_values(
+            t.id, t.values, Origin(t.document, t.document, t.outlet, t.language, t.published.toordinal()),
+            parents_of=lambda id: parents.get(id, ()),
+        )
         for t in told
-    ]
+    ]  # fmt: skip
 
 
-def merged(told: Sequence[generate.Told], weights: model.Model | None = None) -> dict[str, str]:
+def merged(
+    told: Sequence[generate.Told], events: Iterable[real.Event], weights: model.Model | None = None
+) -> dict[str, str]:
     """The incident of each report, by the name of its first."""
     with duckdb.connect() as connection:
-        pairs.load(connection, rows_of(told))
+        pairs.load(connection, rows_of(told, events))
         pairs.prepare(connection)
         scored = pairs.scored(connection, weights or model.shipped())
     found = groups.grouped(scored)
     of = {t.id: t.id for t in told}
-    of.update({id: members[0] for members in found.groups for id in members})
+    of.update({id: members[0] for members in found for id in members})
     return of
 
 
@@ -118,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         near = sum(e.has_neighbour for e in events) / len(events)
         print(f"-- {name}: {len(events)} events, {near:.2f} with a near neighbour, {len(told)} reports")
         started = time.perf_counter()
-        of = merged(told)
+        of = merged(told, events)
         took = time.perf_counter() - started
         report("matcher", told, of, events)
         report("oracle", told, oracle.assigned(told, events, noise, rng), events)

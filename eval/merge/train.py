@@ -22,9 +22,10 @@ NOTE = "Splink 5, no labels: reports generated from attacks in Iraq 2006 and eve
 
 def main() -> None:
     rng = random.Random(101)
-    told = generate.reports(events.iraq(1500, rng), rng)
-    told += generate.reports(events.syria(1500, rng, until="2016-12-31"), rng)
-    model = training.train(rows_of(told), note=NOTE)
+    rows = []
+    for found in (events.iraq(1500, rng), events.syria(1500, rng, until="2016-12-31")):
+        rows += rows_of(generate.reports(found, rng), found)
+    model = training.train(rows, note=NOTE)
     WEIGHTS.write_text(json.dumps(model.to_json(), indent=1) + "\n", "utf-8")
     for comparison in model.comparisons:
         print(comparison.name, {level.name: round(level.bits, 1) for level in comparison.levels})

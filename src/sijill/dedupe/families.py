@@ -29,6 +29,24 @@ KIND_FAMILIES: Final[dict[str, str]] = {
 }  # fmt: skip
 """The weapon that a kind of event goes with, for reports that name none."""
 
+DEEDS: Final[dict[str, tuple[str, ...]]] = {
+    "attack": (
+        "armed_clash", "chemical_weapon", "air_drone_strike", "suicide_bomb", "shelling_artillery_missile_attack",
+        "remote_explosive_landmine_ied", "grenade", "sexual_violence", "attack", "abduction_forced_disappearance",
+        "looting_property_destruction", "government_regains_territory", "non_state_actor_overtakes_territory",
+    ),
+    "protest": (
+        "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration",
+        "mob_violence",
+    ),
+    "find": ("disrupted_weapons_use",),
+    "arrest": ("arrests",),
+    "step": ("agreement", "change_to_group_activity", "headquarters_or_base_established",
+             "non_violent_transfer_of_territory"),
+}  # fmt: skip
+"""Kinds of event that are never the same event: an arrest after an attack is not the attack."""
+
+_DEED = {kind: deed for deed, kinds in DEEDS.items() for kind in kinds}
 _WEAPON = {weapon: family for family, members in WEAPON_FAMILIES.items() for weapon in members}
 _TARGET = {target: family for family, members in TARGET_FAMILIES.items() for target in members}
 
@@ -46,3 +64,8 @@ def target_family(target: str | None) -> str | None:
 def weapon_of_kind(kind: str | None) -> str | None:
     """The weapon that a kind of event goes with, None if it goes with none in particular."""
     return KIND_FAMILIES.get(kind or "")
+
+
+def deed_of_kind(kind: str | None) -> str | None:
+    """What sort of deed a kind is, None for "other"."""
+    return _DEED.get(kind or "")

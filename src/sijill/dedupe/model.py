@@ -26,6 +26,7 @@ _DISTANCE = (
 )
 _BOTH_FINE = f"radius_l <= {FINE_KM} AND radius_r <= {FINE_KM} AND latitude_l IS NOT NULL AND latitude_r IS NOT NULL"
 _ONE_COARSE = f"(radius_l > {FINE_KM} OR radius_r > {FINE_KM})"
+_INSIDE = "(within_l LIKE '%|' || place_r || '|%' OR within_r LIKE '%|' || place_l || '|%')"
 _EXACT = "first_l = last_l AND first_r = last_r"
 
 
@@ -118,9 +119,11 @@ COMPARISONS: Final[tuple[Comparison, ...]] = (
                 f"place_l = place_r AND coalesce(radius_l, 1) <= {FINE_KM} AND coalesce(radius_r, 1) <= {FINE_KM}",
                 "place: both {l}",
             ),
+            Level("inside", f"{_INSIDE} AND radius_l <= {FINE_KM} AND radius_r <= {FINE_KM}", "place: {l} and {r}, one in the other"),
             Level("near", f"{_BOTH_FINE} AND {_DISTANCE} <= 3", "place: {l} and {r}, {km:.1f} km apart"),
             Level("close", f"{_BOTH_FINE} AND {_DISTANCE} <= 10", "place: {l} and {r}, {km:.1f} km apart"),
-            Level("district", f"{_ONE_COARSE} AND admin2_l = admin2_r", "place: {l} and {r}, of one district"),
+            Level("district", f"{_ONE_COARSE} AND (admin2_l = admin2_r OR ({_INSIDE} AND least(radius_l, radius_r) < 100"
+                  " AND greatest(radius_l, radius_r) < 100))", "place: {l} and {r}, of one district"),
             Level(
                 "province",
                 f"{_ONE_COARSE} AND (admin2_l IS NULL OR admin2_r IS NULL)",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,10 +26,16 @@ WIDEST: Final = 35
 """Days of a date that is known to the week or month; one known to the year meets reports of its first days only."""
 PUBLISHED_WITHIN: Final = 3
 """Days before publication within which a report without a date is looked for."""
+BY_HAND: Final = (
+    ("deed_l <> deed_r", -6.0, "they tell of different kinds of deed"),
+    ("document_l = document_r", -4.0, "one text tells them apart"),
+    ("origin_l = origin_r", 4.0, "their texts are copies of one"),
+)
+"""What the training data do not have, in bits set by hand; the first that holds counts. Columns of two rows."""
 KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
-    ("report", "document", "origin", "voice", "language", "block", "place", "admin2", "kind", "weapon",
+    ("report", "document", "origin", "voice", "language", "block", "place", "name", "within", "admin2", "deed", "weapon",
      "weapon_family", "target", "target_family", "actor", "status")
 )  # fmt: skip
 _DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
@@ -57,38 +63,62 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
                 n += 1
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
         connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_csv(?, header = false, nullstr = '', "  # noqa: S608
+            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_csv(?, auto_detect = false, delim = ',', header = false, nullstr = '', "  # noqa: S608
             f"quote = '\"', escape = '\"', columns = {{{columns}}})",
             [str(file)],
         )
     return n
 
 
+def put(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], gone: Collection[str] = ()) -> None:
+    """Put rows into the table `report`, in place of those of the same reports and of those that are gone."""
+    n = load(connection, rows, "fresh")
+    connection.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT unnest(?::VARCHAR[]) AS report", [sorted(gone)])
+    if n:
+        connection.execute("INSERT INTO gone SELECT report FROM fresh")
+    tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if "report" not in tables:
+        connection.execute("CREATE TABLE report AS SELECT * FROM fresh LIMIT 0")
+    connection.execute("DELETE FROM report WHERE report IN (SELECT report FROM gone)")
+    connection.execute("INSERT INTO report SELECT * FROM fresh")
+    connection.execute("DROP TABLE fresh")
+
+
+def neighbours(connection: duckdb.DuckDBPyConnection, reports: Collection[str], *, days: int) -> set[str]:
+    """The reports of `prepared` that lie within so many days of one of these, in its province or at its place."""
+    _about(connection, reports)
+    found = connection.execute(f"""
+        WITH own AS (SELECT DISTINCT block, place, day, until FROM prepared SEMI JOIN about USING (report))
+        SELECT DISTINCT p.report FROM prepared p JOIN own ON own.block = p.block
+        AND p.day BETWEEN own.day - {days} AND own.until + {days}
+        UNION SELECT DISTINCT p.report FROM prepared p JOIN own ON own.place = p.place
+        AND p.day BETWEEN own.day - {days} AND own.until + {days}
+    """).fetchall()  # noqa: S608  own numbers
+    return {str(id) for (id,) in found}
+
+
 def prepare(connection: duckdb.DuckDBPyConnection, table: str = "report") -> None:
     """Make the table `prepared`: rows with the days they may lie on, and how many others are around them."""
     connection.execute(f"""
-        CREATE OR REPLACE TABLE prepared AS
+        CREATE OR REPLACE TEMP TABLE prepared AS
         SELECT *, coalesce(first, published - {PUBLISHED_WITHIN}) AS day,
                least(coalesce(last, published), coalesce(first, published - {PUBLISHED_WITHIN}) + {WIDEST}) AS until,
                coalesce(first, published) // 3 AS bucket
         FROM {table} WHERE first IS NOT NULL OR published IS NOT NULL
     """)  # noqa: S608  own names
+    for table, by in (("crowd", "block"), ("crowd_at", "place")):
+        # A date that is known to the month has the company of the whole month.
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE {table} AS
+            WITH daily AS (SELECT {by}, day, count(*) AS n FROM prepared WHERE {by} IS NOT NULL GROUP BY ALL),
+            spans AS (SELECT DISTINCT {by}, day, until FROM prepared WHERE {by} IS NOT NULL)
+            SELECT s.{by}, s.day, s.until, sum(d.n) AS n FROM spans s JOIN daily d
+            ON s.{by} = d.{by} AND d.day BETWEEN s.day - 1 AND s.until + 1 GROUP BY ALL
+        """)  # noqa: S608  own names
     connection.execute("""
-        CREATE OR REPLACE TABLE crowd AS
-        WITH daily AS (SELECT block, day, count(*) AS n FROM prepared GROUP BY ALL)
-        SELECT a.block, a.day, sum(b.n) AS n FROM daily a JOIN daily b
-        ON a.block = b.block AND b.day BETWEEN a.day - 1 AND a.day + 1 GROUP BY ALL
-    """)
-    connection.execute("""
-        CREATE OR REPLACE TABLE crowd_at AS
-        WITH daily AS (SELECT place, day, count(*) AS n FROM prepared WHERE place IS NOT NULL GROUP BY ALL)
-        SELECT a.place, a.day, sum(b.n) AS n FROM daily a JOIN daily b
-        ON a.place = b.place AND b.day BETWEEN a.day - 1 AND a.day + 1 GROUP BY ALL
-    """)
-    connection.execute("""
-        CREATE OR REPLACE TABLE prepared AS
-        SELECT p.*, c.n AS n_around, coalesce(h.n, 1) AS n_here
-        FROM prepared p JOIN crowd c USING (block, day) LEFT JOIN crowd_at h ON h.place = p.place AND h.day = p.day
+        CREATE OR REPLACE TEMP TABLE prepared AS
+        SELECT p.*, c.n AS n_around, coalesce(h.n, 1) AS n_here FROM prepared p JOIN crowd c USING (block, day, until)
+        LEFT JOIN crowd_at h ON h.place = p.place AND h.day = p.day AND h.until = p.until
     """)
 
 
@@ -102,11 +132,10 @@ def scored(
     """The pairs of `prepared` that reach `kept_at` bits, a before b, in order. about: only those with one of these."""
     levels = ", ".join(f"{gamma_sql(c)} AS g_{c.name}" for c in model.comparisons)
     names = ", ".join(f"g_{c.name}" for c in model.comparisons)
-    bits = " + ".join(["prior", *(_bits(c) for c in model.comparisons)])
+    bits = " + ".join(["prior", _by_hand(), *(_bits(c) for c in model.comparisons)])
     chosen = ""
     if about is not None:
-        connection.execute("CREATE OR REPLACE TEMP TABLE about (report VARCHAR)")
-        connection.executemany("INSERT INTO about VALUES (?)", [[id] for id in about])
+        _about(connection, about)
         chosen = "AND (report_l IN (SELECT report FROM about) OR report_r IN (SELECT report FROM about))"
     found = connection.execute(f"""
         WITH pair AS ({_blocked(model)}),
@@ -114,6 +143,41 @@ def scored(
         SELECT report_l, report_r, {bits} AS bits, {names} FROM leveled WHERE {bits} >= {kept_at} ORDER BY 1, 2
     """).fetchall()  # noqa: S608  own definition
     return [Pair(a, b, float(bits), tuple(levels)) for a, b, bits, *levels in found]
+
+
+def _about(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> None:
+    connection.execute("CREATE OR REPLACE TEMP TABLE about AS SELECT unnest(?::VARCHAR[]) AS report", [sorted(reports)])
+
+
+def levels_of(
+    connection: duckdb.DuckDBPyConnection, model: Model, couples: Iterable[tuple[str, str]]
+) -> list[dict[str, str]]:
+    """The level that each of these couples of reports reaches, by comparison; what is not told is left out."""
+    told = sorted({(min(a, b), max(a, b)) for a, b in couples})
+    if not told:
+        return []
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE couple AS SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b",
+        [[a for a, _ in told], [b for _, b in told]],
+    )
+    sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
+    levels = ", ".join(gamma_sql(c) for c in model.comparisons)
+    found = connection.execute(f"""
+        SELECT {levels} FROM (SELECT {sides} FROM couple JOIN report l ON l.report = a JOIN report r ON r.report = b)
+        ORDER BY report_l, report_r
+    """).fetchall()  # noqa: S608  own definition
+    return [
+        {
+            c.name: c.levels[len(c.levels) - 1 - level].name
+            for c, level in zip(model.comparisons, row, strict=True)
+            if level >= 0
+        }
+        for row in found
+    ]
+
+
+def _by_hand() -> str:
+    return f"CASE {' '.join(f'WHEN {sql} THEN {bits}' for sql, bits, _ in BY_HAND)} ELSE 0 END"
 
 
 def _bits(comparison: Comparison) -> str:
@@ -135,7 +199,8 @@ def _blocked(model: Model) -> str:
     around = "greatest(l.n_around, r.n_around)"
     prior = f"log2({model.companions:.4f} / {around})"
     share = f"(greatest(l.n_here, r.n_here) / {around}) AS here_share"
-    order = "l.report < r.report"
+    # A report of several attacks is no report of one of them: `wholes` relates these.
+    order = "l.report < r.report AND ((l.n > 1) = (r.n > 1))"
     wide = (
         f"SELECT *, unnest(generate_series(day - {DAYS}, until + {DAYS})) AS on_day FROM prepared"  # noqa: S608
     )
@@ -148,12 +213,3 @@ def _blocked(model: Model) -> str:
     nowhere = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.on_day = r.on_day AND l.weapon = r.weapon
         WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""  # noqa: S608
     return f"{same_block} UNION ALL {nowhere}"
-
-
-def by_report(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
-    """The pairs of each report."""
-    found: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        found.setdefault(pair.a, []).append(pair)
-        found.setdefault(pair.b, []).append(pair)
-    return found

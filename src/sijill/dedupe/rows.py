@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, NamedTuple
 
-from sijill.dedupe.families import target_family, weapon_family, weapon_of_kind
+from sijill.dedupe.families import deed_of_kind, target_family, weapon_family, weapon_of_kind
 from sijill.model.values import Json
 from sijill.model.views import Report
 
@@ -35,7 +35,7 @@ class Row:
     """A report as the matcher sees it. Days are ordinal numbers (`date.toordinal`); unknown is None.
 
     block: country and first division, or "?" where the report names no division; reports of two blocks never meet,
-    but those of "?" meet all. listed: a line of a list. n: how many attacks it tells of in one.
+    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a list. n: how many attacks it tells of in one.
     """
 
     report: str
@@ -52,8 +52,10 @@ class Row:
     longitude: float | None
     radius: float | None
     place: str | None
+    name: str | None
+    within: str | None
     admin2: str | None
-    kind: str | None
+    deed: str | None
     weapon: str | None
     weapon_family: str | None
     target: str | None
@@ -69,18 +71,19 @@ class Row:
     status: str | None
 
 
+Parents = Callable[[str], Sequence[str]]
 COLUMNS: Final = tuple(field.name for field in fields(Row))
 NOWHERE: Final = "?"
 
 
-def row_of(report: Report, origin: Origin, *, block_of: Callable[[Mapping[str, Json]], str] | None = None) -> Row:
-    """The row of a report, from the values that stand."""
+def row_of(report: Report, origin: Origin, *, parents_of: Parents | None = None) -> Row:
+    """The row of a report, from the values that stand. parents_of: what a place of the gazetteer lies in, ids."""
     values: dict[str, Json] = {}
     for name, statements in report.fields.items():
         told = [s.value for s in statements if s.value is not None]
         if told:
             values[name] = told if name in ("weapons", "targets", "perpetrators", "victims") else told[0]
-    return row_of_values(report.id, values, origin, block_of=block_of)
+    return row_of_values(report.id, values, origin, parents_of=parents_of)
 
 
 def row_of_values(
@@ -88,7 +91,7 @@ def row_of_values(
     values: Mapping[str, Json],
     origin: Origin,
     *,
-    block_of: Callable[[Mapping[str, Json]], str] | None = None,
+    parents_of: Parents | None = None,
 ) -> Row:
     """The same from plain values in the contract's form."""
     when, place = values.get("when"), values.get("place") or {}
@@ -106,15 +109,17 @@ def row_of_values(
         language=origin.language,
         listed=int(values.get("role") == "listed"),
         published=origin.published,
-        block=(block_of or _block)(place),
+        block=_block(place),
         first=date.fromisoformat(when["start"]).toordinal() if when else None,
         last=date.fromisoformat(when["end"]).toordinal() if when else None,
         latitude=place["latitude"] if point else None,
         longitude=place["longitude"] if point else None,
         radius=radius,
         place=place.get("gazetteer_id") or place.get("name"),
+        name=place.get("name"),
+        within=f"|{'|'.join(parents)}|" if (parents := _parents(place, parents_of)) else None,
         admin2=place.get("admin2"),
-        kind=values.get("kind"),
+        deed=deed_of_kind(values.get("kind")),
         weapon=weapon,
         weapon_family=weapon_family(weapon),
         target=target,
@@ -125,6 +130,11 @@ def row_of_values(
         n=count.get("best") or count.get("low") or 1,
         status=values.get("status"),
     )  # fmt: skip
+
+
+def _parents(place: Mapping[str, Json], parents_of: Parents | None) -> Sequence[str]:
+    id = place.get("gazetteer_id")
+    return parents_of(id) if id and parents_of else ()
 
 
 def _block(place: Mapping[str, Json]) -> str:

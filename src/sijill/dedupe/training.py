@@ -17,8 +17,9 @@ from sijill.dedupe.model import BLOCKING, COMPARISONS, Comparison, Model, splink
 from sijill.dedupe.rows import Row
 from sijill.errors import MissingExtra, NotEnoughData
 
-LEAST_M, LEAST_U = 0.004, 0.0005
-"""No level is held to be rarer than this: training on some thousand pairs cannot tell one in a thousand from never."""
+LEAST_M, LEAST_U = 0.02, 0.0005
+"""No level is held to be rarer than this: reporters err in more ways than the training data have, and some thousand
+pairs cannot tell one in a thousand from never."""
 LEAST = 200
 """Reports under which no weights can be trained; a ledger of fewer keeps the weights that come with this version."""
 
@@ -62,13 +63,26 @@ def train(rows: Iterable[Row], *, note: str, start: Model | None = None) -> Mode
         )
         told = linker.misc.save_model_to_json()
         share = session.core_model_settings.probability_two_random_records_match
-        n_pairs = connection.execute(
-            "SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM prepared GROUP BY block, bucket)"
-        ).fetchall()[0][0]
-    return _read(told, companions=2 * share * float(n_pairs) / n_rows, note=note)
+        model = _read(told, note=note)
+        return replace(model, companions=_companions(connection, model, share))
 
 
-def _read(told: dict[str, Any], *, companions: float, note: str) -> Model:
+def _companions(connection: duckdb.DuckDBPyConnection, model: Model, share: float) -> float:
+    """What makes the likelihoods of all pairs trained on add up to as many as are true by the training's own count."""
+    ((n_pairs,),) = connection.execute(
+        "SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM prepared GROUP BY block, bucket)"
+    ).fetchall()
+    bucket = dict(connection.execute("SELECT report, block || '/' || bucket FROM prepared").fetchall())
+    found = [p.bits for p in pairs.scored(connection, model, kept_at=-20) if bucket[p.a] == bucket[p.b]]
+    low, high = -10.0, 10.0
+    while high - low > 0.001:
+        middle = (low + high) / 2
+        few = sum(1 / (1 + 2.0 ** -(bits + middle)) for bits in found) < share * float(n_pairs)
+        low, high = (middle, high) if few else (low, middle)
+    return round(model.companions * 2.0**low, 3)
+
+
+def _read(told: dict[str, Any], *, note: str) -> Model:
     """The weights that Splink trained, in our words; a level that never came up keeps what it started from."""
     weights: dict[str, dict[str, list[float]]] = {}
     starts = {c.name: {v.name: v for v in c.levels} for c in started().comparisons}
@@ -82,4 +96,4 @@ def _read(told: dict[str, Any], *, companions: float, note: str) -> Model:
             ]
             for v in levels
         }
-    return Model.from_json({"companions": round(companions, 3), "trained_on": note, "weights": weights})
+    return Model.from_json({"companions": 1.0, "trained_on": note, "weights": weights})

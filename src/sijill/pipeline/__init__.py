@@ -1,6 +1,7 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
+from sijill.pipeline.merging import Merged, merge
 from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
 from sijill.pipeline.posts import post_data
 from sijill.pipeline.reading import (
@@ -33,6 +34,7 @@ __all__ = [
     "FOLD",
     "NOTE",
     "Folded",
+    "Merged",
     "Reading",
     "Step",
     "add",
@@ -49,6 +51,7 @@ __all__ = [
     "judge",
     "ledger_text",
     "link_copies",
+    "merge",
     "note",
     "place_mentions",
     "post_data",
