@@ -26,6 +26,9 @@ WIDEST: Final = 35
 """Days of a date that is known to the week or month; one known to the year meets reports of its first days only."""
 PUBLISHED_WITHIN: Final = 3
 """Days before publication within which a report without a date is looked for."""
+VAGUE_DAYS: Final = 7
+VAGUE_BITS: Final = -2.0
+"""What a date known to no more than the month adds, by hand: a month holds more attacks than are reported."""
 BY_HAND: Final = (
     ("deed_l <> deed_r", -6.0, "they tell of different kinds of deed"),
     ("document_l = document_r", -4.0, "one text tells them apart"),
@@ -98,19 +101,27 @@ def neighbours(connection: duckdb.DuckDBPyConnection, reports: Collection[str], 
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, table: str = "report") -> None:
-    """Make the table `prepared`: rows with the days they may lie on, and how many others are around them."""
+    """Make the table `prepared`: rows with the days they may lie on, and how many others are around them.
+
+    A report without a date is looked for in the days before its text was published, unless the text only recalls it:
+    then it may be of any day, and stays by itself.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE prepared AS
         SELECT *, coalesce(first, published - {PUBLISHED_WITHIN}) AS day,
                least(coalesce(last, published), coalesce(first, published - {PUBLISHED_WITHIN}) + {WIDEST}) AS until,
                coalesce(first, published) // 3 AS bucket
-        FROM {table} WHERE first IS NOT NULL OR published IS NOT NULL
+        FROM {table} WHERE first IS NOT NULL OR (published IS NOT NULL AND recalled = 0)
     """)  # noqa: S608  own names
-    for table, by in (("crowd", "block"), ("crowd_at", "place")):
+    # A report of no province has the company of all.
+    everyone = f"UNION ALL SELECT '{NOWHERE}', day, count(*) FROM prepared WHERE block <> '{NOWHERE}' GROUP BY ALL"
+    for table, by, anywhere in (("crowd", "block", everyone), ("crowd_at", "place", "")):
         # A date that is known to the month has the company of the whole month.
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE {table} AS
-            WITH daily AS (SELECT {by}, day, count(*) AS n FROM prepared WHERE {by} IS NOT NULL GROUP BY ALL),
+            WITH daily AS (
+                SELECT {by}, day, count(*) AS n FROM prepared WHERE {by} IS NOT NULL GROUP BY ALL {anywhere}
+            ),
             spans AS (SELECT DISTINCT {by}, day, until FROM prepared WHERE {by} IS NOT NULL)
             SELECT s.{by}, s.day, s.until, sum(d.n) AS n FROM spans s JOIN daily d
             ON s.{by} = d.{by} AND d.day BETWEEN s.day - 1 AND s.until + 1 GROUP BY ALL
@@ -177,7 +188,8 @@ def levels_of(
 
 
 def _by_hand() -> str:
-    return f"CASE {' '.join(f'WHEN {sql} THEN {bits}' for sql, bits, _ in BY_HAND)} ELSE 0 END"
+    vague = f"CASE WHEN last_l - first_l > {VAGUE_DAYS} OR last_r - first_r > {VAGUE_DAYS} THEN {VAGUE_BITS} ELSE 0 END"
+    return f"CASE {' '.join(f'WHEN {sql} THEN {bits}' for sql, bits, _ in BY_HAND)} ELSE 0 END + {vague}"
 
 
 def _bits(comparison: Comparison) -> str:
@@ -211,5 +223,6 @@ def _blocked(model: Model) -> str:
     same_block = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.block = r.block AND l.on_day = r.on_day
         WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""  # noqa: S608
     nowhere = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.on_day = r.on_day AND l.weapon = r.weapon
+        AND l.first IS NOT NULL AND r.first IS NOT NULL
         WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""  # noqa: S608
     return f"{same_block} UNION ALL {nowhere}"

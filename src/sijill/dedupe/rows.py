@@ -35,7 +35,7 @@ class Row:
     """A report as the matcher sees it. Days are ordinal numbers (`date.toordinal`); unknown is None.
 
     block: country and first division, or "?" where the report names no division; reports of two blocks never meet,
-    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a list. n: how many attacks it tells of in one.
+    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a list. recalled: told as background. n: how many attacks it tells of in one.
     """
 
     report: str
@@ -44,6 +44,7 @@ class Row:
     voice: str | None
     language: str | None
     listed: int
+    recalled: int
     published: int | None
     block: str
     first: int | None
@@ -108,6 +109,7 @@ def row_of_values(
         voice=origin.voice,
         language=origin.language,
         listed=int(values.get("role") == "listed"),
+        recalled=int(values.get("role") == "background"),
         published=origin.published,
         block=_block(place),
         first=date.fromisoformat(when["start"]).toordinal() if when else None,
