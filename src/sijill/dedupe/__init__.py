@@ -8,12 +8,13 @@ The parts: `rows` (what is compared), `model` (how it is compared and weighed), 
 from __future__ import annotations
 
 from sijill.dedupe.groups import Bounds
-from sijill.dedupe.matching import VERSION, Matched, Verdict, match
+from sijill.dedupe.matching import VERSION, Matched, Verdict, match, reasons
 from sijill.dedupe.model import Model, shipped
-from sijill.dedupe.pairs import levels_of, load, neighbours, prepare, put
+from sijill.dedupe.pairs import REACH, at_edge, levels_of, load, neighbours, prepare, put
 from sijill.dedupe.rows import Origin, Row, row_of
 
 __all__ = [
+    "REACH",
     "VERSION",
     "Bounds",
     "Matched",
@@ -21,12 +22,14 @@ __all__ = [
     "Origin",
     "Row",
     "Verdict",
+    "at_edge",
     "levels_of",
     "load",
     "match",
     "neighbours",
     "prepare",
     "put",
+    "reasons",
     "row_of",
     "shipped",
 ]

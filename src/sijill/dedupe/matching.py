@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sijill.dedupe import groups as grouping
@@ -12,25 +13,29 @@ from sijill.dedupe import pairs as pairing
 from sijill.dedupe.groups import Bounds
 from sijill.dedupe.model import Comparison, Model
 from sijill.dedupe.pairs import BY_HAND, Pair
-from sijill.dedupe.wholes import Part, parts
+from sijill.dedupe.wholes import parts
 
 if TYPE_CHECKING:
     import duckdb
 
 VERSION: Final = "1"
 """Raise it whenever the same reports may get other verdicts."""
+TOLD_AT_ONCE: Final = 10_000
 _SHOWN: Final = ("place", "weapon", "target", "killed", "wounded", "actor")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the matcher says of two reports: SAME, PART_OF (a of b) or UNSURE; how likely; why, field by field."""
+    """What the matcher says of two reports: SAME, PART_OF (a of b) or UNSURE, and how likely it is.
+
+    levels: what their comparison came to, for `reasons`; empty if one of them tells of several attacks.
+    """
 
     a: str
     b: str
     verdict: str
     score: float
-    reasons: tuple[str, ...]
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,12 @@ def match(
     if core is not None:
         chosen = [p for p in chosen if p.a in core or p.b in core]
         doubtful = [(p, likely) for p, likely in doubtful if p.a in core or p.b in core]
-    tell = _Teller(connection, model, [*chosen, *(pair for pair, _ in doubtful)], meets)
-    verdicts = [Verdict(p.a, p.b, "SAME", _score(p.bits), tell.pair(p)) for p in chosen]
-    verdicts += [Verdict(p.a, p.b, "UNSURE", likely, tell.pair(p)) for p, likely in doubtful]
+    verdicts = [Verdict(p.a, p.b, "SAME", _score(p.bits), p.levels) for p in chosen]
+    verdicts += [Verdict(p.a, p.b, "UNSURE", likely, p.levels) for p, likely in doubtful]
     for met in meets:
         verdict = "PART_OF" if met.likely == 1 else "UNSURE"
         a, b = (met.part, met.whole) if verdict == "PART_OF" else sorted((met.part, met.whole))
-        verdicts.append(Verdict(a, b, verdict, met.likely, tell.part(met)))
+        verdicts.append(Verdict(a, b, verdict, met.likely))
     verdicts.sort(key=lambda v: (v.a, v.b, v.verdict))
     return Matched(tuple(groups), tuple(verdicts), None if core is None else frozenset(core), len(found))
 
@@ -142,36 +146,34 @@ def _joins(found: Iterable[Pair], group_of: Mapping[str, tuple[str, ...]]) -> It
             yield pair
 
 
-class _Teller:
-    """Puts levels into sentences, with the values of both reports."""
+def reasons(
+    connection: duckdb.DuckDBPyConnection, model: Model, verdicts: Iterable[Verdict]
+) -> Iterator[tuple[Verdict, tuple[str, ...]]]:
+    """Each verdict with why it is so, field by field, in sentences with the values of both reports."""
+    left = iter(verdicts)
+    while part := list(islice(left, TOLD_AT_ONCE)):
+        rows = _values(connection, {id for v in part for id in (v.a, v.b)})
+        for verdict in part:
+            a, b = rows[verdict.a], rows[verdict.b]
+            yield verdict, _of_pair(model, verdict, a, b) if verdict.levels else _of_part(verdict, a, b)
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        model: Model,
-        found: Sequence[Pair],
-        meets: Sequence[Part],
-    ) -> None:
-        self._comparisons = model.comparisons
-        ids = {id for p in found for id in (p.a, p.b)} | {id for m in meets for id in (m.part, m.whole)}
-        self._rows = _values(connection, ids)
 
-    def pair(self, pair: Pair) -> tuple[str, ...]:
-        a, b = self._rows[pair.a], self._rows[pair.b]
-        told = [
-            f"{_sentence(c, level, a, b)} ({_level_bits(c, level):+.1f})"
-            for c, level in zip(self._comparisons, pair.levels, strict=True)
-            if level >= 0
-        ]
-        told += [f"{text} ({bits:+.0f})" for holds, (_, bits, text) in zip(_by_hand(a, b), BY_HAND, strict=True) if holds]
-        return tuple(told[: len(self._comparisons) + 1])
+def _of_pair(model: Model, verdict: Verdict, a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[str, ...]:
+    told = [
+        f"{_sentence(c, level, a, b)} ({_level_bits(c, level):+.1f})"
+        for c, level in zip(model.comparisons, verdict.levels, strict=True)
+        if level >= 0
+    ]
+    told += [f"{text} ({bits:+.0f})" for holds, (_, bits, text) in zip(_by_hand(a, b), BY_HAND, strict=True) if holds]
+    return tuple(told)
 
-    def part(self, met: Part) -> tuple[str, ...]:
-        whole = self._rows[met.whole]
-        told = f"one report tells of {whole['n']} {whole['weapon_family']} attacks in {whole['name']}"
-        if met.likely < 1:
-            return (told, f"{round(whole['n'] / met.likely)} single attacks are known that it may mean")
-        return (told, "this is one of those days, of that province and family of weapons")
+
+def _of_part(verdict: Verdict, a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[str, ...]:
+    whole = max(a, b, key=lambda row: row["n"])
+    told = f"one report tells of {whole['n']} attacks of the family {whole['weapon_family']} in {whole['name']}"
+    if verdict.score < 1:
+        return (told, f"{round(whole['n'] / verdict.score)} single attacks are known that it may mean")
+    return (told, "this is one of those days, of that province and family of weapons")
 
 
 def _values(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict[str, dict[str, Any]]:

@@ -35,6 +35,8 @@ BY_HAND: Final = (
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )
 """What the training data do not have, in bits set by hand; the first that holds counts. Columns of two rows."""
+REACH: Final = 12
+"""Days around new reports in which what is joined to them is looked for first."""
 KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
@@ -100,18 +102,33 @@ def neighbours(connection: duckdb.DuckDBPyConnection, reports: Collection[str], 
     return {str(id) for (id,) in found}
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, table: str = "report") -> None:
+def prepare(
+    connection: duckdb.DuckDBPyConnection,
+    table: str = "report",
+    *,
+    around: Collection[str] | None = None,
+    reach: int = REACH,
+) -> None:
     """Make the table `prepared`: rows with the days they may lie on, and how many others are around them.
 
     A report without a date is looked for in the days before its text was published, unless the text only recalls it:
-    then it may be of any day, and stays by itself.
+    then it may be of any day, and stays by itself. around: only the rows of `reach` days around these reports.
     """
+    near = ""
+    if around is not None:
+        _about(connection, around)
+        day = f"coalesce(first, published - {PUBLISHED_WITHIN})"
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE window_of AS SELECT min({day}) - {reach} AS low,
+            max(coalesce(last, published)) + {reach} AS high FROM {table} SEMI JOIN about USING (report)
+        """)  # noqa: S608  own names
+        near = f"AND {day} BETWEEN (SELECT low FROM window_of) AND (SELECT high FROM window_of)"
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE prepared AS
         SELECT *, coalesce(first, published - {PUBLISHED_WITHIN}) AS day,
                least(coalesce(last, published), coalesce(first, published - {PUBLISHED_WITHIN}) + {WIDEST}) AS until,
                coalesce(first, published) // 3 AS bucket
-        FROM {table} WHERE first IS NOT NULL OR (published IS NOT NULL AND recalled = 0)
+        FROM {table} WHERE (first IS NOT NULL OR (published IS NOT NULL AND recalled = 0)) {near}
     """)  # noqa: S608  own names
     # A report of no province has the company of all.
     everyone = f"UNION ALL SELECT '{NOWHERE}', day, count(*) FROM prepared WHERE block <> '{NOWHERE}' GROUP BY ALL"
@@ -144,16 +161,16 @@ def scored(
     levels = ", ".join(f"{gamma_sql(c)} AS g_{c.name}" for c in model.comparisons)
     names = ", ".join(f"g_{c.name}" for c in model.comparisons)
     bits = " + ".join(["prior", _by_hand(), *(_bits(c) for c in model.comparisons)])
-    chosen = ""
     if about is not None:
         _about(connection, about)
-        chosen = "AND (report_l IN (SELECT report FROM about) OR report_r IN (SELECT report FROM about))"
+        connection.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM prepared SEMI JOIN about USING (report)")
     found = connection.execute(f"""
-        WITH pair AS ({_blocked(model)}),
-        leveled AS (SELECT *, {levels} FROM pair WHERE TRUE {chosen})
-        SELECT report_l, report_r, {bits} AS bits, {names} FROM leveled WHERE {bits} >= {kept_at} ORDER BY 1, 2
+        WITH pair AS ({_blocked(model, asked=about is not None)}), leveled AS (SELECT *, {levels} FROM pair)
+        SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, {bits} AS bits, {names}
+        FROM leveled WHERE {bits} >= {kept_at} ORDER BY a, b
     """).fetchall()  # noqa: S608  own definition
-    return [Pair(a, b, float(bits), tuple(levels)) for a, b, bits, *levels in found]
+    # What adding in another order may change is cut off, so that the same reports give the same groups.
+    return [Pair(a, b, round(float(bits), 6), tuple(levels)) for a, b, bits, *levels in found]
 
 
 def _about(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> None:
@@ -205,16 +222,21 @@ def _bits(comparison: Comparison) -> str:
     return f"CASE g_{comparison.name} {' '.join(cases)} ELSE 0 END"
 
 
-def _blocked(model: Model) -> str:
-    """SQL for the pairs that are compared at all: reports of one province, or of none, on days that may be the same."""
+def _blocked(model: Model, *, asked: bool) -> str:
+    """SQL for the pairs that are compared at all: reports of one province, or of none, on days that may be the same.
+
+    asked: one of the two is in the table `asked`.
+    """
     sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
     around = "greatest(l.n_around, r.n_around)"
     prior = f"log2({model.companions:.4f} / {around})"
     share = f"(greatest(l.n_here, r.n_here) / {around}) AS here_share"
-    # A report of several attacks is no report of one of them: `wholes` relates these.
-    order = "l.report < r.report AND ((l.n > 1) = (r.n > 1))"
+    # A pair of two that are asked for comes once. A report of several attacks is no report of one: see `wholes`.
+    order = "(l.report < r.report OR r.report NOT IN (SELECT report FROM about))" if asked else "l.report < r.report"
+    order = f"l.report <> r.report AND {order} AND (l.n > 1) = (r.n > 1)"
     wide = (
-        f"SELECT *, unnest(generate_series(day - {DAYS}, until + {DAYS})) AS on_day FROM prepared"  # noqa: S608
+        f"SELECT *, unnest(generate_series(day - {DAYS}, until + {DAYS})) AS on_day"  # noqa: S608
+        f" FROM {'asked' if asked else 'prepared'}"
     )
     own = "SELECT *, unnest(generate_series(day, until)) AS on_day FROM prepared"
     # Of the days that two rows share, the first stands for all, so that a pair comes once.
@@ -226,3 +248,13 @@ def _blocked(model: Model) -> str:
         AND l.first IS NOT NULL AND r.first IS NOT NULL
         WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""  # noqa: S608
     return f"{same_block} UNION ALL {nowhere}"
+
+
+def at_edge(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> bool:
+    """Whether these reports, all about which `prepare` was asked, come near the first or last day it took."""
+    _about(connection, reports)
+    found = connection.execute(f"""
+        SELECT count(*) FROM prepared SEMI JOIN about USING (report), window_of
+        WHERE day < low + {2 * DAYS + 2} OR until > high - {2 * DAYS + 2}
+    """).fetchall()  # noqa: S608  own numbers
+    return bool(found[0][0])

@@ -29,6 +29,7 @@ PART = 500
 """Documents that are read at a time."""
 MOVED = 0.05
 """How far a likelihood must move for an unsure pair to be said again."""
+_FARTHEST = 4000
 _DAYS = 1
 """Days around a new report within which it changes how much company others have."""
 
@@ -76,16 +77,33 @@ def merge(
         whole = everything or n_reports <= all_up_to or fresh is None
         model = _model(connection, persons)
         say("comparing", 0, n_reports)
-        dedupe.prepare(connection)
-        about = None if whole else dedupe.neighbours(connection, fresh or (), days=_DAYS) | set(fresh or ())
-        matched = dedupe.match(connection, model, bounds, about=about)
+        matched = _matched(connection, model, bounds, None if whole else fresh or set())
         say("comparing", n_reports, n_reports)
-        records = list(_changes(ledger, matched, run=f"{dedupe.VERSION}-{model.hash}"))
+        records = list(_changes(ledger, connection, model, matched))
         ledger.add(records, author=author, now=now)
         index.mark(ledger.last_seq(), _code(theatre), model.hash)
     said = Counter(r.verdict for r in records if isinstance(r, Relation))
     waiting = sum(v.verdict == "UNSURE" for v in matched.verdicts)
     return Merged(n_reports if whole else len(matched.core or ()), dict(said), waiting, model.trained_on)
+
+
+def _matched(
+    connection: duckdb.DuckDBPyConnection, model: Model, bounds: Bounds, fresh: set[str] | None
+) -> Matched:
+    """Match all, or what is fresh and what that may change, however far it reaches."""
+    from sijill import dedupe
+
+    if fresh is None:
+        dedupe.prepare(connection)
+        return dedupe.match(connection, model, bounds)
+    reach = dedupe.REACH
+    while True:
+        dedupe.prepare(connection, around=fresh, reach=reach)
+        about = dedupe.neighbours(connection, fresh, days=_DAYS) | fresh
+        matched = dedupe.match(connection, model, bounds, about=about)
+        if not fresh or reach > _FARTHEST or not dedupe.at_edge(connection, matched.core or ()):
+            return matched
+        reach *= 4
 
 
 def _code(theatre: Theatre) -> str:
@@ -177,18 +195,27 @@ def _model(connection: duckdb.DuckDBPyConnection, persons: Iterable[Relation]) -
     return model.adjusted(*counts)
 
 
-def _changes(ledger: Ledger, matched: Matched, *, run: str) -> Iterator[Record]:
+def _changes(
+    ledger: Ledger, connection: duckdb.DuckDBPyConnection, model: Model, matched: Matched
+) -> Iterator[Record]:
     """The relations that say what the ledger does not say yet."""
+    from sijill import dedupe
+
+    run = f"{dedupe.VERSION}-{model.hash}"
     wanted = {frozenset((v.a, v.b)): v for v in matched.verdicts}
     asked: Collection[str] | None = matched.core
     history: dict[frozenset[str], list[Relation]] = {}
     for relation in ledger.relations(asked):
         if relation.by == BY and matched.speaks_of(relation.a, relation.b):
             history.setdefault(relation.pair, []).append(relation)
-    for pair, verdict in wanted.items():
-        before = history.get(pair, [])
-        if not before or _differs(before[-1], verdict):
-            yield _said(verdict, before, run)
+    due = [
+        verdict
+        for pair, verdict in wanted.items()
+        if pair not in history or _differs(history[pair][-1], verdict)
+    ]
+    for verdict, why in dedupe.reasons(connection, model, due):
+        said = Relation(verdict.a, verdict.b, verdict.verdict, BY, score=verdict.score, reasons=why, run=run)
+        yield _again(said, history.get(said.pair, ()))
     for pair, before in history.items():
         if pair not in wanted and before[-1].verdict != "DISTINCT":
             a, b = sorted(pair)
@@ -199,11 +226,6 @@ def _differs(before: Relation, verdict: Verdict) -> bool:
     if (before.verdict, before.a, before.b) != (verdict.verdict, verdict.a, verdict.b):
         return True
     return verdict.verdict == "UNSURE" and abs((before.score or 0.0) - verdict.score) > MOVED
-
-
-def _said(verdict: Verdict, before: Sequence[Relation], run: str) -> Relation:
-    said = Relation(verdict.a, verdict.b, verdict.verdict, BY, score=verdict.score, reasons=verdict.reasons, run=run)
-    return _again(said, before)
 
 
 def _again(said: Relation, before: Sequence[Relation]) -> Relation:
