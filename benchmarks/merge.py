@@ -26,6 +26,13 @@ DAY_ONE = 737_000
 WEAPONS = (("ied", "bomb"), ("vehicle_bomb", "bomb"), ("small_arms", "gun"), ("mortar", "shell"), ("rocket", "shell"))
 TARGETS = (("military_convoy", "convoy"), ("police_or_army", "force"), ("civilians", "people"), ("militia", "force"),
            ("government_area", "office"), ("business", "people"))  # fmt: skip
+LOST = (
+    ("weapon", "weapon_family"),
+    ("target", "target_family"),
+    ("actor",),
+    ("killed_low", "killed", "killed_high"),
+    ("wounded_low", "wounded", "wounded_high"),
+)
 
 
 def reports(n: int, *, seed: int = 1, from_day: int = DAY_ONE) -> Iterator[dedupe.Row]:
@@ -77,9 +84,7 @@ def _report(event: dedupe.Row, rng: random.Random) -> dedupe.Row:
         changes |= {"radius": 30.0 if district else 120.0, "within": None}
         changes["admin2"] = event.admin2 if district else None
     if rng.random() < 0.25:
-        lost = rng.choice((("weapon", "weapon_family"), ("target", "target_family"), ("actor",),
-                           ("killed_low", "killed", "killed_high"), ("wounded_low", "wounded", "wounded_high")))  # fmt: skip
-        changes |= dict.fromkeys(lost)
+        changes |= dict.fromkeys(rng.choice(LOST))
     return replace(event, **changes)  # type: ignore[arg-type]
 
 
@@ -131,7 +136,9 @@ def measure(n: int) -> None:
         dedupe.prepare(connection, around=fresh)
         about = dedupe.neighbours(connection, fresh, days=1) | fresh
         matched = dedupe.match(connection, model, about=about)
-        print(f"          100 more: {time.perf_counter() - started:.1f} s, {len(matched.core or ()):,} reports looked at")
+        print(
+            f"          100 more: {time.perf_counter() - started:.1f} s, {len(matched.core or ()):,} reports looked at"
+        )
 
 
 def main() -> None:

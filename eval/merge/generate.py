@@ -94,7 +94,9 @@ def _report(event: Event, k: int, outlet: int, rng: random.Random, noise: Noise)
         "targets": [{"type": target, "text": target}],
         "killed": _toll(killed, rng),
         "wounded": _toll(wounded, rng),
-        "perpetrators": [{"name": event.actor, "actor_id": event.actor, "level": "group", "basis": "blamed", "by": None}],
+        "perpetrators": [
+            {"name": event.actor, "actor_id": event.actor, "level": "group", "basis": "blamed", "by": None}
+        ],
         "status": "occurred",
     }
     lost = {name for name in FIELDS if rng.random() < noise.each_missing}

@@ -70,9 +70,7 @@ def pair_figures(
         for t in told:
             cells[by(t)].append(t)
         for members in cells.values():
-            into.update(
-                (min(a.id, b.id), max(a.id, b.id)) for a, b in combinations(members, 2) if keep(a, b)
-            )
+            into.update((min(a.id, b.id), max(a.id, b.id)) for a, b in combinations(members, 2) if keep(a, b))
     both = len(true & said)
     return both / max(1, len(said)), both / max(1, len(true)), len(true)
 
@@ -89,7 +87,6 @@ def b_cubed(told: Sequence[generate.Told], of: Mapping[str, str]) -> tuple[float
 def report(name: str, told: Sequence[generate.Told], of: Mapping[str, str], events: Sequence[real.Event]) -> None:
     """Print the figures of one way to merge."""
     singles = [t for t in told if t.event is not None]
-    event = {e.id: e for e in events}
 
     def line(what: str, keep: Callable[[generate.Told, generate.Told], bool]) -> None:
         precision, recall, n = pair_figures(singles, of, keep)

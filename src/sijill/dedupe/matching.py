@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -180,7 +180,20 @@ def _values(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict
     connection.execute("CREATE OR REPLACE TEMP TABLE told (report VARCHAR)")
     if ids:
         connection.execute("INSERT INTO told SELECT unnest(?::VARCHAR[])", [sorted(ids)])
-    names = ("report", "document", "origin", "deed", "first", "last", "weapon_family", "n", "latitude", "longitude", "name", *_SHOWN)
+    names = (
+        "report",
+        "document",
+        "origin",
+        "deed",
+        "first",
+        "last",
+        "weapon_family",
+        "n",
+        "latitude",
+        "longitude",
+        "name",
+        *_SHOWN,
+    )
     rows = connection.execute(f"SELECT {', '.join(names)} FROM prepared SEMI JOIN told USING (report)")  # noqa: S608
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
 

@@ -119,11 +119,19 @@ COMPARISONS: Final[tuple[Comparison, ...]] = (
                 f"place_l = place_r AND coalesce(radius_l, 1) <= {FINE_KM} AND coalesce(radius_r, 1) <= {FINE_KM}",
                 "place: both {l}",
             ),
-            Level("inside", f"{_INSIDE} AND radius_l <= {FINE_KM} AND radius_r <= {FINE_KM}", "place: {l} and {r}, one in the other"),
+            Level(
+                "inside",
+                f"{_INSIDE} AND radius_l <= {FINE_KM} AND radius_r <= {FINE_KM}",
+                "place: {l} and {r}, one in the other",
+            ),
             Level("near", f"{_BOTH_FINE} AND {_DISTANCE} <= 3", "place: {l} and {r}, {km:.1f} km apart"),
             Level("close", f"{_BOTH_FINE} AND {_DISTANCE} <= 10", "place: {l} and {r}, {km:.1f} km apart"),
-            Level("district", f"{_ONE_COARSE} AND (admin2_l = admin2_r OR ({_INSIDE} AND least(radius_l, radius_r) < 100"
-                  " AND greatest(radius_l, radius_r) < 100))", "place: {l} and {r}, of one district"),
+            Level(
+                "district",
+                f"{_ONE_COARSE} AND (admin2_l = admin2_r OR ({_INSIDE} AND least(radius_l, radius_r) < 100"
+                " AND greatest(radius_l, radius_r) < 100))",
+                "place: {l} and {r}, of one district",
+            ),
             Level(
                 "province",
                 f"{_ONE_COARSE} AND (admin2_l IS NULL OR admin2_r IS NULL)",

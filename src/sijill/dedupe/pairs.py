@@ -27,7 +27,7 @@ WIDEST: Final = 35
 PUBLISHED_WITHIN: Final = 3
 """Days before publication within which a report without a date is looked for."""
 VAGUE_DAYS: Final = 7
-VAGUE_BITS: Final = -2.0
+VAGUE_BITS: Final = -4.0
 """What a date known to no more than the month adds, by hand: a month holds more attacks than are reported."""
 BY_HAND: Final = (
     ("deed_l <> deed_r", -6.0, "they tell of different kinds of deed"),
@@ -40,14 +40,14 @@ REACH: Final = 12
 KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
-    ("report", "document", "origin", "voice", "language", "block", "place", "name", "within", "admin2", "deed", "weapon",
-     "weapon_family", "target", "target_family", "actor", "status")
+    ("report", "document", "origin", "voice", "language", "block", "place", "name", "within", "admin2", "deed",
+     "weapon", "weapon_family", "target", "target_family", "actor", "status")
 )  # fmt: skip
 _DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
 
 
 class Pair(NamedTuple):
-    """Two reports that may tell of one attack. bits: log2 of the odds that they do. levels: by comparison, -1 unknown."""
+    """Two reports that may tell of one attack. bits: log2 of the odds. levels: by comparison, -1 where not told."""
 
     a: str
     b: str
@@ -68,7 +68,8 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
                 n += 1
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
         connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_csv(?, auto_detect = false, delim = ',', header = false, nullstr = '', "  # noqa: S608
+            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_csv(?, auto_detect = false, delim = ',', "  # noqa: S608
+            "header = false, nullstr = '', "
             f"quote = '\"', escape = '\"', columns = {{{columns}}})",
             [str(file)],
         )
@@ -122,7 +123,7 @@ def prepare(
             CREATE OR REPLACE TEMP TABLE window_of AS SELECT min({day}) - {reach} AS low,
             max(coalesce(last, published)) + {reach} AS high FROM {table} SEMI JOIN about USING (report)
         """)  # noqa: S608  own names
-        near = f"AND {day} BETWEEN (SELECT low FROM window_of) AND (SELECT high FROM window_of)"
+        near = f"AND {day} BETWEEN (SELECT low FROM window_of) AND (SELECT high FROM window_of)"  # noqa: S608
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE prepared AS
         SELECT *, coalesce(first, published - {PUBLISHED_WITHIN}) AS day,
@@ -131,7 +132,7 @@ def prepare(
         FROM {table} WHERE (first IS NOT NULL OR (published IS NOT NULL AND recalled = 0)) {near}
     """)  # noqa: S608  own names
     # A report of no province has the company of all.
-    everyone = f"UNION ALL SELECT '{NOWHERE}', day, count(*) FROM prepared WHERE block <> '{NOWHERE}' GROUP BY ALL"
+    everyone = f"UNION ALL SELECT '{NOWHERE}', day, count(*) FROM prepared WHERE block <> '{NOWHERE}' GROUP BY ALL"  # noqa: S608
     for table, by, anywhere in (("crowd", "block", everyone), ("crowd_at", "place", "")):
         # A date that is known to the month has the company of the whole month.
         connection.execute(f"""
@@ -163,7 +164,9 @@ def scored(
     bits = " + ".join(["prior", _by_hand(), *(_bits(c) for c in model.comparisons)])
     if about is not None:
         _about(connection, about)
-        connection.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM prepared SEMI JOIN about USING (report)")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM prepared SEMI JOIN about USING (report)"
+        )
     found = connection.execute(f"""
         WITH pair AS ({_blocked(model, asked=about is not None)}), leveled AS (SELECT *, {levels} FROM pair)
         SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, {bits} AS bits, {names}
@@ -229,7 +232,8 @@ def _blocked(model: Model, *, asked: bool) -> str:
     """
     sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
     around = "greatest(l.n_around, r.n_around)"
-    prior = f"log2({model.companions:.4f} / {around})"
+    # Two reports alone in a province are no likelier one attack than two.
+    prior = f"least(0.0, log2({model.companions:.4f} / {around}))"
     share = f"(greatest(l.n_here, r.n_here) / {around}) AS here_share"
     # A pair of two that are asked for comes once. A report of several attacks is no report of one: see `wholes`.
     order = "(l.report < r.report OR r.report NOT IN (SELECT report FROM about))" if asked else "l.report < r.report"
@@ -243,10 +247,10 @@ def _blocked(model: Model, *, asked: bool) -> str:
     first_shared = f"l.on_day = greatest(l.day - {DAYS}, r.day)"
     told = f"SELECT {sides}, {prior} AS prior, {share}"
     same_block = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.block = r.block AND l.on_day = r.on_day
-        WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""  # noqa: S608
+        WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""
     nowhere = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.on_day = r.on_day AND l.weapon = r.weapon
         AND l.first IS NOT NULL AND r.first IS NOT NULL
-        WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""  # noqa: S608
+        WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""
     return f"{same_block} UNION ALL {nowhere}"
 
 

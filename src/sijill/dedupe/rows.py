@@ -35,7 +35,8 @@ class Row:
     """A report as the matcher sees it. Days are ordinal numbers (`date.toordinal`); unknown is None.
 
     block: country and first division, or "?" where the report names no division; reports of two blocks never meet,
-    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a list. recalled: told as background. n: how many attacks it tells of in one.
+    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a
+    list. recalled: told as background. n: how many attacks it tells of in one.
     """
 
     report: str

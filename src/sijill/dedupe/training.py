@@ -6,6 +6,7 @@ Splink comes with the extra `merge`; nothing else in the library needs it.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -33,9 +34,7 @@ def _started(comparison: Comparison) -> Comparison:
     n = len(comparison.levels)
     m = [3.0**-k for k in range(n)]
     u = [3.0 ** (k - n) for k in range(n)]
-    levels = tuple(
-        replace(level, m=m[k] / sum(m), u=u[k] / sum(u)) for k, level in enumerate(comparison.levels)
-    )
+    levels = tuple(replace(level, m=m[k] / sum(m), u=u[k] / sum(u)) for k, level in enumerate(comparison.levels))
     return replace(comparison, levels=levels)
 
 
@@ -79,7 +78,7 @@ def _companions(connection: duckdb.DuckDBPyConnection, model: Model, share: floa
         middle = (low + high) / 2
         few = sum(1 / (1 + 2.0 ** -(bits + middle)) for bits in found) < share * float(n_pairs)
         low, high = (middle, high) if few else (low, middle)
-    return round(model.companions * 2.0**low, 3)
+    return round(model.companions * math.pow(2.0, low), 3)
 
 
 def _read(told: dict[str, Any], *, note: str) -> Model:

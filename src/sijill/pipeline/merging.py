@@ -18,7 +18,7 @@ from sijill.theatre import Theatre
 if TYPE_CHECKING:
     import duckdb
 
-    from sijill.dedupe import Bounds, Matched, Model, Row, Verdict
+    from sijill.dedupe import Bounds, Matched, Model, Origin, Row, Verdict
     from sijill.store import Ledger, MatchIndex
 
 BY = "dedupe"
@@ -64,7 +64,6 @@ def merge(
 
     everything: match all reports again, with weights adjusted by people's decisions, however many there are.
     """
-    from sijill import dedupe
     from sijill.store import MatchIndex
 
     say = progress or (lambda what, done, of: None)
@@ -87,9 +86,7 @@ def merge(
     return Merged(n_reports if whole else len(matched.core or ()), dict(said), waiting, model.trained_on)
 
 
-def _matched(
-    connection: duckdb.DuckDBPyConnection, model: Model, bounds: Bounds, fresh: set[str] | None
-) -> Matched:
+def _matched(connection: duckdb.DuckDBPyConnection, model: Model, bounds: Bounds, fresh: set[str] | None) -> Matched:
     """Match all, or what is fresh and what that may change, however far it reaches."""
     from sijill import dedupe
 
@@ -156,7 +153,7 @@ def _rows(ledger: Ledger, theatre: Theatre, names: Sequence[str], say: Progress)
     say("reading", len(names), len(names))
 
 
-def _origin(document: Document, origins: Mapping[str, str], theatre: Theatre) -> dedupe.Origin:
+def _origin(document: Document, origins: Mapping[str, str], theatre: Theatre) -> Origin:
     from sijill import dedupe
 
     published = document.published.astimezone(theatre.timezone).date().toordinal() if document.published else None
@@ -195,9 +192,7 @@ def _model(connection: duckdb.DuckDBPyConnection, persons: Iterable[Relation]) -
     return model.adjusted(*counts)
 
 
-def _changes(
-    ledger: Ledger, connection: duckdb.DuckDBPyConnection, model: Model, matched: Matched
-) -> Iterator[Record]:
+def _changes(ledger: Ledger, connection: duckdb.DuckDBPyConnection, model: Model, matched: Matched) -> Iterator[Record]:
     """The relations that say what the ledger does not say yet."""
     from sijill import dedupe
 
@@ -208,18 +203,16 @@ def _changes(
     for relation in ledger.relations(asked):
         if relation.by == BY and matched.speaks_of(relation.a, relation.b):
             history.setdefault(relation.pair, []).append(relation)
-    due = [
-        verdict
-        for pair, verdict in wanted.items()
-        if pair not in history or _differs(history[pair][-1], verdict)
-    ]
+    due = [verdict for pair, verdict in wanted.items() if pair not in history or _differs(history[pair][-1], verdict)]
     for verdict, why in dedupe.reasons(connection, model, due):
         said = Relation(verdict.a, verdict.b, verdict.verdict, BY, score=verdict.score, reasons=why, run=run)
         yield _again(said, history.get(said.pair, ()))
     for pair, before in history.items():
         if pair not in wanted and before[-1].verdict != "DISTINCT":
             a, b = sorted(pair)
-            yield _again(Relation(a, b, "DISTINCT", BY, reasons=("no longer likely enough to be one",), run=run), before)
+            yield _again(
+                Relation(a, b, "DISTINCT", BY, reasons=("no longer likely enough to be one",), run=run), before
+            )
 
 
 def _differs(before: Relation, verdict: Verdict) -> bool:

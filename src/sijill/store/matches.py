@@ -60,7 +60,7 @@ class MatchIndex:
         self.connection.close()
 
     def seen(self, code: str) -> tuple[int, str] | None:
-        """(the ledger's last record that was put here, the model it was matched with), None if nothing was, by `code`."""
+        """(the last record that was put here, the model it was matched with), None if nothing was by `code`."""
         rows = self.connection.execute("SELECT seq, code, model FROM seen").fetchall()
         return (int(rows[0][0]), str(rows[0][2])) if rows and rows[0][1] == code else None
 
