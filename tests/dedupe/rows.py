@@ -16,7 +16,7 @@ DAY = "2026-03-10"
 def row(
     id: str, *, day: str | None = DAY, place: str | dict[str, Any] = "Babil", n: int = 1, **told: Any
 ) -> dedupe.Row:
-    """A bomb on a convoy at a small place, told in some words; `told` are values in the contract's form or of Origin."""
+    """A bomb on a convoy at a small place. told: values in the contract's form, or of Origin."""
     origin = dedupe.Origin(
         told.pop("document", f"doc-{id}"), told.pop("origin", f"doc-{id}"), told.pop("voice", None),
         told.pop("language", "en"), told.pop("published", 739_685),

@@ -185,7 +185,11 @@ class _Joining:
         """Whether the join is likely enough against every group that rivals it, on either side."""
         own = 2.0 ** self.bits(a, b)
         for one, other in ((a, b), (b, a)):
-            rivals = sum(2.0 ** self.bits(one, c) for c in self.links[one] if c != other and self._rival(other, c))
+            rivals = sum(
+                2.0 ** self.bits(one, c)
+                for c in self.links[one]
+                if c != other and self._may(one, c) and self._rival(other, c)
+            )
             if own / (own + rivals) < SURE:
                 return False
         return True

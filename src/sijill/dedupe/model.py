@@ -255,10 +255,12 @@ def splink_settings(model: Model) -> dict[str, Any]:
         "unique_id_column_name": "report",
         "comparisons": comparisons,
         "blocking_rules_to_generate_predictions": [BLOCKING],
-        "probability_two_random_records_match": 0.02,
+        "probability_two_random_records_match": 1 / (1 + 2**-START_BITS),
         "retain_intermediate_calculation_columns": True,
     }
 
 
+START_BITS: Final = -6.0
+"""What Splink's training starts from: one pair in 65 of a province and three days is of one attack."""
 BLOCKING: Final = "l.block = r.block AND l.bucket = r.bucket"
 """Which pairs are trained on: of one province and three days, as `pairs.prepare` names them."""

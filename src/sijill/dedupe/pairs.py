@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Collection, Iterable
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,6 +43,7 @@ _TEXT: Final = frozenset(
     ("report", "document", "origin", "voice", "language", "block", "place", "name", "within", "admin2", "deed",
      "weapon", "weapon_family", "target", "target_family", "actor", "status")
 )  # fmt: skip
+_cells: Final = attrgetter(*COLUMNS)
 _DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
 
 
@@ -64,7 +65,7 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
         with file.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
             for row in rows:
-                writer.writerow(["" if cell is None else cell for cell in astuple(row)])
+                writer.writerow(_cells(row))
                 n += 1
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
         connection.execute(
