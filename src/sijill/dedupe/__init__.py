@@ -7,11 +7,21 @@ The parts: `rows` (what is compared), `model` (how it is compared and weighed), 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sijill.dedupe.groups import Bounds
 from sijill.dedupe.matching import VERSION, Matched, Verdict, match, reasons
 from sijill.dedupe.model import Model, shipped
 from sijill.dedupe.pairs import REACH, at_edge, levels_of, load, neighbours, prepare, put
 from sijill.dedupe.rows import Origin, Row, row_of
+
+
+def train(rows: Iterable[Row], *, note: str) -> Model:
+    """See `training.train`, which is loaded when it is first wanted."""
+    from sijill.dedupe import training
+
+    return training.train(rows, note=note)
+
 
 __all__ = [
     "REACH",
@@ -32,4 +42,5 @@ __all__ = [
     "reasons",
     "row_of",
     "shipped",
+    "train",
 ]

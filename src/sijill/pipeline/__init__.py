@@ -1,7 +1,8 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
+from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
-from sijill.pipeline.merging import Merged, merge
+from sijill.pipeline.merging import Merged, merge, train
 from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
 from sijill.pipeline.posts import post_data
 from sijill.pipeline.reading import (
@@ -33,16 +34,19 @@ __all__ = [
     "BATCH",
     "FOLD",
     "NOTE",
+    "Doubtful",
     "Folded",
     "Merged",
     "Reading",
     "Step",
+    "Without",
     "add",
     "against_ledger",
     "compare",
     "copies_of",
     "correct",
     "count",
+    "duplicates",
     "first_words",
     "fold",
     "frame",
@@ -58,6 +62,7 @@ __all__ = [
     "read",
     "readable",
     "relate",
+    "relations_of",
     "reports_of",
     "require_ledger",
     "rows",
@@ -65,4 +70,6 @@ __all__ = [
     "theatre",
     "theatre_for",
     "theatre_of",
+    "train",
+    "without_each",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import resolve
+from sijill.errors import BadInput
 from sijill.model.records import Record, Relation
 from sijill.model.text import Document
 from sijill.pipeline.reading import copies_of
@@ -58,12 +61,16 @@ def merge(
     now: datetime,
     progress: Progress | None = None,
     everything: bool = False,
+    weights: Path | None = None,
     all_up_to: int = ALL_UP_TO,
 ) -> Merged:
     """Relate the reports of a ledger: SAME, PART_OF, UNSURE; a rerun adds nothing.
 
-    everything: match all reports again, with weights adjusted by people's decisions, however many there are.
+    everything: match all reports again, however many there are. weights: a file of `train`; else those that come with
+    this version. Either way people's decisions adjust them. Above `all_up_to` reports, what people decided since the
+    last run over everything moves no weights.
     """
+    from sijill import dedupe
     from sijill.store import MatchIndex
 
     say = progress or (lambda what, done, of: None)
@@ -73,14 +80,19 @@ def merge(
         ((n_reports,),) = connection.execute("SELECT count(*) FROM report").fetchall()
         persons = [r for r in ledger.relations() if r.by_person]
         bounds = _bounds(connection, persons)
-        whole = everything or n_reports <= all_up_to or fresh is None
-        model = _model(connection, persons)
+        seen = index.seen(_code(theatre))
+        whole = everything or n_reports <= all_up_to or fresh is None or seen is None
+        given = _given(weights)
+        model = _model(connection, given, persons)
+        if not whole and seen is not None:
+            # One model for all pairs: what has moved since takes effect when everything is matched again.
+            model = dedupe.Model.from_json(json.loads(seen[1]))
         say("comparing", 0, n_reports)
         matched = _matched(connection, model, bounds, None if whole else fresh or set())
         say("comparing", n_reports, n_reports)
         records = list(_changes(ledger, connection, model, matched))
         ledger.add(records, author=author, now=now)
-        index.mark(ledger.last_seq(), _code(theatre), model.hash)
+        index.mark(ledger.last_seq(), _code(theatre), json.dumps(model.to_json()))
     said = Counter(r.verdict for r in records if isinstance(r, Relation))
     waiting = sum(v.verdict == "UNSURE" for v in matched.verdicts)
     return Merged(n_reports if whole else len(matched.core or ()), dict(said), waiting, model.trained_on)
@@ -176,11 +188,33 @@ def _bounds(connection: duckdb.DuckDBPyConnection, persons: Iterable[Relation]) 
     )
 
 
-def _model(connection: duckdb.DuckDBPyConnection, persons: Iterable[Relation]) -> Model:
-    """The shipped weights, adjusted by how the pairs compare that people joined and parted."""
+def train(ledger: Ledger, theatre: Theatre, *, note: str, progress: Progress | None = None) -> Model:
+    """Weights trained on a ledger's own reports, without labels. note: what is kept with them.
+
+    Raises MissingExtra without Splink, NotEnoughData if there are too few reports.
+    """
     from sijill import dedupe
 
-    model = dedupe.shipped()
+    names = [d for d in _document_ids(ledger) if d not in ledger.superseded()]
+    return dedupe.train(_rows(ledger, theatre, names, progress or (lambda what, done, of: None)), note=note)
+
+
+def _given(weights: Path | None) -> Model:
+    """The weights of a file, else the shipped ones. Raises BadInput if the file holds none."""
+    from sijill import dedupe
+
+    if weights is None:
+        return dedupe.shipped()
+    try:
+        return dedupe.Model.from_json(json.loads(weights.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"{weights} holds no weights ({error}); write some with `sijill dedupe --train FILE`") from error
+
+
+def _model(connection: duckdb.DuckDBPyConnection, model: Model, persons: Iterable[Relation]) -> Model:
+    """The weights, adjusted by how the pairs compare that people joined and parted."""
+    from sijill import dedupe
+
     decided = list(resolve.decisions(persons).values())
     counts: list[dict[str, Counter[str]]] = []
     for verdict in ("SAME", "DISTINCT"):
