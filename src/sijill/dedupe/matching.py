@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from sijill.dedupe import pairs as pairing
 from sijill.dedupe.groups import Bounds
 from sijill.dedupe.model import Comparison, Model
 from sijill.dedupe.pairs import BY_HAND, Pair
+from sijill.dedupe.rows import COLUMNS
 from sijill.dedupe.wholes import parts
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 VERSION: Final = "1"
 """Raise it whenever the same reports may get other verdicts."""
 TOLD_AT_ONCE: Final = 10_000
-_SHOWN: Final = ("place", "weapon", "target", "killed", "wounded", "actor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +181,8 @@ def _values(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict
     connection.execute("CREATE OR REPLACE TEMP TABLE told (report VARCHAR)")
     if ids:
         connection.execute("INSERT INTO told SELECT unnest(?::VARCHAR[])", [sorted(ids)])
-    names = (
-        "report",
-        "document",
-        "origin",
-        "deed",
-        "first",
-        "last",
-        "weapon_family",
-        "n",
-        "latitude",
-        "longitude",
-        "name",
-        *_SHOWN,
-    )
-    rows = connection.execute(f"SELECT {', '.join(names)} FROM prepared SEMI JOIN told USING (report)")  # noqa: S608
-    return {row[0]: dict(zip(names, row, strict=True)) for row in rows.fetchall()}
+    rows = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM prepared SEMI JOIN told USING (report)")  # noqa: S608
+    return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows.fetchall()}
 
 
 def _by_hand(a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[bool, ...]:
@@ -219,6 +206,8 @@ def _sentence(comparison: Comparison, level: int, a: Mapping[str, Any], b: Mappi
         return text.format(l=_days(a), r=_days(b))
     name = "name" if comparison.name == "place" else comparison.name
     left, right = a[name], b[name]
+    if comparison.name in ("weapon", "target") and level == len(comparison.levels) - 1:
+        left = left if f"|{left}|" in (b[f"{name}s"] or "") else right
     km = _km(a, b)
     return text.format(l=left, r=right, km=km or 0.0, distance="" if km is None else f", {km:.0f} km apart")
 
@@ -231,8 +220,6 @@ def _days(row: Mapping[str, Any]) -> str:
 def _km(a: Mapping[str, Any], b: Mapping[str, Any]) -> float | None:
     if a["latitude"] is None or b["latitude"] is None:
         return None
-    import math
-
     north = (a["latitude"] - b["latitude"]) * 111.2
     east = (a["longitude"] - b["longitude"]) * 111.2
     return math.hypot(north, east * math.cos(math.radians((a["latitude"] + b["latitude"]) / 2)))

@@ -87,11 +87,12 @@ def _toll(name: str) -> Comparison:
 
 def _coded(name: str, what: str) -> Comparison:
     family = f"{name}_family"
+    told_by_both = f"({name}s_r LIKE '%|' || {name}_l || '|%' OR {name}s_l LIKE '%|' || {name}_r || '|%')"
     return Comparison(
         name,
         _either_null(family),
         (
-            Level("same", f"{name}_l = {name}_r", f"{what}: both {{l}}"),
+            Level("same", told_by_both, f"{what}: both {{l}}"),
             Level("family", f"{family}_l = {family}_r", f"{what}: {{l}} and {{r}}, of one family"),
             Level("other", None, f"{what}: {{l}} against {{r}}"),
         ),

@@ -41,7 +41,7 @@ KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
     ("report", "document", "origin", "voice", "language", "block", "place", "name", "within", "admin2", "deed",
-     "weapon", "weapon_family", "target", "target_family", "actor", "status")
+     "weapon", "weapons", "weapon_family", "target", "targets", "target_family", "actor", "status")
 )  # fmt: skip
 _cells: Final = attrgetter(*COLUMNS)
 _DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))

@@ -35,7 +35,8 @@ class Row:
     """A report as the matcher sees it. Days are ordinal numbers (`date.toordinal`); unknown is None.
 
     block: country and first division, or "?" where the report names no division; reports of two blocks never meet,
-    but those of "?" meet all. within: the ids of what the place lies in, each between two bars. listed: a line of a
+    but those of "?" meet all. within: the ids of what the place lies in, each between two bars; so
+    are all weapons and targets, of which the first that is known stands by itself. listed: a line of a
     list. recalled: told as background. n: how many attacks it tells of in one.
     """
 
@@ -59,8 +60,10 @@ class Row:
     admin2: str | None
     deed: str | None
     weapon: str | None
+    weapons: str | None
     weapon_family: str | None
     target: str | None
+    targets: str | None
     target_family: str | None
     killed_low: int | None
     killed: int | None
@@ -120,12 +123,14 @@ def row_of_values(
         radius=radius,
         place=place.get("gazetteer_id") or place.get("name"),
         name=place.get("name"),
-        within=f"|{'|'.join(parents)}|" if (parents := _parents(place, parents_of)) else None,
+        within=_barred(_parents(place, parents_of)),
         admin2=place.get("admin2"),
         deed=deed_of_kind(values.get("kind")),
         weapon=weapon,
+        weapons=_barred([w["type"] for w in values.get("weapons") or ()] or [weapon]),
         weapon_family=weapon_family(weapon),
         target=target,
+        targets=_barred([t["type"] for t in values.get("targets") or ()]),
         target_family=target_family(target),
         killed_low=killed[0], killed=killed[1], killed_high=killed[2],
         wounded_low=wounded[0], wounded=wounded[1], wounded_high=wounded[2],
@@ -138,6 +143,12 @@ def row_of_values(
 def _parents(place: Mapping[str, Json], parents_of: Parents | None) -> Sequence[str]:
     id = place.get("gazetteer_id")
     return parents_of(id) if id and parents_of else ()
+
+
+def _barred(words: Sequence[str | None]) -> str | None:
+    """Words between bars, so that SQL of any engine can look for one."""
+    told = [word for word in words if word]
+    return f"|{'|'.join(told)}|" if told else None
 
 
 def _block(place: Mapping[str, Json]) -> str:

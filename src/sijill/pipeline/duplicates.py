@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sijill import resolve
 from sijill.model.records import PERSON, Relation
+from sijill.model.text import Document
 from sijill.model.values import Json
 from sijill.model.views import Incident
-from sijill.pipeline.views import Folded, fold
+from sijill.pipeline.views import fold
 from sijill.theatre import Theatre
 
 if TYPE_CHECKING:
@@ -89,8 +90,11 @@ class Without:
     fields: Mapping[str, Json]
 
 
-def without_each(folded: Folded, incident: Incident, theatre: Theatre) -> list[Without]:
-    """For each report of an incident of several, the values that would change without it."""
+def without_each(incident: Incident, documents: Mapping[str, Document], theatre: Theatre) -> list[Without]:
+    """For each report of an incident of several, the values that would change without it.
+
+    documents: those of its reports, by id.
+    """
     if len(incident.reports) < 2:
         return []
     found = []
@@ -98,7 +102,7 @@ def without_each(folded: Folded, incident: Incident, theatre: Theatre) -> list[W
         left = [report for report in incident.reports if report.id != gone.id]
         # As if a person had joined the rest, so that they stay one.
         joined = [Relation(left[0].id, other.id, "SAME", f"{PERSON}nobody") for other in left[1:]]
-        (rest,) = resolve.incidents(left, joined, documents=folded.documents, owner_of=theatre.owner_of)
+        (rest,) = resolve.incidents(left, joined, documents=documents, owner_of=theatre.owner_of)
         names = dict.fromkeys((*incident.fields, *rest.fields))
         changed = {n: rest.value(n) for n in names if rest.value(n) != incident.value(n)}
         found.append(Without(gone.id, changed))
