@@ -64,7 +64,8 @@ def _event(province: int, place: int, day: int, rng: random.Random) -> dedupe.Ro
         report="", document="", origin="", voice=None, language=rng.choice(("en", "ar")), listed=0, recalled=0,
         published=day, block=f"XX/{province}", first=day, last=day, latitude=latitude, longitude=longitude, radius=4.0,
         place=id, name=id, within=f"|d{province}-{place // 10}|a{province}|", admin2=f"d{province}-{place // 10}",
-        deed="attack", weapon=weapon[0], weapons=f"|{weapon[0]}|", weapon_family=weapon[1], target=target[0], targets=f"|{target[0]}|", target_family=target[1],
+        deed="attack", weapon=weapon[0], weapons=f"|{weapon[0]}|", weapon_family=weapon[1], target=target[0],
+        targets=f"|{target[0]}|", target_family=target[1],
         killed_low=killed, killed=killed, killed_high=killed, wounded_low=wounded, wounded=wounded,
         wounded_high=wounded, actor=rng.choice(("a", "b", None)), n=1, status="occurred",
     )  # fmt: skip

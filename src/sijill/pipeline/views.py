@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sijill.store import Frame, FrameKey, Ledger
 
 
-FOLD = "3"
+FOLD = "4"
 """Raise it whenever folding changes: frames are then made anew."""
 
 
@@ -60,7 +60,11 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
     runs = list(ledger.extractions(names, as_of=as_of))
     reviews = list(ledger.reviews(names, as_of=as_of))
     here = [r for r in resolve.reports(statements, runs, reviews) if r.id in wanted and r.document not in superseded]
-    found = resolve.incidents(here, ledger.relations(ids, as_of=as_of), documents=documents, owner_of=theatre.owner_of)
+    origins, copied = _origins(ledger, names, as_of)
+    found = resolve.incidents(
+        here, ledger.relations(ids, as_of=as_of), documents={**copied, **documents}, owner_of=theatre.owner_of,
+        origins=origins,
+    )  # fmt: skip
     rows = resolve.frame_rows(
         found,
         documents=documents,
@@ -69,6 +73,17 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
         accepted=resolve.accepted(statements, runs, reviews),
     )
     return Folded(found, documents, list(rows))
+
+
+def _origins(
+    ledger: Ledger, names: Sequence[str], as_of: int | None
+) -> tuple[dict[str, str], dict[str, Document]]:
+    """The document that each copy among these is a copy of, and the documents that are copies or have some."""
+    links = [said for said in ledger.relations(names, as_of=as_of) if said.verdict in ("COPY_OF", "DISTINCT")]
+    if not any(said.verdict == "COPY_OF" for said in links):
+        return {}, {}
+    copied = {d.id: d for d in ledger.documents({id for said in links for id in said.pair}, as_of=as_of)}
+    return resolve.origins(links, list(copied.values()), superseded=ledger.superseded(as_of=as_of)), copied
 
 
 def frame(where: str, theatre: Theatre, *, as_of: int | None = None) -> Frame:
