@@ -30,8 +30,9 @@ def incidents(
 
     reports: in sequence order, whole clusters and wholes with their parts at a time; other families are passed over.
     owner_of: an outlet's owner; two outlets of one owner are one voice. official: whether a toll's `says` is an
-    official source. origins: the document that each copy is a copy of; copies of one text are one voice. A person's word on a field outranks all others. An incident's id is that of its first report.
-    Two lines of one list are joined only by a person.
+    official source. origins: the document that each copy is a copy of; copies of one text are one voice. A person's
+    word on a field outranks all others. An incident's id is that of its first report. Two lines of one list are joined
+    only by a person.
     """
     relations = list(relations)
     told = {report.id: report for report in reports if report.family == "incident"}

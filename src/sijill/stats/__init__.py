@@ -3,6 +3,7 @@
 from sijill.stats.compare import Comparison, beside, by_rules, changed
 from sijill.stats.count import count, left_out
 from sijill.stats.dimensions import BY, NOT_BY_GROUP, OF
+from sijill.stats.draws import Drawn, drawn, with_draws
 from sijill.stats.filters import WHERE
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "OF",
     "WHERE",
     "Comparison",
+    "Drawn",
     "beside",
     "by_rules",
     "changed",
     "count",
+    "drawn",
     "left_out",
+    "with_draws",
 ]
