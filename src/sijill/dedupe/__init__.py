@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sijill.dedupe.groups import Bounds
-from sijill.dedupe.matching import VERSION, Matched, Verdict, match, reasons
-from sijill.dedupe.model import Model, shipped
+from sijill.dedupe.matching import VERSION, Matched, Verdict, match, match_two, reasons
+from sijill.dedupe.model import Model, across_gazetteers, shipped
 from sijill.dedupe.pairs import REACH, at_edge, levels_of, load, neighbours, prepare, put
-from sijill.dedupe.rows import Origin, Row, row_of
+from sijill.dedupe.rows import Origin, Row, row_of, row_of_values
 
 
 def train(rows: Iterable[Row], *, note: str) -> Model:
@@ -32,15 +32,18 @@ __all__ = [
     "Origin",
     "Row",
     "Verdict",
+    "across_gazetteers",
     "at_edge",
     "levels_of",
     "load",
     "match",
+    "match_two",
     "neighbours",
     "prepare",
     "put",
     "reasons",
     "row_of",
+    "row_of_values",
     "shipped",
     "train",
 ]

@@ -53,6 +53,22 @@ def grouped(pairs: Sequence[Pair], bounds: Bounds | None = None) -> list[tuple[s
     return sorted(groups)
 
 
+def paired(pairs: Sequence[Pair], side_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
+    """(pairs that are one, pairs that may be) between two collections that have each told their own events apart.
+
+    The likeliest pair first, each event once. side_of: the collection of each event.
+    """
+    taken: set[str] = set()
+    same: list[Pair] = []
+    across = [p for p in pairs if side_of[p.a] != side_of[p.b]]
+    for pair in sorted(across, key=lambda p: (-p.bits, p.a, p.b)):
+        if pair.bits >= SAME_AT and not {pair.a, pair.b} & taken:
+            taken |= {pair.a, pair.b}
+            same.append(pair)
+    left = [p for p in across if not {p.a, p.b} & taken and likelihood(p.bits) >= UNSURE_AT]
+    return sorted(same), left
+
+
 def unsure(
     pairs: Sequence[Pair], groups: Sequence[tuple[str, ...]], bounds: Bounds | None = None
 ) -> list[tuple[Pair, float]]:

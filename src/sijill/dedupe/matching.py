@@ -96,6 +96,17 @@ def match(
     return Matched(tuple(groups), tuple(verdicts), None if core is None else frozenset(core), len(found))
 
 
+def match_two(
+    connection: duckdb.DuckDBPyConnection, model: Model, side_of: Mapping[str, str]
+) -> tuple[list[Verdict], list[Verdict]]:
+    """(SAME, UNSURE) between two collections in the table `prepared`, each event of which is matched once at most."""
+    same, left = grouping.paired(pairing.scored(connection, model), side_of)
+    return (
+        [Verdict(p.a, p.b, "SAME", _score(p.bits), p.levels) for p in same],
+        [Verdict(p.a, p.b, "UNSURE", _score(p.bits), p.levels) for p in left],
+    )
+
+
 def _score(bits: float) -> float:
     return round(grouping.likelihood(bits), 4)
 

@@ -265,3 +265,22 @@ START_BITS: Final = -6.0
 """What Splink's training starts from: one pair in 65 of a province and three days is of one attack."""
 BLOCKING: Final = "l.block = r.block AND l.bucket = r.bucket"
 """Which pairs are trained on: of one province and three days, as `pairs.prepare` names them."""
+
+
+def across_gazetteers(model: Model) -> Model:
+    """The model for two collections that name places by ids of their own: points near each other are one place.
+
+    The weights of nearness are set by hand; in the training data, where all places have ids of one gazetteer, two
+    points near each other are two places.
+    """
+    inside = model.level("place", "inside")
+    near = {"near": (inside.m, inside.u), "close": (0.2, 0.12)}
+    comparisons = tuple(
+        replace(
+            c, levels=tuple(replace(v, m=near[v.name][0], u=near[v.name][1]) if v.name in near else v for v in c.levels)
+        )
+        if c.name == "place"
+        else c
+        for c in model.comparisons
+    )
+    return replace(model, comparisons=comparisons)

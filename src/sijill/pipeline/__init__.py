@@ -1,5 +1,6 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
+from sijill.pipeline.comparing import Against, Both, compare_with
 from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.merging import Merged, merge, train
@@ -34,6 +35,8 @@ __all__ = [
     "BATCH",
     "FOLD",
     "NOTE",
+    "Against",
+    "Both",
     "Doubtful",
     "Folded",
     "Merged",
@@ -43,6 +46,7 @@ __all__ = [
     "add",
     "against_ledger",
     "compare",
+    "compare_with",
     "copies_of",
     "correct",
     "count",
