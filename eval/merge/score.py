@@ -24,8 +24,7 @@ import events as real
 import generate
 import oracle
 
-from sijill.dedupe import groups, model, pairs
-from sijill.dedupe.rows import Origin, Row, row_of_values
+from sijill import dedupe
 
 SETS = {
     "syria": lambda n, rng: real.syria(n, rng, since="2017-01-01"),
@@ -34,12 +33,12 @@ SETS = {
 BINS = ((0.0, "same place"), (2.0, "to 2 km"), (5.0, "to 5 km"), (10.0, "to 10 km"), (30.0, "to 30 km"))
 
 
-def rows_of(told: Iterable[generate.Told], events: Iterable[real.Event]) -> list[Row]:
+def rows_of(told: Iterable[generate.Told], events: Iterable[real.Event]) -> list[dedupe.Row]:
     """The rows of generated reports."""
     parents = generate.parents_of(e.site for e in events)
     return [
-        row_of_values(
-            t.id, t.values, Origin(t.document, t.document, t.outlet, t.language, t.published.toordinal()),
+        dedupe.row_of_values(
+            t.id, t.values, dedupe.Origin(t.document, t.document, t.outlet, t.language, t.published.toordinal()),
             parents_of=lambda id: parents.get(id, ()),
         )
         for t in told
@@ -47,17 +46,25 @@ def rows_of(told: Iterable[generate.Told], events: Iterable[real.Event]) -> list
 
 
 def merged(
-    told: Sequence[generate.Told], events: Iterable[real.Event], weights: model.Model | None = None
-) -> dict[str, str]:
-    """The incident of each report, by the name of its first."""
+    told: Sequence[generate.Told], events: Iterable[real.Event], weights: dedupe.Model | None = None
+) -> tuple[dict[str, str], dedupe.Matched]:
+    """The incident of each report, by the name of its first; and all that the matcher says."""
     with duckdb.connect() as connection:
-        pairs.load(connection, rows_of(told, events))
-        pairs.prepare(connection)
-        scored = pairs.scored(connection, weights or model.shipped())
-    found = groups.grouped(scored)
+        dedupe.load(connection, rows_of(told, events))
+        dedupe.prepare(connection)
+        found = dedupe.match(connection, weights or dedupe.shipped())
     of = {t.id: t.id for t in told}
-    of.update({id: members[0] for members in found for id in members})
-    return of
+    of.update({id: members[0] for members in found.groups for id in members})
+    return of, found
+
+
+def parts_figures(told: Sequence[generate.Told], found: dedupe.Matched) -> tuple[float, float, int]:
+    """(precision, recall, true parts) of PART_OF: a true part is met if any of its reports is said to be one."""
+    by_id = {t.id: t for t in told}
+    said = {(by_id[v.a].event, v.b) for v in found.verdicts if v.verdict == "PART_OF"}
+    true = {(event, t.id) for t in told for event in t.parts}
+    both = len(said & true)
+    return both / max(1, len(said)), both / max(1, len(true)), len(true)
 
 
 def pair_figures(
@@ -121,9 +128,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         near = sum(e.has_neighbour for e in events) / len(events)
         print(f"-- {name}: {len(events)} events, {near:.2f} with a near neighbour, {len(told)} reports")
         started = time.perf_counter()
-        of = merged(told, events)
+        of, found = merged(told, events)
         took = time.perf_counter() - started
         report("matcher", told, of, events)
+        precision, recall, n = parts_figures(told, found)
+        print(f"{'matcher':8} {'parts of round-ups':28} precision {precision:.3f}  recall {recall:.3f}  of {n}")
         report("oracle", told, oracle.assigned(told, events, noise, rng), events)
         print(f"matcher took {took:.1f} s")
 

@@ -219,6 +219,8 @@ def _sentence(comparison: Comparison, level: int, a: Mapping[str, Any], b: Mappi
     left, right = a[name], b[name]
     if comparison.name in ("weapon", "target") and level == len(comparison.levels) - 1:
         left = left if f"|{left}|" in (b[f"{name}s"] or "") else right
+    if comparison.name == "place" and left == right:
+        text = "place: both {l}"
     km = _km(a, b)
     return text.format(l=left, r=right, km=km or 0.0, distance="" if km is None else f", {km:.0f} km apart")
 

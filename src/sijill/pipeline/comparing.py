@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sijill.dedupe import Row, Verdict
 
 HERE, THERE = "here:", "there:"
-EVERYWHERE = "*"
 COMPARED = ("when", "place", "kind", "killed")
 
 
@@ -143,7 +142,7 @@ def _matched(ours: Told, theirs: Told, theatre: Theatre, start: date, end: date)
     from sijill import dedupe
 
     model = dedupe.across_gazetteers(dedupe.shipped())
-    rows = [*_rows(HERE, ours), *_rows(THERE, theirs)]
+    rows = [*_rows(HERE, ours, theatre), *_rows(THERE, theirs, theatre)]
     side_of = {row.report: row.report.partition(":")[0] for row in rows}
     with duckdb.connect() as connection:
         dedupe.load(connection, rows)
@@ -168,13 +167,15 @@ def _ids(verdict: Verdict) -> tuple[str, str]:
     return verdict.a.removeprefix(HERE), verdict.b.removeprefix(THERE)
 
 
-def _rows(side: str, told: Told) -> Iterable[Row]:
+def _rows(side: str, told: Told, theatre: Theatre) -> Iterable[Row]:
     from sijill import dedupe
+    from sijill.dedupe.rows import NOWHERE
 
     for id, values in told.items():
         row = dedupe.row_of_values(f"{side}{id}", values, dedupe.Origin(f"{side}{id}", f"{side}{id}"))
         # Gazetteers name places by ids of their own: their names and points are what can be compared.
-        yield replace(row, block=EVERYWHERE, place=fold(row.name, "en") if row.name else None, within=None, n=1)
+        block = _division((values.get("place") or {}).get("admin1"), theatre) or NOWHERE
+        yield replace(row, block=block, place=fold(row.name, "en") if row.name else None, within=None, n=1)
 
 
 def _differs(a: Mapping[str, Json], b: Mapping[str, Json]) -> dict[str, tuple[Json, Json]]:
