@@ -134,6 +134,15 @@ def test_sources_gives_each_outlet_by_period(merged: Path) -> None:
     )
 
 
+def test_add_and_today_merge_where_asked_to(tmp_path: Path) -> None:
+    ledger, told = tmp_path / "l.sijill", (EXAMPLE / "reports").glob("00[45]-*.md")
+    ran = run("add", *told, "--merge", "--ledger", ledger, "--theatre", "iraq")
+    assert "2 reports compared; new: 1 SAME" in ran.err
+    assert [row["n_reports"] for row in run("incidents", "--ledger", ledger, "--json").json] == [2]
+    ran = run("today", *(EXAMPLE / "reports").glob("006-*.md"), "--merge", "--ledger", ledger)
+    assert ran.status == 0 and "3 reports compared" in ran.err
+
+
 def test_training_needs_more_reports_or_splink(merged: Path, tmp_path: Path) -> None:
     ran = run("dedupe", "--ledger", merged, "--train", tmp_path / "w.json")
     assert "too few to train on" in error_line(ran) or "pip install 'sijill[merge]'" in ran.err

@@ -15,6 +15,7 @@ from sijill.cli.options import AS_JSON, AUTHOR, CODEBOOK, LEDGER, THEATRE, autho
 
 if TYPE_CHECKING:
     from sijill.pipeline import Doubtful, Merged
+    from sijill.theatre import Theatre
 
 SHORT = 10
 VERDICTS = ("SAME", "PART_OF", "UNSURE", "DISTINCT")
@@ -95,6 +96,15 @@ def _summary(where: str, done: Merged) -> None:
     click.echo(f"{where}: {done.n_reports} reports compared; new: {', '.join(told) or 'nothing'}", err=True)
     if done.n_unsure:
         click.echo(f"{done.n_unsure} pairs may be one and are left apart; `sijill duplicates` lists them", err=True)
+
+
+def merge_new(where: str, theatre: Theatre, author: str) -> None:
+    """What `add --merge` and `today --merge` do last; says what came of it."""
+    from sijill import pipeline
+    from sijill.store import Ledger
+
+    with Ledger.open(where, create=False) as book:
+        _summary(where, pipeline.merge(book, theatre, author=author, now=datetime.now(UTC), progress=_progress))
 
 
 @click.command("duplicates")

@@ -26,7 +26,7 @@ _DISTANCE = (
 )
 _BOTH_FINE = f"radius_l <= {FINE_KM} AND radius_r <= {FINE_KM} AND latitude_l IS NOT NULL AND latitude_r IS NOT NULL"
 _ONE_COARSE = f"(radius_l > {FINE_KM} OR radius_r > {FINE_KM})"
-_INSIDE = "(within_l LIKE '%|' || place_r || '|%' OR within_r LIKE '%|' || place_l || '|%')"
+_INSIDE = "(contains(within_l, concat('|', place_r, '|')) OR contains(within_r, concat('|', place_l, '|')))"
 _EXACT = "first_l = last_l AND first_r = last_r"
 
 
@@ -87,7 +87,10 @@ def _toll(name: str) -> Comparison:
 
 def _coded(name: str, what: str) -> Comparison:
     family = f"{name}_family"
-    told_by_both = f"({name}s_r LIKE '%|' || {name}_l || '|%' OR {name}s_l LIKE '%|' || {name}_r || '|%')"
+    told_by_both = (
+        f"({name}_l = {name}_r OR {name}s_l <> concat('|', {name}_l, '|') AND contains({name}s_l, concat('|', {name}_r, '|'))"
+        f" OR {name}s_r <> concat('|', {name}_r, '|') AND contains({name}s_r, concat('|', {name}_l, '|')))"
+    )
     return Comparison(
         name,
         _either_null(family),
