@@ -112,7 +112,7 @@ def _alike(a: dedupe.Row, b: dedupe.Row) -> bool:
 
 
 class Clock:
-    """Seconds since the last look: of the wall, and of this process on all cores, which other programs do not change."""
+    """Seconds since the last look: of the wall, and of this process on all cores, whatever else runs."""
 
     def __init__(self) -> None:
         self._wall, self._cpu = time.perf_counter(), time.process_time()

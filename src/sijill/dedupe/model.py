@@ -87,10 +87,10 @@ def _toll(name: str) -> Comparison:
 
 def _coded(name: str, what: str) -> Comparison:
     family = f"{name}_family"
-    told_by_both = (
-        f"({name}_l = {name}_r OR {name}s_l <> concat('|', {name}_l, '|') AND contains({name}s_l, concat('|', {name}_r, '|'))"
-        f" OR {name}s_r <> concat('|', {name}_r, '|') AND contains({name}s_r, concat('|', {name}_l, '|')))"
-    )
+    # Most reports tell of one, and then no list need be looked through.
+    ours = f"{name}s_l <> concat('|', {name}_l, '|') AND contains({name}s_l, concat('|', {name}_r, '|'))"
+    theirs = f"{name}s_r <> concat('|', {name}_r, '|') AND contains({name}s_r, concat('|', {name}_l, '|'))"
+    told_by_both = f"({name}_l = {name}_r OR {ours} OR {theirs})"
     return Comparison(
         name,
         _either_null(family),
