@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ def duplicates(ledger: Ledger, theatre: Theatre, codebook: Codebook) -> list[Dou
 
     codebook: which incidents count; a pair of which one does not count moves no count of attacks.
     """
-    standing = _unsure(ledger.relations())
+    standing = _unsure(ledger)
     named = {id for said in standing for id in said.pair}
     folded = fold(ledger, theatre, reports=sorted(ledger.closure(named)))
     rows = {str(row["incident"]): row for row in folded.rows}
@@ -63,9 +63,11 @@ def duplicates(ledger: Ledger, theatre: Theatre, codebook: Codebook) -> list[Dou
     return sorted(best.values(), key=lambda d: (-d.weight, -d.likely, str(d.a["incident"]), str(d.b["incident"])))
 
 
-def _unsure(relations: Iterable[Relation]) -> list[Relation]:
+def _unsure(ledger: Ledger) -> list[Relation]:
     """The relations that stand as unsure: no person has said otherwise, nor a later run."""
-    return [said for said in resolve.decisions(relations).values() if said.verdict == "UNSURE"]
+    pairs = {said.pair for said in ledger.relations(verdict="UNSURE")}
+    said = ledger.relations({id for pair in pairs for id in pair})
+    return [one for pair, one in resolve.decisions(said).items() if pair in pairs and one.verdict == "UNSURE"]
 
 
 def _doubtful(a: Mapping[str, Json], b: Mapping[str, Json], said: Relation, codebook: Codebook) -> Doubtful:

@@ -78,8 +78,7 @@ def merge(
         fresh = _refresh(ledger, theatre, index, say)
         connection = index.connection
         ((n_reports,),) = connection.execute("SELECT count(*) FROM report").fetchall()
-        persons = [r for r in ledger.relations() if r.by_person]
-        bounds = _bounds(connection, persons)
+        persons = list(ledger.relations(by_persons=True))
         seen = index.seen(_code(theatre))
         whole = everything or n_reports <= all_up_to or fresh is None or seen is None
         given = _given(weights)
@@ -88,7 +87,7 @@ def merge(
             # One model for all pairs: what has moved since takes effect when everything is matched again.
             model = dedupe.Model.from_json(json.loads(seen[1]))
         say("comparing", 0, n_reports)
-        matched = _matched(connection, model, bounds, None if whole else fresh or set())
+        matched = _matched(connection, model, persons, None if whole else fresh or set())
         say("comparing", n_reports, n_reports)
         records = list(_changes(ledger, connection, model, matched))
         ledger.add(records, author=author, now=now)
@@ -98,18 +97,20 @@ def merge(
     return Merged(n_reports if whole else len(matched.core or ()), dict(said), waiting, model.trained_on)
 
 
-def _matched(connection: duckdb.DuckDBPyConnection, model: Model, bounds: Bounds, fresh: set[str] | None) -> Matched:
+def _matched(
+    connection: duckdb.DuckDBPyConnection, model: Model, persons: Sequence[Relation], fresh: set[str] | None
+) -> Matched:
     """Match all, or what is fresh and what that may change, however far it reaches."""
     from sijill import dedupe
 
     if fresh is None:
         dedupe.prepare(connection)
-        return dedupe.match(connection, model, bounds)
+        return dedupe.match(connection, model, _bounds(connection, persons))
     reach = dedupe.REACH
     while True:
         dedupe.prepare(connection, around=fresh, reach=reach)
         about = dedupe.neighbours(connection, fresh, days=_DAYS) | fresh
-        matched = dedupe.match(connection, model, bounds, about=about)
+        matched = dedupe.match(connection, model, _bounds(connection, persons), about=about)
         if not fresh or reach > _FARTHEST or not dedupe.at_edge(connection, matched.core or ()):
             return matched
         reach *= 4
@@ -174,13 +175,17 @@ def _origin(document: Document, origins: Mapping[str, str], theatre: Theatre) ->
 
 
 def _bounds(connection: duckdb.DuckDBPyConnection, persons: Iterable[Relation]) -> Bounds:
-    """What people have decided, and which reports are lines of one list."""
+    """What people have decided of the reports that are prepared, and which of these are lines of one list."""
     from sijill import dedupe
 
     decided = resolve.decisions(persons).values()
-    known = {id for (id,) in connection.execute("SELECT report FROM report").fetchall()} if decided else set()
+    named = sorted({id for said in decided for id in said.pair})
+    found = connection.execute(
+        "SELECT report FROM prepared SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS report) USING (report)", [named]
+    )
+    known = {id for (id,) in found.fetchall()}
     here = [said for said in decided if said.pair <= known]
-    lines = connection.execute("SELECT report, document FROM report WHERE listed = 1").fetchall()
+    lines = connection.execute("SELECT report, document FROM prepared WHERE listed = 1").fetchall()
     return dedupe.Bounds(
         tuple((said.a, said.b) for said in here if said.verdict == "SAME"),
         frozenset(said.pair for said in here if said.verdict in ("DISTINCT", "PART_OF")),

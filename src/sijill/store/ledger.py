@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 from sqlalchemy.engine import URL
 
 from sijill.errors import BadInput, BadRecord, UnknownName
-from sijill.model.records import Envelope, Extraction, Record, Relation, Review, Statement
+from sijill.model.records import PERSON, Envelope, Extraction, Record, Relation, Review, Statement
 from sijill.model.text import Document
 from sijill.store import engine, schema
 from sijill.store.reading import REDACTED, Reader, Told
@@ -230,8 +230,20 @@ class Ledger:
             )
             return {str(id) for (id,) in connection.execute(query)}
 
-    def relations(self, reports: Collection[str] | None = None, *, as_of: int | None = None) -> Iterator[Relation]:
-        """The relations in sequence order: all, or those that name one of some reports."""
+    def relations(
+        self,
+        reports: Collection[str] | None = None,
+        *,
+        verdict: str | None = None,
+        by_persons: bool = False,
+        as_of: int | None = None,
+    ) -> Iterator[Relation]:
+        """The relations in sequence order: all, or those that name one of some reports.
+
+        verdict, by_persons: of all, only those of this verdict, or only people's.
+        """
+        if reports is None and (verdict or by_persons):
+            return self._relations_of(verdict, by_persons, as_of)
         if reports is None:
             return cast("Iterator[Relation]", self._all("relation", as_of))
         keys = self._keys(reports)
@@ -241,6 +253,18 @@ class Ledger:
             reader, body = Reader(connection), schema.relation
             for part in parts(keys, 400):
                 told |= reader.read("relation", or_(body.c.a.in_(part), body.c.b.in_(part)), body.c.seq <= top)
+        return cast("Iterator[Relation]", (told[seq] for seq in sorted(told)))
+
+    def _relations_of(self, verdict: str | None, by_persons: bool, as_of: int | None) -> Iterator[Relation]:
+        word, body = schema.word, schema.relation
+        where: list[ColumnElement[bool]] = []
+        if verdict:
+            where.append(body.c.verdict.in_(select(word.c.key).where(word.c.text == verdict)))
+        if by_persons:
+            where.append(body.c.by.in_(select(word.c.key).where(word.c.text.like(f"{PERSON}%"))))
+        with engine.reading(self._sql, self.name) as connection:
+            where.append(body.c.seq <= _until(connection, as_of))
+            told = Reader(connection).read("relation", *where)
         return cast("Iterator[Relation]", (told[seq] for seq in sorted(told)))
 
     def copied(self, *, as_of: int | None = None) -> set[str]:
