@@ -160,8 +160,7 @@ def scored(
     about: Collection[str] | None = None,
 ) -> list[Pair]:
     """The pairs of `prepared` that reach `kept_at` bits, a before b, in order. about: only those with one of these."""
-    levels = ", ".join(f"{gamma_sql(c)} AS g_{c.name}" for c in model.comparisons)
-    names = ", ".join(f"g_{c.name}" for c in model.comparisons)
+    levels = ", ".join(gamma_sql(c) for c in model.comparisons)
     bits = " + ".join(["prior", _by_hand(), *(_bits(c) for c in model.comparisons)])
     if about is not None:
         _about(connection, about)
@@ -169,9 +168,8 @@ def scored(
             "CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM prepared SEMI JOIN about USING (report)"
         )
     found = connection.execute(f"""
-        WITH pair AS ({_blocked(model, asked=about is not None)}), leveled AS (SELECT *, {levels} FROM pair)
-        SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, {bits} AS bits, {names}
-        FROM leveled WHERE {bits} >= {kept_at} ORDER BY a, b
+        SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, {bits} AS bits, {levels}
+        FROM ({_blocked(model, asked=about is not None)}) WHERE {bits} >= {kept_at} ORDER BY a, b
     """).fetchall()  # noqa: S608  own definition
     # What adding in another order may change is cut off, so that the same reports give the same groups.
     return [Pair(a, b, round(float(bits), 6), tuple(levels)) for a, b, bits, *levels in found]
@@ -214,16 +212,18 @@ def _by_hand() -> str:
 
 
 def _bits(comparison: Comparison) -> str:
-    """SQL for the bits that the level reached adds."""
-    top = len(comparison.levels) - 1
-    cases = []
-    for n, level in enumerate(comparison.levels):
+    """SQL for the bits that the level reached adds.
+
+    Not by way of the level's number: DuckDB would work that out anew for every number it is compared with.
+    """
+    told = []
+    for level in comparison.levels:
         bits = f"{level.bits:.6f}"
         if (comparison.name, level.name) == ("place", "same"):
             # Here the chance of agreeing is known: the share of the reports around that name this place.
             bits = f"log2({level.m:.6f} / least(0.9, here_share))"
-        cases.append(f"WHEN {top - n} THEN {bits}")
-    return f"CASE g_{comparison.name} {' '.join(cases)} ELSE 0 END"
+        told.append(f"WHEN {level.sql} THEN {bits}" if level.sql else f"ELSE {bits}")
+    return f"CASE WHEN {comparison.unknown} THEN 0 {' '.join(told)} END"
 
 
 def _blocked(model: Model, *, asked: bool) -> str:
