@@ -29,6 +29,8 @@ def labels(folder: Path) -> list[dict[str, Any]]:
     lines = (line for file in sorted(folder.glob("labels*.jsonl")) for line in file.read_text("utf-8").splitlines())
     found = sorted((json.loads(line) for line in lines if line.strip()), key=lambda label: label["id"])
     for incident in (one for label in found for one in label["incidents"]):
+        # The brief of one set gave no words for the status.
+        incident["status"] = {"carried_out": "occurred"}.get(incident["status"], incident["status"])
         for name in ("killed", "wounded"):
             # Some sets write a toll that the post leaves open as a range of nulls.
             if incident.get(name) == {"low": None, "best": None, "high": None}:

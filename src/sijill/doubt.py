@@ -17,6 +17,13 @@ _SLIPS = 2
 _BACKED = 3  # totals that hold for each slip beyond the first; eval/posts/perturb.py on dev to blind5
 _FAR = 2
 """How many times as much as the list has a figure may be that one slip has made."""
+_SHARE = 10
+"""A figure in a sentence may be off by one, or by a tenth, to be called a slip; by more it was likelier misread.
+
+Only what a whole month had is read surely enough for more.
+"""
+_ALL = 0.9
+"""The confidence of a total all words of which are understood."""
 _FORM = ("when", "place", "weapons", "targets", "hurting")
 
 
@@ -29,7 +36,14 @@ def doubted(wrong: Sequence[Held], held: Sequence[Held]) -> list[Held]:
     wrong = [one for one in wrong if one not in short]
     right = [o for o in held if o.holds and not o.empty and _clear(o)]
     slips = list(_slips(wrong))
-    if len(slips) > _SLIPS or len(slips) * _BACKED > len(right) + _BACKED or _trade(slips):
+    moved = [slip for slip in slips if _trades(slip, slips)]
+    if any(not _names(one) for slip in moved for one in slip):
+        return [*short, *wrong]
+    # Lines put in the wrong place say nothing against totals that name none.
+    short += [one for slip in moved for one in slip]
+    slips = [slip for slip in slips if slip not in moved]
+    wrong = [one for one in wrong if one not in short]
+    if len(slips) > _SLIPS or len(slips) * _BACKED > len(right) + _BACKED or (moved and any(map(_names, wrong))):
         return [*short, *wrong]
     return short + [one for slip in slips if not all(_backed(o, slip, wrong, right) for o in slip) for one in slip]
 
@@ -63,6 +77,9 @@ def _slips(wrong: Sequence[Held]) -> Iterator[list[Held]]:
 
 def _joined(one: Held, other: Held) -> bool:
     """Whether one slip explains both: a figure said twice, or a line that both should take in."""
+    if stated_in(one.total).spans[0].start == stated_in(other.total).spans[0].start:
+        # "Babil and Wasit have two each" is one figure.
+        return True
     if not _meet(_first(one), _first(other)):
         return False
     a, b = one.found - one.stated, other.found - other.stated
@@ -80,20 +97,28 @@ def _meet(one: dict[str, Json], other: dict[str, Json]) -> bool:
     return all(not one.get(name) or not other.get(name) or one[name] == other[name] for name in ("place", "weapon"))
 
 
-def _trade(slips: Sequence[Sequence[Held]]) -> bool:
+def _trades(slip: Sequence[Held], slips: Sequence[Sequence[Held]]) -> bool:
     """Whether one place has what another lacks, or all of it: lines stand under the wrong heading."""
     return any(
         _form(a) == _form(b)
         and (a.found - a.stated == b.stated - b.found or a.found == b.stated or b.found == a.stated)
-        for n, slip in enumerate(slips)
-        for other in slips[n + 1 :]
+        for other in slips
+        if other is not slip
         for a in slip
         for b in other
     )
 
 
+def _names(one: Held) -> bool:
+    """Whether a total is about more than a period, so that a line put elsewhere may be what it lacks."""
+    return any(_first(one).get(name) for name in ("place", "weapons", "targets"))
+
+
 def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
     """Whether enough else shows that a total and its lines are read right."""
+    months = {name for name in _FORM if _first(one).get(name)} == {"when"} and stated_in(one.total).confidence == _ALL
+    if one.prose and not months and abs(one.found - one.stated) > max(1, one.stated // _SHARE):
+        return False
     alike = [o for o in right if o.of == one.of]
     if abs(one.found - one.stated) > SLIP and max(one.found, one.stated) > _FAR * min(one.found, one.stated):
         return False

@@ -14,7 +14,7 @@ from sijill.doubt import doubted
 from sijill.model.text import Span
 from sijill.model.values import Json, When
 from sijill.model.views import Check, Report
-from sijill.sums import SLIP, Held, Line, fits, hold, line_of, scope_of, stated_in, sums, within
+from sijill.sums import SLIP, Held, Line, fits, hold, line_of, scope_of, stated_in, sums, take_in_all, within
 
 _SURE, _CLEAR, _LOOSE = 0.8, 0.7, 0.5
 """Below clear a total's words are not understood well enough to accuse it; at sure, only if its chain holds."""
@@ -49,14 +49,20 @@ def _stated(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[Check]:
     broken = set(_broken(totals, lines))
     months = {str(scope_of(t).get("when")) for t in totals if t.value("told_in") == "line"}
     # Which people were hurt no line can be held to.
-    shared = {t.id for t in totals if scope_of(t).get("group")}
+    shared = {t.id for t in totals if scope_of(t).get("group") or t.value("told_in") == "entry"}
+    shared |= {t.id for t in totals if (t.value("readings") or [{}])[0].get("addend")}
     held = [hold(total, lines) for total in totals]
     held = [replace(one, holds=True, empty=True) if one.total.id in shared else one for one in held]
     summed = {t.value("sentence") for t in totals if t.id in broken and t.value("told_in") == "prose"}
     wrong = []
     for one in held:
         part = one.total.value("part_of")
-        if one.holds or (part and part["total"] in broken) or one.total.value("sentence") in summed:
+        if (
+            one.holds
+            or one.total.id in broken
+            or (part and part["total"] in broken)
+            or one.total.value("sentence") in summed
+        ):
             continue
         if one.empty and not _must_have_lines(one.total, months):
             continue
@@ -91,9 +97,16 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     confidence = stated_in(one.total).confidence or 0
     if not one.prose:
         return confidence > _SURE
+    if any(_taken_up(one, o) for o in held):
+        return False
+    if (one.of != "incidents" and _of_uncertain(one, held)) or _is_whole(one, held):
+        return False
     beside = [
         o for o in held if o.total.value("sentence") == one.total.value("sentence") and o is not one and not o.empty
     ]
+    if any(not o.holds and _targets(o) and _targets(o) == _targets(one) for o in beside):
+        # "Five attacks on markets and streets killed 30": the author's sort of target is not the reader's.
+        return False
     sure = [o for o in beside if (stated_in(o.total).confidence or 0) > _LOOSE]
     if any(not o.holds and _sums_up(o, held) for o in beside):
         return False
@@ -101,7 +114,7 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
     differ = sum(not o.holds and stated_in(o.total).confidence != _SURE for o in sure)
     if confidence < _CLEAR or not one.near or one.single or differ > agree or _sums_up(one, held):
         return False
-    if confidence == _SURE and any(o.stated == one.stated and o.of != one.of for o in held):
+    if confidence == _SURE and any(o.stated == one.stated and o.of != one.of and o.holds for o in held) and not agree:
         # "8 of the 21", after 21 were said to be dead
         return False
     if confidence == _SURE and not agree:
@@ -109,6 +122,37 @@ def _believed(one: Held, held: Sequence[Held]) -> bool:
         around = [o for o in held if o.prose and o is not one and abs(_at(o) - _at(one)) <= _AROUND]
         agree = sum(o.holds and stated_in(o.total).confidence != _LOOSE for o in around) if not sure else 0
     return confidence != _SURE or agree > 0
+
+
+def _taken_up(one: Held, other: Held) -> bool:
+    """Whether a number says again one just said that was not understood: "That is six out of 22. The six blasts"."""
+    said = other.prose and other.of == one.of and other.stated == one.stated and 0 < _at(one) - _at(other) <= _AROUND
+    return (
+        said and not (other.holds or other.empty or other.near) and (stated_in(other.total).confidence or 0) <= _LOOSE
+    )
+
+
+def _of_uncertain(one: Held, held: Sequence[Held]) -> bool:
+    """Whether a toll is that of attacks just counted, which the list does not bear out: "the 3 in Babil left 34"."""
+    before = [o for o in held if o.total.value("sentence") == one.total.value("sentence") and _at(o) < _at(one)]
+    counted = next((o for o in reversed(before) if o.of == "incidents"), None)
+    same = counted is not None and counted.total.value("readings")[0].get("place") == _place(one)
+    return counted is not None and same and not counted.holds and not counted.empty
+
+
+def _targets(held: Held) -> Json:
+    return (held.total.value("readings") or [{}])[0].get("targets")
+
+
+def _is_whole(one: Held, held: Sequence[Held]) -> bool:
+    """Whether the list has for a part what the text has for its whole, so that what sets it apart was not read."""
+    after = (o for o in held if o.total.value("sentence") == one.total.value("sentence") and _at(o) > _at(one))
+    whole = next(after, None)
+    return whole is not None and whole.holds and whole.of == one.of and whole.stated == one.found > one.stated
+
+
+def _place(held: Held) -> Json:
+    return (held.total.value("readings") or [{}])[0].get("place")
 
 
 def _at(held: Held) -> int:
@@ -202,9 +246,12 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
         if (unclear and not _borne_out(whole, held, summed, lines)) or not _likely(whole, members, summed, lines):
             continue
         beside = [t for t in totals if t.value("sentence") == whole.value("sentence") and t not in (whole, *members)]
-        if (unclear or beside) and all(o.holds and not o.empty for o in (hold(whole, lines), *held)):
-            # Whole and parts are as listed: a part was not read as one.
-            continue
+        borne = all(o.holds and not o.empty for o in (hold(whole, lines), *held))
+        if (unclear or beside) and borne:
+            # Whole and parts are as listed: a part was not read as one, unless no line is left for it.
+            few = sum((stated_in(t).confidence or 0) <= _LOOSE for t in members) <= 1
+            if beside or not closed or not few or summed >= stated or not take_in_all(members, lines):
+                continue
         if summed > stated or (summed < stated and (closed or _all_named(whole, members, lines))):
             yield whole.id
 
@@ -212,6 +259,8 @@ def _broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
 def _likely(whole: Report, members: Sequence[Report], summed: int, lines: Sequence[Line]) -> bool:
     """Whether parts that do not add up are an author's: none outdoes the whole, and the list has whole or sum."""
     stated, one = int(stated_in(whole).value), hold(whole, lines)
+    if whole.value("told_in") == "entry":
+        return abs(summed - stated) <= SLIP
     if max(int(stated_in(t).value) for t in members) > stated or abs(summed - stated) > max(SLIP, stated // 4):
         return False
     return one.empty or one.holds or fits(whole, lines, summed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from sijill.model.records import Statement
 from sijill.model.values import Json, Range, When
@@ -16,6 +16,10 @@ _TAKES_IN = {
     "artillery": {"mortar", "rocket"},
 }  # fmt: skip
 """Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
+_FORCES = frozenset({"police_or_army", "military_base", "military_convoy", "militia"})
+"""Targets that a word for forces may take in: "attacks on coalition forces" hit their bases and their convoys."""
+UNSURE = frozenset({"from the title", "in several divisions"})
+"""Notes on a place that the line itself does not settle."""
 SLIP = 3
 """How far a slip of the author commonly is off."""
 
@@ -89,11 +93,33 @@ class Held:
 def hold(total: Report, lines: Sequence[Line]) -> Held:
     stated, of = int(stated_in(total).value), str(total.value("of"))
     readings = list(_readings(total, lines))
-    holds = any(stated in sums(reading, of) for _, reading in readings)
+    holds = any(stated in sums(reading, of) for _, reading in readings) or _may_hold(total, lines, stated)
     told = [reading for rank, reading in readings if reading and rank == 0]
     first = min(told or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
     single = bool((total.value("readings") or [{}])[0].get("single")) and len(told[:1] and told[0]) != 1
     return Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
+
+
+def _may_hold(total: Report, lines: Sequence[Line], stated: int) -> bool:
+    """Whether a total about a place holds if some lines whose place is not sure lie in it."""
+    of = str(total.value("of"))
+    unsure = [line for line in lines if _unsure_of_place(line)]
+    for scope in total.value("readings") or [scope_of(total)] if unsure else ():
+        if not scope.get("place"):
+            continue
+        anywhere = {name: value for name, value in scope.items() if name not in {"place", "places"}}
+        for reading in within([line for line in lines if line not in unsure], scope):
+            sure = max(sums(reading, of))
+            more = sum(line.number(of) for kept in islice(within(unsure, anywhere), 1) for line in kept)
+            if sure <= stated <= sure + more:
+                return True
+    return False
+
+
+def _unsure_of_place(line: Line) -> bool:
+    """Whether a line names no place of its own, or one that lies in several divisions."""
+    told = line.report.fields.get("place", ())
+    return not told or any(derived.note in UNSURE for statement in told for derived in statement.derived)
 
 
 def fits(total: Report, lines: Sequence[Line], n: int) -> bool:
@@ -134,11 +160,36 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
         rest = {name: value for name, value in scope.items() if name not in {"places", "place", "when"}}
         yield from within(together, rest)
     if scope.get("place"):
+        named = _naming(kept, scope)
         kept = [line for line in kept if _lies_in(line.report.value("place"), scope["place"])]
+        if len(named) > len(kept):
+            yield from within(named, {n: v for n, v in scope.items() if n not in {"places", "place", "when"}})
     if scope.get("hurting"):
         kept = [line for line in kept if line.number(scope["hurting"])]
     for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
-        yield from _armed(aimed, scope["weapons"]) if scope.get("weapons") else [aimed]
+        yield from _armed(aimed, scope["weapons"], scope.get("apart") or ()) if scope.get("weapons") else [aimed]
+
+
+def _naming(kept: Sequence[Line], scope: dict[str, Json]) -> list[Line]:
+    """Lines in a place, and those that name it beside a finer one: "Haboubi Square, Nasiriyah"."""
+    word = _bare(str(scope.get("place_said") or ""))
+    return [
+        line
+        for line in kept
+        if _lies_in(line.report.value("place"), scope["place"])
+        or (word and any(word == _bare(s.quote) for told in line.report.fields.get("place", ()) for s in told.spans))
+    ]
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("-", " ").strip()
+
+
+def take_in_all(parts: Sequence[Report], lines: Sequence[Line]) -> bool:
+    """Whether every line is of one of the parts, each read as widely as is fair: a sniper's is of the "shootings"."""
+    scopes = [dict((part.value("readings") or [{}])[0]) for part in parts]
+    taken = [line for scope in scopes for reading in within(lines, scope) for line in reading]
+    return all(any(line is one for one in taken) for line in lines)
 
 
 def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
@@ -146,12 +197,17 @@ def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[lis
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
     yield [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
     yield [line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)]
+    if types & _FORCES:
+        yield [line for line in kept if any(t["type"] in types | _FORCES for t in line.report.values("targets"))]
 
 
-def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
-    """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in."""
+def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence[Json]) -> Iterator[list[Line]]:
+    """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in.
+
+    apart: types that other parts of the same sum name: of "4 shootings, 1 by a sniper" the four are no sniper's.
+    """
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
-    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ())}
+    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ()) if wider not in apart}
     used = [(line, line.report.values("weapons")) for line in kept]
     yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
     yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]

@@ -99,6 +99,12 @@ def test_a_note_of_a_day_to_come_is_warned_of(ledger: Path) -> None:
     assert f"warning: {year}-05-03 lies ahead" in ran.err
 
 
+def test_a_note_whose_day_does_not_exist_is_warned_of(ledger: Path) -> None:
+    ran = note(ledger, "IED, convoy, Babil, 31 Nov, 1 wounded")
+    assert (ran.status, "day not known" in ran.out) == (0, True)
+    assert "no day was read from" in ran.err and f"`sijill correct {ran.out.split()[0]} when" in ran.err
+
+
 def test_the_same_note_again_adds_nothing(ledger: Path) -> None:
     first = note(ledger, LINE)
     seq = last_seq_of(ledger)

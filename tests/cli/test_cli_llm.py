@@ -99,7 +99,7 @@ def test_add_tries_again_at_the_next_run_what_failed(folder: Path, tmp_path: Pat
         broken = False
         second = run("add", folder, "--ledger", ledger, *ENGLISH, **told_of(server, tmp_path))
         assert second.status == 0
-        assert "1 new, 2 known documents; 1 reports of incidents" in second.err
+        assert "1 new, 2 known documents; 1 report of incidents" in second.err
         n = len(server.requests)
         third = run("add", folder, "--ledger", ledger, *ENGLISH, **told_of(server, tmp_path))
         assert "0 new, 3 known documents" in third.err
@@ -197,7 +197,7 @@ def test_arabic_is_kept_as_read_and_not_as_unread(tmp_path: Path) -> None:
         ran = run("add", tmp_path / "a.txt", "--ledger", tmp_path / "x.sijill", "--theatre", "iraq", "--lang", "ar",
                   "--extractor", "llm", **told_of(server, tmp_path))  # fmt: skip
     assert ran.status == 0
-    assert "1 new, 0 known documents; 1 reports of incidents" in ran.err
+    assert "1 new, 0 known documents; 1 report of incidents" in ran.err
     assert "not read yet" not in ran.err
 
 

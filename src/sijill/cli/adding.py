@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections import Counter
@@ -14,7 +15,18 @@ import click
 
 from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, say_run
 from sijill.cli.merging import merge_new
-from sijill.cli.options import AUTHOR, LEDGER, MERGE, THEATRE, author_name, day, failure_line, stdin, with_forms
+from sijill.cli.options import (
+    AUTHOR,
+    LEDGER,
+    MERGE,
+    THEATRE,
+    author_name,
+    day,
+    failure_line,
+    n_of,
+    stdin,
+    with_forms,
+)  # fmt: skip
 from sijill.pipeline import Step
 
 
@@ -133,7 +145,7 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
         parts.append(f"{failed + counts['failed']} failed")
     if counts["left"]:
         parts.append(f"{counts['left']} left for the next run")
-    click.echo(f"{where}: {', '.join(parts)} documents; {counts['incidents']} reports of incidents", err=True)
+    click.echo(f"{where}: {', '.join(parts)} documents; {n_of(counts['incidents'], 'report')} of incidents", err=True)
     if n := counts["copy"]:
         click.echo(
             f"{n} {'document is a copy' if n == 1 else 'documents are copies'} of another; all are kept", err=True
@@ -172,7 +184,11 @@ def note_command(
         place = (row["place"] or {}).get("name") or "place not known"
         when = (row["when"] or {}).get("start") or "day not known"
         click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}")
-        if when > f"{datetime.now(UTC):%Y-%m-%d}" and row["when"]:
+        if row["when"] is None:
+            value = json.dumps({"start": "2020-12-21", "end": "2020-12-21", "precision": "day"})
+            remedy = f"`sijill correct {report.id[:10]} when '{value}'` sets it"
+            click.echo(f"warning: no day was read from {text!r}; {remedy}", err=True)
+        elif when > f"{datetime.now(UTC):%Y-%m-%d}":
             click.echo(
                 f"warning: {when} lies ahead; `sijill correct {report.id[:10]} when ...` sets it right", err=True
             )

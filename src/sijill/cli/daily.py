@@ -23,6 +23,7 @@ from sijill.cli.options import (
     author_name,
     day,
     failure_line,
+    n_of,
     point_in_time,
     show_table,
     stdin,
@@ -127,7 +128,9 @@ def _read(
 def _show(told: Round, most: int | None) -> None:
     from sijill import review
 
-    click.echo(f"{told.day}: {len(told.documents)} new documents, {len(told.reports)} reports of incidents")
+    click.echo(
+        f"{told.day}: {n_of(len(told.documents), 'new document')}, {n_of(len(told.reports), 'report')} of incidents"
+    )
     for language, n in told.unread.items():
         click.echo(f"{n} documents in {language} are kept and not read yet: no language pack {language!r}", err=True)
     outlets = {document.id: document.outlet for document in told.documents}

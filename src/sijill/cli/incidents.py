@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, n_of, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.records import Relation
@@ -49,7 +49,7 @@ def incidents_command(
         return
     columns = ["id", "date", "where", "what", "target", "killed", "wounded", "reports"]
     show_table(columns, [_listed(row) for row in rows])
-    click.echo(f"{len(rows)} incidents", err=True)
+    click.echo(n_of(len(rows), "incident"), err=True)
 
 
 def _within(row: dict[str, Any], first: Any, last: Any) -> bool:

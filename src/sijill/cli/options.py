@@ -101,6 +101,11 @@ def failure_line(path: str, error: str) -> str:
     return error if error.startswith(path) else f"{path}: {error}"
 
 
+def n_of(n: int, noun: str) -> str:
+    """A number with its noun: "1 incident", "1,204 incidents"."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> None:
     """Print a table for people to stdout; unknown is an empty cell."""
     from rich import box

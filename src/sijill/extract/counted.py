@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from sijill.extract import places
+from sijill.extract.apiece import Apiece, set_apart, told_apiece
 from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Dates, Scope, scope_of
@@ -34,16 +35,61 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
 
     earlier: the numbers of the sentence before, which "of them" takes up.
     """
-    row = told = words(scan, start, end)
+    told = words(scan, start, end)
+    row, shared = set_apart(scan, told)
     found, idle = _read(scan, dates, row, earlier)
     if idle:
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
-        row = [replace(word, kind="word") if word in idle else word for word in row]
+        row = [replace(word, kind=_idle(scan, word, found)) if word in idle else word for word in row]
         found, _ = _read(scan, dates, row, earlier)
+    found = _with_apiece(scan, dates, found, shared, told, earlier)
     for one in found:
         one.sentence = start
     mark_shares(scan, found, told, start)
+    _leave_open(scan, found, start, end)
     return found
+
+
+def _with_apiece(
+    scan: Scan,
+    dates: Dates,
+    found: list[Stated],
+    shared: Sequence[Apiece],
+    row: Sequence[Word],
+    earlier: Sequence[Stated],
+) -> list[Stated]:
+    """The counts of a sentence with those that hold for each of several names."""
+    opening = [w for w in row if not any(n.kind == "number" and n.start < w.start for n in row)] if shared else []
+    for one in shared:
+        before = [o for o in found if o.number.start < one.number.start]
+        lead = scope_of(scan, dates, [w for w in opening if w not in one.names])
+        told = told_apiece(scan, dates, one, before[-1] if before else None, _of_lead(opening), lead)
+        if not before and one.noun is None and any(e.of != "incidents" for e in earlier):
+            # "December had 9 killed. May and June stand at 5 each": of the dead, or of the attacks.
+            told = [replace(t, loose=True) for t in told]
+        found = [*found, *told]
+    return sorted(found, key=lambda one: one.number.start)
+
+
+def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> None:
+    """Hold no number to the list that is one end of a range: "between twelve and fourteen deaths"."""
+    compared = {mark.end + 1 for mark in scan.marks("compare", start, end)}
+    ends: set[tuple[int, int]] = set()
+    for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
+        told = [scan.pack.number.fullmatch(match[name]) for name in ("a", "b")]
+        # "They rose from 6 to 9" says two counts.
+        if all(told) and match.start() not in compared:
+            ends |= {match.span("a"), match.span("b")}
+    for one in found:
+        one.loose = one.loose or (one.number.start, one.number.end) in ends
+
+
+def _idle(scan: Scan, word: Word, found: Sequence[Stated]) -> str:
+    """What a number that counts nothing is: one that says again what was counted before it narrows nothing."""
+    before = scan.flat[max(0, word.start - 16) : word.start].split()[-1:]
+    again = before and scan.pack.grammar.taken_up.fullmatch(before[0]) is not None
+    same = any(o.number.end <= word.start and word.number and o.number.range == word.number.range for o in found)
+    return "fill" if again and same else "word"
 
 
 def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) -> tuple[list[Stated], list[Word]]:
@@ -73,6 +119,10 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             one.loose = one.loose or _unaccounted(scan, piece, one)
             one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
             one.loose = one.loose or _is_remark(scan, one, found)
+            shared = bool(found) and found[-1].of != "incidents" and one.of == "incidents" and not one.scope.when
+            if shared and position and any(w.kind == "part" for w in pieces[position - 1].right[:1]):
+                # "Sixteen of the wounded were hurt in two explosions": in two of them, not in all.
+                one.loose = True
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
@@ -103,6 +153,9 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         mark = noun.mark if noun.kind != "weapon" else None
         return Stated(number.number, of, mark, start, end, name=named)
     of, unclear = _goes_on(scan, found, number.start) if found else (_of_lead(lead), False)
+    if found and of != "incidents" and any(w.kind in {"weapon", "incident"} for w in piece.lead):
+        # "7 dead and 16 wounded, and the truck bombs are half of them: 3 in February"
+        of, unclear = "incidents", True
     part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
     if number.number.range.best is None:
         return None
@@ -112,7 +165,8 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
-    one.unclear = unclear
+    # "Up from two in May to three in June, convoy bombings ...": what is counted is said after.
+    one.unclear = unclear or [w.kind for w in lead] == ["compare"]
     one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
@@ -126,12 +180,22 @@ def _goes_on(scan: Scan, found: Sequence[Stated], at: int) -> tuple[str, bool]:
 
     "December had four, with 7 killed; January had two": it goes on the number that began the clause before.
     """
+    found = _outside(scan, found, at)
     ends = [m.start() for m in re.finditer(";", scan.flat[:at]) if m.start() > found[0].number.start]
     if not ends or ends[-1] < found[-1].number.end:
         return found[-1].of, found[-1].unclear
     since = ends[-2] if len(ends) > 1 else 0
     first = next((o for o in found if o.number.start > since), found[-1])
     return first.of, first.unclear or first.of != found[-1].of
+
+
+def _outside(scan: Scan, found: Sequence[Stated], at: int) -> Sequence[Stated]:
+    """The counts that a number may go on, none in a bracket closed before it: "5 in May (8 killed), 4 in June"."""
+    close = scan.flat.rfind(")", found[-1].number.end, at)
+    opened = scan.flat.rfind("(", found[0].number.end, close) if close >= 0 else -1
+    if opened < 0 or "(" in scan.flat[found[-1].number.end : close]:
+        return found
+    return [one for one in found if one.number.end <= opened] or found
 
 
 def _of_lead(lead: Sequence[Word]) -> str:
@@ -203,14 +267,16 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     before = next((o.scope for o in reversed(found) if not o.base), Scope())
     takes_up = _takes_up(scan, piece)
     told_of = bool(found) and one.of != "incidents" and found[-1].of == "incidents" and not own.when
+    goes_with = bool(found) and _goes_with(scan, one, found[-1], own)
+    told_of = told_of or goes_with
     if found and ")" in scan.flat[found[-1].number.end : one.number.start]:
         before = found[0].scope
     one.scope = own.over(before).over(lead) if takes_up or told_of else own.over(lead)
-    if one.chained and before.when is None and own.when and not takes_up:
+    if one.chained and own.when and not takes_up and (before.when is None or found[-1].chained):
         # "Nine were aimed at convoys, five in November and four in December"
         one.scope = own.over(before).over(lead)
     one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
-    one.counted_means = told_of and before.weapons != ()
+    one.counted_means = told_of and before.weapons != () and (not goes_with or found[-1].counted_means)
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
     if one.base:
@@ -226,6 +292,14 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     one.also = [replace(scope, hurting=one.scope.hurting) for scope in one.also]
     if one.of != "incidents":
         one.single = _of_one(scan, piece, one)
+
+
+def _goes_with(scan: Scan, one: Stated, before: Stated, own: Scope) -> bool:
+    """Whether a toll is that of the attacks whose other toll was just said: "the four bombs killed 5 and wounded 8"."""
+    pair = {one.of, before.of} == {"killed", "wounded"} and not before.base
+    if not pair or own != Scope() or before.scope == Scope():
+        return False
+    return re.search(r"[;:.()]", scan.flat[before.number.end : one.number.start]) is None
 
 
 def _hurting(piece: Piece) -> str:
@@ -255,7 +329,7 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         return True
     if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]) and not _takes_in_foiled(scan, piece):
         return True
-    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right):
+    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right[:-1]):
         return True
     own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
     if (
@@ -278,6 +352,9 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     ):
         # "20 dead, 40 others wounded", "three more in Babil": no others than those that are counted here.
         kinds.remove("rest")
+    if piece.base and any(w.kind == "mark" for w in piece.left):
+        # "Half of the attacks, six of twelve"; "more than half (6 of 12)"
+        kinds = [kind for kind in kinds if kind != "rest"]
     if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
         return True
     if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
@@ -295,7 +372,13 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
         p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)
     }
     inside = one.scope.place.row if one.scope.place else None
-    return inside is not None and bool(spots - {inside.id, *inside.parents})
+    if inside is not None and inside.precision == "admin1":
+        # "in the Kurdistan Region, that is in Dohuk and Erbil"
+        spots -= {
+            row.id for row in scan.theatre.places.values() if row.precision == "admin1" and inside.id in row.parents
+        }
+    together = {place.row.id for place in one.scope.joined}
+    return inside is not None and bool(spots - {inside.id, *inside.parents, *together})
 
 
 def _sets_against(scan: Scan, piece: Piece) -> bool:

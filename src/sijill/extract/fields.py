@@ -129,6 +129,14 @@ def acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     return scan.pack.grammar.acts.match(after) is not None
 
 
+def _attacks_first(scan: Scan, used: Sequence[Mark], arrested: Mark, end: int) -> bool:
+    """Whether a line tells an attack before it speaks of arrests: "Gunmen; lawyer of the detained; 1 killed"."""
+    if not used or used[0].start > arrested.start:
+        return False
+    parted = re.search(r"[;,|:]|\s[-–—]\s", scan.text[used[0].end : arrested.start])
+    return used[0].value != "small_arms" or (parted is not None and scan.has("toll", arrested.end, end))
+
+
 def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[Mark]) -> Kind | None:
     """The ACLED sub-event type of an attack, from its own words first, then from weapon and target."""
     words = scan.marks("kinds", start, end)
@@ -138,7 +146,7 @@ def kind(scan: Scan, start: int, end: int, used: Sequence[Mark], aim: Sequence[M
         return Kind("armed_clash", tuple(words[:1] or used[:1]), True)
     if "disrupted_weapons_use" in named and (used or "other_operation" in named):
         return Kind("disrupted_weapons_use", (named["disrupted_weapons_use"],), False)
-    if "arrests" in named and not (used and used[0].start < named["arrests"].start and used[0].value != "small_arms"):
+    if "arrests" in named and not _attacks_first(scan, used, named["arrests"], end):
         return Kind("arrests", (named["arrests"],), False)
     if "suicide_bomb" in arms:
         return Kind("suicide_bomb", (arms["suicide_bomb"],), False)

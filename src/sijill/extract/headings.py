@@ -82,6 +82,11 @@ def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | Non
     if line.kind == "totals" and _shared_out(scan, line, mentions):
         return None
     for mention in mentions:
+        if mention.day and scan.pack.grammar.onward.search(
+            scan.flat[max(line.start, mention.start - 16) : mention.start]
+        ):
+            # "Attacks since 17 October": the lines below lie after that day.
+            continue
         reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:
             continue

@@ -71,6 +71,12 @@ def _by_column(line: Line) -> dict[str, tuple[int, int]]:
     return cells
 
 
+def _counts(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch says how many and neither where nor whom it hurt: "mortars 3", "suicide bombers 6 entries"."""
+    figures = any(not n.article for n in scan.numbers_in(start, end))
+    return figures and not any(scan.has(name, start, end) for name in ("places", "toll", "none"))
+
+
 def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
     """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not."""
     text = scan.text[line.start : line.end]
@@ -89,6 +95,8 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
         if end > start:
             parts.append((start, end))
     if len(parts) < _MIN_INLINE or sum(has_event(scan, a, b) for a, b in parts) < 0.7 * len(parts):
+        return []
+    if sum(_counts(scan, a, b) for a, b in parts) > len(parts) // 2:
         return []
     title = Line(line.start, line.start + (head.end() if head else 0), line.start, "heading", level=9)
     line.kind = "inline"

@@ -32,11 +32,13 @@ _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
-_SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
 _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
 _LONG_ITEM = 260
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
+_LONG_SOURCE = 400
+"""A longer line that quotes something is a paragraph, no entry of a bibliography."""
 _LONG_HEADING = 110
 _LONG_NAME = 80
 _LIST_SHARE = 0.6
@@ -153,7 +155,7 @@ def _sources(scan: Scan, lines: list[Line]) -> None:
 
 
 def _is_citation(scan: Scan, line: Line, text: str) -> bool:
-    quoted = _QUOTED_TITLE.search(text)
+    quoted = _QUOTED_TITLE.search(text) if len(text) <= _LONG_SOURCE else None
     if quoted and scan.dates_in(line.start + quoted.end(), line.end):
         return True
     return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)

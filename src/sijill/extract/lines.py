@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sijill.extract.scan import Scan
+from sijill.extract.tolls import Toll
 from sijill.lang.dates import DateMention
 
 _MANY_PARTS = 3
@@ -48,6 +50,8 @@ class Item:
     closing: Line | None = None
     opening: Line | None = None
     list_id: int = 0
+    pair: Sequence[Toll] = ()
+    """Killed and wounded of an entry that ends in "5/9"."""
 
 
 def sums_up(scan: Scan, line: Line) -> bool:

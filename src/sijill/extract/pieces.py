@@ -64,10 +64,22 @@ def _predicate(part: Piece, whole: Piece) -> tuple[Piece, Piece]:
         at = next(
             (n for n, w in enumerate(whole.right) if w.kind not in {"incident", "fill", "toll"}), len(whole.right)
         )
+    if at < len(whole.right) and whole.right[at].kind == "mark" and any(w.kind in NAMES for w in part.left):
+        # "Babil has four of the nine, Anbar two": what follows the comma is another's.
+        return replace(part, right=[], shared=whole.right[:at]), replace(
+            whole, lead=[], left=[], right=whole.right[:at]
+        )
     return (
         replace(part, right=whole.right[at:], tail=whole.tail, shared=whole.right[:at]),
-        replace(whole, lead=[], left=[], right=whole.right[:at], tail=[]),
+        replace(whole, lead=[], left=[], right=_unmarked(whole.right[:at]), tail=[]),
     )
+
+
+def _unmarked(row: list[Word]) -> list[Word]:
+    """Words without the marks that end them: "six of twelve,"."""
+    while row and row[-1].kind == "mark":
+        row = row[:-1]
+    return row
 
 
 def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -111,8 +123,8 @@ def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
 def _cut(row: Sequence[Word], number: int, following: int) -> int:
     at = following
     while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
-        if row[at - 1].kind == "toll" and row[at - 1].start == row[number].end:
-            # "17K 34W"
+        if row[at - 1].kind == "toll" and (row[at - 1].start == row[number].end or row[at - 2].kind == "part"):
+            # "17K 34W"; "six of the dead fell to the two ..."
             break
         if row[at - 1].kind == "toll":
             # "wounded 41": the verb is the second number's.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, closing_pairs, last_pair, lettered_pair
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
@@ -47,6 +47,9 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
     lines = lines_of(scan, calendar.published)
     found = items(scan, lines)
     title = Title(scan, lines, calendar) if found else None
+    pairs = closing_pairs(scan, [(item.start, item.end) for item in found if not item.cells])
+    for item in found:
+        item.pair = pairs.get(item.start, ())
     kept: list[Item] = []
     drafts: list[Draft] = []
     for item in found:
@@ -231,7 +234,9 @@ class _ItemReader:
 
     def _tolls(self) -> list[Toll]:
         scan, cells = self.scan, self.item.cells
-        stated: list[Toll] = []
+        stated: list[Toll] = list(self.item.pair)
+        if stated:
+            return stated
         for of in ("killed", "wounded"):
             if of in cells:
                 stated += cell_toll(scan, *cells[of], of)
@@ -312,7 +317,9 @@ class _ItemReader:
                 if reading.from_context and context:
                     spans.append(context[1])
                 titled = self.title is not None and context == self.title.when
-                if context and not titled and not reading.when.overlaps(context[0]):
+                # A whole date of another day than the one above: that was a byline's.
+                ruled = context is not None and (reading.from_context or context[0].precision != "day")
+                if context and ruled and not titled and not reading.when.overlaps(context[0]):
                     spans.append(context[1])
                     derived.append(Derived("layout", "outside the period of its heading"))
                 draft.say("when", reading.when.to_json(), tuple(spans), *derived)
@@ -370,6 +377,8 @@ class _ItemReader:
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
             meant, derived = self.title.place, (Derived("layout", "from the title"),)
+        if meant and meant[0].row.feature in places.WIDE:
+            derived = (*derived, Derived("rule", "in several divisions"))
         if meant:
             say_place(draft, scan, meant, *derived)
         return own

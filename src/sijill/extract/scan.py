@@ -112,6 +112,11 @@ class Scan:
     def has(self, section: str, start: int, end: int) -> bool:
         return bool(self.marks(section, start, end))
 
+    def forget_dates(self, start: int, end: int) -> None:
+        """Take back the dates that overlap [start, end): its figures have turned out to be something else."""
+        self.dates = [d for d in self.dates if d.end <= start or end <= d.start]
+        self._date_starts = [d.start for d in self.dates]
+
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         at = bisect_left(self._date_starts, start)
         found = []

@@ -18,12 +18,31 @@ _FEWEST_GROUPS = 3
 
 def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
     """Mark the counts of a sentence that are parts of another of them."""
+    _mark_addition(scan, found, start)
+    _mark_toll(scan, found)
     if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
         _mark_parts(scan, found, start)
+    _mark_apart(scan, found)
     for part, whole in pairwise(found):
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
             part.loose = True
+
+
+def _beside(one: Stated, whole: Stated) -> bool:
+    """Whether a count is of another period than the one that it would be a part of: "five in May; June had four"."""
+    return bool(one.scope.when and whole.scope.when and not one.scope.when[0].overlaps(whole.scope.when[0]))
+
+
+def _mark_apart(scan: Scan, found: list[Stated]) -> None:
+    """Mark what the other parts of a sum by weapons, or of a row of three and more, name."""
+    armed = [one for one in found if one.scope.weapons and one.of == "incidents"]
+    for one in armed:
+        beside = [o for o in armed if o is not one and (o.whole is one.whole) and not (o.base or o.out_of)]
+        if one.whole is None and (len(beside) < 2 or scan.has("parts", armed[0].start, armed[-1].end)):
+            continue
+        own = {m.value for m in one.scope.weapons}
+        one.apart = frozenset(m.value for o in beside for m in o.scope.weapons) - own
 
 
 def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> bool:
@@ -57,6 +76,40 @@ def _who(group: Sequence[Word]) -> list[Word]:
     return [word for word in group[:3] if word.kind in _WHO]
 
 
+_ADDED = re.compile(
+    r"(?P<sum>\d+)\s?[:=(]\s?(?P<parts>\d+(?:\s?\+\s?\d+)+)|(?P<first>\d+(?:\s?\+\s?\d+)+)\s?=\s?(?P<end>\d+)"
+)
+
+
+def _mark_addition(scan: Scan, found: list[Stated], start: int) -> None:
+    """Mark figures that are written out as an addition: "12: 5 + 4 + 3", "5 + 4 + 3 = 12"."""
+    at = {(one.number.start, one.number.end): one for one in found}
+    end = max((one.end for one in found), default=start)
+    for match in _ADDED.finditer(scan.flat, start, end + 1):
+        name = "parts" if match["parts"] else "first"
+        whole = at.get(match.span("sum") if match["sum"] else match.span("end"))
+        spans = [(m.start(), m.end()) for m in re.compile(r"\d+").finditer(scan.flat, *match.span(name))]
+        parts = [at[span] for span in spans if span in at]
+        if whole is None or len(parts) < len(spans):
+            continue
+        for one in parts:
+            one.whole, one.closed, one.of = whole, True, whole.of
+            one.loose, one.tentative, one.addend = False, True, True
+
+
+def _mark_toll(scan: Scan, found: list[Stated]) -> None:
+    """Mark the dead and the wounded as parts of the sum behind them: "12 killed and 37 wounded, 49 in all"."""
+    for one, other, whole in zip(found, found[1:], found[2:], strict=False):
+        between = scan.flat[other.number.end : whole.number.start]
+        if {one.of, other.of} != {"killed", "wounded"} or re.search(r"[;(]", between) or whole.whole or whole.name:
+            continue
+        stretch = (other.number.end, max(whole.end, whole.number.end))
+        summed = scan.has("sums", *stretch) or scan.has("totals", *stretch) or scan.has("this_period", *stretch)
+        if (whole.of == "casualties" or (whole.noun is None and summed)) and one.scope.same(other.scope):
+            whole.of, whole.unclear, whole.scope, whole.also = "casualties", False, one.scope, [*one.also, *whole.also]
+            one.whole, other.whole, one.closed, other.closed = whole, whole, True, True
+
+
 def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
     """Mark the parts of a sum at the end: "Diyala had five, Kirkuk four and Salahaddin three, which makes twelve"."""
     if len(found) < 3:
@@ -87,7 +140,7 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
             continue
         parts: list[Stated] = []
         for one in following:
-            if one.of != whole.of or one.compared or one.name in {"", whole.name}:
+            if one.of != whole.of or one.compared or one.name in {"", whole.name} or _beside(one, whole):
                 break
             if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
                 # "seven in July, and one of the July ones": no further part.
@@ -99,7 +152,13 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         opening = scan.flat[start : whole.number.start]
         closed = bool(re.search(r"[:(]", between)) or scan.has("parts", whole.number.end, parts[0].number.start)
         closed = closed or scan.pack.grammar.copula.search(between) is not None
-        full = (closed or scan.pack.grammar.of_the.search(opening) is not None) and following == parts
+        rest = following[len(parts) :]
+        # "19 killed (3 in July, 16 in August) and 15 wounded (...)": the bracket ends the parts.
+        ended = not rest or ")" in scan.flat[parts[-1].number.end : rest[0].number.start]
+        # "Of the six, Diyala had two and Kirkuk one" need not name all.
+        shared = len(parts) > _FEWEST_GROUPS - 1 and scan.pack.grammar.of_the.search(opening) is not None
+        full = (closed or shared) and ended
         for one in parts:
             one.whole, one.closed = whole, full
-        return
+        if not rest or not ended:
+            return

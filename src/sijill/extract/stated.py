@@ -50,5 +50,13 @@ class Stated:
     """It is counted out of the number after it."""
     closed: bool = False
     """The parts are given in full: after a colon, in brackets, after "of which"."""
+    apart: frozenset[str] = frozenset()
+    """Weapons that other parts of the same sum name, so that its own word does not take them in."""
+    at: tuple[int, int] | None = None
+    """Where it is told, if its number is said of several: the words of its name."""
+    addend: bool = False
+    """It is one figure of an addition that is written out, and says nothing of the list alone."""
+    entry: bool = False
+    """It stands in an entry of a list, and is a sum or a part of one there."""
     group: str = ""
     """The people it counts, of a toll that is shared out among groups: no list line can be held to it."""

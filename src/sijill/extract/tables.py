@@ -86,7 +86,29 @@ def _totals_row(scan: Scan, line: Line) -> bool:
     if scan.marks("totals", line.start, opening):
         return True
     filled = {(m.start, m.end) for m in scan.marks("totals", line.start, line.end)}
-    return any(cell in filled for cell in line.cells)
+    return any(cell in filled or names_sum(scan, cell) for cell in line.cells) or _bare_sum(scan, line)
+
+
+def _bare_sum(scan: Scan, line: Line) -> bool:
+    """Whether a row leaves open all that an entry tells, but for a period and figures: "| June (8) | | | 3 | 11 |"."""
+    told = dict(zip(line.columns, line.cells, strict=False))
+    if not told.keys() & {"weapon", "target"} or not told.keys() & {"killed", "wounded", "casualties"}:
+        return False
+    filled = [cell for cell in line.cells if re.search(r"\w", scan.text[slice(*cell)])]
+    named = [cell for cell in filled if not scan.text[slice(*cell)].strip().isdigit()]
+    return len(filled) > len(named) == 1 and names_sum(scan, named[0])
+
+
+def names_sum(scan: Scan, cell: tuple[int, int]) -> bool:
+    """Whether a cell names a sum or a whole period with a number, and nothing else: "Total (16)", "June (8)"."""
+    names = [(m.start, m.end) for m in scan.marks("totals", *cell)]
+    names += [(d.start, d.end) for d in scan.dates_in(*cell) if d.day is None and not d.numeric and d.weekday is None]
+    counted = [(n.start, n.end) for n in scan.numbers_in(*cell) if not any(a <= n.start < b for a, b in names)]
+    nouns = [(m.start, m.end) for m in scan.marks("incidents", *cell)]
+    if len(names) != 1 or len(counted) != 1:
+        return False
+    left = "".join(scan.flat[n] for n in range(*cell) if not any(a <= n < b for a, b in [*names, *counted, *nouns]))
+    return re.search(r"\w", left) is None
 
 
 def _cells(scan: Scan, line: Line) -> tuple[tuple[int, int], ...]:

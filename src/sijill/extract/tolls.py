@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sijill.extract.amounts import hedged, ranges
 from sijill.extract.disputed import settled
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
@@ -18,6 +19,9 @@ _REACH = 60
 """How many characters may lie between a number and the verb it belongs to."""
 _AHEAD = 30
 """And between a verb and the number after it."""
+
+_SHORT = 4
+"""A toll word under so many letters is an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,14 @@ def _parts(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
         led = scan.marks("toll", start, word.start())
         if led and not (found and word.start() < found[-1][1]):
             found.append((word.start(), _parts_end(scan, led[-1], word.end(), end)))
-    for word in scan.pack.grammar.formerly.finditer(scan.flat, start, end):
-        comma = scan.flat.find(",", word.end(), end)
-        found.append((word.start(), end if comma < 0 else comma))
-    return found
+    return found + former(scan, start, end)
+
+
+def former(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that tell what the toll was before: "up from three, "."""
+    words = list(scan.pack.grammar.formerly.finditer(scan.flat, start, end))
+    commas = [scan.flat.find(",", word.end(), end) for word in words]
+    return [(word.start(), end if comma < 0 else comma) for word, comma in zip(words, commas, strict=True)]
 
 
 def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
@@ -108,7 +116,8 @@ def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
         if verb.value != led.value:
             before = [n for n in scan.numbers_in(start, verb.start) if verb.start - n.end <= _REACH]
             beside = bool(before) and verb.start - before[-1].end <= 1
-            return before[-1].start if len(before) > 1 or beside else end
+            if len(before) > 1 or beside:
+                return before[-1].start
     return end
 
 
@@ -132,10 +141,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
-    ranges = _ranges(scan, start, end)
-    tokens = [_Token("N", a, b, range=value) for a, b, value in ranges]
+    bounds = ranges(scan, start, end)
+    tokens = [_Token("N", a, b, range=value) for a, b, value in bounds]
     for number in scan.numbers_in(start, end):
-        if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in ranges):
+        if not free(number.start, number.end) or any(a < number.end and number.start < b for a, b, _ in bounds):
+            continue
+        if any(scan.pack.grammar.out_of.fullmatch(scan.flat[t.end : number.start]) for t in tokens if t.range):
+            # "Eleven of its twelve men were killed."
             continue
         group = _group_after(scan, number.end, groups)
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
@@ -147,7 +159,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
         noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start])
-        if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)):
+        if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)) or _is_name(scan, mark):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     for mark in scan.marks("nobody", start, end):
@@ -157,13 +169,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     for group in groups:
         if (group.start, group.end) in told or not free(group.start, group.end):
             continue
-        alone = _alone(scan, group)
-        tokens.append(_Token("N" if alone else "G", group.start, group.end, range=alone, group=group))
+        own = alone(scan, group)
+        tokens.append(_Token("N" if own else "G", group.start, group.end, range=own, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
 
 
-def _alone(scan: Scan, mark: Mark) -> Range | None:
+def alone(scan: Scan, mark: Mark) -> Range | None:
     """How many a word without a number says: "the driver" is one, an Arabic dual two. None if it does not say."""
     grammar = scan.pack.grammar
     word = scan.flat[mark.start : mark.end]
@@ -191,6 +203,11 @@ def _is_letter_toll(scan: Scan, mark: Mark) -> bool:
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after)) and not after.startswith("/o")
 
 
+def _is_name(scan: Scan, mark: Mark) -> bool:
+    """Whether an abbreviation is written as a name: "climbed into a Kia"."""
+    return 1 < mark.end - mark.start < _SHORT and scan.text[mark.start : mark.end].istitle()
+
+
 def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
     """Whether "a" is a person of a trade that no list has: "a cook was killed"."""
     verb = next(iter(scan.marks("toll", number.end, min(end, number.end + 60))), None)
@@ -199,47 +216,6 @@ def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
         and verb is not None
         and bool(scan.pack.grammar.someone.match(scan.flat[number.end : verb.start]))
     )
-
-
-def _ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
-    found = []
-    number = scan.pack.number
-    at = start
-    while (match := scan.pack.grammar.range.search(scan.flat, at, end)) is not None:
-        # "station - 3-5": what no number opens may hold the next range.
-        at = match.start("b") if not number.fullmatch(match["a"]) else match.end()
-        a, b = number.fullmatch(match["a"]), number.fullmatch(match["b"])
-        if not a or not b:
-            continue
-        low, high = scan.pack.number_value(a), scan.pack.number_value(b)
-        if low.low < high.low and not scan.dates_in(match.start(), match.end()):
-            found.append((match.start(), match.end(), Range(low.low, None, high.low)))
-    return found
-
-
-def hedged(scan: Scan, number: NumberMark) -> Range:
-    """What a number says with the words before it: "at least 12" has no upper bound."""
-    n = number.range
-    if n.best is None:
-        return n
-    before = scan.marks("approx", max(0, number.start - 22), number.start)
-    near = [m.value for m in before if scan.flat[m.end : number.start].strip() == ""]
-    hedge = near[-1] if near else None
-    if hedge in {"at_least", "at_least_behind"} or _hedged_after(scan, number.end):
-        return Range(n.low, n.best, None)
-    if hedge == "over":
-        return Range(n.low + 1, n.best + 1, None)
-    if hedge == "at_most":
-        return Range(0, None, n.high)
-    return n
-
-
-def _hedged_after(scan: Scan, at: int) -> bool:
-    """Whether "at least" stands behind what is counted, as some languages write it."""
-    for mark in scan.marks("approx", at, at + 40):
-        if mark.value == "at_least_behind":
-            return re.fullmatch(r"\s?(?:[^\W\d]+ ){0,3}", scan.flat[at : mark.start]) is not None
-    return False
 
 
 def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:
@@ -281,7 +257,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
         active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]))
         taken = [] if active else _run_before(scan, before, verb)
-        own = None if taken or active else _alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
+        own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None:
             found.append(Toll(verb.of, own, verb.start, verb.end))
             continue

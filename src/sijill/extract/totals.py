@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sijill.extract import places
 from sijill.extract.counted import counted
 from sijill.extract.draft import Draft
+from sijill.extract.entries import shared_out
 from sijill.extract.headings import heading_date
 from sijill.extract.layout import sentences
 from sijill.extract.lines import Line, residue
@@ -20,6 +21,7 @@ from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.scopes import Scope
 from sijill.extract.stated import Stated
+from sijill.extract.tables import names_sum
 from sijill.extract.unread import unread
 from sijill.extract.when import Calendar
 from sijill.extract.words import words
@@ -57,23 +59,29 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
             continue
         context = _Context(calendar, above, weeks)
         if line.cells:
-            stated = _table_row(scan, line)
+            stated = _table_row(scan, context, line)
         elif line.kind in {"heading", "totals"} or len(scan.flat[line.start : line.end].split()) <= 12:
             stated = _line(scan, context, line)
         else:
             stated = _prose(scan, context, line)
         told_in = {"heading": "heading", "totals": "line", "inline": "heading"}.get(line.kind, "prose")
-        covers = [d.report(document) for d in _covered(line, post)]
-        made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
-        for one in stated:
-            if one.whole is not None and id(one.whole) in made:
-                part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
-                made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
-        drafts += made.values()
+        covers = [d.report(document) for d in _covered(line, post, stated)]
+        drafts += _drafts(scan, document, stated, told_in, covers)
+    for item in post.items:
+        drafts += _drafts(scan, document, shared_out(scan, item), "entry", [])
     left = unread(scan, post) if drafts else {}
     for draft in drafts if any(left.values()) else ():
         draft.say("unread", left, (), Derived("layout", "written like the list's entries, and not understood"))
     return drafts
+
+
+def _drafts(scan: Scan, document: Document, stated: list[Stated], told_in: str, covers: list[str]) -> list[Draft]:
+    made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
+    for one in stated:
+        if one.whole is not None and id(one.whole) in made:
+            part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
+            made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
+    return list(made.values())
 
 
 def _weeks(scan: Scan, calendar: Calendar, post: Post) -> dict[int, When]:
@@ -88,9 +96,10 @@ def _weeks(scan: Scan, calendar: Calendar, post: Post) -> dict[int, When]:
     return weeks
 
 
-def _covered(line: Line, post: Post) -> list[Draft]:
-    """The list items that a totals line closes or opens, or that stand under a heading."""
+def _covered(line: Line, post: Post, stated: list[Stated]) -> list[Draft]:
+    """The list items that a totals line closes or opens, or that stand under a heading; of a table's, its period's."""
     found = []
+    whens = [one.scope.when[0] for one in stated if one.scope.when] if line.cells else []
     for item, draft in zip(post.items, post.drafts, strict=True):
         beside = item.closing is line or item.opening is line or line in item.headings
         table = (
@@ -100,7 +109,8 @@ def _covered(line: Line, post: Post) -> list[Draft]:
             and item.list_id in (line.group, line.group - 1)
         )
         inline = line.kind == "inline" and line.start <= item.start < line.end
-        if beside or table or inline:
+        told = draft.value("when")
+        if (beside or table or inline) and not (whens and told and not When.from_json(told).overlaps(whens[0])):
             found.append(draft)
     return found
 
@@ -126,8 +136,9 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     return stated
 
 
-def _table_row(scan: Scan, line: Line) -> list[Stated]:
+def _table_row(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     stated = []
+    when = heading_date(scan, context.calendar, line, context.when)
     for role, (start, end) in zip(line.columns or ("",) * len(line.cells), line.cells, strict=False):
         numbers = scan.numbers_in(start, end)
         if not numbers:
@@ -138,8 +149,14 @@ def _table_row(scan: Scan, line: Line) -> list[Stated]:
             stated += [one for one in counted(scan, lambda _: None, start, end) if one.of != "incidents"]
         elif scan.has("incidents", start, end) or role in {"number", ""} or scan.text[start:end].strip().isdigit():
             stated.append(Stated(numbers[0], "incidents", None, start, end))
+        elif names_sum(scan, (start, end)):
+            counted_here = [
+                n for n in numbers if not any(d.start <= n.start < d.end for d in scan.dates_in(start, end))
+            ]
+            stated.append(Stated(counted_here[0], "incidents", None, start, end))
     for one in stated:
         one.strict, one.loose = True, False
+        one.scope = Scope(when)
     return stated
 
 
@@ -181,7 +198,7 @@ def _labelled(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     start, end = one.number.start, one.number.end
-    draft = Draft("total", start, end, confidence=_confidence(one))
+    draft = Draft("total", *(one.at or (start, end)), confidence=_confidence(one))
     quote = scan_span(scan, start, one.noun.end if one.noun and one.noun.start >= end else end)
     if one.noun and one.noun.end <= start:
         quote = scan_span(scan, one.noun.start, end)
@@ -233,12 +250,26 @@ def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
             weak = scan.weak.get(name, frozenset())
             words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
             told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
-    if scope.joined:
-        told["places"] = [
-            place.row.admin1 if place.row.precision == "admin1" else place.row.name for place in scope.joined
-        ]
+    if scope.place is not None and scope.place.row.precision != "admin1":
+        told["place_said"] = scan.text[scope.place.mark.start : scope.place.mark.end]
+    if one.apart and scope.weapons:
+        told["apart"] = sorted(one.apart)
+    if together := _together(scan, scope):
+        told["places"] = together
     told |= {"hurting": scope.hurting} if scope.hurting else {}
+    told |= {"addend": True} if one.addend else {}
     return told | ({"single": True} if one.single else {})
+
+
+def _together(scan: Scan, scope: Scope) -> list[str]:
+    """The places that a scope takes together: those it joins, or the divisions of a region."""
+    if scope.joined or scope.place is None:
+        return [p.row.admin1 if p.row.precision == "admin1" and p.row.admin1 else p.row.name for p in scope.joined]
+    region = scope.place.row
+    inside = [
+        row.name for row in scan.theatre.places.values() if row.precision == "admin1" and region.id in row.parents
+    ]
+    return [region.name, *inside] if inside and region.precision == "admin1" else []
 
 
 def _confidence(one: Stated) -> float:

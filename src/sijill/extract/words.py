@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
@@ -36,7 +37,7 @@ class Word:
 
 def words(scan: Scan, start: int, end: int) -> list[Word]:
     """The words of [start, end) in order, none overlapping another; the longest reading at a place wins."""
-    found = [(Word("date", d.start, d.end, date=d), 0) for d in scan.dates_in(start, end)]
+    found = [(word, 0) for word in _dates(scan, start, end)]
     found += [
         (Word("number" if not n.article else "fill", n.start, n.end, number=n), 1) for n in scan.numbers_in(start, end)
     ]
@@ -57,6 +58,23 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             at = word.end
     chosen += _between(scan, at, end)
     return _aimed(scan, _counted_out(scan, chosen))
+
+
+def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
+    """Dates; of "July 4 attacks, 24 killed; August 5" the months, and the numbers by themselves."""
+    tallied = False
+    for date in scan.dates_in(start, end):
+        number = next((n for n in scan.numbers if date.start < n.start and n.end == date.end), None)
+        bare = number is not None and date.month and date.day and date.year is None and date.last_day is None
+        if bare and not tallied:
+            noun = [m for s in ("incidents", "toll") for m in scan.marks(s, date.end, end) if m.start - date.end <= 1]
+            tallied = bool(noun)
+        if number is None or not (bare and tallied):
+            yield Word("date", date.start, date.end, date=date)
+            continue
+        stop = date.start + len(scan.flat[date.start : number.start].rstrip())
+        yield Word("date", date.start, stop, date=DateMention(date.start, stop, month=date.month))
+        yield Word("number", number.start, number.end, number=number)
 
 
 def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
@@ -88,14 +106,25 @@ def _letters(scan: Scan, start: int, end: int) -> list[Mark]:
 def _between(scan: Scan, start: int, end: int) -> list[Word]:
     found = [Word("mark", m.start(), m.end()) for m in _PUNCTUATION.finditer(scan.flat, start, end)]
     found += [Word("word", m.start(), m.end()) for m in _WORD.finditer(scan.flat, start, end)]
+    joined = {w for w in scan.pack.layout["words"]["clause"] if len(w) == 1}
+    last = found[-1] if found else None
+    if last and last.end == end and scan.flat[last.start : last.end] in joined and _opens_number(scan, end):
+        # An "and" of one letter that is written together with a number.
+        found[-1] = replace(last, kind="join")
     # A possessive "s" and a lone letter narrow nothing.
-    return sorted((w for w in found if w.kind == "mark" or w.end - w.start > 1), key=lambda w: w.start)
+    return sorted((w for w in found if w.kind in {"mark", "join"} or w.end - w.start > 1), key=lambda w: w.start)
+
+
+def _opens_number(scan: Scan, at: int) -> bool:
+    return any(number.start == at for number in scan.numbers_in(at, min(at + 24, len(scan.flat))))
 
 
 def _article(scan: Scan, word: Word, after: Word | None) -> bool:
-    """Whether "one" is as good as an article: "five of them in one restaurant"."""
+    """Whether "one" is as good as an article or a noun: "five of them in one restaurant", "the only one"."""
     if word.number is None or word.number.range.best != 1 or scan.flat[word.start].isdigit():
         return False
+    if scan.pack.grammar.stands_in.search(scan.flat[max(0, word.start - 24) : word.start]):
+        return True
     if after is None or after.kind != "target" or scan.pack.grammar.plural.search(scan.flat[after.start : after.end]):
         return False
     return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None

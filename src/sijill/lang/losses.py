@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_NEVER = re.compile(r"(?!)")
+
 
 @dataclass(frozen=True, slots=True)
 class Losses:
@@ -13,9 +15,11 @@ class Losses:
 
     phrases: Mapping[str, tuple[re.Pattern[str], ...]]
     """By what befell, killed or wounded, or "again" for a figure that says anew what was said before. A group `who`
-    holds the people; with a group `back` they stand before the match."""
-    hint: re.Pattern[str]
-    """A word without which a clause tells of no loss."""
+    holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
+    `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
+    on top of those that the match opens with."""
+    hint: Mapping[str, re.Pattern[str]]
+    """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]
     """Opens the clause that the people of a verb stand in: ", when "."""
     member: re.Pattern[str]
@@ -36,6 +40,30 @@ class Losses:
     """Says that a toll comes on top of the one before: "another", "three more"."""
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
+    several: bool = False
+    """Whether people in the plural without a number are several: "the killing of passengers"."""
+    anew: re.Pattern[str] = _NEVER
+    """After a later member, that it opens a clause of its own: " others were"."""
+    apart: re.Pattern[str] = _NEVER
+    """Ends right before people that are no subject: "in "."""
+    aside: re.Pattern[str] = _NEVER
+    """After a number that tells a part: " of them"."""
+    broken: re.Pattern[str] = _NEVER
+    """Ends right before people who open a clause of their own within the sentence: " were stopped and "."""
+    beside: re.Pattern[str] = _NEVER
+    """Between people and what is said of them right behind: " later"."""
+    finite: re.Pattern[str] = _NEVER
+    """Opens a verb whose subject may stand far before it: "were"."""
+    amid: re.Pattern[str] = _NEVER
+    """Between people and a verb, that they are a part of whom it befell: "among those"."""
+    crowd: re.Pattern[str] = _NEVER
+    """A word for people that has the form of one and tells of many: "infantry"."""
+    differs: re.Pattern[str] = _NEVER
+    """In a clause that someone says, that its toll may be another than the one before."""
+    ours: re.Pattern[str] = _NEVER
+    """Beside a toll, that it is of the side that speaks: "our"."""
+    theirs: re.Pattern[str] = _NEVER
+    """Beside a toll, that it is of the other side: "the enemy"."""
 
 
 __all__ = ["Losses"]

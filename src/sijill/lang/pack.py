@@ -8,6 +8,7 @@ places.toml    words around place names (optional)
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
 frames.py      optional: FRAMES, deeds told with words between them
+losses.py      optional: LOSSES, tolls told in other words than a number beside a verb of harm
 __init__.py    normalise, GRAMMAR; and if the language needs them clean, NAMES, PROCLITICS, stem
 """
 
@@ -59,6 +60,8 @@ class Grammar:
     """Between a number and the greater one that it is counted out of: " of the "."""
     up_to: re.Pattern[str]
     """Between the first and the last date of a period: " to the end of "."""
+    onward: re.Pattern[str]
+    """Right before the day from which on something is told: "since "."""
     taken_up: re.Pattern[str]
     """Takes up what the count before was about: "of them"."""
     was: re.Pattern[str]
@@ -81,6 +84,8 @@ class Grammar:
     """A word for people that says nothing of who they are: "people"."""
     unconfirmed: re.Pattern[str] = NEVER
     """Says that nobody stands by what is told: "could not be confirmed"."""
+    stands_in: re.Pattern[str] = NEVER
+    """Right before a "one" that counts nothing: "the only"."""
     differs_by: re.Pattern[str] = NEVER
     """A word after a number that says by how much two counts differ: "fewer"."""
     definite: re.Pattern[str]

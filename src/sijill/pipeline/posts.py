@@ -56,7 +56,8 @@ def post_data(
     if earliest is not None and earliest <= last:
         warnings += mix.warnings()
     if unknown:
-        warnings.append(f"{unknown} incidents of the ledger have no known date and are not in this post.")
+        told = "1 incident of the ledger has" if unknown == 1 else f"{unknown} incidents of the ledger have"
+        warnings.append(f"{told} no known date and {'is' if unknown == 1 else 'are'} not in this post.")
     steps = [i for i in others if i.value("kind") in {"agreement", "change_to_group_activity", "peaceful_protest"}]
     return PostData(
         start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id]], others=others,

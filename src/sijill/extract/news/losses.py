@@ -5,36 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sijill.extract.amounts import hedged
 from sijill.extract.scan import Mark, NumberMark, Scan
-from sijill.extract.tolls import Toll, hedged, total
+from sijill.extract.tolls import Toll, alone, former, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
-_NOUN = re.compile(r" [a-z'-]+")
+_NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUN_REACH = 24
 _SOME = Range(2, None, None)
-_BACK = 90
+_BACK = 200
 """How far before a verb its people are looked for, in characters."""
+_SIDE = 40
+"""How far from a toll a word may say of which side it is, in characters."""
+
+_Found = tuple[Range, tuple[int, int], bool]
+"""How many people, where they stand, and whether a number says so."""
+_THINGS: _Found = (Range.exactly(0), (0, 0), False)
+"""What stands before a verb where it is no people."""
 
 
 def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Toll]:
     """More tolls of [start, end), beside those stated: none where one of the same sort stands already."""
-    # "Killing their police escort" states no number.
-    told = [t for t in stated if t.counted or t.range != _SOME] if scan.pack.losses else list(stated)
     words = scan.pack.losses
-    if words is None or not words.hint.search(scan.flat, start, end):
+    if words is None:
+        return list(stated)
+    # "Killing their police escort" states no number.
+    told = [t for t in stated if t.counted or t.range != _SOME or words.several]
+    sorts = [of for of in words.phrases if words.hint[of].search(scan.flat, start, end)]
+    if not sorts:
         return told
     parts = [
-        (m.start(), _part_end(scan, m.end(), end)) for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
+        (m.start(), _part_end(scan, m.end(), end))
+        for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
+        if scan.has("toll", start, m.start()) or any(t.start < m.start() for t in told)
     ]
-    for of, patterns in words.phrases.items():
-        for pattern in patterns:
+    parts += former(scan, start, end)
+    for of in sorts:
+        for pattern in words.phrases[of]:
             for match in pattern.finditer(scan.flat, start, end):
                 if any(a <= match.start() < b for a, b in parts):
                     continue
                 toll = _toll(scan, of, match, start, end)
                 if toll is not None:
                     _put(told, toll, direct="back" not in match.groupdict())
+    dead = {(t.start, t.range) for t in told if t.of == "killed" and t.range.middle}
+    # "He took two bullets and died": no wounded.
+    told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
 
 
@@ -52,6 +69,9 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
         told.append(toll)
         return
     same = [t for t in told if t.of == toll.of and t.start < toll.end and toll.start < t.end]
+    if any(t.range.best is None and t.range.high and t.range.low <= toll.range.middle <= t.range.high for t in same):
+        # Two sources have told it differently already.
+        return
     # "Three militants and one officer dead": not the officer alone.
     part = any(t.counted and t.start < toll.start and toll.end <= t.end for t in same if t.range.low > toll.range.low)
     more = toll.counted and not part and (direct or not any(t.counted for t in same))
@@ -65,25 +85,42 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
 
 
 def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> Toll | None:
-    if "back" in match.groupdict() and match["back"] is not None:
-        found = _before(scan, match.start(), start)
-    elif any(d.start <= match.start("who") < d.end for d in scan.dates_in(start, end)):
+    parts = match.groupdict()
+    back, who = parts.get("back") is not None, parts.get("who") is not None
+    if who and any(d.start <= match.start("who") < d.end for d in scan.dates_in(start, end)):
         # "The volley of 17 November killed a child."
         return None
-    else:
-        found = _people(scan, *match.span("who"))
+    found = _before(scan, match.start(), start) if back else _people(scan, *match.span("who"))
+    if back and who:
+        found = _joined_by(scan, found, match)
     if found is None:
         return None
     value, at, counted = found
-    if value == Range.exactly(0) and "back" in match.groupdict() and " " not in match[0]:
+    if parts.get("over"):
+        value = Range(value.low + 1, value.middle + 1, None)
+    if value == Range.exactly(0) and back and " " not in match[0]:
         # "Neither had a figure for the injured."
         return None
-    begin, stop = min(match.start(), at[0]), max(match.end(), at[1])
+    if back and _words(scan).amid.search(scan.flat, at[1], match.start()):
+        return None
+    begin, stop = at if "besides" in parts else (min(match.start(), at[0]), max(match.end(), at[1]))
     group = next(iter(scan.marks("groups", *at)), None)
-    if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, stop, group):
+    if "person" in parts and group is None and not counted:
+        return None
+    reach = min(match.start(), at[1] + _NOUN_REACH) if back else stop
+    if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, reach, group):
         return None
     spot = (group.start, group.end) if group else None
     return Toll(of, value, begin, stop, group.value if group else None, spot, counted=counted)
+
+
+def _joined_by(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Found | None:
+    """The people before a verb and those named after it: "the judge was killed with two of his guards"."""
+    others = _people(scan, *match.span("who"))
+    if others is None or not scan.has("groups", *others[1]):
+        return None
+    one = found or (Range.exactly(1), (match.start(), match.start()), False)
+    return one[0] + others[0], (one[1][0], others[1][1]), True
 
 
 def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
@@ -93,8 +130,8 @@ def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) ->
     return group is None and (scan.has("things", at[0], max(at[1], stop)) or arms)
 
 
-def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bool] | None:
-    """Who stands before a verb, from where their clause begins."""
+def _before(scan: Scan, at: int, start: int) -> _Found | None:
+    """Who stands before a verb: right beside it, or where their clause begins."""
     words = _words(scan)
     least = max(start, at - _BACK)
     edge = least
@@ -104,20 +141,68 @@ def _before(scan: Scan, at: int, start: int) -> tuple[Range, tuple[int, int], bo
         # "16 were killed and several others wounded": each verb has people of its own.
         joint = words.member.match(scan.flat, mark.end, at)
         edge = joint.end() if joint else mark.end
-    return _people(scan, edge, at)
+    for stop in words.broken.finditer(scan.flat, edge, at):
+        edge = stop.end()
+    near = _adjacent(scan, edge, at)
+    if near is _THINGS:
+        return None
+    if near is not None and (near[2] or not words.finite.match(scan.flat, at)):
+        return near
+    return _opening(scan, edge, at) or near or _last_word(scan, edge, at)
 
 
-def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], bool] | None:
-    """How many people a phrase names from its beginning: each member of "a soldier, two guards and their cook"."""
+def _opening(scan: Scan, edge: int, at: int) -> _Found | None:
+    """The people that a clause opens with, behind what says when and where: "On Friday, in Basra, a guard"."""
+    places = [edge, *(m.end() for m in re.finditer(", ", scan.flat[edge:at]))]
+    for place in [edge, *(edge + p for p in places[1:])]:
+        found = _people(scan, place, at, bare=True)
+        if found is not None:
+            group = next(iter(scan.marks("groups", *found[1])), None)
+            if place == edge or not _is_thing(scan, found[1], found[1][1], group):
+                return found
+    return None
+
+
+def _adjacent(scan: Scan, edge: int, at: int) -> _Found | None:
+    """The people that end right before a verb, as far back as they are joined."""
+    words = _words(scan)
+    if any(words.beside.fullmatch(scan.flat, none.end(), at) for none in words.noone.finditer(scan.flat, edge, at)):
+        return _THINGS
+    for number in scan.numbers_in(edge, at):
+        hedges = scan.marks("approx", max(edge, number.start - 22), number.start)
+        first = next((m.start for m in hedges if scan.flat[m.end : number.start].strip() == ""), number.start)
+        if words.apart.search(scan.flat, edge, first) or words.aside.match(scan.flat, number.end):
+            continue
+        found = _people(scan, number.start, at)
+        if found is None or not (found[2] or scan.has("groups", *found[1])):
+            continue
+        if words.beside.fullmatch(scan.flat, found[1][1], at):
+            group = next(iter(scan.marks("groups", *found[1])), None)
+            return _THINGS if _is_thing(scan, found[1], found[1][1], group) else found
+    return None
+
+
+def _last_word(scan: Scan, edge: int, at: int) -> _Found | None:
+    """Someone whose word stands right before a verb and says how many it is: the Arabic "of a child who died"."""
+    last = next((m for m in reversed(scan.marks("groups", edge, at)) if scan.flat[m.end : at].strip() == ""), None)
+    several = alone(scan, last) if last else None
+    return (several, (last.start, last.end), several.low > 1) if last and several else None
+
+
+def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found | None:
+    """How many people a phrase names from its beginning: each member of "a soldier, two guards and their cook".
+
+    bare: one may be named without any article, as notes do: "driver and guard".
+    """
     words = _words(scan)
     whole: Range | None = None
     at, stop, counted = start, start, False
     while at < end:
-        step = _member(scan, at, end)
+        step = _member(scan, at, end) or (_bare(scan, at, end) if bare else None)
         if step is None:
             break
         value, last, figure = step
-        if whole is not None and scan.pack.grammar.including.search(scan.flat, at, last + 12):
+        if whole is not None and not _goes_on(scan, at, last, end, figure=figure):
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
             # ", the interior ministry said"; but "his grown-up son"
@@ -135,6 +220,28 @@ def _people(scan: Scan, start: int, end: int) -> tuple[Range, tuple[int, int], b
     if whole is None:
         return None
     return whole, (start, stop), counted
+
+
+def _goes_on(scan: Scan, at: int, last: int, end: int, *, figure: bool) -> bool:
+    """Whether a later member is one: no part of those before, no thing, and no subject of a verb of its own."""
+    words = _words(scan)
+    if scan.pack.grammar.including.search(scan.flat, at, last + 12) or words.anew.match(scan.flat, last, end):
+        return False
+    # "Two soldiers and five wounded": of another toll.
+    if any(m.value != "casualties" and not scan.has("groups", m.start, m.end) for m in scan.marks("toll", at, last)):
+        return False
+    return not (figure and scan.has("things", at, last) and not scan.has("groups", at, last))
+
+
+def _bare(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
+    """One person named without an article: "driver"."""
+    mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
+    if mark is None:
+        return None
+    word = scan.flat[mark.start : mark.end]
+    if scan.pack.grammar.plural.search(word) or _words(scan).crowd.fullmatch(word):
+        return None
+    return Range.exactly(1), mark.end, False
 
 
 def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
@@ -158,7 +265,9 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     one = words.oneself.match(scan.flat, at, end)
     if one and not grammar.plural.search(one["noun"] or ""):
         return Range.exactly(1), one.end(), False
-    return None
+    mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
+    several = alone(scan, mark) if mark else None
+    return (several, mark.end, several.low > 1) if mark and several else None
 
 
 def _number(scan: Scan, at: int, end: int) -> NumberMark | None:
@@ -231,9 +340,24 @@ def _joined(
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
     if words.more.search(before) or (apart and (attackers == {True} or all(t.group for t in (*rests, *mine)))):
         return whole + value
-    if scan.has("says", *at) and (value.middle < whole.middle or sourced):
+    if {_side(scan, t) for t in rests} | {_side(scan, t) for t in mine} == {"ours", "theirs"}:
+        return whole + value
+    told = any(t.counted and not t.article for t in rests)
+    differs = scan.has("says", *at) and words.differs.search(scan.flat, *at)
+    if differs and (value.middle < whole.middle or (sourced and told)):
         return _between(whole, value)
     return value if value.middle > whole.middle else whole
+
+
+def _side(scan: Scan, toll: Toll) -> str | None:
+    """Of which side a toll is: "ours", "theirs", or None if nothing says."""
+    words = _words(scan)
+    around = scan.flat[max(0, toll.start - _SIDE) : toll.end].rpartition(". ")[2]
+    around += scan.flat[toll.end : toll.end + _SIDE].partition(".")[0]
+    ours, theirs = words.ours.search(around), toll.group == "insurgents" or words.theirs.search(around)
+    if bool(ours) == bool(theirs):
+        return None
+    return "ours" if ours else "theirs"
 
 
 def _between(one: Range, other: Range) -> Range:

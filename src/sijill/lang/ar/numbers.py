@@ -50,7 +50,7 @@ _TO_99 = (
     rf"|(?<!ان )(?<!ين )(?:اثنان|اثنين|اثنتان|اثنتين)|{_UNIT})"
 )
 _TO_999 = rf"(?:(?:{_UNIT} (?:ميه|مايه)|{_any(_HUNDREDS)})(?: و(?:{_TO_99}|واحده?)(?!\w))?|{_TO_99})"
-_SPELLED = rf"(?:(?:{_TO_999} )?(?:الفان|الفين|الفي|الاف|الفا|الف)(?!\w)(?: و{_TO_999})?|{_TO_999})"
+SPELLED = rf"(?:(?:{_TO_999} )?(?:الفان|الفين|الفي|الاف|الفا|الف)(?!\w)(?: و{_TO_999})?|{_TO_999})"
 _ORDINAL = "|".join(("حاديه", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه"))
 _ORDINALS = "|".join(("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"))
 # What a number after these names: a brigade, a kilometre post, an hour.
@@ -78,11 +78,31 @@ _AFTER_TOLL = "|".join(
         "اسر",
     )
 )
+# "Exceeded the hundred": the article stands with the number only behind these.
+_DEFINITE = "".join(
+    rf"|(?<={word} ال)"
+    for word in (
+        "تجاوز",
+        "تجاوزت",
+        "تجاوزوا",
+        "يتجاوز",
+        "ناهز",
+        "ناهزت",
+        "فاق",
+        "فاقت",
+        "قارب",
+        "الجرحي",
+        "القتلي",
+        "المصابين",
+        "الضحايا",
+        "الشهداء",
+    )
+)
 _NTH = "ثان|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
 NUMBER = re.compile(
     rf"{_BEFORE}{_NAMED}(?:"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<thousand> (?:الاف|الفا|الف)(?!\w))?(?![\d/%]|:\d|[.,]\d|\w|-\d)(?! (?:{_MEASURES})\b)"
-    rf"|(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?<!ال)(?P<spelled>{_SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"
+    rf"|(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?:(?<!ال){_DEFINITE})(?P<spelled>{SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?:(?P<some>بضعه? عشره?)|نيفا? و(?P<beyond>{_any(_TENS)})|(?P<beyond2>{_any(_TENS)}) ونيفا?)(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?P<vague>{_any(_VAGUE)})(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?:{_AFTER_TOLL})(?P<nth>{_NTH}|احدهم|احداهن|احدهما)(?!\w)"

@@ -11,7 +11,7 @@ from sijill.lang.pack import Grammar
 GRAMMAR = Grammar(
     conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
-    including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b"),
+    including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
     onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
     between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
@@ -19,19 +19,21 @@ GRAMMAR = Grammar(
     of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
     out_of=re.compile(r"\s(?:out\s)?of(?:\s(?:the|our|these|those|all|its|my|their|his|her))*\s"),
     up_to=re.compile(r"\s(?:to|through|until|till|and)\s(?:the\s)?(?:end of\s|middle of\s|mid-?\s?)?"),
+    onward=re.compile(r"\b(?:since|after|starting|beginning)(?:\son)?\s(?:the\s)?$"),
     taken_up=re.compile(r"\b(?:them|those|these|which|whom)\b"),
     was=re.compile(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),
     noun_toll=re.compile(r"\b(?:of the|the)\s$"),
     thing=re.compile(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
-        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides)\b"
+        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
     part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     someone=re.compile(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
-    each=re.compile(r"\s?each\b|\sapiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
+    each=re.compile(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
     anyone=re.compile(r"people|persons?|others?"),
     unconfirmed=re.compile(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
+    stands_in=re.compile(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
     differs_by=re.compile(r"(?:fewer|less)\b"),
     definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),

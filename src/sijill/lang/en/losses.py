@@ -6,56 +6,120 @@ import re
 
 from sijill.lang.losses import Losses
 
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred|dozens|scores|several|a dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred|dozen))?\b"
-_N = rf"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d[\d,]*|{_WORDS})(?: (?:and|to) (?:\d+|{_WORDS}))?"
+_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WORDS = rf"(?:{_ONES}|a hundred|hundred|dozens|scores|a score|several|a dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred|dozen))?\b"
+_N = rf"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d[\d,]*\+?|{_WORDS})(?: (?:and|to) (?:\d+|{_WORDS}))?"
+_GAP = rf"(?:(?!(?:{_ONES}|at|in|on|from|to|by|with|when|as|after|and|or|shot|left|found|were|was|had|have|of|for|the)\b)[a-z][\w'-]* )"
+"""A word between a number and what befell those it counts."""
 _BE = r"(?:was|were|is|are|has been|have been|had been|being|been|got)"
-_HOW = r"(?:(?:also|later|then|both|all|slightly|lightly|badly|seriously|severely|critically|fatally|reportedly|still|being|now) )*"
-_LIMB = r"(?:legs?|arms?|hands?|eyes?|foot|feet|fingers?|sight|limbs?)"
-_HARM = r"(?:(?:grazed|cut|broken|burned|torn) (?:arm|leg|hand|head|foot|ear|cheek|shoulder|knee)|wounds?|injur(?:y|ies)|burns?|bruises|cuts|splinters|fractures?|shrapnel|concussion|broken|fractured|bullet|gunshot|shattered|leg wounds?)"
+_HOW = r"(?:(?:also|later|then|both|all|slightly|lightly|badly|seriously|severely|critically|fatally|gravely|reportedly|still|being|now|either|each|since|instantly|himself|themselves|so much as) )*"
+_HIS = r"(?:his|her|their|its)"
+_LIMB = r"(?:legs?|arms?|hands?|eyes?|foot|feet|fingers?|sight|hearing|limbs?|toes?|thumb)"
+_PART = r"(?:head|scalp|skull|arms?|legs?|forearm|shoulders?|chest|stomach|abdomen|belly|thighs?|hands?|wrist|elbow|foot|feet|ankle|knees?|neck|throat|face|cheek|jaw|ear|eye|back|spine|hips?|groin|side|ribs|buttocks?|calf|shin|lung)"
+_AT = rf"(?:in|on|through|across|about|above|below) (?:the |both |one |an? |{_HIS} )?(?:left |right |upper |lower )?{_PART}"
+_HARM = r"(?:(?:grazed|cut|broken|burned|torn|shattered) (?:arm|leg|hand|head|foot|ear|cheek|shoulder|knee|jaw|ribs|wrist)|wounds?|injur(?:y|ies)|burns?|bruises|bruising|cuts|gashes|splinters|fractures?|shrapnel|concussion|broken|fractured|bullet|gunshot|shattered|leg wounds?|blisters|smoke inhalation)"
+_HOSPITAL = r"(?:hospitals?|clinics?|wards?|infirmary|intensive care|dispensary|surgery|(?:health|medical) (?:cent(?:re|er)|post)|first[- ]aid (?:post|station)|sick ?bay|emergency room)"
+_MORTUARY = r"(?:mortuary|morgue|cemetery)"
+_CARE = r"(?:treated|treatment|hospitali[sz]ed|in hospital|operated on|stretchered (?:away|off|out)|flown (?:out|to)|airlifted|medevaced|in (?:a )?(?:critical|serious|grave|stable) condition)"
+_TO = rf"(?:taken|rushed|brought|moved|admitted|flown|driven|carried|sent|evacuated|ferried|transferred|transported|removed|borne) (?:away |off )?to (?:(?!and\b|{_HOSPITAL}|{_MORTUARY})[\w'-]+ ){{0,4}}?"
+_END = r"(?=$|\s?[,.;:)\n]|\s-|\s(?:in|on|at|by|when|as|after|during|while|and|near|outside|inside|there|yesterday|today|overnight|last|this|together|along|alongside|with|for)\b)"
+"""What may follow a participle that has no object."""
+_SLAIN = (
+    r"(?:killed|shot dead|shot and killed|shot to death|martyred|slain|murdered|beheaded|decapitated|executed|gunned down|(?:mown|mowed|cut|hunted) down|assassinated|massacred|slaughtered|butchered"
+    r"|(?:hacked|beaten|burned|burnt|stabbed|stoned|clubbed|crushed|choked|trampled|bludgeoned|tortured|kicked|dragged|crushed) to death|burn(?:ed|t) alive|buried alive|strangled|bayoneted|lynched|hanged|electrocuted|incinerated"
+    r"|blown (?:to (?:pieces|bits)|apart)|torn to (?:pieces|shreds)|(?:fatally|mortally) (?:hit|shot|wounded|injured|stabbed|hurt)|put to death|finished off|neutrali[sz]ed|eliminated|liquidated|wiped out|picked off|done to death|pronounced dead|declared dead)"
+)
+_DEATH = (
+    rf"(?:died|dies|perished|perishes|succumbed|drowned|suffocated|bled (?:to death|out)|choked to death|burned to death|lost {_HIS} li(?:fe|ves)|met {_HIS} (?:deaths?|ends?)|paid with {_HIS} li(?:fe|ves)|paid the (?:supreme|ultimate|highest|final) price"
+    rf"|made the (?:supreme|ultimate) sacrifice|(?:gave|laid down|sold) {_HIS} li(?:fe|ves)|breathed {_HIS} last|fell (?:as )?martyrs?|did not (?:survive|come (?:round|to again|out alive|home alive|home again|back alive)|get up|wake|wake up|live to|make it|see the (?:morning|dawn|day))|could not be (?:saved|revived)|was past saving|were past saving|was beyond help|were beyond help|gave up the ghost|went down with the (?:boat|ship)|fell in (?:the )?(?:fight|fighting|battle|clash|action)|never (?:woke|got up|came (?:round|home|back)|regained consciousness|reached (?:the )?hospital|made it to (?:the )?hospital)|ha(?:d|ve|s) (?:had )?{_HIS} throats? (?:cut|slit)"
+    rf"|(?:was|were) (?:[\w-]+ ){{0,4}}?(?:and )?shot (?:twice |once |three times )?(?:in|through) the (?:back of the )?(?:head|neck|temple|skull|heart)|(?:was|were) (?:[\w-]+ ){{1,8}}?and shot (?=in|on|by|before|behind|one)|(?:was|were|been) (?:buried|found dead|left dead)|(?:have|has) been buried"
+    rf"|(?:was|were) found (?:[\w-]+ ){{0,8}}?(?:floating|hanged|beheaded|strangled|lifeless|with {_HIS} (?:hands (?:bound|tied)|throats? (?:cut|slit)))"
+    rf"|(?:was|were|is|are|lay|lie|lies|confirmed|left|being|reported|counted|presumed) (?:now |all |also |either |confirmed |reported |certainly )?dead|{_BE} laid (?:out|side by side) (?=in|on|at|under|beside)|{_BE} (?:brought|sent|flown|carried) (?:home |back |out )(?:in (?:coffins|body bags|shrouds)|under (?:blankets|sheets|tarpaulins?)|feet first)|(?:lay|lie|lies) under (?:(?:a|the|white|grey|wet) )*(?:blankets?|sheets?|tarpaulins?|cloths?|shrouds?)|{_BE} (?:washed|shrouded|wrapped) for burial|{_BE} found hanging|{_BE} {_TO}(?:the )?{_MORTUARY}|(?:lay|lie|lies|are|were|is|was) (?:[\w'-]+ ){{0,5}}?(?:in|at) the (?:[\w'-]+ ){{0,2}}?{_MORTUARY})"
+)
+_KILLING = (
+    r"(?:killing|killed|kills|kill|shot dead|shoots dead|gunned down|murdered|beheaded|decapitated|executed|assassinated|shot and killed|shooting dead|hacked to death|stabbed to death|beat to death|stoned to death|burned alive|lynched|hanged|strangled|slaughter(?:ed|ing)|butcher(?:ed|ing)|massacr(?:ed|ing)"
+    r"|(?:neutrali[sz]|eliminat|liquidat)(?:ed|ing)|(?:wip(?:ed|ing)|took|taking) out|(?:pick(?:ed|ing|s)|finish(?:ed|ing)) off|(?:mow(?:ed|ing)|cut(?:ting)?|hunt(?:ed|ing)) down|put(?:ting)? to death|do(?:ing|ne) for|did for|account(?:ed|ing) for|des?patch(?:ed|ing)|fell(?:ed|ing)|end(?:ed|ing) the li(?:fe|ves) of|(?:put|fired|pumped|emptied) [\w -]{2,24}? in(?:to)? the (?:back of the )?(?:heads?|necks?|chests?|skulls?|temples?|body|bodies) of|(?:claim|cost|t[oa]k)\w* the li(?:fe|ves) of|(?:cut|slit|cutting|slitting) the throats? of"
+    r"|mourn(?:ed|ing) the (?:death|loss) of|(?:recovered|found|pulled out|dug out|counted|collected|retrieved|carried off|brought in) the (?:\w+ )?(?:bod(?:y|ies)|corpses?|remains) of)"
+)
+_HURT = (
+    rf"(?:wounded|injured|hurt|maimed|concussed|burned|burnt|scalded|grazed|bruised|scratched|blinded|disfigured|mutilated|crippled|gassed|knocked (?:unconscious|senseless)|overcome by (?:gas|smoke|fumes)|(?:hit|shot|struck|stabbed|knifed|cut|slashed|wounded|caught|grazed|burned) {_AT}|{_TO}{_HOSPITAL}|{_CARE}"
+    rf"|(?:under|receiving|undergoing|awaiting|given) (?:[\w-]+ )?(?:treatment|care|surgery|first aid)|recovering (?:in|from)|fighting for (?:his|her|their) li(?:fe|ves)|clinging to life|carried (?:off|away) on stretchers|bandaged|stitched up|patched up|bound up|dug out alive|winged|felled by (?:gas|smoke|fumes|tear gas))"
+)
+_AGAIN_AFTER = r"(?! (?:years|days|hours|metres|kilomet|weeks|months|injured|wounded|hurt))"
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
-        re.compile(r"\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
-        re.compile(r"\b(?:killing|killed|kills|kill|shot dead|shoots dead|gunned down|murdered|beheaded|executed|assassinated|shot and killed|shooting dead|hacked to death|stabbed to death|beat to death|(?:claim|cost|t[oa]k)\w* the li(?:fe|ves) of|buried|mourn(?:ed|ing) the (?:death|loss) of|recovered the bod(?:y|ies) of|found the bod(?:y|ies) of|carried off the bod(?:y|ies) of) (?=(?P<who>[^.;:]{2,70}))"),
-        re.compile(r"\b(?:shot|shooting|beat|beaten|stabbed|hacked|stoned|burned|burnt) (?P<who>[^.;:]{2,50}?) (?:dead|to death)\b"),
-        re.compile(rf"(?P<back>)(?:(?:{_BE} )?{_HOW}(?:killed|shot dead|shot and killed|shot to death|martyred|slain|murdered|beheaded|executed|gunned down|assassinated|hacked to death|beaten to death|burned to death|stabbed to death|stoned to death|lynched|blown to pieces|crushed to death|fatally (?:hit|shot|wounded|injured|stabbed))|died|dies|perished|succumbed|lost (?:his|her|their) li(?:fe|ves)|lost their lives|ha(?:d|ve|s) (?:had )?(?:his|her|their) throats? (?:cut|slit)|(?:was|were) (?:[\w-]+ ){0,4}?(?:and )?shot in the (?:back of the )?head|(?:was|were) (?:[\w-]+ ){1,4}?and shot (?=in|on|by|before)|(?:was|were) (?:buried|found dead|left dead)|(?:have|has) been buried|(?:was|were|is|are|lay|confirmed|left) dead|dead)\b"),
+        re.compile(r"\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|lynching|martyrdom|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
+        re.compile(rf"\b{_KILLING} (?=(?P<who>[^.;:]{{2,70}}))"),
+        re.compile(r"\bburied (?=(?P<who>[^.;:]{2,70}))(?!their dead|his dead)"),
+        re.compile(r"\b(?:shot|shooting|beat|beaten|stabbed|hacked|stoned|burned|burnt|clubbed|kicked) (?P<who>[^.;:]{2,50}?) (?:dead|to death)\b"),
+        re.compile(rf"(?P<back>)(?:\b(?:{_BE} {_HOW}{_SLAIN}|{_BE} (?:[\w-]+ ){{1,7}}?and {_SLAIN}{_END}|{_DEATH})|(?<!had )(?<!has )(?<!have )\b{_SLAIN}{_END}|(?<!\ba )(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bhis )(?<!\bits )(?<!\bher )\bdead)\b(?! (?:end|letter|of|sea|line|body|man|woman)\b)"),
+        re.compile(rf"(?P<back>)\b(?:{_BE} )?{_HOW}(?:killed|martyred|murdered|assassinated|shot dead|gunned down|executed|died|beheaded|slain) (?:together |along |alongside )?(?:with|alongside) (?=(?P<who>(?:{_N}|an?|his|her|both|the)\b[^.;:]{{2,60}}))"),
         re.compile(rf"\b(?:losing|lost|loses|losses of) (?P<who>{_N} (?:of (?:its|their|his|our|the)(?: own)? )?(?:[\w-]+ )?(?:men|fighters|soldiers|troops|policemen|officers|members|people|guards|recruits|sons|brothers|daughters|children|comrades|workers|staff|of its own|of their own|killed|dead))\b"),
-        re.compile(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
-        re.compile(rf"\b(?P<who>{_N}) (?:[\w-]+ )?(?:bodies|corpses|martyrs|fatalities)\b"),
-        re.compile(rf"\b(?P<who>{_N}) (?:(?!shot|left|found|were|was|had|have)[\w-]+ ){{0,3}}?(?:dead|killed|kia)\b"),
+        re.compile(rf"\bcost(?:ing)? (?P<who>{_N}(?: [\w-]+)? of (?:them|its|their|his|our|the)(?: own)?(?! (?:leg|arm|hand|eye))(?: [\w-]+)?)\b"),
+        re.compile(rf"\b(?:taking|took|takes) (?P<who>{_N}(?: [\w'-]+){{0,3}}?) with (?:it|him|her|them)\b"),
+        re.compile(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|numbered|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        re.compile(rf"\b(?P<who>{_N}) {_GAP}?(?:bodies|corpses|martyrs|fatalities|graves|coffins|skeletons|deaths|body bags|biers|funerals|shrouds)\b"),
+        re.compile(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b"),
         re.compile(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         re.compile(rf"\b(?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+), (?:most|many|some|all|half|two|three|four|five|six|several|among) (?:of )?(?:them|whom) [\w -]{{2,30}}, (?:(?:have|had) )?(?:died|perished|(?:were|have been|had been) (?:killed|shot dead))\b"),
         re.compile(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))"),
     ),
     "wounded": (
-        re.compile(r"\b(?:injuring|wounding|hurting|maiming|concussing|wounded|injured|hurt|injures|wounds) (?=(?P<who>[^.;:]{2,70}))"),
-        re.compile(rf"(?P<back>)(?:{_BE} {_HOW}(?:wounded|injured|hurt|maimed|concussed|burned|grazed|hospitali[sz]ed|hit (?:in|on) the (?:head|arm|leg|forearm|shoulder|chest|stomach|thigh|hand|foot|neck|face|back)|(?:taken|rushed|brought|moved|admitted|flown|driven|carried) to (?:an? |the |[a-z]+ )?(?:nearby |local |field |military |district )?(?:hospitals?|clinics?|ward|infirmary)|treated|flown out|evacuated|in hospital|in (?:a )?(?:critical|serious) condition)|hit (?:in|on) the (?:head|arm|leg|face|chest|shoulder|hand|foot|neck)|cut by (?:flying |broken )?(?:glass|splinters|shrapnel|debris)|cut about the (?:head|face|hands)|wounded|injured|concussed"
-            rf"|(?:lay|lie|lies|remain(?:s|ed)?) (?:wounded|in (?:the )?hospital)|los(?:t|es) (?:an?|his|her|their|both|one) (?:left |right )?{_LIMB}|(?:has|have|had|suffered|suffers?|sustained|with|needed|survived? with|escaped with|took) (?:an? |his |her |only |minor |light |slight |serious |superficial |leg |head |hand |facial )*{_HARM}|needed (?:stitches|surgery|treatment|hospital)|survived? with wounds|took a bullet)\b"),
+        re.compile(rf"\b(?:injuring|wounding|hurting|maiming|concussing|burning|blinding|wounded|injured|hurt|maimed|injures|wounds|(?:cost(?:ing)?|t(?:oo|a)k\w*|tore|blew|tearing|blowing|sever\w+|ripp\w+)(?: off| away)? (?:both |the |an? |one |three |two )?(?:left |right )?{_LIMB} (?:of|off|from)) (?=(?P<who>[^.;:]{{2,70}}))"),
+        re.compile(rf"(?P<back>)\b(?:{_BE} {_HOW}{_HURT}|{_BE} (?:[\w-]+ ){{1,7}}?and (?:treated|wounded|injured|hurt){_END}|hit (?:in|on) the (?:head|arm|leg|face|chest|shoulder|hand|foot|neck)|(?:hit|struck|cut|peppered|sprayed|grazed|nicked|caught|burned|showered) (?:by|with|in the blast of) (?:an? |the )?(?:flying |stray |falling |broken |spent |single )*(?:glass|splinters?|shrapnel|debris|fragments?|shards?|bullets?|rounds?|pellets|stones?|bricks?|canister|rubber bullets?|bomb fragments)|cut about the (?:head|face|hands)|(?<!had )(?<!has )(?<!have )(?<!\bthe )(?<!\ba )(?<!\bof )(?:wounded|injured|concussed|hurt){_END}"
+            rf"|(?:lay|lie|lies|remain(?:s|ed)?|are|were|is|was|ended up|in) (?:wounded|in (?:(?!and\b)[\w'-]+ ){{0,4}}?{_HOSPITAL})|in (?:the )?hospital|los(?:t|es) (?:an?|his|her|their|both|one|two|three|four) (?:left |right )?{_LIMB}|(?:has|have|had|suffered|suffers?|sustained|with|needed|survived? with|escaped with|took|received|receiving) (?:an? |his |her |only |minor |light |slight |serious |superficial |severe |leg |head |hand |facial |chemical |bullet |gunshot |shrapnel )*{_HARM}|needed (?:stitches|surgery|treatment|hospital)|survived? with wounds|(?:took|caught|takes) (?:an? |\w+ )?(?:stray )?(?:bullets?|rounds?|splinters?|fragments?|shrapnel|pellets)|(?:came|got) (?:away|off|out) with (?:\w+ ){0,2}?(?:burns|bruises|cuts|scratches|wounds|broken \w+)|nursing (?:\w+ ){0,2}?(?:burns|wounds|bruises|injuries|broken \w+)|left without (?:an?|his|her) (?:leg|arm|hand|foot|eye)|deafened|clinging to life|fighting for (?:his|her|their) li(?:fe|ves)|had (?:his|her|their) (?:\w+ )?{_PART} (?:broken|smashed|shattered))\b"),
+        re.compile(rf"(?P<back>)(?P<person>)\b{_BE} {_HOW}hit(?=[.,;]| by| and\b|$)"),
         re.compile(rf"\b(?:wounded|injured|hurt|number (?:of )?(?:the )?(?:wounded|injured|hurt)(?: [\w-]+){{0,3}}?) (?:was put by (?:both|all)(?: [a-z]+)? at|at|as|to|was|stood at|rose to|reached|numbered) (?P<who>{_N})\b"),
-        re.compile(rf"\b(?:treated|treating|put|sent|admitted|took|received|patched up) (?P<who>{_N}(?: [\w-]+){{0,3}}?)(?= (?:in|to) (?:the )?(?:hospitals?|clinics?)| for (?:[\w-]+ ){{0,3}}(?:wounds|injuries|burns|bruises|inhalation|cuts|blisters|suffocation))\b"),
+        re.compile(rf"\b(?:treated|treating|put|sent|admitted|took|taken in|received|patched up) (?P<who>{_N}(?: [\w-]+){{0,3}}?)(?= (?:in|to) (?:the )?(?:hospitals?|clinics?)| for (?:[\w-]+ ){{0,3}}(?:wounds|injuries|burns|bruises|inhalation|cuts|blisters|suffocation))\b"),
         re.compile(rf"\b(?P<who>{_N} (?:people|patients|casualties|men|women|children|civilians)) (?:whom )?(?:they|it|he|she|doctors|medics) (?:had |have )?treated\b"),
+        re.compile(rf"\b(?:one of|all) (?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+) (?:being )?treated\b"),
         re.compile(rf"\btreated (?P<who>{_N})(?=[.,;]| people| patients| demonstrators| protesters| casualties)"),
+        re.compile(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:wia|wounded|injured|hurt)\b"),
     ),
     "again": (
         re.compile(rf"\bput at {_N} by [\w' -]{{2,40}}? and (?:(?:by [\w' -]{{2,30}}? )?at )(?P<who>{_N})\b"),
-        re.compile(rf"\b(?:spoke|speaks|speaking|talk(?:s|ed)?) (?:only )?of (?P<who>{_N})\b(?! (?:years|days|hours|metres|kilomet|weeks|months))"),
+        re.compile(rf"\b(?:spoke|speaks|speaking|talk(?:s|ed)?) (?:only )?of (?P<who>{_N})\b{_AGAIN_AFTER}"),
         re.compile(rf"\b(?:figure|number|toll|count)(?: (?:he|she|it|they) had)? (?:as|at|was|is|of) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        re.compile(rf"\b(?:list|tally|count|register|roll|ledger)(?: now)? (?:has|had|runs to|ran to|gives|gave|shows|showed|holds) (?P<who>{_N})\b{_AGAIN_AFTER}"),
+        re.compile(rf"\bputs? (?:it|them|the (?:figure|number|toll|count)) at (?P<who>{_N})\b{_AGAIN_AFTER}"),
+        re.compile(rf"\b(?:says?|said|insists?|claims?|has|had|counts?|counted) (?P<who>{_N})(?=[.;]|$)"),
+        re.compile(rf"\b(?:dead|killed|wounded|injured|hurt) (?:per|according to|by|says?|said) [^.;,\d]{{2,40}}, (?:or )?(?P<who>{_N})(?= (?:per|according to|by|says?|said)\b)"),
+        re.compile(rf"\banswered that it had lost (?P<who>(?:nobody|no one|none|{_N}))"),
     ),
 }  # fmt: skip
 
 LOSSES = Losses(
     phrases=_PHRASES,
-    hint=re.compile(
-        r"\b(?:kill|dead|die[ds]|death|wound|injur|hurt|maim|casualt|martyr|slain|slaying|murder|behead|execut|assassin|massacre|bod(?:y|ies)|corpse|fatal|toll|hospital|clinic|treat|los(?:t|ing|es)|lives?|perish|succumb|throat|sho[ot]|gunned|stab|hack|beat|burn|buried|mourn|cut (?:by|about)|hit [io]n|concuss|evacuat|flown|suffer|stitches|bullet|figure|sp[oe]|number|count|lynch|surviv|stoned|graz|kia|wia|splinter|shrapnel|broken|fractur|put|blown|crush|received|admitted|escaped)"
-    ),
-    opens=re.compile(r" (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them|others?|more|were|was)\b)|, (?:then|so|yet) "),
-    member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men)\b)"),
-    lump=re.compile(r"(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))"),
-    noone=re.compile(r"(?:none|nobody|no one|no-one|neither|not one|no (?!fewer|less|more|doubt)(?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
+    hint={
+        "killed": re.compile(
+            r"\b(?:kill|dead|die[ds]|death|toll|fatal|martyr|sla[iy]|slaughter|butcher|murder|behead|decapit|execut|assassin|massacre|bod(?:y|ies)|corpse|remains|graves|coffins|skeletons|losses|los(?:t|ing|es|s) |li(?:fe|ves)\b|perish|succumb|throats?|sho[ot]|gunned|stab|hack|beat|burn|buried|mourn|lynch|stoned|kia\b|blown|torn to|crush|choke|trampl|kick|club|hang|strangl|drown|suffocat|bled|electrocut|incinerat|bayonet|(?:mo|cut|hunt)\w* down|pick\w* off|finish\w* off|wip\w+ out|t(?:oo|a)k\w* out|put\w* to death|done to death|neutrali|eliminat|liquidat|morgue|mortuary|cost|with (?:it|him|her|them)\b|paid|gave|laid down|sold|met (?:his|her|their)|breathed|fell |did not|never|found|number|put at|could not|past saving|beyond help|ghost|went down|laid|lay under|lie under|lies under|coffins|bags|shroud|blankets|biers|funerals|account|d[ei]s?patch|fell|end(?:ed|ing) the|into? the|done for|did for)"
+        ),
+        "wounded": re.compile(
+            r"\b(?:wound|injur|hurt|maim|concuss|burn|scald|graz|bruis|scratch|blind|disfigur|mutilat|crippl|gassed|knocked|overcome|hit\b|shot (?:in|on|through)|struck (?:in|on)|stab|knif|cut\b|slash|caught (?:in|on)|hospital|clinic|ward|infirmary|dispensary|surgery|intensive|sick ?bay|medical|health cent|first.aid|treat|operated|stretcher|flown|airlift|medevac|condition|care\b|recovering|fighting for|clinging|legs?|arms?|hands?|eyes?|foot|feet|fingers?|sight|hearing|limbs?|toes?|thumb|blister|inhalation|splinter|shrapnel|fractur|broken|shattered|bullet|gunshot|stitches|wia\b|(?:had|with) (?:his|her|their|an?)|hit|struck|peppered|splinter|fragment|pellets|rounds?\b|debris|stones|bricks|canister|burns|bruises|nursing|without|deafened|bandaged|stitched|patched|bound up|dug out|winged|felled)"
+        ),
+        "again": re.compile(
+            r"\b(?:figure|number|toll|count|list|tally|register|roll|ledger|sp[oe]a?k|talk|puts? (?:it|them|the)|put at|per|according to|answered)|\b(?:says?|said|insists?|claims?|has|had|counted) (?:at least |more than |over |about |some )?(?:\d|[a-z-]+(?:[.;]|$))"
+        ),
+    },
+    opens=re.compile(r" (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says?|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them (?:was|were|died|in|[a-z]+ly)|others?|more|were|was)\b)|, (?:then|so|yet) "),
+    member=re.compile(r"(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){0,30}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){0,2}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|wife|son|daughter|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
+    lump=re.compile(r"(?:(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))|(?:an?|the|his|her|their|its)? ?(?:twins|twin [a-z]+s|both (?:of )?(?:his|her|their|the) [a-z]+s)\b)"),
+    noone=re.compile(r"(?:none|nobody|no one|no-one|neither|not one|not a (?:soul|single \w+)|no (?!fewer|less|more|doubt)(?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
     measure=re.compile(r"[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
-    noun=re.compile(r"(?: (?:of (?:its|their|his|her|the|our|them)|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
-    oneself=re.compile(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+ ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt)[a-z'-]+)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
+    noun=re.compile(r"(?: of (?:its|their|his|her|the|our)(?: own)?(?= [a-z]))?(?: (?:of them|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
+    oneself=re.compile(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+(?:'s?)? ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
     lead=re.compile(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=re.compile(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
     rising=re.compile(r"\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
+    anew=re.compile(r"(?: of (?:the|his|her|its|their|them|whom) [\w-]*)?(?: (?:[\w-]+ )?(?:others?|more|men|people|women|children|soldiers|officers))?,? (?:(?:also|then|still|later) )?(?:was|were|is|are|had|has|have|remains?|went|fled|got|escaped|survived)\b"),
+    apart=re.compile(r"(?:of|in|on|at|by|with|from|to|for|aged|under|near|against|into|over|through|within|during|including|than|per|between|among|inside|outside|behind|beside) (?:the |his |her |their |its |an? )?$"),
+    aside=re.compile(r" of (?:them|whom|these|those)(?= (?!was|were|died|did|had|have|has|lost|are|is|perished|[a-z]+ed\b))"),
+    broken=re.compile(r"(?<!who )(?<!which )(?<!that )\b(?:was|were|had|has|have|is|are) [^.;:\n]{1,90}?,? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|another|at least|some|several|\d+) )"),
+    beside=re.compile(r"(?: (?!and\b|or\b|but\b|was\b|were\b|had\b|has\b|have\b|that\b|who\b|to\b)[\w'-]+){0,2}\s?"),
+    finite=re.compile(r"(?:was|were|is|are|has|have|had|died|dies|perished|lost|lay|lie|lies|paid|gave|met|did|never|succumbed|fell|drowned|suffocated|suffered|sustained|took|needed|remain|received)\b"),
+    amid=re.compile(r"\bamong (?:the|those)\b"),
+    differs=re.compile(r""),
+    ours=re.compile(r"\b(?:our|own)\b(?! (?:area|sector))|\bmartyr"),
+    theirs=re.compile(r"\b(?:enemy|enemies|terrorists?|militants?|insurgents?|rebels?|attackers?|assailants?|criminals)\b"),
 )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Tolls that running text tells in other words than a number beside a verb of harm."""
+
+from __future__ import annotations
+
+import pytest
+from texts import IRAQ, bounds
+
+from sijill.extract.layout import sentences
+from sijill.extract.news.losses import losses, summed
+from sijill.extract.scan import Scan
+from sijill.extract.tolls import tolls
+from sijill.lang import pack
+
+Bounds = tuple[int, int | None, int | None] | None
+
+
+def read(text: str, language: str = "en") -> tuple[Bounds, Bounds]:
+    scan = Scan(text, pack.load(language), IRAQ, running=True)
+    told = [(a, b, losses(scan, a, b, tolls(scan, a, b))) for a, b in sentences(scan, 0, len(text))]
+    killed, wounded = (summed(scan, told, of) for of in ("killed", "wounded"))
+    return bounds(killed and killed[0]), bounds(wounded and wounded[0])
+
+
+def exactly(n: int | None) -> Bounds:
+    return None if n is None else (n, n, n)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Five smugglers, spotted by a patrol at the ford, were killed.", 5, None),
+        ("On Monday, near the dam, two guards on their way home were stopped and shot by riders.", 2, None),
+        ("The judge was killed with two of his guards.", 3, None),
+        ("Three officers were killed and four are missing.", 3, None),
+        ("The mother was killed, her husband and twin sons injured.", 1, 3),
+        ("The blast wounded the stallholder and two of her customers.", None, 3),
+        ("It wounded the bride's uncle and three musicians.", None, 4),
+        ("Nine tenants, two of them infants, were being treated for smoke.", None, 9),
+        ("A night watchman was shot in the leg.", None, 1),
+        ("A boy was cut by flying glass.", None, 1),
+        ("A man took two bullets in the chest and died.", 1, None),
+        ("Sixteen more lay in the district hospital.", None, 16),
+        ("Eight soldiers were flown to the capital.", None, 8),
+        ("Raiders cut the throats of two millers.", 2, None),
+        ("Four sailors did not survive.", 4, None),
+        ("A mine took both legs of a surveyor.", None, 1),
+        ("At the outpost six of its eight men were killed.", 6, None),
+        ("5 IA KIA, 4 IA WIA.", 5, 4),
+        ("A score were hurt.", None, 20),
+        ("A three-year-old girl has since died.", 1, None),
+        ("Seven were hosed down and treated in the yard and one girl, Rima, did not come round.", 1, 7),
+        ("A shell killed a guard and three cars were burned.", 1, None),
+        ("A raid killed thirty sheep.", None, None),
+        ("A dead buffalo led to the quarrel.", None, None),
+        ("Both sides buried their dead.", None, None),
+        ("Nobody was so much as scratched.", 0, 0),
+        ("Not a soul was hurt.", 0, 0),
+        ("There was no loss of life.", 0, None),
+    ],
+)
+def test_english_losses(text: str, killed: int | None, wounded: int | None) -> None:
+    assert read(text) == (exactly(killed), exactly(wounded))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("ثلاثة من عناصر الدورية نُقلوا إلى المستشفى بجروح.", None, 3),
+        ("ونُقل أربعة منهم إلى المستشفى.", None, 4),
+        ("أودى لغم أرضي بسائق شاحنة واثنين من ركابها.", 3, None),
+        ("لقي القاضي مصرعه مع اثنين من مرافقيه.", 3, None),
+        ("فقُتل خمسة عشر جندياً وفُقد سبعة آخرون.", 15, None),
+        ("ارتفعت الحصيلة إلى تسعة قتلى بعد وفاة اثنين من المصابين متأثرين بجراحهما.", 9, None),
+        ("أصابت الشظايا حارسها بجروح.", None, 1),
+        ("وبُترت ساق شقيقه.", None, 1),
+        ("وأحصى الأطباء سبعة قتلى، فيما تجاوز عدد الجرحى الثلاثين.", 7, (31, 31, None)),
+        ("مخلفاً عشرين قتيلاً من المهاجمين وثلاثة من رجاله.", 23, None),
+        ("أجهزت القوة على أربعة مسلحين.", 4, None),
+        ("وقال إن رضيعة في شهرها العاشر فارقت الحياة.", 1, None),
+        ("سقطت القذيفة في البحر ولم تصب أحداً.", 0, 0),
+        ("الانفجار أوقع جثتين مجهولتي الهوية.", 2, None),
+    ],
+)
+def test_arabic_losses(text: str, killed: int | None, wounded: int | Bounds) -> None:
+    told = wounded if isinstance(wounded, tuple) else exactly(wounded)
+    assert read(text, "ar") == (exactly(killed), told)
+
+
+def test_the_tolls_of_two_sides_are_added() -> None:
+    text = "Eleven of the enemy lie dead. One of our soldiers was martyred and three are wounded."
+    assert read(text) == ((12, 12, 12), (3, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Officials said 12 people were killed. A doctor said his own list has nineteen.", (12, None, 19)),
+        ("The ministry said it had killed six fighters. The group answered that it had lost nobody.", (0, None, 6)),
+        ("800+ dead per one agency, 1,300 per tribal elders.", (800, None, 1300)),
+    ],
+)
+def test_two_sources_bound_a_toll(text: str, killed: Bounds) -> None:
+    assert read(text)[0] == killed
+
+
+def test_an_abbreviation_is_no_name() -> None:
+    assert read("A watchman who saw two men climb into a waiting Kia is helping the police.") == (None, None)
