@@ -37,6 +37,8 @@ BY_HAND: Final = (
 """What the training data do not have, in bits set by hand; the first that holds counts. Columns of two rows."""
 REACH: Final = 12
 """Days around new reports in which what is joined to them is looked for first."""
+OWN: Final = 3
+"""Reports at a place that are taken to be of the attack in question itself."""
 KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
@@ -235,7 +237,9 @@ def _blocked(model: Model, *, asked: bool) -> str:
     around = "greatest(l.n_around, r.n_around)"
     # Two reports alone in a province are no likelier one attack than two.
     prior = f"least(0.0, log2({model.companions:.4f} / {around}))"
-    share = f"(greatest(l.n_here, r.n_here) / {around}) AS here_share"
+    # The first few reports at a place may all be of this one attack, and say nothing of how many others there are.
+    usual = model.level("place", "same").u
+    share = f"greatest({usual:.6f}, (greatest(l.n_here, r.n_here) - {OWN}) / {around}) AS here_share"
     # A pair of two that are asked for comes once. A report of several attacks is no report of one: see `wholes`.
     order = "(l.report < r.report OR r.report NOT IN (SELECT report FROM about))" if asked else "l.report < r.report"
     order = f"l.report <> r.report AND {order} AND (l.n > 1) = (r.n > 1)"
