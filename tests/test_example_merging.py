@@ -26,8 +26,7 @@ QUARTER = {"start": date(2020, 10, 1), "end": date(2020, 12, 31)}
 ATTACKS_BY_HAND = 25  # of the quarter, with all decisions of reviews.csv
 PRECISION, RECALL, B_CUBED = 0.95, 0.45, 0.81  # 2026-11: 0.97, 0.48, 0.84
 READ_AS_ONE = {"baghdad-airport-2020-10-05", "jadriya-2020-10-05"}
-"""Two attacks that one report tells of, which is read as one: its day, province and toll are of the first, its place is
-of the second."""
+"""Two attacks that one report tells of, which is read as one: its toll is of the first, its place of the second."""
 
 
 class Merged(NamedTuple):

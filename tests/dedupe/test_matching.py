@@ -158,6 +158,21 @@ def test_the_order_of_reports_changes_nothing(told: list[Told], rng: object) -> 
 
 @settings(max_examples=40, deadline=None)
 @given(ROWS, st.data())
+def test_what_is_asked_about_some_is_what_all_give(told: list[Told], data: st.DataObject) -> None:
+    rows = _made(told)
+    bounds = dedupe.Bounds(lines=_lines(rows))
+    about = data.draw(st.sets(st.sampled_from([r.report for r in rows]), min_size=1, max_size=2))
+    whole = matched(rows, bounds)
+    with duckdb.connect() as connection:
+        dedupe.load(connection, rows)
+        dedupe.prepare(connection, around=about, reach=30)
+        some = dedupe.match(connection, dedupe.shipped(), bounds, about=about)
+    assert some.core is not None and about <= some.core
+    assert some.verdicts == tuple(v for v in whole.verdicts if some.speaks_of(v.a, v.b))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS, st.data())
 def test_groups_are_apart_from_each_other_and_keep_what_people_decided(told: list[Told], data: st.DataObject) -> None:
     rows = _made(told)
     pairs = [frozenset(pair) for pair in combinations([r.report for r in rows], 2)]
