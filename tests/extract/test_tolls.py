@@ -56,6 +56,8 @@ def test_numbers_beside_toll_words(text: str, killed: int | None, wounded: int |
 @pytest.mark.parametrize(
     ("text", "killed", "wounded"),
     [
+        ("a policeman was killed and another was wounded", 1, 1),
+        ("a lamplighter wounded, nobody dead", 0, 1),
         ("a soldier and two civilians were killed", 3, None),
         ("killing three soldiers and a civilian", 4, None),
         ("an officer and three soldiers wounded", None, 4),
@@ -252,7 +254,6 @@ def gap(text: str, killed: int | None, wounded: int | None, reason: str) -> obje
 @pytest.mark.parametrize(
     ("text", "killed", "wounded"),
     [
-        gap("a policeman was killed and another was wounded", 1, 1, "'another' counts only beside a noun"),
         gap("8 people, among them 3 children, were killed", 8, None, "nothing is read after 'among them'"),
     ],
 )

@@ -90,7 +90,9 @@ def _uncompared(row: Sequence[Word]) -> list[Word]:
 
 def _period(scan: Scan, dates: Dates, row: Sequence[Word]) -> tuple[When, Span] | None:
     """The period that a stretch names: its first date, or from one date to another."""
-    told = [(w, read) for w in row if w.date and (read := dates(w.date))]
+    # "Since 1 January: 18 incidents": not those of that day.
+    since = {after.start for word, after in pairwise(row) if word.kind == "since"}
+    told = [(w, read) for w in row if w.date and w.start not in since and (read := dates(w.date))]
     if not told:
         return None
     (first, (start, span)) = told[0]

@@ -126,6 +126,13 @@ def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
     return True
 
 
+def _all_read(scan: Scan, parts: Sequence[Stated]) -> bool:
+    """Whether no number among the parts was left; "the disarmed one" is none."""
+    known = {part.number.start for part in parts}
+    between = scan.numbers_in(parts[0].number.start, parts[-1].number.end)
+    return all(n.start in known or n.article or n.range.best == 1 for n in between)
+
+
 def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
     """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
     for position, whole in enumerate(found):
@@ -157,7 +164,7 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         ended = not rest or ")" in scan.flat[parts[-1].number.end : rest[0].number.start]
         # "Of the six, Diyala had two and Kirkuk one" need not name all.
         shared = len(parts) > _FEWEST_GROUPS - 1 and scan.pack.grammar.of_the.search(opening) is not None
-        full = (closed or shared) and ended
+        full = (closed or shared) and ended and _all_read(scan, parts)
         for one in parts:
             one.whole, one.closed = whole, full
         if not rest or not ended:

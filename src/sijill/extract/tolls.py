@@ -209,13 +209,13 @@ def _is_name(scan: Scan, mark: Mark) -> bool:
 
 
 def _someone(scan: Scan, number: NumberMark, end: int) -> bool:
-    """Whether "a" is a person of a trade that no list has: "a cook was killed"."""
+    """Whether "a" is a person of a trade that no list has: "a cook was killed", "a cook killed."."""
     verb = next(iter(scan.marks("toll", number.end, min(end, number.end + 60))), None)
-    return (
-        number.article
-        and verb is not None
-        and bool(scan.pack.grammar.someone.match(scan.flat[number.end : verb.start]))
-    )
+    if verb is None or not number.article:
+        return False
+    between, after = scan.flat[number.end : verb.start], scan.flat[verb.end : end].lstrip(" *_")[:1]
+    ended = after in {"", ",", ".", ";", ")", "\n"} and scan.pack.grammar.trade.match(between)
+    return bool(ended or scan.pack.grammar.someone.match(between))
 
 
 def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:

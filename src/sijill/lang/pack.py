@@ -78,6 +78,8 @@ class Grammar:
     """Between a whole and parts that make it up: "the 22 attacks were 6 ..."."""
     someone: re.Pattern[str]
     """Between "a" and a toll verb: " cook was "."""
+    trade: re.Pattern[str] = NEVER
+    """Between "a" and a toll verb that ends its clause: " cook "."""
     each: re.Pattern[str]
     """After a number that holds for each of several: "one each in"."""
     anyone: re.Pattern[str] = NEVER

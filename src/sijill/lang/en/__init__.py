@@ -30,6 +30,7 @@ GRAMMAR = Grammar(
     part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     someone=re.compile(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
+    trade=re.compile(r"^(?:\s[a-z-]+){1,2}\s$"),
     each=re.compile(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
     anyone=re.compile(r"people|persons?|others?"),
     unconfirmed=re.compile(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
