@@ -155,3 +155,14 @@ def test_every_reason_is_kept_with_the_relation(ledger: Ledger) -> None:
     assert said.verdict == "SAME" and (said.score or 0) > 0.9
     assert any(told.startswith("place: both Hilla") for told in said.reasons)
     assert any(told.startswith("wounded: both 2") for told in said.reasons)
+
+
+def test_peoples_relations_and_those_of_one_verdict_can_be_asked_for(ledger: Ledger) -> None:
+    add(ledger, documents())
+    merge(ledger)
+    (joined,) = [i for i in pipeline.fold(ledger, IRAQ).incidents if len(i.reports) == 3]
+    pipeline.relate(ledger, IRAQ, joined.id, [joined.reports[2].id], "DISTINCT", author="huda", now=NOW)
+    told = list(ledger.relations())
+    assert list(ledger.relations(by_persons=True)) == [r for r in told if r.by_person] != []
+    assert list(ledger.relations(verdict="SAME")) == [r for r in told if r.verdict == "SAME"] != []
+    assert list(ledger.relations(by_persons=True, as_of=0)) == []
