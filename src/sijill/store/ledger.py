@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, cast
@@ -16,10 +16,9 @@ from sijill.errors import BadInput, BadRecord, UnknownName
 from sijill.model.records import PERSON, Envelope, Extraction, Record, Relation, Review, Statement
 from sijill.model.text import Document
 from sijill.store import engine, schema
-from sijill.store.reading import REDACTED, Reader, Told
+from sijill.store.reading import EPOCH, REDACTED, Reader, Told, envelopes
 from sijill.store.writing import BATCH, Writer, id_bytes, parts
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LISTED = 10
 """Matches that an ambiguous prefix lists."""
 
@@ -176,16 +175,16 @@ class Ledger:
         top = self.last_seq() if as_of is None else as_of
         while since < top:
             with engine.reading(self._sql, self.name) as connection:
-                envelopes = _envelopes(connection, numbers, since, top)
-                if not envelopes:
+                found = envelopes(connection, numbers, since, top)
+                if not found:
                     return
-                last = envelopes[-1].seq
+                last = found[-1].seq
                 told: Told = {}
                 reader = Reader(connection)
-                for kind in {envelope.kind for envelope in envelopes}:
+                for kind in {envelope.kind for envelope in found}:
                     body = schema.BODIES[kind]
                     told |= reader.read(kind, body.c.seq > since, body.c.seq <= last)
-            for envelope in envelopes:
+            for envelope in found:
                 if envelope.seq in told:
                     yield envelope, told[envelope.seq]
             since = last
@@ -238,10 +237,7 @@ class Ledger:
         by_persons: bool = False,
         as_of: int | None = None,
     ) -> Iterator[Relation]:
-        """The relations in sequence order: all, or those that name one of some reports.
-
-        verdict, by_persons: of all, only those of this verdict, or only people's.
-        """
+        """The relations in sequence order: all (or of all, a verdict's or people's), or those that name some reports."""
         if reports is None and (verdict or by_persons):
             return self._relations_of(verdict, by_persons, as_of)
         if reports is None:
@@ -400,24 +396,3 @@ def _until(connection: Connection, as_of: int | None) -> int:
     if as_of is not None:
         return as_of
     return connection.execute(select(func.max(schema.record.c.seq))).scalar() or 0
-
-
-def _envelopes(connection: Connection, kinds: list[int], since: int, top: int) -> list[Envelope]:
-    record, entry, word = schema.record, schema.entry, schema.word
-    joined = record.join(entry, entry.c.key == record.c.entry).join(word, word.c.key == entry.c.author)
-    columns = (record.c.seq, record.c.kind, record.c.id, entry.c.at, word.c.text, record.c.hash)
-    query = select(*columns).select_from(joined).where(record.c.seq > since, record.c.seq <= top)
-    if len(kinds) < len(schema.KINDS):
-        query = query.where(record.c.kind.in_(kinds))
-    told = []
-    moments: dict[int, str] = {}
-    for seq, kind, id, at, author, digest in connection.execute(query.order_by(record.c.seq).limit(BATCH)):
-        if at not in moments:
-            moments[at] = (EPOCH + timedelta(microseconds=at)).isoformat()
-        hex_id = bytes(id).hex()
-        told.append(
-            Envelope(
-                seq, schema.KIND_NAMES[kind], hex_id, moments[at], author, bytes(digest).hex() if digest else hex_id
-            )
-        )
-    return told
