@@ -73,6 +73,9 @@ def fill(where: str, n: int, figures: Figures) -> None:
     with Ledger.open(where) as ledger:
         took, added = taken(lambda: ledger.add(made(n), author="benchmark", now=NOW))
         print(f"ledger\t{n:,} reports\t{added.n_new:,} records\t{took.wall_s:.0f} s", flush=True)
+        # Whoever adds through the pipeline has this done document by document.
+        took, n_copies = taken(lambda: sum(1 for _ in pipeline.link_copies(ledger, author="benchmark", now=NOW)))
+        print(f"looked through for copies\t{n_copies:,} found\t{took.wall_s:.0f} s", flush=True)
     print(f"size\t{Path(where).stat().st_size / 1e9:.2f} GB")
     figures.told("first count, which makes the frame", [taken(lambda: count(where, {"by": "month"}))[0]])
 

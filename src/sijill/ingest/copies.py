@@ -68,9 +68,13 @@ def bands(document: Document) -> list[int]:
 
     Method: Broder 1997; Li, Owen & Zhang 2012, one permutation hashing, empty bins filled from the next.
     """
-    shingles = _shingles(_told(document).words)
+    words = _told(document).words
+    shingles = _shingles(words)
     if len(shingles) < _MIN_SHINGLES:
         return []
+    if len(words) < MIN_WORDS:
+        # So short a text is a copy only of the very same words.
+        return [_key(-1, words)]
     least: list[int | None] = [None] * _BINS
     for shingle in shingles:
         value, place = divmod(crc32(shingle.encode()), _BINS)
@@ -84,12 +88,11 @@ def bands(document: Document) -> list[int]:
         if lowest is not None:
             last = lowest
         whole.append(last)
-    keys = []
-    for band in range(_BANDS):
-        rows = whole[band * _ROWS : (band + 1) * _ROWS]
-        digest = blake2b(repr((band, rows)).encode(), digest_size=8).digest()
-        keys.append(int.from_bytes(digest, "big") >> 1)
-    return keys
+    return [_key(band, whole[band * _ROWS : (band + 1) * _ROWS]) for band in range(_BANDS)]
+
+
+def _key(band: int, rows: Sequence[object]) -> int:
+    return int.from_bytes(blake2b(repr((band, rows)).encode(), digest_size=8).digest(), "big") >> 1
 
 
 def likeness(a: Document, b: Document) -> float | None:

@@ -2,6 +2,7 @@
 
 lexicon.toml   words of weapons, targets, groups, tolls, kinds, status (sections are the code's, phrases the pack's)
 news.toml      what running text says of events: deeds by kind, what takes them up, what is no event
+heads.toml     optional: things and people that an attack may strike, for the learned choice of targets
 layout.toml    words that carry the shape of a text: totals lines, table headers, bibliographies; and in [language]
                its script, and small words by which a text is known to be in the language
 places.toml    words around place names (optional)
@@ -281,7 +282,7 @@ def load(code: str) -> LanguagePack:
         normalise=package.normalise,
         names=getattr(package, "NAMES", "en"),
         proclitics=getattr(package, "PROCLITICS", frozenset()),
-        lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml")},
+        lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml"), **_heads(folder)},
         layout=load_lists(folder / "layout.toml"),
         number=numbers.NUMBER,
         number_value=numbers.value,
@@ -296,6 +297,20 @@ def load(code: str) -> LanguagePack:
         folder=folder,
         hash=_hash(folder),
     )
+
+
+def _heads(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
+    """The lists of heads.toml; [also] by all that a word may stand for: "media|militia"."""
+    file = folder / "heads.toml"
+    lists = load_lists(file) if file.is_file() else {}
+    stands: dict[str, list[str]] = {}
+    for value, phrases in lists.get("also", {}).items():
+        for phrase in phrases:
+            stands.setdefault(phrase, []).append(value)
+    also: dict[str, list[str]] = {}
+    for phrase, values in stands.items():
+        also.setdefault("|".join(values), []).append(phrase)
+    return {**lists, "also": also} if also else lists
 
 
 def _hash(folder: Path) -> str:

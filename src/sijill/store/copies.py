@@ -17,7 +17,7 @@ from typing import Final
 from sijill.errors import LedgerError
 from sijill.store.frame import Frame
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it whenever keys are made otherwise: the index is then made anew."""
 MOST: Final = 8
 """Documents that are worth a comparison: a copy shares nearly all keys, so it is among the first."""
@@ -39,6 +39,9 @@ class CopyIndex:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._sql = self._opened()
+        row = self._sql.execute("SELECT seq, id FROM seen").fetchone()
+        self.last: tuple[int, str] | None = (int(row[0]), str(row[1])) if row else None
+        """The sequence number and id of the ledger's last document that was put here, None if none was."""
 
     @classmethod
     def beside(cls, where: str | Path) -> CopyIndex:
@@ -73,26 +76,23 @@ class CopyIndex:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None and self.last is not None:
+            self._sql.execute("DELETE FROM seen")
+            self._sql.execute("INSERT INTO seen VALUES (?, ?)", self.last)
         self._sql.execute("COMMIT" if kind is None else "ROLLBACK")
         self._sql.close()
-
-    @property
-    def last(self) -> tuple[int, str] | None:
-        """The sequence number and id of the ledger's last document that was put here, None if none was."""
-        row = self._sql.execute("SELECT seq, id FROM seen").fetchone()
-        return (int(row[0]), str(row[1])) if row else None
 
     def clear(self) -> None:
         """Forget all."""
         for table in ("document", "band", "seen"):
             self._sql.execute(f"DELETE FROM {table}")  # noqa: S608  the names stand above
+        self.last = None
 
     def put(self, id: str, keys: Iterable[int], *, seq: int) -> None:
         """Put a document with its keys; it is a copy of nothing yet."""
         self._sql.execute("INSERT OR IGNORE INTO document VALUES (?, ?)", (id, id))
         self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", ((key, seq, id) for key in keys))
-        self._sql.execute("DELETE FROM seen")
-        self._sql.execute("INSERT INTO seen VALUES (?, ?)", (seq, id))
+        self.last = (seq, id)
 
     def near(self, keys: Iterable[int]) -> list[tuple[str, str]]:
         """The documents that share most keys, most first, each with the group of copies that it is in."""

@@ -7,7 +7,8 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
-from sijill.extract.news import scorer
+from sijill.extract.news import context, scorer
+from sijill.extract.news.candidates import beside
 from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
@@ -27,7 +28,10 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     if learned is not None:
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
-    found = [draft(scan, calendar, event) for event in events(scan, told)]
+        context.judge(scan, told)
+    happened = events(scan, told)
+    taken = {telling.start for event in happened for telling in event.tellings}
+    found = [draft(scan, calendar, event, beside(told, event.tellings, taken)) for event in happened]
     return [one for one in found if one is not None]
 
 

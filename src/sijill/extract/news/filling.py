@@ -8,7 +8,7 @@ from datetime import timedelta
 from sijill.extract import fields, places
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
-from sijill.extract.news.aims import Aim, aims
+from sijill.extract.news.aims import BY_POLICE, Aim, aims
 from sijill.extract.news.linking import Event
 from sijill.extract.news.losses import summed
 from sijill.extract.news.phrases import phrase
@@ -27,12 +27,9 @@ _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
 """Kinds that strike a quarter where they strike a house."""
-_BY_POLICE = frozenset(
-    {"disrupted_weapons_use", "arrests", "protest_with_intervention", "excessive_force_against_protesters"}
-)
-"""Kinds that police and army do: they are no target unless the words point at them."""
 _ON_CROWDS = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
-_SURE = 3.0
+_LIKELY = 0.5
+"""How likely a target must be for it to be no guess."""
 _ALIKE = 20
 """The most events that one clause may tell as alike."""
 _CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
@@ -45,11 +42,15 @@ _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_
 """Kinds whose weapons are told with the deed, not beside it."""
 
 
-def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
-    """The draft of one event, None if its words say no kind."""
+def draft(scan: Scan, calendar: Calendar, event: Event, around: Sequence[Telling] = ()) -> Draft | None:
+    """The draft of one event, None if its words say no kind. around: the clauses beside those that tell it."""
     told = event.tellings
     first = told[0]
-    found = aims(scan, told, doing(scan, told))
+    likely = kinds.kind(scan, told, ())
+    if likely is None:
+        return None
+    # No target is said of a quiet kind, and none makes a kind quiet.
+    found = [] if kinds.quiet(likely.value) else aims(scan, told, around, doing(scan, told), likely.value)
     aim = [one.mark for one in found]
     kind = kinds.kind(scan, told, aim)
     if kind is None:
@@ -60,12 +61,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event) -> Draft | None:
     _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
-        _say_aims(made, scan, found, kind.value)
-        if kind.value in _ON_CROWDS and kind.marks and not any(a.mark.value == "protesters" for a in found):
-            span = scan.span(kind.marks[0].start, kind.marks[0].end)
-            made.say(
-                "targets", Target("protesters", span.quote).to_json(), (span,), Derived("rule", "whom it broke up")
-            )
+        _say_aims(made, scan, found, kind)
     _say_tolls(made, scan, told)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
@@ -96,7 +92,9 @@ def _several(scan: Scan, first: Telling, aim: Sequence[Mark]) -> tuple[int, tupl
                 and mark.start - number.end < 12
             ):
                 return n, (number.start, mark.end)
-    return fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
+    counted = fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
+    # "Thirty-five lorries were set alight" is one fire.
+    return counted if counted and counted[0] <= _ALIKE else None
 
 
 def _is_one_of(scan: Scan, mark: Mark) -> bool:
@@ -148,7 +146,7 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
     if kind.value in _GROUND:
         # "Took the town from gunmen of the group; cars were burnt": what takes ground is told with the taking.
         used = [m for m in told[0].used if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
-    if kind.value in _BY_POLICE:
+    if kind.value in BY_POLICE:
         # "Broke up the sit-in and led away nine" with batons: nobody was abducted.
         used = [m for m in used if m.value != "abduction"]
         crowd = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "crowd_weapon"]
@@ -163,14 +161,18 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
 
 
-def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: str) -> None:
-    found = [a for a in found if kind not in _BY_POLICE or a.mark.value != "police_or_army" or a.weight >= _SURE]
+def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: fields.Kind) -> None:
+    if kind.value in _ON_CROWDS and kind.marks and not any(a.mark.value == "protesters" for a in found):
+        span = scan.span(kind.marks[0].start, kind.marks[0].end)
+        made.say("targets", Target("protesters", span.quote).to_json(), (span,), Derived("rule", "whom it broke up"))
+        found = found[:1]
     for aim in found:
         value = aim.mark.value
-        if kind in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
+        if kind.value in _HOMES and value == "civilians" and not aim.of_toll and _is_home(scan, aim.mark):
             value = "neighbourhood"
         span = scan.span(*phrase(scan, aim.mark.start, aim.mark.end, person=aim.mark.value in _PEOPLE))
-        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else ()
+        guess = (Derived("rule", "the likeliest of what is named, by how each stands"),) if aim.share < _LIKELY else ()
+        because = (Derived("rule", "the people who were hurt"),) if aim.of_toll else guess
         made.say("targets", Target(value, span.quote).to_json(), (span,), *because)
 
 

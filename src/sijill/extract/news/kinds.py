@@ -70,6 +70,11 @@ def kin(one: str, other: str) -> bool:
     return one == other or frozenset((one, other)) in _KIN
 
 
+def related(one: str, other: str) -> bool:
+    """Whether two kinds may be told of one event."""
+    return kin(_FAMILY[one], _FAMILY[other])
+
+
 def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
     """The kind of an event. told: its clauses, the opening one first."""
     first = told[0]

@@ -27,7 +27,16 @@ _WORDLESS, _LIKELY = 2.0, 0.9
 """What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
 _LIKELIER = 0.975
 """How surely, where a place is all that it names: "a firm from Homs is to store cement in it"."""
+_UNLIKELY, _FRESH, _SURELY = 0.25, 0.7, 0.8
+"""How likely a clause must at least be the first of an event: where its words say so; where they do not, or it might
+go on with the one before; and where they do not and it speaks of many, looks like one without violence, or names
+neither deed, weapon, toll nor day.
+"""
+_BLOODLESS = frozenset({"deal", "posture", "other"})
+_FINE = frozenset({"exact", "site", "settlement", "admin2"})
 _ODD = frozenset({"play", "drill", "trade", "accident"})
+_TOLD_APART = frozenset({"court", "accident", "crash"})
+"""Whose words outweigh what a clause looks like: "an explosion caused by leaking gas"."""
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""
 _ODD_MORE = 1.5
@@ -77,12 +86,12 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     least = OPENS_AT + _strangeness(told)
     lead: Telling | None = None
     for telling in told:
-        opens = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
+        opens = _opens(telling, least)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
         goes_on = current is not None and not _other(scan, current, telling)
-        if opens and not goes_on:
+        if opens and (current is None or not goes_on or _another(scan, current, telling)):
             match = None if telling.apart else _earlier(scan, found, telling)
             if match is not None:
                 match.tellings.append(telling)
@@ -96,6 +105,30 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
         elif not found and _dates_all(scan, telling):
             lead = telling
     return found
+
+
+def _opens(telling: Telling, least: float) -> bool:
+    """Whether a clause opens an event by its words' weights, unless what stands around it makes that unlikely."""
+    weighs = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
+    if telling.fresh is None:
+        return weighs
+    if not weighs and any(m.value in _TOLD_APART for m in telling.nonevent):
+        return False
+    if weighs:
+        return telling.fresh >= _UNLIKELY
+    # A visit or a ribbon cut reads like a deal or a handover.
+    bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
+    doubtful = telling.habit or bloodless or not (telling.deeds or telling.used or telling.hurt or telling.dates)
+    return telling.fresh >= (_SURELY if doubtful else _FRESH)
+
+
+def _another(scan: Scan, event: Event, telling: Telling) -> bool:
+    """Whether a clause that might go on with an event tells of another like it: at another spot, or hours apart."""
+    if (telling.fresh or 0.0) < _FRESH or telling.reprise:
+        return False
+    spots = {p.row.id for p in telling.places if p.row.precision in _FINE}
+    elsewhere = bool(spots) and bool(event.spots) and not spots & event.spots
+    return elsewhere or scan.pack.grammar.hour.search(scan.flat, telling.start, telling.end) is not None
 
 
 def _setting(told: Sequence[Telling], telling: Telling) -> list[Named]:
@@ -153,8 +186,7 @@ def learned(telling: Telling) -> float:
     if share is None:
         return 0.0
     odds = _TRUST * math.log(max(share, 1e-3) / max(1 - share, 1e-3))
-    # "An explosion caused by leaking gas": what it looks like does not outweigh what it is said to have been.
-    return min(odds, 0.0) if any(m.value in {"court", "accident"} for m in telling.nonevent) else odds
+    return min(odds, 0.0) if any(m.value in _TOLD_APART for m in telling.nonevent) else odds
 
 
 def _is_recalled(telling: Telling) -> bool:
@@ -195,7 +227,7 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     divisions = telling.divisions or ({p.row.admin1 for p in telling.near if p.row.admin1} if moved else set())
     if own and divisions and event.divisions and not divisions & event.divisions:
         return True
-    fine = {p.row.id for p in telling.places if p.row.precision in {"exact", "site", "settlement", "admin2"}}
+    fine = {p.row.id for p in telling.places if p.row.precision in _FINE}
     if own and fine and event.spots and not fine & event.spots and (moved or _kin(event, telling) is False):
         return True
     if telling.reprise and not telling.apart:

@@ -65,12 +65,18 @@ def load(folder: Path) -> Scorer | None:
     return Scorer(heads, float(told["scale"]), tuple(told["biases"]), array("b", body))
 
 
-def dump(
-    path: Path, heads: Mapping[str, Sequence[str]], biases: Sequence[float], rows: Sequence[Sequence[float]]
-) -> None:
-    """Write a scorer. rows: BUCKETS rows of one weight a label, the heads' labels in order, kept in 127 steps."""
-    top = max(abs(w) for row in rows for w in row) or 1.0
-    scale = top / 127
-    told = {"heads": {k: list(v) for k, v in heads.items()}, "scale": scale, "biases": [round(b, 5) for b in biases]}
+def made(heads: Mapping[str, Sequence[str]], biases: Sequence[float], rows: Sequence[Sequence[float]]) -> Scorer:
+    """A scorer of trained weights, kept in 127 steps.
+
+    rows: BUCKETS rows of one weight a label, the heads' labels in order.
+    """
+    scale = (max(abs(w) for row in rows for w in row) or 1.0) / 127
     body = array("b", (round(w / scale) for row in rows for w in row))
-    path.write_bytes(json.dumps(told).encode() + b"\n" + body.tobytes())
+    labels = {name: tuple(told) for name, told in heads.items()}
+    return Scorer(labels, scale, tuple(round(float(b), 5) for b in biases), body)
+
+
+def dump(path: Path, told: Scorer) -> None:
+    """Write a scorer."""
+    head = {"heads": {k: list(v) for k, v in told.heads.items()}, "scale": told.scale, "biases": list(told.biases)}
+    path.write_bytes(json.dumps(head).encode() + b"\n" + told.weights.tobytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.values import When
 
+_ITEM = re.compile(r"(?<!\S)[(\[]?(?P<n>\d{1,2}|[a-hA-H]|[أابجدهوزحط])[)\]](?=\s)")
+_ROWS = ([str(n) for n in range(1, 21)], list("abcdefgh"), list("أبجدهوزحط"))
+"""The signs that number the items of a list, in the scripts that reports use."""
 _JOINT = 32
 """How long, in characters, a joint of clauses may be."""
 
@@ -61,6 +65,8 @@ class Telling:
     """Whether a place was named before it."""
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """What the learned scorer makes of it: by head, how likely each label is. Empty where a language has none."""
+    fresh: float | None = None
+    """How likely it is the first to tell of an event, judged among the clauses around it. None without a scorer."""
 
     @property
     def opens(self) -> float:
@@ -99,6 +105,7 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
     last: When | None = None
     setting: tuple[DateMention, Reading] | None = None
     paragraph = 0
+    listed = _items(scan.text)
     for number, (start, end) in enumerate(sentences(scan, 0, len(scan.text))):
         lead = _dateline_end(scan, start, end)
         if lead > start:
@@ -107,8 +114,9 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
             label = label if number == 1 else []
         if found and "\n" in scan.text[max(0, start - 2) : start + 1]:
             paragraph, setting = paragraph + 1, None
-        for a, b in _clauses(scan, ground, lead, end):
-            one = _telling(scan, calendar, ground, a, b, number, label, last, heads=lead > start and a == lead)
+        for a, b in _pieces(scan, ground, [lead, *(at for at in listed if lead < at < end), end]):
+            heads = a in listed or (lead > start and a == lead)
+            one = _telling(scan, calendar, ground, a, b, number, label, last, heads=heads)
             one.paragraph, one.setting = paragraph, setting
             one.near = next((t.places for t in reversed(found) if t.places and t.paragraph == paragraph), [])
             setting = one.day if one.day and one.day[1].when.precision == "day" else setting
@@ -116,6 +124,25 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
             last = next((r.when for _, r in reversed([*one.spoken, *one.dates]) if r.when.precision == "day"), last)
             found.append(one)
     return found
+
+
+def _items(text: str) -> set[int]:
+    """Where the items of a list begin: "(1) ... (2) ...", at least two, in order from the first."""
+    found: set[int] = set()
+    signs = [(m.start(), m["n"].lower()) for m in _ITEM.finditer(text)]
+    for row in _ROWS:
+        at: list[int] = []
+        for start, sign in signs:
+            if len(at) < len(row) and sign == row[len(at)]:
+                at.append(start)
+        found |= set(at) if len(at) > 1 else set()
+    return found
+
+
+def _pieces(scan: Scan, ground: Ground, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The clauses between the cuts of a sentence."""
+    for start, end in itertools.pairwise(cuts):
+        yield from _clauses(scan, ground, start, end)
 
 
 def _telling(
