@@ -237,7 +237,7 @@ class Ledger:
         by_persons: bool = False,
         as_of: int | None = None,
     ) -> Iterator[Relation]:
-        """The relations in sequence order: all (or of all, a verdict's or people's), or those that name some reports."""
+        """The relations in sequence order: all (or a verdict's, or people's), or those that name some reports."""
         if reports is None and (verdict or by_persons):
             return self._relations_of(verdict, by_persons, as_of)
         if reports is None:
