@@ -23,8 +23,8 @@ from sijill.store import Ledger
 EXAMPLE = Path(__file__).parents[1] / "examples" / "iraq-2020"
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 QUARTER = {"start": date(2020, 10, 1), "end": date(2020, 12, 31)}
-ATTACKS_BY_HAND = 25  # of the quarter, with all decisions of reviews.csv
-PRECISION, RECALL, B_CUBED = 0.95, 0.45, 0.81  # 2026-11: 0.97, 0.48, 0.84
+ATTACKS_BY_HAND = 27  # of the quarter, with all decisions of reviews.csv
+PRECISION, RECALL, B_CUBED = 0.93, 0.52, 0.84  # 2026-11: 0.95, 0.57, 0.87
 READ_AS_ONE = {"baghdad-airport-2020-10-05", "jadriya-2020-10-05"}
 """Two attacks that one report tells of, which is read as one: its toll is of the first, its place of the second."""
 
@@ -61,7 +61,8 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Merged]:
                 report = decisions._meant(ledger, row["url"], row["n"])
                 assert report is not None
                 if row["action"] == "merge":
-                    named[report.id] = row["incident"]
+                    # Where what the editor saw as two reports is read as one, the first name stands.
+                    named.setdefault(report.id, row["incident"])
                 elif row["action"] == "reject" and not row["field"]:
                     rejected.add(report.id)
         incidents = pipeline.fold(ledger, theatre).incidents
