@@ -30,6 +30,10 @@ COUNT = """SELECT date_trunc('month', start) AS month, sum(count_low), sum(count
     sum(coalesce(killed_best, killed_low)), count(*) - count(killed_low), count(*)
     FROM frame WHERE status = 'occurred' AND role IS DISTINCT FROM 'background' GROUP BY month ORDER BY month"""
 
+SYLLABLES = "ba be do du fa fe ga go ka ke la lo ma me na no pa pe ra ro sa se ta te".split()
+WORDS = [first + last for first in SYLLABLES for last in SYLLABLES]
+"""Six hundred made-up words that mean nothing."""
+
 
 def timed(name: str, made: Callable[[], Any], *, per: int = 0, unit: str = "") -> Any:
     begun = time.perf_counter()
@@ -44,7 +48,9 @@ def told(n: int, rng: random.Random) -> list[Record]:
     day = date(2012, 1, 1) + timedelta(days=rng.randrange(5000))
     province, weapon, killed = rng.choice(PROVINCES), rng.choice(list(WEAPONS)), rng.randrange(9)
     lead = f"{WEAPONS[weapon]} struck a supply convoy in {province} on {day:%d %B %Y}, killing {killed} people"
-    text = f"{lead}, police said. It was report {n} of its kind. " + "Nobody has claimed it so far. " * 8
+    # Every report goes on in words of its own: none is a copy of another.
+    rest = ". ".join(" ".join(rng.choices(WORDS, k=7)).capitalize() for _ in range(8))
+    text = f"{lead}, police said. It was report {n} of its kind. {rest}."
     published = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     document = Document(text, "en", published, f"https://example.org/{n}", outlet=f"outlet-{n % 50}")
     run = Extraction(document.id, "extract", "1", "0" * 16)

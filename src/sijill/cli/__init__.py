@@ -32,6 +32,11 @@ COMMANDS = {
     "correct": ("incidents", "Correct one field of a report."),
     "reject": ("incidents", "Say that a report, or one field of it, is wrong."),
     "apply": ("incidents", "Apply merges, corrections and rejections from a file."),
+    "actors": ("registers", "List the register of actors, and names it lacks; add, merge, split."),
+    "actor": ("registers", "Show one actor: ties over time, incidents, interactions, sources."),
+    "timeline": ("timelines", "One line of time: attacks, politics, days to watch."),
+    "network": ("timelines", "Actors and ties on a day, drawn and measured."),
+    "facades": ("timelines", "How far claiming names are believed to be fronts, and attacks by parent."),
     "post": ("posting", "Write a post: page, Markdown, charts, map, sources."),
 }
 

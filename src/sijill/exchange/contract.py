@@ -50,13 +50,22 @@ def line(
         "checks": [check.to_json() for check in checks],
         "places": list(places),
     }
-    ordered = sorted(reports, key=lambda r: (r.opening.start, r.opening.end) if r.opening else (0, 0))
+    ordered = sorted(reports, key=_place)
     for report in ordered:
         if report.family in _SECTION:
             body[_SECTION[report.family]].append(record(report))
     if rejected is not None:
         body["rejected"] = list(rejected)
     return body
+
+
+def _place(report: Report) -> tuple[int, int, int]:
+    """Where a report is told: where its words begin, then where those stand that say what was done."""
+    opening = report.opening
+    if opening is None:
+        return 0, 0, 0
+    said = [span.start for s in report.fields.get("type", ()) for span in s.spans]
+    return opening.start, min(said, default=0), opening.end
 
 
 def record(report: Report) -> dict[str, Json]:

@@ -22,6 +22,8 @@ class Draft:
     end: int
     said: list[tuple[str, Json, tuple[Span, ...], tuple[Derived, ...]]] = field(default_factory=list)
     confidence: float | None = None
+    key: str = ""
+    """Tells apart two that the same stretch tells: "trained and armed the group"."""
 
     def say(self, name: str, value: Json, spans: tuple[Span, ...] = (), *derived: Derived) -> None:
         """Add one value of a field."""
@@ -38,7 +40,9 @@ class Draft:
 
     def report(self, document: Document) -> str:
         """The id of the report that the draft becomes."""
-        return content_id("report", [document.id, self.family, self.start, self.end])
+        return content_id(
+            "report", [document.id, self.family, self.start, self.end, *((self.key,) if self.key else ())]
+        )
 
     def statements(self, document: Document, by: str, extraction: str | None) -> Iterator[Statement]:
         """The draft as statements of one report, whose id follows from the document and the place of the telling."""

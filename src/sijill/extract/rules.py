@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from sijill.extract import places
 from sijill.extract.acts import load_acts, read_acts
 from sijill.extract.draft import Draft
+from sijill.extract.interactions import read_interactions
 from sijill.extract.news import read_news
 from sijill.extract.posts import Post, read_note, read_post
 from sijill.extract.scan import Scan
@@ -23,7 +24,7 @@ from sijill.theatre import PlaceRow, Theatre
 
 _FEW = 5
 """Lines of which a text that quotes its sources in most is no list."""
-VERSION = "4"
+VERSION = "5"
 """Raise it whenever the rules change what they say: views then take the newer run."""
 
 
@@ -53,9 +54,11 @@ class RulesExtractor:
         return Extraction(document.id, "extract", step, self.packs)
 
     def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:
-        """Every statement the document makes: incidents in the order told, then stated totals."""
+        """Every statement the document makes: incidents in the order told, stated totals, interactions and ties."""
         run = self.extraction(document)
         for draft in drafts(document, self.theatre, acts=self.acts):
+            yield from draft.statements(document, self.name, run.id)
+        for draft in interactions(document, self.theatre, acts=self.acts):
             yield from draft.statements(document, self.name, run.id)
 
 
@@ -75,6 +78,19 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None) -> 
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
     running = _running(document.text, document.language or "", theatre)
     return read_news(running, calendar if running is scan else document_calendar(document, running, theatre))
+
+
+def interactions(document: Document, theatre: Theatre, *, acts: str | None = None) -> list[Draft]:
+    """Who a document says did what to whom, and who stands in what tie to whom.
+
+    acts: the learned reader that reads the document instead, where its language has one; it tells of acts alone.
+    """
+    if document.language not in languages.installed():
+        return []
+    if acts and load_acts(languages.load(document.language or "").folder / f"{acts}.model") is not None:
+        return []
+    running = _running(document.text, document.language or "", theatre)
+    return read_interactions(running, document_calendar(document, running, theatre))
 
 
 def _is_news(scan: Scan, post: Post) -> bool:

@@ -72,7 +72,7 @@ class Scan:
         self.weak = _weak(pack)
         letters = [c for c in text if c.isalpha()]
         words = (names for section, names in pack.layout["common"].items() if section != "known")
-        self._common = frozenset(itertools.chain(*words, pack.months, pack.weekdays))
+        self.common = frozenset(itertools.chain(*words, pack.months, pack.weekdays))
         self.cased = sum(map(str.isupper, letters)) > 0.008 * len(letters)
         self._marks = self._find_marks()
         self._rows: dict[str, list[PlaceRow]] = {}
@@ -151,7 +151,7 @@ class Scan:
         taken += [(m.start, m.end) for m in actors]
         finder = Finder(
             self.text, language=self.pack.code, world=self.theatre.world, taken=taken, caseless=self._caseless(),
-            proclitics=self.pack.proclitics, common=self._common,
+            proclitics=self.pack.proclitics, common=self.common,
         )  # fmt: skip
         found = finder.toponyms()
         own = [self.rows(m)[0] for m in self._marks.get("places", ())]
@@ -200,7 +200,7 @@ class Scan:
 
     def _is_taken(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         taken_up = any(a < end and start < b for a, b in taken)
-        return taken_up or fold(self.text[start:end], self.pack.code) in self._common
+        return taken_up or fold(self.text[start:end], self.pack.code) in self.common
 
     def _take(self, start: int, end: int, rows: list[PlaceRow], taken: list[tuple[int, int]]) -> None:
         if rows and not any(a < end and start < b for a, b in taken):
@@ -321,7 +321,7 @@ class Scan:
 
     def _is_doubtful(self, mark: Mark) -> bool:
         common = self.theatre.common.get(self.pack.names, frozenset())
-        return (mark.value in common or mark.value in self._common) and not self._fills_cell(mark)
+        return (mark.value in common or mark.value in self.common) and not self._fills_cell(mark)
 
     def _is_located(self, start: int, reach: int = 24) -> bool:
         return self.pack.grammar.locative.search(self.flat[max(0, start - reach) : start]) is not None

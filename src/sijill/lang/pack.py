@@ -29,6 +29,7 @@ from sijill.lang.grounds import Grounds
 from sijill.lang.lexicon import load_lists
 from sijill.lang.losses import Losses
 from sijill.lang.normal import Normaliser, as_written
+from sijill.lang.parties import Parties
 from sijill.model.values import Range
 
 NEVER = re.compile(r"(?!)")
@@ -254,6 +255,8 @@ class LanguagePack:
     """How running text names a doer, where nearness to a word of claim or blame does not tell it."""
     losses: Losses | None
     """How running text tells of losses, where the plain reading of tolls needs more."""
+    parties: Parties | None
+    """What names who may do what is told, for the learned scorer of doers."""
     stem: Callable[[str], str]
     """The stem of a folded word, for the learned scorer."""
     folder: Path
@@ -293,6 +296,7 @@ def load(code: str) -> LanguagePack:
         frames=getattr(package, "FRAMES", Frames({})),
         grounds=getattr(package, "GROUNDS", None),
         losses=getattr(package, "LOSSES", None),
+        parties=getattr(package, "PARTIES", None),
         stem=getattr(package, "stem", str),
         folder=folder,
         hash=_hash(folder),

@@ -1,4 +1,4 @@
-"""What the records say when they are folded: reports, incidents, interactions, ties, totals, checks.
+"""What the records say when they are folded: reports, incidents, interactions, ties, moments, checks.
 
 Views are never stored as truth; each is a pure function of the records up to a sequence number.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sijill.errors import BadRecord
 from sijill.model import vocabulary
 from sijill.model.records import Statement
 from sijill.model.text import Span
-from sijill.model.values import Json, one_of
+from sijill.model.values import Actor, Json, When, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,111 @@ class Incident:
     @property
     def documents(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(report.document for report in self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """Who did what to whom, politically, as one document tells it. published: the day it was published.
+
+    when: the days that the text names, None if it names none; `published` is then all there is to order it by.
+    """
+
+    id: str
+    document: str
+    type: str
+    mode: str | None
+    initiators: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    when: When | None
+    place: str | None
+    about: str | None
+    hedged: bool
+    says: str | None
+    quote: str
+    published: date | None = None
+    outlet: str | None = None
+
+    def names(self, actor_id: str) -> bool:
+        """Whether an actor is on either side."""
+        return any(a.actor_id == actor_id for a in (*self.initiators, *self.recipients))
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation between two actors, and who says so: a document's words, or a row of the register.
+
+    start, end: the first and the last day, None if open or not known. source: an address or a name.
+    """
+
+    id: str
+    type: str
+    subject: Actor
+    object: Actor
+    start: date | None = None
+    end: date | None = None
+    hedged: bool = False
+    says: str | None = None
+    source: str = ""
+    document: str | None = None
+    quote: str = ""
+    told: date | None = None
+    """The day a text was published that tells it; one that names no days of its own holds at least then."""
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on a day, as far as its days are known."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry of a chronology: an incident, an interaction, or a day to watch.
+
+    when: its days; dated: "told" by the text, "published" where only its publication is known, or "computed".
+    """
+
+    family: str
+    id: str
+    when: When
+    dated: str
+    kind: str
+    actors: tuple[Actor, ...]
+    others: tuple[Actor, ...] = ()
+    place: str | None = None
+    about: str | None = None
+    hedged: bool = False
+    says: str | None = None
+    quote: str = ""
+    outlet: str | None = None
+    killed: Json = None
+    wounded: Json = None
+    name: str = ""
+    weapon: str | None = None
+    target: str | None = None
+
+    def names(self, actor_id: str) -> bool:
+        return any(a.actor_id == actor_id for a in (*self.actors, *self.others))
+
+    def to_json(self) -> dict[str, Json]:
+        return {
+            "family": self.family,
+            "id": self.id,
+            "when": self.when.to_json(),
+            "dated": self.dated,
+            "kind": self.kind,
+            "actors": [a.to_json() for a in self.actors],
+            "others": [a.to_json() for a in self.others],
+            "place": self.place,
+            "about": self.about,
+            "hedged": self.hedged,
+            "says": self.says,
+            "quote": self.quote or None,
+            "outlet": self.outlet,
+            "killed": self.killed,
+            "wounded": self.wounded,
+            "name": self.name or None,
+            "weapon": self.weapon,
+            "target": self.target,
+        }
 
 
 @dataclass(frozen=True, slots=True)

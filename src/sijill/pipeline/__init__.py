@@ -1,10 +1,21 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
+from sijill.pipeline.actors import actors, add_actor, add_names, proposals, relate_actors
 from sijill.pipeline.comparing import Against, Both, compare_with
 from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.merging import Merged, merge, train
 from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
+from sijill.pipeline.politics import (
+    claimants,
+    evidence_file,
+    facade_weights,
+    moments,
+    network_at,
+    pieces,
+    politics_of,
+    register_ties,
+)
 from sijill.pipeline.posts import post_data
 from sijill.pipeline.reading import (
     BATCH,
@@ -43,14 +54,20 @@ __all__ = [
     "Reading",
     "Step",
     "Without",
+    "actors",
     "add",
+    "add_actor",
+    "add_names",
     "against_ledger",
+    "claimants",
     "compare",
     "compare_with",
     "copies_of",
     "correct",
     "count",
     "duplicates",
+    "evidence_file",
+    "facade_weights",
     "first_words",
     "fold",
     "frame",
@@ -60,12 +77,19 @@ __all__ = [
     "ledger_text",
     "link_copies",
     "merge",
+    "moments",
+    "network_at",
     "note",
+    "pieces",
     "place_mentions",
+    "politics_of",
     "post_data",
+    "proposals",
     "read",
     "readable",
+    "register_ties",
     "relate",
+    "relate_actors",
     "relations_of",
     "reports_of",
     "require_ledger",

@@ -23,6 +23,8 @@ MOST: Final = 8
 """Documents that are worth a comparison: a copy shares nearly all keys, so it is among the first."""
 _LATEST: Final = 64
 """Documents of one key that are looked at: what more share is boilerplate, and a copy comes within days."""
+_LEAST: Final = 2
+"""Keys that a copy shares at the least: one alone is mostly the words of a common lead."""
 _WAIT_S: Final = 60.0
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
@@ -97,10 +99,13 @@ class CopyIndex:
     def near(self, keys: Iterable[int]) -> list[tuple[str, str]]:
         """The documents that share most keys, most first, each with the group of copies that it is in."""
         shared: Counter[str] = Counter()
+        n_keys = 0
         for key in keys:
+            n_keys += 1
             query = "SELECT id FROM band WHERE key = ? ORDER BY n DESC LIMIT ?"
             shared.update(id for (id,) in self._sql.execute(query, (key, _LATEST)))
-        ids = sorted(shared, key=lambda id: (-shared[id], id))[:MOST]
+        least = min(_LEAST, n_keys)
+        ids = sorted((id for id in shared if shared[id] >= least), key=lambda id: (-shared[id], id))[:MOST]
         root = "SELECT root FROM document WHERE id = ?"
         return [(id, str(self._sql.execute(root, (id,)).fetchone()[0])) for id in ids]
 

@@ -13,6 +13,7 @@ from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
+from sijill.extract.news.parties import parties
 from sijill.extract.news.telling import tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
@@ -31,7 +32,8 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
         context.judge(scan, told)
     happened = events(scan, told)
     taken = {telling.start for event in happened for telling in event.tellings}
-    found = [draft(scan, calendar, event, beside(told, event.tellings, taken)) for event in happened]
+    named = parties(scan) if happened else []
+    found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named) for event in happened]
     return [one for one in found if one is not None]
 
 

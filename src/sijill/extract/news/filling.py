@@ -11,6 +11,7 @@ from sijill.extract.news import kinds
 from sijill.extract.news.aims import BY_POLICE, Aim, aims
 from sijill.extract.news.linking import Event
 from sijill.extract.news.losses import summed
+from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
@@ -42,8 +43,13 @@ _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_
 """Kinds whose weapons are told with the deed, not beside it."""
 
 
-def draft(scan: Scan, calendar: Calendar, event: Event, around: Sequence[Telling] = ()) -> Draft | None:
-    """The draft of one event, None if its words say no kind. around: the clauses beside those that tell it."""
+def draft(
+    scan: Scan, calendar: Calendar, event: Event, around: Sequence[Telling] = (), named: Sequence[Party] = ()
+) -> Draft | None:
+    """The draft of one event, None if its words say no kind.
+
+    around: the clauses beside those that tell it; named: the parties that the text names.
+    """
     told = event.tellings
     first = told[0]
     likely = kinds.kind(scan, told, ())
@@ -70,7 +76,7 @@ def draft(scan: Scan, calendar: Calendar, event: Event, around: Sequence[Telling
         made.say("count", Range.exactly(several[0]).to_json(), (scan_span(scan, *several[1]),))
     else:
         made.say("count", Range.exactly(1).to_json(), (), Derived("default", "told as one event"))
-    say_who(made, scan, told, kind)
+    say_who(made, scan, event, kind, named)
     return made
 
 

@@ -57,6 +57,8 @@ class Event:
     """The clause before every event that dates a whole report: "Iraq lived through another violent day yesterday"."""
     before: Event | None = None
     """The event told before it."""
+    beside: list[Telling] = field(default_factory=list)
+    """Clauses near it that tell of no event."""
 
     @property
     def divisions(self) -> set[str]:
@@ -104,7 +106,17 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             current.tellings.append(telling)
         elif not found and _dates_all(scan, telling):
             lead = telling
+    _share_out(found, told)
     return found
+
+
+def _share_out(found: Sequence[Event], told: Sequence[Telling]) -> None:
+    """Give every clause that tells of no event to the last event that began before it, else to the first."""
+    taken = {id(t) for event in found for t in event.tellings}
+    for telling in told if found else ():
+        if id(telling) not in taken:
+            begun = [event for event in found if event.tellings[0].start < telling.start]
+            max(begun, key=lambda e: e.tellings[0].start, default=found[0]).beside.append(telling)
 
 
 def _opens(telling: Telling, least: float) -> bool:

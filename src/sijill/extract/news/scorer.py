@@ -48,15 +48,16 @@ class Scorer:
         return told
 
 
+@lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:
     """The row of a feature; two features may share one."""
     return zlib.crc32(feature.encode()) % BUCKETS
 
 
 @lru_cache(maxsize=8)
-def load(folder: Path) -> Scorer | None:
+def load(folder: Path, name: str = FILE) -> Scorer | None:
     """The scorer of a language pack, None if it has none."""
-    file = folder / FILE
+    file = folder / name
     if not file.is_file():
         return None
     head, _, body = file.read_bytes().partition(b"\n")

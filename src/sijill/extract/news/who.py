@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
+from sijill.extract.news import judging, scorer
 from sijill.extract.news.doers import Doer, has_name, phrased, taken_up, unlisted
+from sijill.extract.news.linking import Event
+from sijill.extract.news.parties import Party
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
 from sijill.model.records import Derived
@@ -30,13 +33,21 @@ _WITH_ARMS = frozenset({"air_drone_strike", "shelling_artillery_missile_attack",
 """Kinds in which a weapon's owner is the doer."""
 
 
-def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
-    """Say the perpetrators, the denials, and the campaign of the first perpetrator that belongs to one."""
+def say_who(made: Draft, scan: Scan, event: Event, kind: fields.Kind, named: Sequence[Party]) -> None:
+    """Say the perpetrators, the denials, and the campaign of the first perpetrator that belongs to one.
+
+    named: the parties that the text names.
+    """
+    told, beside = event.tellings, event.beside
     seen: set[str] = set()
-    found = [doer for telling in told for doer in _doers(scan, telling, kind)]
-    found += [doer for telling in told for doer in taken_up(scan, telling)]
+    learned = scorer.load(scan.pack.folder, judging.FILE) if scan.pack.parties else None
+    found = phrased_in(scan, told if learned is None else [*told, *beside], kind)
     # A claim or a charge outranks what a clause says by the way.
     found.sort(key=lambda doer: doer.basis == "stated" and any(d.basis != "stated" for d in found))
+    if learned is not None:
+        parties = judging.candidates(scan, named, event, kind.value, bases(found))
+        own = [d for d in found if d.basis == "denied" and any(t.start <= d.start < t.end for t in told)]
+        found = [*own, *judging.judged(learned, parties)]
     for doer in found:
         span = scan.span(doer.start, doer.end)
         key = doer.actor or span.quote.casefold()
@@ -52,6 +63,20 @@ def say_who(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind)
         made.say("perpetrators", value.to_json(), (span,))
         if row and row.campaign and made.value("campaign") is None:
             made.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
+
+
+def phrased_in(scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> list[Doer]:
+    """Those who are named as doers by the phrases of the language, clause by clause."""
+    found = [doer for telling in told for doer in _doers(scan, telling, kind)]
+    return found + [doer for telling in told for doer in taken_up(scan, telling)]
+
+
+def bases(found: Sequence[Doer]) -> dict[tuple[int, int], str]:
+    """The basis of each doer by where its name stands; of two the first."""
+    told: dict[tuple[int, int], str] = {}
+    for doer in found:
+        told.setdefault((doer.start, doer.end), doer.basis)
+    return told
 
 
 def _doers(scan: Scan, telling: Telling, kind: fields.Kind) -> Iterator[Doer]:

@@ -9,6 +9,7 @@ import re
 from sijill.lang.ar.frames import FRAMES
 from sijill.lang.ar.losses import LOSSES
 from sijill.lang.ar.normal import ARTICLE, PROCLITICS, clean, normalise
+from sijill.lang.ar.parties import PARTIES
 from sijill.lang.pack import NEVER, Grammar
 
 NAMES = "ar"
@@ -171,4 +172,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", word))
 
 
-__all__ = ["ARTICLE", "FRAMES", "GRAMMAR", "LOSSES", "NAMES", "PROCLITICS", "clean", "normalise", "stem"]
+__all__ = ["ARTICLE", "FRAMES", "GRAMMAR", "LOSSES", "NAMES", "PARTIES", "PROCLITICS", "clean", "normalise", "stem"]

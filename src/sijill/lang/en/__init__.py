@@ -5,6 +5,7 @@ import re
 from sijill.lang.en.frames import FRAMES
 from sijill.lang.en.grounds import GROUNDS
 from sijill.lang.en.losses import LOSSES
+from sijill.lang.en.parties import PARTIES
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
@@ -103,4 +104,4 @@ def stem(word: str) -> str:
     return _SUFFIX.sub("", word)
 
 
-__all__ = ["FRAMES", "GRAMMAR", "GROUNDS", "LOSSES", "normalise", "stem"]
+__all__ = ["FRAMES", "GRAMMAR", "GROUNDS", "LOSSES", "PARTIES", "normalise", "stem"]

@@ -1,0 +1,163 @@
+"""Ties that a sentence tells: turns of phrase around two names, "the head of the Quds Force Qaani"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sijill.extract.draft import Draft
+from sijill.extract.interactions.names import Name, left_of
+from sijill.extract.interactions.people import People, Someone
+from sijill.extract.interactions.speech import credit, hedge
+from sijill.extract.interactions.words import Sentence
+from sijill.lang.politics import TieFrame
+from sijill.model.records import Derived
+
+_GAP = 130
+"""Characters that may stand between the two names of a tie."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    someone: Someone
+
+
+def ties(sentence: Sentence, people: People) -> list[Draft]:
+    """Drafts of the ties of one sentence, each pair and type once."""
+    atoms = _atoms(sentence, people)
+    found: list[Draft] = []
+    seen: set[tuple[str, str, str]] = set()
+    for frame in sentence.politics.ties:
+        for one, other, start, end in _pairs(sentence, frame, atoms):
+            subject, object = (one, other) if frame.shape == "a_b" else (other, one)
+            if frame.people and (subject.someone.actor.type != "person" or _is_office(sentence, subject)):
+                continue
+            if not frame.people and frame.type == "leads" and object.someone.actor.type == "person":
+                continue
+            key = (frame.type, _key(subject), _key(object))
+            if key in seen or key[1] == key[2]:
+                continue
+            seen.add(key)
+            found.append(_draft(sentence, frame, subject.someone, object.someone, start, end))
+    return found
+
+
+def _is_office(sentence: Sentence, atom: _Atom) -> bool:
+    """Whether it is only an office that is named, in a script with capitals to tell by."""
+    actor = atom.someone.actor
+    return actor.actor_id is None and sentence.scan.cased and not any(c.isupper() for c in actor.name)
+
+
+def _key(atom: _Atom) -> str:
+    return atom.someone.actor.actor_id or atom.someone.actor.name.casefold()
+
+
+def _atoms(sentence: Sentence, people: People) -> list[_Atom]:
+    """The names of a sentence one by one: the register's, and runs of others between them."""
+    found: list[_Atom] = []
+    for mark in sentence.marks:
+        name = Name(sentence.at(mark.start), sentence.at(mark.end), mark.start, mark.end)
+        someone = people.someone(sentence, name)
+        if someone is not None:
+            found.append(_Atom(mark.start, mark.end, someone))
+    at = 0
+    tokens = sentence.tokens
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind not in {"name", "noun"} or any(a.start < token.end and token.start < a.end for a in found):
+            at += 1
+            continue
+        after = at + 1
+        while (
+            after < len(tokens)
+            and tokens[after].kind in {"name", "noun"}
+            and not _over(found, tokens[after].start, tokens[after].end)
+        ):
+            after += 1
+        for name in left_of(sentence, after - 1)[-1:]:
+            if not _over(found, name.start, name.end) and not _is_title(sentence, name):
+                someone = people.someone(sentence, name)
+                if someone is not None:
+                    found.append(_Atom(name.start, name.end, someone))
+        at = after
+    return sorted(found, key=lambda a: a.start)
+
+
+def _over(found: Sequence[_Atom], start: int, end: int) -> bool:
+    return any(a.start < end and start < a.end for a in found)
+
+
+def _is_title(sentence: Sentence, name: Name) -> bool:
+    return all(t.low in sentence.politics.words["titles"] for t in sentence.tokens[name.first : name.after])
+
+
+def _pairs(sentence: Sentence, frame: TieFrame, atoms: Sequence[_Atom]) -> Iterator[tuple[_Atom, _Atom, int, int]]:
+    flat = sentence.scan.flat
+    for n, one in enumerate(atoms):
+        if frame.before is not None and frame.before.search(flat[sentence.start : one.start]) is None:
+            continue
+        for m in range(n + 1, min(len(atoms), n + 5)):
+            other = atoms[m]
+            if other.start - one.end > _GAP:
+                break
+            if frame.between.fullmatch(flat, one.end, other.start) is None:
+                continue
+            if m + 1 < len(atoms) and flat[other.end : atoms[m + 1].start] == "'s ":
+                # "part of Iran's Revolutionary Guard"
+                m, other = m + 1, atoms[m + 1]
+            if frame.after is not None and frame.after.match(flat, other.end) is None:
+                continue
+            start = one.start
+            if frame.before is not None and (lead := frame.before.search(flat[sentence.start : one.start])):
+                start = sentence.start + lead.start()
+            for left in _listed_left(sentence, atoms, n, frame):
+                for right in _listed_right(sentence, atoms, m, frame):
+                    yield left, right, min(start, left.start), max(other.end, right.end)
+            break
+
+
+def _listed_left(sentence: Sentence, atoms: Sequence[_Atom], n: int, frame: TieFrame) -> list[_Atom]:
+    """A name and those that a list joins to it: "Kataib Hezbollah and Asaib Ahl al-Haq were created by"."""
+    found = [atoms[n]]
+    pattern = sentence.politics.patterns["listed"]
+    while frame.before is None and n > 0 and pattern.fullmatch(sentence.scan.flat, atoms[n - 1].end, atoms[n].start):
+        n -= 1
+        found.insert(0, atoms[n])
+    return found
+
+
+def _listed_right(sentence: Sentence, atoms: Sequence[_Atom], m: int, frame: TieFrame) -> list[_Atom]:
+    found = [atoms[m]]
+    pattern = sentence.politics.patterns["listed"]
+    person = atoms[m].someone.actor.type == "person"
+    while not person and m + 1 < len(atoms) and pattern.fullmatch(sentence.scan.flat, atoms[m].end, atoms[m + 1].start):
+        m += 1
+        found.append(atoms[m])
+    return found
+
+
+def _draft(sentence: Sentence, frame: TieFrame, subject: Someone, object: Someone, start: int, end: int) -> Draft:
+    scan = sentence.scan
+    names = (someone.actor.actor_id or someone.actor.name for someone in (subject, object))
+    draft = Draft("tie", start, end, key=":".join((frame.type, *names)))
+    words = scan.span(start, end)
+    draft.say("type", frame.type, (words,))
+    draft.say("subject", subject.actor.to_json(), subject.spans, *subject.derived)
+    draft.say("object", object.actor.to_json(), object.spans, *object.derived)
+    hedged = hedge(sentence, start, end)
+    if hedged is not None:
+        draft.say("hedged", True, (hedged,))
+    elif frame.hedged:
+        draft.say("hedged", True, (words,), Derived("rule", "the turn of phrase only hints at it"))
+    else:
+        draft.say("hedged", False, (), Derived("default", "nothing in the sentence hedges it"))
+    says = credit(sentence, start)
+    if says is not None and not re.search(re.escape(says.quote), words.quote):
+        draft.say("says", says.quote, (says,))
+    return draft
+
+
+__all__ = ["ties"]

@@ -1,0 +1,130 @@
+"""Who did it and on what ground, by a learned scorer over the parties that an event's clauses name.
+
+Every party is seen through its clues (`clues`) and scored by the language's who.model: none, or the basis on which it
+is said to have done it. Trained by eval/train_doers.py; the model card is docs/background/scorer.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sijill.extract.news import scorer
+from sijill.extract.news.clues import Around, clues
+from sijill.extract.news.doers import Doer
+from sijill.extract.news.linking import Event
+from sijill.extract.news.parties import Party
+from sijill.extract.scan import Scan
+from sijill.lang.fold import fold
+
+FILE = "who.model"
+HEAD, NONE = "who", "none"
+AT_LEAST = 0.5
+"""How likely a party must be to have done it."""
+AS_SAID = 0.2
+"""And how likely where the phrases of the language say so too, by claim, charge or suspicion."""
+AS_WELL = 0.45
+"""And how likely a further one."""
+_MOST = 3
+_FINDERS = frozenset({"force", "military", "police", "government"})
+_BARE = frozenset({"proper", "land", "city"})
+_NEAR, _BESIDE = 60, 24
+"""How far, in characters, a bare name may stand from a word of claim or blame, and from a deed."""
+_TAKEN = frozenset({"armed_group"})
+_CHARGES = frozenset({"claimed", "blamed", "suspected"})
+_SURE = frozenset({"stated", "claimed", "blamed"})
+_SHORT = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A party with all its namings beside an event."""
+
+    namings: list[Party]
+    actor: str | None
+    key: str
+    seen: list[str] = field(default_factory=list)
+    """Its clues."""
+    said: bool = False
+    """Whether the phrases of the language name it by claim, charge or suspicion."""
+
+    @property
+    def name(self) -> tuple[int, int]:
+        return self.namings[0].name
+
+
+def candidates(
+    scan: Scan, named: Sequence[Party], event: Event, kind: str, said: Mapping[tuple[int, int], str]
+) -> list[Candidate]:
+    """The parties that an event's clauses name, those near it, or the head of the text, with their clues.
+
+    named: all that the text names. said: by the offsets of names, the basis on which the phrases of the language say
+    that they did it.
+    """
+    told, beside = event.tellings, event.beside
+    around = Around(named, said, beside)
+    found: list[Candidate] = []
+    for party in named:
+        near = any(t.start <= party.start < t.end for t in (*told, *beside))
+        if party.issuer or (near and _is_worth_it(scan, party, said)):
+            _gather(scan, found, party)
+    found = [one for one in found if not _is_other_side(one, kind, said)]
+    for one in found:
+        one.seen = clues(scan, around, told, kind, one.namings)
+        one.said = _is_said(one, said, _CHARGES)
+    return found
+
+
+def _is_worth_it(scan: Scan, party: Party, said: Mapping[tuple[int, int], str]) -> bool:
+    """Whether a party may have done it: a bare name or place only beside a deed or a word of claim or blame."""
+    if party.sort not in _BARE or any(a < party.end and party.start < b for a, b in said):
+        return True
+    if scan.has("grounds", party.start - _NEAR, party.end + _NEAR):
+        return True
+    return any(scan.has(section, party.start - _BESIDE, party.end + _BESIDE) for section in ("deeds", "weapons"))
+
+
+def _is_other_side(one: Candidate, kind: str, said: Mapping[tuple[int, int], str]) -> bool:
+    """Whether a party stands on the side that a kind of event is not laid to.
+
+    Who finds or shoots down a weapon did not send it, and of whom arrests are made did not make them.
+    """
+    sorts = {party.type or party.sort for party in one.namings}
+    against = _FINDERS if kind == "disrupted_weapons_use" else _TAKEN if kind == "arrests" else frozenset()
+    return bool(sorts & against) and not _is_said(one, said, _SURE)
+
+
+def _is_said(one: Candidate, said: Mapping[tuple[int, int], str], bases: frozenset[str]) -> bool:
+    return any(a < p.end and p.start < b and basis in bases for p in one.namings for (a, b), basis in said.items())
+
+
+def _gather(scan: Scan, found: list[Candidate], party: Party) -> None:
+    key = fold(scan.text[party.name[0] : party.name[1]], scan.pack.code).replace("al-", "").replace(" ", "")
+    for one in found:
+        alike = min(len(key), len(one.key)) > _SHORT and (key in one.key or one.key in key)
+        if alike or key == one.key or (party.actor and party.actor == one.actor) or party.name == one.name:
+            one.namings.append(party)
+            return
+    found.append(Candidate([party], party.actor, key))
+
+
+def judged(learned: scorer.Scorer, found: Iterable[Candidate]) -> Iterator[Doer]:
+    """Those of the parties that did it, the likeliest first, each on the likeliest ground."""
+    likely: list[tuple[float, str, Candidate]] = []
+    for one in found:
+        shares = learned.probabilities(one.seen)[HEAD]
+        did = 1 - shares[NONE]
+        if did >= (AS_SAID if one.said else AT_LEAST):
+            basis = max((label for label in shares if label != NONE), key=shares.__getitem__)
+            likely.append((did, basis, one))
+    likely.sort(key=lambda told: -told[0])
+    for did, basis, one in [*likely[:1], *(told for told in likely[1:_MOST] if told[0] >= AS_WELL)]:
+        del did
+        party = one.namings[0]
+        yield Doer(*party.name, basis, one.actor, party.type or _TYPES.get(party.sort))
+
+
+_TYPES = {"force": "military", "owner": "military", "group": "armed_group", "quoted": "armed_group"}
+
+
+__all__ = ["Candidate", "candidates", "judged"]

@@ -1,0 +1,186 @@
+"""Networks to look at: a drawing as SVG, and a page with the drawing and its tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from sijill.model.network import Edge, Network, Node
+from sijill.model.values import Json
+from sijill.publish.phrases import Phrases, phrases
+
+_INK, _PAPER, _LINE, _DOUBT = "#1c2024", "#ffffff", "#7a828a", "#b9bfc6"
+_FILL = {"person": "#c98b2b", "armed_group": "#a33d3d", "state": "#2a6cab", "government": "#2a6cab",
+         "military": "#4f7f5b", "label": "#8b7aa8"}  # fmt: skip
+_OTHER = "#6d7680"
+_ROUNDS = 220
+_WIDTH, _HEIGHT = 1100, 800
+_MARGIN = 70
+
+
+def svg(network: Network, *, language: str = "en", names: Mapping[str, str] | None = None) -> str:
+    """The network as SVG, laid out by Fruchterman & Reingold 1991 from a circle, so that one network has one drawing.
+
+    names: what to call actors, by id. A hedged tie is dashed. An empty network says so.
+    """
+    words = phrases(language)
+    places = layout(network.nodes, network.edges)
+    title = words.text("network.title", day=words.day(network.at))
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'direction="{words.text("direction")}" font-family="sans-serif" font-size="12"><title>{escape(title)}</title>'
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_PAPER}"/>'
+        '<defs><marker id="to" viewBox="0 0 8 8" refX="14" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        f'<path d="M0 0 L8 4 L0 8 z" fill="{_LINE}"/></marker></defs>'
+    )
+    if not network.nodes:
+        empty = escape(words.text("network.empty"))
+        return f'{head}<text x="{_WIDTH / 2}" y="{_HEIGHT / 2}" text-anchor="middle" fill="{_INK}">{empty}</text></svg>'
+    drawn = [_line(edge, places, words) for edge in network.edges]
+    drawn += [_dot(node, places[node.id], (names or {}).get(node.id, node.name)) for node in network.nodes]
+    return head + "".join(drawn) + "</svg>"
+
+
+def _line(edge: Edge, places: Mapping[str, tuple[float, float]], words: Phrases) -> str:
+    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
+    dashed = f' stroke-dasharray="5 4" stroke="{_DOUBT}"' if edge.hedged else f' stroke="{_LINE}"'
+    label = escape(words.label("ties", edge.type))
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke-width="{min(4, edge.weight)}"'
+        f'{dashed} marker-end="url(#to)"><title>{label}</title></line>'
+    )
+
+
+def _dot(node: Node, place: tuple[float, float], name: str) -> str:
+    x, y = place
+    radius = 5 + 2 * math.sqrt(node.degree)
+    fill = _FILL.get(node.type or "", _OTHER)
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}"/>'
+        f'<text x="{x:.1f}" y="{y - radius - 3:.1f}" text-anchor="middle" fill="{_INK}" stroke="{_PAPER}" '
+        f'stroke-width="3" paint-order="stroke">{escape(name)}</text>'
+    )
+
+
+def layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
+    """Where each node stands, in pixels of the drawing."""
+    n = len(nodes)
+    if not n:
+        return {}
+    order = {node.id: number for number, node in enumerate(nodes)}
+    turn = 2 * math.pi / n
+    xs = [math.cos(turn * k) for k in range(n)]
+    ys = [math.sin(turn * k) for k in range(n)]
+    pairs = {(min(a, b), max(a, b)) for e in edges for a, b in [(order[e.source], order[e.target])]}
+    near = 1.6 / math.sqrt(n)
+    for step in range(_ROUNDS if n <= 400 else 60):
+        dx, dy = [0.0] * n, [0.0] * n
+        for a in range(n):
+            for b in range(a + 1, n):
+                x, y = xs[a] - xs[b], ys[a] - ys[b]
+                push = near * near / max(x * x + y * y, 1e-4)
+                dx[a] += x * push
+                dy[a] += y * push
+                dx[b] -= x * push
+                dy[b] -= y * push
+        for a, b in pairs:
+            x, y = xs[a] - xs[b], ys[a] - ys[b]
+            pull = math.hypot(x, y) / near
+            dx[a] -= x * pull
+            dy[a] -= y * pull
+            dx[b] += x * pull
+            dy[b] += y * pull
+        heat = 0.12 * (1 - step / _ROUNDS)
+        for k in range(n):
+            # Towards the middle a little, so that parts without a tie do not drift away.
+            dx[k] -= 0.3 * xs[k]
+            dy[k] -= 0.3 * ys[k]
+            length = max(math.hypot(dx[k], dy[k]), 1e-9)
+            xs[k] += dx[k] / length * min(length, heat)
+            ys[k] += dy[k] / length * min(length, heat)
+    return {node.id: _scaled(k, xs, ys) for k, node in enumerate(nodes)}
+
+
+def _scaled(k: int, xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float]:
+    def along(value: float, all_of: Sequence[float], size: int) -> float:
+        low, high = min(all_of), max(all_of)
+        share = 0.5 if high == low else (value - low) / (high - low)
+        return _MARGIN + share * (size - 2 * _MARGIN)
+
+    return along(xs[k], xs, _WIDTH), along(ys[k], ys, _HEIGHT)
+
+
+def html(
+    network: Network,
+    *,
+    language: str = "en",
+    names: Mapping[str, str] | None = None,
+    fragmentation: Mapping[str, Mapping[str, Json]] | None = None,
+) -> str:
+    """A page without scripts: the drawing, actors with their measures, ties with their sources.
+
+    fragmentation: by "claimants" and "parents", what `sijill.stats.fragmentation` measured.
+    """
+    words = phrases(language)
+    named = {node.id: (names or {}).get(node.id, node.name) for node in network.nodes}
+    title = escape(words.text("network.title", day=words.day(network.at)))
+    actors = "".join(
+        f"<tr><td>{escape(named[n.id])}</td><td>{n.degree}</td><td>{n.betweenness:.3f}</td><td>{n.component}</td></tr>"
+        for n in network.nodes
+    )
+    ties = "".join(
+        f"<tr><td>{escape(named[e.source])}</td><td>{escape(words.label('ties', e.type))}"
+        f"{' (' + escape(words.text('network.hedged')) + ')' if e.hedged else ''}</td>"
+        f"<td>{escape(named[e.target])}</td><td dir='ltr'>{_days(e)}</td><td dir='auto'>{_sources(e)}</td></tr>"
+        for e in network.edges
+    )
+
+    def heads(*keys: str) -> str:
+        return "".join(f"<th>{escape(words.text('network.' + key))}</th>" for key in keys)
+
+    measured = "".join(
+        "<p>"
+        + escape(
+            words.text(
+                f"network.{of}", n=f"{told['effective_number']:.1f}", low=f"{told['low']:.1f}",
+                high=f"{told['high']:.1f}", incidents=str(told["n_incidents"]),
+            )
+        )
+        + "</p>"
+        for of, told in (fragmentation or {}).items()
+    )  # fmt: skip
+    return (
+        f'<!doctype html><html lang="{language}" dir="{words.text("direction")}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_CSS}</style>'
+        f"<h1>{title}</h1>{svg(network, language=language, names=names)}{measured}"
+        f"<h2>{escape(words.text('network.actors'))}</h2><table><tr>"
+        f"{heads('actor', 'degree', 'betweenness', 'component')}</tr>{actors}</table>"
+        f"<h2>{escape(words.text('network.ties'))}</h2><table><tr>"
+        f"{heads('actor', 'tie', 'other', 'days', 'sources')}</tr>"
+        f"{ties}</table><p>{escape(network.method)}</p></html>\n"
+    )
+
+
+def _days(edge: Edge) -> str:
+    if edge.start is None and edge.end is None:
+        return ""
+    return f"{edge.start or '…'} – {edge.end or '…'}"
+
+
+def _sources(edge: Edge) -> str:
+    return "; ".join(
+        f'<a href="{escape(s, quote=True)}">{escape(s.split("/")[2])}</a>'
+        if s.startswith(("http://", "https://"))
+        else escape(s)
+        for s in edge.sources
+    )
+
+
+_CSS = (
+    "body{max-width:70rem;margin:2rem auto;padding:0 1rem;font-family:sans-serif;color:#1c2024}svg{width:100%}"
+    "table{border-collapse:collapse;width:100%}"
+    "td,th{border-bottom:1px solid #d8dce0;padding:.3rem .5rem;text-align:start}"
+)
+
+__all__ = ["html", "layout", "svg"]

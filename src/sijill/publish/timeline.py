@@ -1,0 +1,187 @@
+"""A chronology to read: page, Markdown, JSON, and iCalendar (RFC 5545) for a calendar program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+from sijill.model.values import Actor, Range, When
+from sijill.model.views import Moment
+from sijill.publish.phrases import Phrases, phrases
+
+_OCTETS = 75
+"""The longest line of an iCalendar file, in bytes."""
+Names = Mapping[str, str]
+
+
+def line(moment: Moment, words: Phrases, names: Names) -> str:
+    """One moment in words: "Meeting: Qaani → Hadi al-Amiri, in Baghdad"; a hedge and a date only guessed are said."""
+    if moment.family == "watch":
+        key = "timeline.anniversary" if moment.about else "timeline.unyeared"
+        return words.text(key, name=moment.name, year=moment.about or "")
+    who, others = (_names(side, names) for side in (moment.actors, moment.others))
+    if moment.family == "incident":
+        told = [words.label("weapons", moment.weapon) if moment.weapon else words.label("kinds", moment.kind)]
+        if moment.target:
+            told.append(words.label("targets", moment.target))
+        parts = [words.text("comma").join(told)]
+    else:
+        parts = [words.label("modes", moment.kind)]
+    if who or others:
+        arrow = words.text("timeline.arrow")
+        parts.append(
+            words.text("colon") + (f"{who} {arrow} {others}" if who and others else who or f"{arrow} {others}")
+        )
+    if moment.place:
+        parts.append(words.text("comma") + moment.place)
+    for of in ("killed", "wounded"):
+        toll = getattr(moment, of)
+        if toll is not None:
+            parts.append(words.text("comma") + words.text(f"timeline.{of}", n=words.range(Range.from_json(toll))))
+    marks = [words.text("timeline.hedged")] if moment.hedged else []
+    marks += [words.text("timeline.by_publication")] if moment.dated == "published" else []
+    return "".join(parts) + (f" ({words.text('comma').join(marks)})" if marks else "")
+
+
+def _names(actors: Sequence[Actor], names: Names) -> str:
+    return ", ".join(dict.fromkeys(names.get(a.actor_id or "", a.name) for a in actors))
+
+
+def as_json(moments: Sequence[Moment]) -> str:
+    """JSON: a list of moments in order."""
+    return json.dumps({"moments": [m.to_json() for m in moments]}, ensure_ascii=False, indent=1)
+
+
+def markdown(moments: Sequence[Moment], *, language: str = "en", names: Names | None = None, title: str = "") -> str:
+    """Markdown: a heading a month, a line a moment, with the words that say it."""
+    words = phrases(language)
+    lines = [f"# {title or words.text('timeline.title')}"]
+    month = None
+    for moment in moments:
+        if (here := words.month(moment.when.start)) != month:
+            month = here
+            lines += ["", f"## {month}", ""]
+        source = _source(moment)
+        lines.append(
+            f"- **{_day(moment.when, words)}** {line(moment, words, names or {})}{f' — {source}' if source else ''}"
+        )
+    if not moments:
+        lines += ["", words.text("timeline.empty")]
+    return "\n".join([*lines, ""])
+
+
+def html(moments: Sequence[Moment], *, language: str = "en", names: Names | None = None, title: str = "") -> str:
+    """A page without scripts. Incidents, interactions and days to watch are told apart by a mark and a word."""
+    words = phrases(language)
+    head = escape(title or words.text("timeline.title"))
+    month, body = None, []
+    for moment in moments:
+        if (here := words.month(moment.when.start)) != month:
+            body.append(f"{'</ol>' if month else ''}<h2>{escape(here)}</h2><ol>")
+            month = here
+        source = _source(moment)
+        quote = f'<blockquote dir="auto">{escape(source)}</blockquote>' if source else ""
+        family = escape(words.text(f"timeline.{moment.family}"))
+        body.append(
+            f'<li class="{moment.family}"><time datetime="{moment.when.start}">'
+            f"{escape(_day(moment.when, words))}</time> "
+            f"<small>{family}</small> {escape(line(moment, words, names or {}))}{quote}</li>"
+        )
+    told = "".join(body) + ("</ol>" if month else f"<p>{escape(words.text('timeline.empty'))}</p>")
+    return (
+        f'<!doctype html><html lang="{language}" dir="{words.text("direction")}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{head}</title><style>{_CSS}</style>'
+        f"<h1>{head}</h1>{told}</html>\n"
+    )
+
+
+def around(
+    before: Sequence[Moment],
+    attack: Moment,
+    after: Sequence[Moment],
+    *,
+    language: str = "en",
+    names: Names | None = None,
+) -> str:
+    """Markdown: what was said before an attack, the attack, what was said after it."""
+    words = phrases(language)
+    lines: list[str] = []
+    for key, told in (("before", before), ("attack", [attack]), ("after", after)):
+        lines += [f"## {words.text('timeline.' + key)}", ""]
+        for moment in told:
+            source = _source(moment)
+            lines.append(
+                f"- **{_day(moment.when, words)}** {line(moment, words, names or {})}{f' — {source}' if source else ''}"
+            )
+        lines += [words.text("timeline.empty")] if not told else []
+        lines.append("")
+    return "\n".join(lines)
+
+
+def ics(moments: Sequence[Moment], *, now: datetime, language: str = "en", names: Names | None = None) -> str:
+    """iCalendar: each moment an event of whole days. now: aware, when the file is made."""
+    words = phrases(language)
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sijill//timeline//EN", "CALSCALE:GREGORIAN"]
+    for moment in moments:
+        end = moment.when.end + timedelta(days=1)
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{moment.family}-{moment.id}-{moment.when.start:%Y%m%d}@sijill",
+            f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{moment.when.start:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{end:%Y%m%d}",
+            f"SUMMARY:{_escaped(line(moment, words, names or {}))}",
+            f"CATEGORIES:{moment.family.upper()}",
+            "TRANSP:TRANSPARENT",
+        ]
+        if source := _source(moment):
+            lines.append(f"DESCRIPTION:{_escaped(source)}")
+        if moment.place:
+            lines.append(f"LOCATION:{_escaped(moment.place)}")
+        lines.append("END:VEVENT")
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for each in lines for folded in _folded(each))
+
+
+def _folded(content: str) -> list[str]:
+    """A line in pieces of at most 75 bytes, no letter cut; each after the first begins with a blank."""
+    pieces, piece, size = [], "", 0
+    for char in content:
+        width = len(char.encode())
+        if size + width > _OCTETS:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += char
+        size += width
+    return [*pieces, piece]
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", "\\n")
+
+
+def _day(when: When, words: Phrases) -> str:
+    return words.when(when, "full")
+
+
+def _source(moment: Moment) -> str:
+    if not moment.quote:
+        return ""
+    outlet = moment.says or moment.outlet
+    return f"“{moment.quote}”" + (f" ({outlet})" if outlet else "")
+
+
+_CSS = (
+    "body{max-width:52rem;margin:2rem auto;padding:0 1rem;font-family:sans-serif;color:#1c2024;line-height:1.5}"
+    "ol{list-style:none;padding:0}li{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:4px solid #6d7680}"
+    "li.incident{border-color:#a33d3d}li.interaction{border-color:#2a6cab}li.watch{border-color:#c98b2b}"
+    "time{font-weight:700}small{color:#5a636b}blockquote{margin:.2rem 0 0;color:#444c54;font-size:.92em}"
+)
+
+
+__all__ = ["around", "as_json", "html", "ics", "line", "markdown"]

@@ -1,0 +1,58 @@
+"""Who did it, by the grammar of the sentence: subjects, agents, issuers, the accused and the suspected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+
+WORLD = pipeline.theatre("world")
+
+
+def perpetrators(text: str, language: str) -> list[dict[str, Any]]:
+    told = pipeline.read(document(text, language=language), RulesExtractor(WORLD))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    return line["incidents"][0]["perpetrators"]
+
+
+CASES = [
+    ("en", "Fighters of the Emerald Front attacked an army post near Damboa on Monday, killing three soldiers.",
+     ("Emerald Front", "stated")),
+    ("en", "Police blamed a splinter of the Mahdi Army for the bomb that killed two guards in Diwaniya on Monday.",
+     ("Mahdi Army", "blamed")),
+    ("en", "Security forces fired live rounds at marchers in Nasiriyah on Monday, killing two.",
+     ("Security forces", "stated")),
+    ("en", "A bomb killed a driver near Arauca on Monday. The Sons of the River claimed responsibility on Telegram.",
+     ("Sons of the River", "claimed")),
+    ("en", "Suspected JNIM fighters burned a school near Djibo on Sunday.", ("JNIM", "suspected")),
+    ("ar", "هاجم مقاتلو حركة الفجر الجديد نقطة للجيش قرب الرطبة أمس وقتلوا ثلاثة جنود.", ("حركة الفجر", "stated")),
+    ("ar", "انفجرت عبوة ناسفة في بعقوبة أمس وقتلت شرطيا، واتهم قائد الشرطة تنظيم القاعدة بزرعها.",
+     ("القاعدة", "blamed")),
+    ("ar", "فتحت قوات الأمن النار على متظاهرين في الناصرية أمس فقتلت اثنين منهم.", ("قوات الأمن", "stated")),
+    ("ar", "انفجرت عبوة ناسفة قرب أبو غريب أمس وقتلت سائقا، وتبنت كتائب أنصار النهر الهجوم في بيان.",
+     ("كتائب أنصار النهر", "claimed")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "doer"), CASES)
+def test_doer_and_ground(language: str, text: str, doer: tuple[str, str]) -> None:
+    told = perpetrators(text, language)
+    assert [one["basis"] for one in told if doer[0].casefold() in one["name"].casefold()] == [doer[1]], told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed a captain of the federal police outside his house in Baquba on Monday."),
+        ("en", "A roadside bomb wounded four soldiers of the Iraqi army in Tarmiya on Monday."),
+        ("ar", "اغتال مسلحون مجهولون نقيبا في الشرطة الاتحادية أمام منزله في بعقوبة أمس."),
+        ("ar", "أصيب أربعة من جنود الجيش بانفجار عبوة ناسفة في الطارمية أمس."),
+    ],
+)
+def test_nobody_is_named(language: str, text: str) -> None:
+    assert perpetrators(text, language) == []
