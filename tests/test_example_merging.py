@@ -1,8 +1,9 @@
 """The example without its decisions, merged by the matcher, against the key that its editor made by hand.
 
-The key is the `merge` rows of reviews.csv: which reports the editor joined, and that all others stand alone. A
-row names a report by words near it; where the text is read otherwise than when the row was written, it may name
-another one, and then a right pair counts as wrong: seven of the ten that do. The key was at hand when the matcher was made, so these figures show what it does on this text, not how good it is on another.
+The key is the `merge` rows of reviews.csv: which reports the editor joined, and that all others stand alone. A row
+names a report by words near it; where the text is read otherwise than when the row was written, it may name another
+one, and then a right pair counts as wrong: seven of the ten that do. The key was at hand when the matcher was made, so
+these figures show what it does on this text, not how good it is on another.
 """
 
 from __future__ import annotations
