@@ -14,6 +14,7 @@
     ├── ModelError            a language model that cannot be asked, or whose answer cannot be used
     │   └── LimitReached      a run may ask no more; the rest waits for the next
     ├── LedgerError           the ledger file or server: corrupt, locked, full, of a newer version
+    ├── MissingExtra          a part of the library that was not installed with it
     └── NotEnoughData         a statistic that the data cannot carry
 
 A message says what was found, where, and what to do.
@@ -82,6 +83,15 @@ class LimitReached(ModelError):
 
 class LedgerError(SijillError):
     """The ledger cannot be read or written: corrupt, locked, full, or of a newer version."""
+
+
+class MissingExtra(SijillError):
+    """A part of the library that was not installed with it: an extra, which the message names with its command."""
+
+    @classmethod
+    def of(cls, extra: str, what: str) -> MissingExtra:
+        """Say what is wanted and how to install it."""
+        return cls(f"{what}; install it with: pip install 'sijill[{extra}]'")
 
 
 class NotEnoughData(SijillError):

@@ -286,3 +286,19 @@ def test_contents_do_not_depend_on_the_order_of_arrival(told: list[tuple[Any, in
 def _contents(incident: Incident) -> tuple[Any, ...]:
     members = sorted(report.id for report in incident.reports)
     return (members, repr(sorted((name, repr(resolved.value)) for name, resolved in incident.fields.items())))
+
+
+def test_copies_of_one_text_are_one_voice() -> None:
+    wire, copy, other, third = (document(f"bomb {n}", outlet=f"o{n}") for n in range(4))
+    told = []
+    for of, kind in ((wire, "grenade"), (copy, "grenade"), (other, "attack"), (third, "attack")):
+        one = run(of)
+        told += [said(of, "kind", kind, "bomb", by=one)]
+    reports_ = reports(told, [run(d) for d in (wire, copy, other, third)], [])
+    ids = [r.id for r in reports_]
+    joined = [relation(ids[0], id, "SAME", score=0.9) for id in ids[1:]]
+    documents = {d.id: d for d in (wire, copy, other, third)}
+    (apart,) = incidents(reports_, joined, documents=documents)
+    (once,) = incidents(reports_, joined, documents=documents, origins={copy.id: wire.id})
+    assert apart.value("kind") == "grenade"
+    assert once.value("kind") == "attack"

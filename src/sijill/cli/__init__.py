@@ -16,10 +16,14 @@ COMMANDS = {
     "note": ("adding", "Add one attack by hand, in a line of your own."),
     "import": ("adding", "Add the rows of a spreadsheet, by a mapping file."),
     "reread": ("adding", "Read a ledger's documents again with this version."),
+    "dedupe": ("merging", "Find the reports that tell of one attack, and merge them."),
+    "duplicates": ("merging", "List what may be one attack and waits for you, most count-changing first."),
     "today": ("daily", "Read what is new and show the day: reports, counts, what is doubtful."),
     "review": ("reviewing", "Look at reports one by one: accept, correct, reject, undo."),
     "check": ("checking", "Check a post's own arithmetic."),
     "count": ("counting", "Count attacks, killed or wounded by period, place, weapon and more."),
+    "sources": ("sourcing", "Show which outlets the counts rest on, and what they would be without each."),
+    "compare": ("comparing", "Compare with ACLED, UCDP GED or another ledger, event by event."),
     "codebook": ("codebooks", "List and show codebooks, and say what one changes against another."),
     "incidents": ("incidents", "List a ledger's incidents with their ids."),
     "why": ("incidents", "Show what one incident rests on, value by value."),
@@ -65,6 +69,7 @@ def app() -> None:
     The first day:
       sijill add reports/ --theatre iraq        read a folder into ledger.sijill
       sijill incidents                          see what was found, with ids
+      sijill dedupe                             merge the reports that tell of one attack
       sijill review                             accept or correct it, one key a report
       sijill count --by month                   count attacks, as ranges
       sijill check my-post.md --theatre iraq    check a post's own sums

@@ -14,7 +14,19 @@ from pathlib import Path
 import click
 
 from sijill.cli.extracting import EXTRACTOR, MAX_DOCUMENTS, extractor_named, say_run
-from sijill.cli.options import AUTHOR, LEDGER, THEATRE, author_name, day, failure_line, n_of, stdin, with_forms
+from sijill.cli.merging import merge_new
+from sijill.cli.options import (
+    AUTHOR,
+    LEDGER,
+    MERGE,
+    THEATRE,
+    author_name,
+    day,
+    failure_line,
+    n_of,
+    stdin,
+    with_forms,
+)  # fmt: skip
 from sijill.pipeline import Step
 
 
@@ -26,6 +38,7 @@ from sijill.pipeline import Step
 @click.option("--lang", metavar="CODE", help="The language, such as en; found from the text if not given.")
 @EXTRACTOR
 @MAX_DOCUMENTS
+@MERGE
 @AUTHOR
 @with_forms
 def add_command(
@@ -36,6 +49,7 @@ def add_command(
     lang: str | None,
     extractor: str,
     max_documents: int | None,
+    merge: bool,
     author: str | None,
 ) -> None:
     """Read documents into a ledger, which is made if there is none. A rerun adds nothing.
@@ -76,6 +90,8 @@ def add_command(
             sys.exit(1)
     _summary(counts, where, len(failures))
     say_run(reader)
+    if merge:
+        merge_new(where, pack, author_name(author))
     if failures or counts["failed"] or counts["left"]:
         sys.exit(1)
 

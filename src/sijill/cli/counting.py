@@ -18,6 +18,8 @@ BY = (
     "status, role, country"
 )
 
+MAY_BE_EMPTY = ("per_day", "n_unstated", "likely_low", "likely", "likely_high")
+
 
 @click.command("count")
 @LEDGER
@@ -37,6 +39,14 @@ BY = (
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day.")
 @click.option("--as-of", metavar="SEQ|MOMENT", help="Count what the ledger held then.")
 @click.option(
+    "--draws",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Draw N times what unsure merges and vague dates leave open; 1000 is enough.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: the same seed, the same figures.")
+@click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png, .pdf or .html file."
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
@@ -45,7 +55,8 @@ def count_command(
     ledger: str | None, theatre: str | None, codebook: str, against: str | None, by: str,
     and_by: str | None, where: tuple[str, ...],
     of: str,
-    start: str | None, end: str | None, as_of: str | None, chart: Path | None, as_csv: bool, as_json: bool,
+    start: str | None, end: str | None, as_of: str | None, draws: int, seed: int,
+    chart: Path | None, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Count attacks, people killed or wounded, as ranges: at least, best, at most.
 
@@ -69,13 +80,13 @@ def count_command(
     today = datetime.now(pack.timezone).date()
     choices = {"by": by, "and_by": and_by, "where": list(where), "of": of, "start": day(start), "end": day(end)}
     if against is not None:
-        if as_of or chart or as_csv:
-            raise UnknownChoice("--against goes with --json alone; leave out --as-of, --chart and --csv")
+        if as_of or chart or as_csv or draws:
+            raise UnknownChoice("--against goes with --json alone; leave out --as-of, --draws, --chart and --csv")
         found = pipeline.compare(place, rules, load_codebook(against), theatre=pack, today=today, **choices)
         show_comparison(found, as_json=as_json)
         return
     table, left_out = pipeline.count(
-        place, theatre=pack, codebook=rules, today=today, as_of=point_in_time(as_of), **choices
+        place, theatre=pack, codebook=rules, today=today, as_of=point_in_time(as_of), draws=draws, seed=seed, **choices
     )
     if chart is not None:
         from sijill.publish import chart as draw
@@ -87,7 +98,7 @@ def count_command(
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows([[row[c] for c in table.columns] for row in table.rows])
+        writer.writerows([[row.get(c) for c in table.columns] for row in table.rows])
     else:
         _show(table, left_out)
 
@@ -100,8 +111,10 @@ def _show(table: Any, left_out: dict[str, int]) -> None:
         "n_incidents": "entries",
         "n_unstated": "unstated",
         "per_day": "per day",
+        "likely_low": "likely from",
+        "likely_high": "likely to",
     }
-    rows = [[_cell(row[c], c) for c in shown] for row in table.rows]
+    rows = [[_cell(row.get(c), c) for c in shown] for row in table.rows]
     rows.append(["total", *(_cell(table.total[c], c) if c in table.total else None for c in shown[1:])])
     show_table([names.get(c, c) for c in shown], rows)
     if left_out:
@@ -116,4 +129,4 @@ def _cell(value: Any, column: str) -> Any:
         return "or more"
     if isinstance(value, float):
         return f"{value:.2f}"
-    return "not known" if value is None and column not in {"per_day", "n_unstated"} else value
+    return "not known" if value is None and column not in MAY_BE_EMPTY else value

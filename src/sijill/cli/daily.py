@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.merging import merge_new
 from sijill.cli.options import (
     AS_JSON,
     AUTHOR,
     CODEBOOK,
     LEDGER,
+    MERGE,
     THEATRE,
     author_name,
     day,
@@ -43,6 +45,7 @@ SHOWN = 20
 @click.option("--day", "on", metavar="YYYY-MM-DD", help="The round of this day. Default: today, in the theatre.")
 @click.option("--since", metavar="MOMENT", help="What came in since then is new. Default: the beginning of the day.")
 @click.option("--all", "whole", is_flag=True, help=f"Show every line, not the first {SHOWN}.")
+@MERGE
 @LEDGER
 @THEATRE
 @CODEBOOK
@@ -50,7 +53,7 @@ SHOWN = 20
 @AS_JSON
 def today_command(
     files: tuple[str, ...], fetches: bool, urls: tuple[str, ...], on: str | None, since: str | None, whole: bool,
-    ledger: str | None, theatre: str | None, codebook: str, author: str | None, as_json: bool,
+    merge: bool, ledger: str | None, theatre: str | None, codebook: str, author: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Read what is new and show the day: new reports, counts of today and this week, and what is doubtful.
 
@@ -76,6 +79,8 @@ def today_command(
     if files or fetches or urls:
         failed = _read(files, urls, pack, where, fetches=fetches, author=author_name(author), now=now)
     pipeline.require_ledger(where)
+    if merge:
+        merge_new(where, pack, author_name(author))
     told = daily.today(where, pack, rules, day=day(on) or now.astimezone(pack.timezone).date(), since=moment)
     if as_json:
         click.echo(json.dumps(_json(told), ensure_ascii=False))

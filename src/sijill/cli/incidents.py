@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, n_of, point_in_time, show_table
+
+if TYPE_CHECKING:
+    from sijill.model.records import Relation
 
 SHORT = 10
 """Digits of an id that lists show; any unambiguous beginning is understood."""
@@ -82,7 +85,10 @@ def _toll(row: dict[str, Any], of: str) -> str | None:
 @THEATRE
 @AS_JSON
 def why_command(incident: str, ledger: str | None, theatre: str | None, as_json: bool) -> None:
-    """Show an incident value by value: which rule chose it, the words it rests on, and who says otherwise."""
+    """Show an incident value by value: which rule chose it, the words it rests on, and who says otherwise.
+
+    And report by report: what joined it, who said so and why, what would change without it, and what may yet join.
+    """
     from sijill import pipeline
     from sijill.store import Ledger
 
@@ -90,7 +96,12 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
     with Ledger.open(where, create=False) as book:
         found = pipeline.incident_of(book, pack, incident)
         documents = {d.id: d for d in book.documents(found.documents)}
+        inside, outside = pipeline.relations_of(book, found)
+        without = pipeline.without_each(found, documents, pack)
     told: dict[str, Any] = {
+        "joined": [_relation(said) for said in inside],
+        "may_join": [_relation(said) for said in outside],
+        "without": [{"report": one.report, "fields": dict(one.fields)} for one in without],
         "id": found.id,
         "aliases": list(found.aliases),
         "reports": [
@@ -118,6 +129,7 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
     click.echo(f"incident {found.id}, {len(found.reports)} report(s)")
     for report in told["reports"]:
         click.echo(f"  report {report['id'][:SHORT]}  {report['outlet'] or 'no outlet named'}")
+    _say_relations(told)
     for name, field in told["fields"].items():
         click.echo(f"{name}: {json.dumps(field['value'], ensure_ascii=False)}")
         click.echo(f"    chosen as: {field['rule']}")
@@ -130,6 +142,23 @@ def why_command(incident: str, ledger: str | None, theatre: str | None, as_json:
                 else "  SAYS OTHERWISE: " + json.dumps(statement["value"], ensure_ascii=False)
             )
             click.echo(f"    {statement['outlet'] or statement['by']}: {words}{origin}{otherwise}")
+
+
+def _relation(said: Relation) -> dict[str, Any]:
+    names = ("a", "b", "verdict", "by", "score")
+    return {**{name: getattr(said, name) for name in names}, "reasons": list(said.reasons)}
+
+
+def _say_relations(told: dict[str, Any]) -> None:
+    for heading, key in (("joined by", "joined"), ("may join", "may_join")):
+        for said in told[key]:
+            likely = "" if said["score"] is None else f", {said['score']:.2f} likely"
+            click.echo(f"{heading}: {said['a'][:SHORT]} {said['verdict']} {said['b'][:SHORT]} ({said['by']}{likely})")
+            for reason in said["reasons"]:
+                click.echo(f"    {reason}")
+    for one in told["without"]:
+        changed = "; ".join(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in one["fields"].items())
+        click.echo(f"without {one['report'][:SHORT]}: {changed or 'no value would change'}")
 
 
 @click.command("merge")

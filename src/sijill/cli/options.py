@@ -26,6 +26,9 @@ AUTHOR = click.option(
     "--author", metavar="NAME", envvar="SIJILL_AUTHOR", help="Who says so. Default: SIJILL_AUTHOR, else your login."
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+MERGE = click.option(
+    "--merge", is_flag=True, help="Then merge the reports that tell of one attack, as `sijill dedupe` does."
+)
 CODEBOOK = click.option(
     "--codebook", metavar="NAME|FILE", default="attacks", show_default=True, help="Which incidents count."
 )

@@ -1,7 +1,10 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
 from sijill.pipeline.actors import actors, add_actor, add_names, proposals, relate_actors
+from sijill.pipeline.comparing import Against, Both, compare_with
+from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
+from sijill.pipeline.merging import Merged, merge, train
 from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
 from sijill.pipeline.politics import (
     claimants,
@@ -43,9 +46,14 @@ __all__ = [
     "BATCH",
     "FOLD",
     "NOTE",
+    "Against",
+    "Both",
+    "Doubtful",
     "Folded",
+    "Merged",
     "Reading",
     "Step",
+    "Without",
     "actors",
     "add",
     "add_actor",
@@ -53,9 +61,11 @@ __all__ = [
     "against_ledger",
     "claimants",
     "compare",
+    "compare_with",
     "copies_of",
     "correct",
     "count",
+    "duplicates",
     "evidence_file",
     "facade_weights",
     "first_words",
@@ -66,6 +76,7 @@ __all__ = [
     "judge",
     "ledger_text",
     "link_copies",
+    "merge",
     "moments",
     "network_at",
     "note",
@@ -79,6 +90,7 @@ __all__ = [
     "register_ties",
     "relate",
     "relate_actors",
+    "relations_of",
     "reports_of",
     "require_ledger",
     "rows",
@@ -86,4 +98,6 @@ __all__ = [
     "theatre",
     "theatre_for",
     "theatre_of",
+    "train",
+    "without_each",
 ]

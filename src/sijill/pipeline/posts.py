@@ -29,6 +29,7 @@ def post_data(
     **choices: Any,
 ) -> PostData:
     """Everything a post of a period is drafted from. choices: of sijill.publish.PostData, such as title or language."""
+    from sijill import stats
     from sijill.publish.post import PostData, period_before
     from sijill.store import Ledger
 
@@ -39,6 +40,9 @@ def post_data(
         query = "SELECT incident FROM frame WHERE start <= ? AND finish >= ?"
         ids = [str(row[0]) for row in connection.execute(query, [end, min(first, start)]).fetchall()]
         unknown = connection.execute("SELECT count(*) FROM frame WHERE start IS NULL").fetchall()[0][0]
+        mix = stats.source_mix(
+            connection, [(first, last), (start, min(end, today))], codebook=codebook.sql(), today=today
+        )
         earliest = connection.execute("SELECT min(start) FROM frame").fetchall()[0][0]
     with Ledger.open(where, create=False) as ledger:
         folded = fold(ledger, theatre, reports=sorted(ledger.closure(ids)))
@@ -49,6 +53,8 @@ def post_data(
     before = [i for i in folded.incidents if _lies_within(i, first, last) and verdicts[i.id]]
     others = [i for i in inside if not verdicts[i.id]]
     warnings = list(choices.pop("warnings", ()))
+    if earliest is not None and earliest <= last:
+        warnings += mix.warnings()
     if unknown:
         told = "1 incident of the ledger has" if unknown == 1 else f"{unknown} incidents of the ledger have"
         warnings.append(f"{told} no known date and {'is' if unknown == 1 else 'are'} not in this post.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sijill.store import Frame, FrameKey, Ledger
 
 
-FOLD = "3"
+FOLD = "4"
 """Raise it whenever folding changes: frames are then made anew."""
 
 
@@ -60,7 +60,11 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
     runs = list(ledger.extractions(names, as_of=as_of))
     reviews = list(ledger.reviews(names, as_of=as_of))
     here = [r for r in resolve.reports(statements, runs, reviews) if r.id in wanted and r.document not in superseded]
-    found = resolve.incidents(here, ledger.relations(ids, as_of=as_of), documents=documents, owner_of=theatre.owner_of)
+    origins, copied = _origins(ledger, names, as_of)
+    found = resolve.incidents(
+        here, ledger.relations(ids, as_of=as_of), documents={**copied, **documents}, owner_of=theatre.owner_of,
+        origins=origins,
+    )  # fmt: skip
     rows = resolve.frame_rows(
         found,
         documents=documents,
@@ -69,6 +73,15 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
         accepted=resolve.accepted(statements, runs, reviews),
     )
     return Folded(found, documents, list(rows))
+
+
+def _origins(ledger: Ledger, names: Sequence[str], as_of: int | None) -> tuple[dict[str, str], dict[str, Document]]:
+    """The document that each copy among these is a copy of, and the documents that are copies or have some."""
+    links = [said for said in ledger.relations(names, as_of=as_of) if said.verdict in ("COPY_OF", "DISTINCT")]
+    if not any(said.verdict == "COPY_OF" for said in links):
+        return {}, {}
+    copied = {d.id: d for d in ledger.documents({id for said in links for id in said.pair}, as_of=as_of)}
+    return resolve.origins(links, list(copied.values()), superseded=ledger.superseded(as_of=as_of)), copied
 
 
 def frame(where: str, theatre: Theatre, *, as_of: int | None = None) -> Frame:
@@ -127,11 +140,14 @@ def count(
     codebook: Codebook,
     today: date,
     as_of: int | datetime | None = None,
+    draws: int = 0,
+    seed: int = 1,
     **choices: Any,
 ) -> tuple[Table, dict[str, int]]:
     """Count incidents or people; give the table, and how many incidents the codebook leaves out, by reason.
 
-    place: the ledger's path or URL. as_of: a sequence number or an aware moment; None is now.
+    place: the ledger's path or URL. as_of: a sequence number or an aware moment; None is now. draws: how many times to
+    draw what unsure merges and vague dates leave open; the rows then have likely_low, likely and likely_high too.
     choices: of sijill.stats.count.
     """
     from sijill import stats
@@ -144,6 +160,8 @@ def count(
                 connection, codebook=codebook.sql(), codebook_name=codebook.name, first_weekday=theatre.first_weekday,
                 today=today, as_of=seq, orders=orders, **choices,
             )  # fmt: skip
+            if draws:
+                table = _with_draws(place, connection, table, theatre, codebook, today, draws, seed, seq, choices)
             beside = {k: choices[k] for k in ("where", "start", "end") if k in choices}
             out = stats.left_out(
                 connection, codebook=codebook.sql(), rule=codebook.sql_rule(), today=today,
@@ -162,6 +180,61 @@ def count(
     with Frame.temporary() as kept:
         kept.write(rows, FrameKey(seq, FOLD, frame_theatre(theatre)))
         return counted(kept, seq)
+
+
+def _with_draws(
+    place: str, connection: Any, table: Table, theatre: Theatre, codebook: Codebook, today: date, draws: int, seed: int,
+    seq: int, choices: dict[str, Any],
+) -> Table:  # fmt: skip
+    """The table with what the draws say beside what is stated."""
+    from sijill import stats
+    from sijill.errors import UnknownChoice
+    from sijill.store import Ledger
+
+    if choices.get("and_by"):
+        raise UnknownChoice("draws are counted by one breakdown; leave out the second")
+    with Ledger.open(place, create=False) as ledger:
+        unsure = unsure_pairs(ledger, connection, as_of=seq)
+    by = choices.get("by", "month")
+    asked = {k: choices[k] for k in ("by", "where", "of", "start", "end") if k in choices}
+    found = stats.drawn(
+        connection, unsure, codebook=codebook.sql(), first_weekday=theatre.first_weekday, today=today,
+        n_draws=draws, seed=seed, **asked,
+    )  # fmt: skip
+    names = ("likely_low", "likely", "likely_high")
+    rows = stats.with_draws([dict(row) for row in table.rows], found, by=by)
+    unit = table.units["best"]
+    return replace(
+        table, columns=[*table.columns, *names], rows=rows,
+        total={**table.total, **dict(zip(names, found.total, strict=True))},
+        method=f"{table.method.removesuffix('.')}; likely: {found.method}.",
+        units={**table.units, **dict.fromkeys(names, unit)},
+    )  # fmt: skip
+
+
+def unsure_pairs(ledger: Ledger, connection: Any, *, as_of: int | None = None) -> list[tuple[str, str, float]]:
+    """The pairs of incidents in a frame that may be one, the likeliest where several of their reports may be."""
+    standing = resolve.decisions(ledger.relations(as_of=as_of)).values()
+    unsure = [said for said in standing if said.verdict == "UNSURE" and not said.by_person]
+    if not unsure:
+        return []
+    ids = {id for said in unsure for id in said.pair}
+    # An incident is named by its first report; the others are found by the groups that the ledger keeps together.
+    known = {str(id) for (id,) in connection.execute("SELECT incident FROM frame").fetchall()}
+    heads = {id: id for id in ids & known}
+    rest = ids - known
+    if rest:
+        groups = resolve.clusters(sorted(ledger.closure(rest, as_of=as_of)), ledger.relations(as_of=as_of))
+        for group in groups:
+            head = next((id for id in group if id in known), None)
+            heads.update({id: head for id in group if head is not None and id in rest})
+    found: dict[tuple[str, str], float] = {}
+    for said in unsure:
+        a, b = heads.get(said.a), heads.get(said.b)
+        if a and b and a != b:
+            key = (min(a, b), max(a, b))
+            found[key] = max(found.get(key, 0.0), said.score or 0.0)
+    return [(a, b, likely) for (a, b), likely in sorted(found.items())]
 
 
 def compare(

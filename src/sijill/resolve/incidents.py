@@ -24,13 +24,15 @@ def incidents(
     documents: Mapping[str, Document],
     owner_of: Owner | None = None,
     official: Callable[[str], bool] | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> list[Incident]:
     """Join the reports that tell of the same incident and resolve each field by RULES.
 
     reports: in sequence order, whole clusters and wholes with their parts at a time; other families are passed over.
     owner_of: an outlet's owner; two outlets of one owner are one voice. official: whether a toll's `says` is an
-    official source. A person's word on a field outranks all others. An incident's id is that of its first report.
-    Two lines of one list are joined only by a person.
+    official source. origins: the document that each copy is a copy of; copies of one text are one voice. A person's
+    word on a field outranks all others. An incident's id is that of its first report. Two lines of one list are joined
+    only by a person.
     """
     relations = list(relations)
     told = {report.id: report for report in reports if report.family == "incident"}
@@ -38,7 +40,7 @@ def incidents(
     groups = clusters(list(told), relations, apart=lines)
     group_of = {id: group[0] for group in groups for id in group}
     parts = _parts(relations, group_of)
-    weigh = _Weigher(documents, owner_of, official)
+    weigh = _Weigher(documents, owner_of, official, origins or {})
     return [
         Incident(group[0], members, _resolved(members, weigh), tuple(parts.get(group[0], ())))
         for group in groups
@@ -54,7 +56,9 @@ class _Weigher:
         documents: Mapping[str, Document],
         owner_of: Owner | None,
         official: Callable[[str], bool] | None,
+        origins: Mapping[str, str],
     ) -> None:
+        self._origins = origins
         self._documents = documents
         self._owner_of = owner_of
         self._official = official
@@ -71,9 +75,12 @@ class _Weigher:
         document = self._documents.get(id)
         if document is None:
             return id, None
-        owner = self._owner_of(document.outlet) if self._owner_of and document.outlet else None
+        first = self._origins.get(id, id)
+        origin = self._documents.get(first)
+        outlet = origin.outlet if origin else None
+        owner = self._owner_of(outlet) if self._owner_of and outlet else None
         date = document.published.astimezone(UTC).isoformat() if document.published else None
-        return owner or document.outlet or id, date
+        return owner or outlet or first, date
 
     def said(self, report: Report, field: str) -> list[Said]:
         """What a report says of a field: all elements of a list field, else the statement that stands."""

@@ -3,7 +3,9 @@
 from sijill.stats.compare import Comparison, beside, by_rules, changed
 from sijill.stats.count import count, left_out
 from sijill.stats.dimensions import BY, NOT_BY_GROUP, OF
+from sijill.stats.draws import Drawn, drawn, with_draws
 from sijill.stats.filters import WHERE
+from sijill.stats.sources import Mix, Outlet, source_mix
 
 __all__ = [
     "BY",
@@ -11,9 +13,15 @@ __all__ = [
     "OF",
     "WHERE",
     "Comparison",
+    "Drawn",
+    "Mix",
+    "Outlet",
     "beside",
     "by_rules",
     "changed",
     "count",
+    "drawn",
     "left_out",
+    "source_mix",
+    "with_draws",
 ]

@@ -96,7 +96,7 @@ class Question:
         n_labels = len(dimensions)
         if self.of != "incidents" and any(d.name == "group" for d in dimensions):
             return self._by_group(dimensions)
-        added = self._added(self._incidents(dimensions), n_labels)
+        added = self._added(self.incidents(dimensions), n_labels)
         if not any(d.overlaps for d in dimensions):
             found = self._answers(added, n_labels)
             return found, Sum.total(found)
@@ -111,7 +111,7 @@ class Question:
         by_label = [one._replace(key=one.key[:-1]) for one in sums if not one.key[-1]]
         return by_label, next(one._replace(key=()) for one in sums if one.key[-1])
 
-    def _incidents(self, dimensions: Sequence[Dimension], *, more: Sequence[str] = ()) -> str:
+    def incidents(self, dimensions: Sequence[Dimension], *, more: Sequence[str] = ()) -> str:
         """One row an incident: labels, low, best and high (NULL where it adds none), and whether it adds (0 or 1)."""
         labels = [f"{d.sql()} AS d{n}" for n, d in enumerate(dimensions)]
         adds, source = "1", self.source
@@ -172,7 +172,7 @@ class Question:
         kept = [f"d{n}" for n in range(len(others))]
         alike = ", ".join([*kept, "victims_text", "low", "best", "high", "adds"])
         # Incidents alike in all that matters here are few, and reading victims is slow: put them together first.
-        incidents = self._incidents(others, more=["victims_text"])
+        incidents = self.incidents(others, more=["victims_text"])
         told = "".join(f"{name}, " for name in kept)
         alike = (
             f"SELECT {told}low, best, high, adds, times, from_json(victims_text, '{_VICTIMS}') AS victims"  # noqa: S608

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from sijill.store.frame import Frame, FrameKey
     from sijill.store.history import decided
     from sijill.store.ledger import Added, Found, Ledger
+    from sijill.store.matches import MatchIndex
 
-__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "decided", "last_seq_of"]
+__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "MatchIndex", "decided", "last_seq_of"]
 
 _FROM = {
     "Added": "sijill.store.ledger",
     "CopyIndex": "sijill.store.copies",
     "Found": "sijill.store.ledger",
     "Ledger": "sijill.store.ledger",
+    "MatchIndex": "sijill.store.matches",
     "decided": "sijill.store.history",
     "Frame": "sijill.store.frame",
     "FrameKey": "sijill.store.frame",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, cast
@@ -13,13 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 from sqlalchemy.engine import URL
 
 from sijill.errors import BadInput, BadRecord, UnknownName
-from sijill.model.records import Envelope, Extraction, Record, Relation, Review, Statement
+from sijill.model.records import PERSON, Envelope, Extraction, Record, Relation, Review, Statement
 from sijill.model.text import Document
 from sijill.store import engine, schema
-from sijill.store.reading import REDACTED, Reader, Told
+from sijill.store.reading import EPOCH, REDACTED, Reader, Told, envelopes
 from sijill.store.writing import BATCH, Writer, id_bytes, parts
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LISTED = 10
 """Matches that an ambiguous prefix lists."""
 
@@ -176,16 +175,16 @@ class Ledger:
         top = self.last_seq() if as_of is None else as_of
         while since < top:
             with engine.reading(self._sql, self.name) as connection:
-                envelopes = _envelopes(connection, numbers, since, top)
-                if not envelopes:
+                found = envelopes(connection, numbers, since, top)
+                if not found:
                     return
-                last = envelopes[-1].seq
+                last = found[-1].seq
                 told: Told = {}
                 reader = Reader(connection)
-                for kind in {envelope.kind for envelope in envelopes}:
+                for kind in {envelope.kind for envelope in found}:
                     body = schema.BODIES[kind]
                     told |= reader.read(kind, body.c.seq > since, body.c.seq <= last)
-            for envelope in envelopes:
+            for envelope in found:
                 if envelope.seq in told:
                     yield envelope, told[envelope.seq]
             since = last
@@ -230,8 +229,17 @@ class Ledger:
             )
             return {str(id) for (id,) in connection.execute(query)}
 
-    def relations(self, reports: Collection[str] | None = None, *, as_of: int | None = None) -> Iterator[Relation]:
-        """The relations in sequence order: all, or those that name one of some reports."""
+    def relations(
+        self,
+        reports: Collection[str] | None = None,
+        *,
+        verdict: str | None = None,
+        by_persons: bool = False,
+        as_of: int | None = None,
+    ) -> Iterator[Relation]:
+        """The relations in sequence order: all (or a verdict's, or people's), or those that name some reports."""
+        if reports is None and (verdict or by_persons):
+            return self._relations_of(verdict, by_persons, as_of)
         if reports is None:
             return cast("Iterator[Relation]", self._all("relation", as_of))
         keys = self._keys(reports)
@@ -241,6 +249,18 @@ class Ledger:
             reader, body = Reader(connection), schema.relation
             for part in parts(keys, 400):
                 told |= reader.read("relation", or_(body.c.a.in_(part), body.c.b.in_(part)), body.c.seq <= top)
+        return cast("Iterator[Relation]", (told[seq] for seq in sorted(told)))
+
+    def _relations_of(self, verdict: str | None, by_persons: bool, as_of: int | None) -> Iterator[Relation]:
+        word, body = schema.word, schema.relation
+        where: list[ColumnElement[bool]] = []
+        if verdict:
+            where.append(body.c.verdict.in_(select(word.c.key).where(word.c.text == verdict)))
+        if by_persons:
+            where.append(body.c.by.in_(select(word.c.key).where(word.c.text.like(f"{PERSON}%"))))
+        with engine.reading(self._sql, self.name) as connection:
+            where.append(body.c.seq <= _until(connection, as_of))
+            told = Reader(connection).read("relation", *where)
         return cast("Iterator[Relation]", (told[seq] for seq in sorted(told)))
 
     def copied(self, *, as_of: int | None = None) -> set[str]:
@@ -376,24 +396,3 @@ def _until(connection: Connection, as_of: int | None) -> int:
     if as_of is not None:
         return as_of
     return connection.execute(select(func.max(schema.record.c.seq))).scalar() or 0
-
-
-def _envelopes(connection: Connection, kinds: list[int], since: int, top: int) -> list[Envelope]:
-    record, entry, word = schema.record, schema.entry, schema.word
-    joined = record.join(entry, entry.c.key == record.c.entry).join(word, word.c.key == entry.c.author)
-    columns = (record.c.seq, record.c.kind, record.c.id, entry.c.at, word.c.text, record.c.hash)
-    query = select(*columns).select_from(joined).where(record.c.seq > since, record.c.seq <= top)
-    if len(kinds) < len(schema.KINDS):
-        query = query.where(record.c.kind.in_(kinds))
-    told = []
-    moments: dict[int, str] = {}
-    for seq, kind, id, at, author, digest in connection.execute(query.order_by(record.c.seq).limit(BATCH)):
-        if at not in moments:
-            moments[at] = (EPOCH + timedelta(microseconds=at)).isoformat()
-        hex_id = bytes(id).hex()
-        told.append(
-            Envelope(
-                seq, schema.KIND_NAMES[kind], hex_id, moments[at], author, bytes(digest).hex() if digest else hex_id
-            )
-        )
-    return told

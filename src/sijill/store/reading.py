@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from sijill.model.records import Derived, Extraction, Record, Relation, Review, Statement
+from sijill.model.records import Derived, Envelope, Extraction, Record, Relation, Review, Statement
 from sijill.model.text import Document, Span
 from sijill.store import schema
-from sijill.store.writing import parts
+from sijill.store.writing import BATCH, parts
 
 REDACTED = "█"
 """What stands for every character of a text that was redacted, so that offsets still hold."""
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _decode = json.JSONDecoder().raw_decode
 
 Told = dict[int, Record]
@@ -151,3 +153,25 @@ class Reader:
 def _spans(offsets: Sequence[int], text: str) -> tuple[Span, ...]:
     pairs = zip(offsets[::2], offsets[1::2], strict=True)
     return tuple(Span(start, end, text[start:end]) for start, end in pairs)
+
+
+def envelopes(connection: Connection, kinds: list[int], since: int, top: int) -> list[Envelope]:
+    """The envelopes of records of some kinds after `since` up to `top`, at most BATCH."""
+    record, entry, word = schema.record, schema.entry, schema.word
+    joined = record.join(entry, entry.c.key == record.c.entry).join(word, word.c.key == entry.c.author)
+    columns = (record.c.seq, record.c.kind, record.c.id, entry.c.at, word.c.text, record.c.hash)
+    query = select(*columns).select_from(joined).where(record.c.seq > since, record.c.seq <= top)
+    if len(kinds) < len(schema.KINDS):
+        query = query.where(record.c.kind.in_(kinds))
+    told = []
+    moments: dict[int, str] = {}
+    for seq, kind, id, at, author, digest in connection.execute(query.order_by(record.c.seq).limit(BATCH)):
+        if at not in moments:
+            moments[at] = (EPOCH + timedelta(microseconds=at)).isoformat()
+        hex_id = bytes(id).hex()
+        told.append(
+            Envelope(
+                seq, schema.KIND_NAMES[kind], hex_id, moments[at], author, bytes(digest).hex() if digest else hex_id
+            )
+        )
+    return told

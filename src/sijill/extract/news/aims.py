@@ -16,6 +16,8 @@ _NONE_AT = 0.5
 """How likely it must be that nothing was the target for none to be said."""
 _SECOND_AT = 0.2
 """How likely a second target must be: at 0.1 two were said of six events in ten and the second was mostly wrong."""
+_JOINED_AT, _BESIDE = 0.05, 9
+"""The same of one that an "and" joins to the first, within so many characters."""
 BY_POLICE = frozenset(
     {"disrupted_weapons_use", "arrests", "protest_with_intervention", "excessive_force_against_protesters"}
 )
@@ -44,10 +46,10 @@ def aims(
         return [aim for aim in found if kind not in BY_POLICE or aim.mark.value != "police_or_army"]
     named = candidates.targets(scan, told, around, taken, kind)
     rows = [*(one.features for one in named), candidates.nothing(scan, told, named, kind)]
-    return ranked(named, chooser.shares(choices["targets"], rows))
+    return ranked(named, chooser.shares(choices["targets"], rows), scan)
 
 
-def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float]) -> list[Aim]:
+def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float], scan: Scan | None = None) -> list[Aim]:
     """The targets to say. shares: how likely each of those named is the one meant, and last that none is."""
     *mine, none = shares
     first = _likeliest(list(zip(named, mine, strict=True)))
@@ -56,7 +58,16 @@ def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float]) -> li
     # What is named once is one thing: a second target stands in words of its own.
     apart = [(one, share) for one, share in zip(named, mine, strict=True) if _is_other(one.mark, first.mark)]
     second = _likeliest(apart)
-    return [first, second] if second is not None and second.share >= _SECOND_AT else [first]
+    if second is None or second.share < (_JOINED_AT if scan and _joined(scan, first.mark, second.mark) else _SECOND_AT):
+        return [first]
+    return [first, second]
+
+
+def _joined(scan: Scan, one: Mark, other: Mark) -> bool:
+    """Whether two things stand side by side: "a supply convoy and a market"."""
+    a, b = sorted((one, other), key=lambda mark: mark.start)
+    between = scan.flat[a.end : b.start]
+    return len(between) <= _BESIDE and scan.pack.grammar.joins.match(between) is not None
 
 
 def _is_other(one: Mark, first: Mark) -> bool:
