@@ -17,6 +17,9 @@ from sijill.model.records import Derived
 _GAP = 130
 """Characters that may stand between the two names of a tie."""
 
+_ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
+"""Ties that say more than another of the same two names: who commands a brigade is not said to be its member too."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
@@ -42,7 +45,12 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
                 continue
             seen.add(key)
             found.append(_draft(sentence, frame, subject.someone, object.someone, start, end))
-    return found
+    told = {d.key for d in found}
+    return [d for d in found if not any(f"{rank}:{_pair(d)}" in told for rank in _ABOVE.get(str(d.value("type")), ()))]
+
+
+def _pair(draft: Draft) -> str:
+    return str(draft.key).split(":", 1)[1]
 
 
 def _is_office(sentence: Sentence, atom: _Atom) -> bool:
