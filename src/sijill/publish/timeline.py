@@ -58,6 +58,8 @@ def markdown(moments: Sequence[Moment], *, language: str = "en", names: Names | 
     """Markdown: a heading a month, a line a moment, with the words that say it."""
     words = phrases(language)
     lines = [f"# {title or words.text('timeline.title')}"]
+    if _has_politics(moments):
+        lines += ["", f"*{words.text('timeline.caution')}*"]
     month = None
     for moment in moments:
         if (here := words.month(moment.when.start)) != month:
@@ -70,6 +72,10 @@ def markdown(moments: Sequence[Moment], *, language: str = "en", names: Names | 
     if not moments:
         lines += ["", words.text("timeline.empty")]
     return "\n".join([*lines, ""])
+
+
+def _has_politics(moments: Sequence[Moment]) -> bool:
+    return any(moment.family == "interaction" for moment in moments)
 
 
 def html(moments: Sequence[Moment], *, language: str = "en", names: Names | None = None, title: str = "") -> str:
@@ -90,10 +96,11 @@ def html(moments: Sequence[Moment], *, language: str = "en", names: Names | None
             f"<small>{family}</small> {escape(line(moment, words, names or {}))}{quote}</li>"
         )
     told = "".join(body) + ("</ol>" if month else f"<p>{escape(words.text('timeline.empty'))}</p>")
+    caution = f"<p><em>{escape(words.text('timeline.caution'))}</em></p>" if _has_politics(moments) else ""
     return (
         f'<!doctype html><html lang="{language}" dir="{words.text("direction")}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{head}</title><style>{_CSS}</style>'
-        f"<h1>{head}</h1>{told}</html>\n"
+        f"<h1>{head}</h1>{caution}{told}</html>\n"
     )
 
 

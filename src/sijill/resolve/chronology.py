@@ -55,10 +55,10 @@ def of_rows(rows: Iterable[Mapping[str, Json]], *, actor: Mapping[str, Actor] | 
 def of_interactions(told: Iterable[Interaction]) -> Iterator[Moment]:
     """Interactions as moments: on the days told, else on the day of publication, marked so; else on none.
 
-    An assault is an incident too, and stands as one.
+    An assault is an incident too, and stands as one. What nobody named did is left out; its records stay.
     """
     for one in told:
-        if one.type == "assault":
+        if one.type == "assault" or not one.initiators:
             continue
         when = one.when or (When.day(one.published) if one.published else None)
         if when is None:
