@@ -1,0 +1,209 @@
+"""The learned choice: which triggers of a sentence tell of something, who does it, and to whom.
+
+Logistic regressions over the strings of `clues`, one for whether a trigger tells of anything and one for each part,
+trained by eval/train_politics.py and shipped with the language pack as one JSON file of weights by string.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from sijill.extract.interactions.cast import Mention
+from sijill.extract.interactions.clues import Setting, of_parts, of_trigger
+from sijill.extract.interactions.triggers import Trigger
+
+FILE = "politics.model"
+DEED, ACTS, SUFFERS = "deed", "acts", "suffers"
+TIE, SUBJECT, OBJECT = "tie", "subject", "object"
+_MORE = 0.3
+"""What the share of another than the likeliest must be to be said to have a part too."""
+_LISTED = 0.3
+"""What the share of one of the same list must be, as part of the likeliest's."""
+_NONE = 0.5
+"""What nobody's suffering counts for, as most deeds have another side, said or not."""
+_STEPS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by head and string. at: what a share must be for a trigger to be believed, by head."""
+
+    biases: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+    at: Mapping[str, float]
+
+    def share(self, head: str, clues: Iterable[str]) -> float:
+        """How likely a head says yes."""
+        weights = self.weights[head]
+        total = self.biases[head] + sum(weights.get(clue, 0.0) for clue in clues)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+    def shares(self, head: str, told: Sequence[Iterable[str]]) -> tuple[list[float], float]:
+        """How likely each of several has a part, and how likely nobody has, the last of them: together they are one."""
+        weights = self.weights[head]
+        sums = [sum(weights.get(clue, 0.0) for clue in clues) for clues in told]
+        sums[-1] += self.biases[head]
+        most = max(sums)
+        powers = [math.exp(total - most) for total in sums]
+        whole = sum(powers)
+        shares = [power / whole for power in powers]
+        return shares[:-1], shares[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a trigger tells: who acts and who suffers (of a tie, its subject and object), and how likely that is."""
+
+    trigger: Trigger
+    acting: tuple[Mention, ...]
+    others: tuple[Mention, ...]
+    share: float
+
+
+@lru_cache(maxsize=8)
+def load(folder: Path) -> Model | None:
+    """The model of a language pack, None if it has none."""
+    file = folder / FILE
+    if not file.is_file():
+        return None
+    told = json.loads(file.read_text("utf-8"))
+    return Model(told["biases"], told["weights"], told["at"])
+
+
+def judged(setting: Setting, model: Model) -> list[Judged]:
+    """What the triggers of a sentence tell, in order, each thing once."""
+    found: list[Judged] = []
+    previous = ("", "")
+    for trigger in setting.triggers:
+        one = judge(setting, trigger, model, previous)
+        if not trigger.tie and one.share > model.at[DEED]:
+            previous = (one.acting[0].key if one.acting else "", one.others[0].key if one.others else "")
+        found.append(one)
+    return _once(found, model)
+
+
+def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str, str] = ("", "")) -> Judged:
+    """What one trigger tells."""
+    head, one, other = heads(trigger)
+    clues = of_parts(setting, trigger, previous)
+    acts, nobody = model.shares(one, clues)
+    suffers, none = model.shares(other, clues)
+    acting, others = chosen(setting, acts, suffers, nobody, none)
+    share = model.share(head, [*of_trigger(setting, trigger), *summed(setting, trigger, acts, suffers, acting, others)])
+    if trigger.tie and not (acting and others):
+        share = 0.0
+    return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
+
+
+def heads(trigger: Trigger) -> tuple[str, str, str]:
+    """The names of the three regressions that a trigger is judged by."""
+    return (TIE, SUBJECT, OBJECT) if trigger.tie else (DEED, ACTS, SUFFERS)
+
+
+def chosen(
+    setting: Setting, acts: Sequence[float], suffers: Sequence[float], nobody: float, none: float
+) -> tuple[list[int], list[int]]:
+    """Who has which part: the likeliest pair of different ones, with those that a list joins to them.
+
+    nobody, none: how likely it is that no one of the cast acts, or suffers.
+    """
+    cast = setting.cast
+    none *= _NONE
+    best: tuple[float, int | None, int | None] = (-1.0, None, None)
+    for i in (*range(len(cast)), None):
+        for j in (*range(len(cast)), None):
+            if i is not None and j is not None and cast[i].key == cast[j].key:
+                continue
+            score = (_of_key(cast, acts, i) if i is not None else nobody) * (_of_key(cast, suffers, j) if j is not None else none)
+            if score > best[0]:
+                best = (score, i, j)
+    _, i, j = best
+    acting = _with_list(cast, acts, i)
+    others = _with_list(cast, suffers, j)
+    taken = {cast[n].key for n in acting}
+    return acting, [n for n in others if cast[n].key not in taken]
+
+
+def _of_key(cast: Sequence[Mention], shares: Sequence[float], n: int) -> float:
+    """The share of someone over all the places where he is named, the nth the likeliest."""
+    return sum(share for mention, share in zip(cast, shares, strict=True) if mention.key == cast[n].key) - 1e-6 * (
+        max(m.key == cast[n].key and s or 0.0 for m, s in zip(cast, shares, strict=True)) - shares[n]
+    )
+
+
+def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None) -> list[int]:
+    if n is None:
+        return []
+    found = [n]
+    keys = {cast[n].key}
+    for m, mention in enumerate(cast):
+        listed = mention.head == cast[n].head and not mention.inner and shares[m] > _LISTED * shares[n]
+        if mention.key not in keys and (listed or shares[m] > _MORE):
+            found.append(m)
+            keys.add(mention.key)
+    return sorted(found)
+
+
+def summed(
+    setting: Setting, trigger: Trigger, acts: Sequence[float], suffers: Sequence[float], acting: Sequence[int],
+    others: Sequence[int],
+) -> list[str]:  # fmt: skip
+    """What the shares of the parts say of the whole."""
+    top = max((acts[n] for n in acting), default=0.0)
+    low = max((suffers[n] for n in others), default=0.0)
+    one = setting.cast[acting[0]] if acting else None
+    other = setting.cast[others[0]] if others else None
+    kind = one.someone.actor.type if one else None
+    known = (one is not None and one.someone.actor.actor_id is not None, other is not None and other.someone.actor.actor_id is not None)
+    told = [f"top={_step(top)}", f"low={_step(low)}", f"both={_step(top)}:{_step(low)}", f"topf={_step(top)}:{trigger.form}", f"lowf={_step(low)}:{trigger.form}"]
+    told += [f"topt={_step(top)}:{trigger.type}", f"lowt={_step(low)}:{trigger.type}", f"who={kind}:{trigger.type}", f"known={known}", f"knownt={known}:{trigger.type}"]
+    told += [f"how={one.how if one else '-'}", f"howo={other.how if other else '-'}", f"rtop={trigger.root}:{_step(top) > 3}"]
+    return told
+
+
+def _step(share: float) -> int:
+    return sum(share > step for step in _STEPS)
+
+
+def _once(found: Sequence[Judged], model: Model) -> list[Judged]:
+    """Those that are believed, each thing once: of one word the likeliest, of two that tell the same the likelier."""
+    kept: list[Judged] = []
+    for one in sorted(found, key=lambda j: -j.share):
+        if one.share <= model.at[TIE if one.trigger.tie else DEED]:
+            continue
+        if any(_clash(one, other) for other in kept):
+            continue
+        kept.append(one)
+    return sorted(kept, key=lambda j: (j.trigger.first, j.trigger.tie))
+
+
+def _clash(one: Judged, other: Judged) -> bool:
+    if one.trigger.tie != other.trigger.tie:
+        return False
+    overlap = one.trigger.first < other.trigger.after and other.trigger.first < one.trigger.after
+    same_type = one.trigger.type == other.trigger.type
+    a, b = ({m.key for m in j.acting} for j in (one, other))
+    c, d = ({m.key for m in j.others} for j in (one, other))
+    if one.trigger.tie:
+        pair = bool(a & b) and bool(c & d)
+        return pair and (same_type or {one.trigger.type, other.trigger.type} <= {"leads", "commands", "member_of"})
+    if overlap and not (same_type and not (a & b) and not (c & d)):
+        return True
+    return same_type and (bool(a & b) or not a or not b) and (bool(c & d) or not c or not d)
+
+
+def with_parts(one: Judged, acting: Sequence[Mention], others: Sequence[Mention]) -> Judged:
+    """The same with other parts."""
+    return replace(one, acting=tuple(acting), others=tuple(others))
+
+
+__all__ = [
+    "ACTS", "DEED", "FILE", "OBJECT", "SUBJECT", "SUFFERS", "TIE", "Judged", "Model", "chosen", "heads", "judge",
+    "judged", "load", "summed",
+]  # fmt: skip
