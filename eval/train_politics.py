@@ -32,7 +32,7 @@ from sijill.exchange import contract
 from sijill.extract import rules
 from sijill.extract.interactions import judging
 from sijill.extract.interactions.clues import Setting, of_parts, of_trigger
-from sijill.extract.interactions.judging import Judged, Model, chosen, heads, judge, summed
+from sijill.extract.interactions.judging import Judged, Model, chosen, heads, judge, summed, weighed
 from sijill.extract.interactions.reading import Reading
 from sijill.extract.interactions.triggers import Trigger
 from sijill.lang import pack as languages
@@ -41,11 +41,13 @@ from sijill.model.text import Document
 
 SETS = ("blind", "train")
 HEADS = (judging.DEED, judging.ACTS, judging.SUFFERS, judging.TIE, judging.SUBJECT, judging.OBJECT)
-AT = {judging.DEED: 0.2, judging.TIE: 0.2}
-TRIED = (0.1, 0.15, 0.25, 0.3)
+AT = {judging.DEED: 0.33, judging.TIE: 0.35, judging.RULED: 0.2}
+TRIED = (0.33,)
 COST = {"deed": 0.15, "tie": 0.15}
 CHOICE = 0.5
 """How freely the choices of parts may fit."""
+PLAIN = 0.4
+"""What a plain sentence counts for beside a written one."""
 ROUNDS = 1
 
 
@@ -58,6 +60,10 @@ class Text:
     fold: int = 0
     pairs: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     """By sentence and trigger, the label that it tells."""
+
+    @property
+    def plain(self) -> bool:
+        return str(self.label["id"]).startswith("plain")
 
 
 def texts(language: str) -> list[Text]:
@@ -128,7 +134,9 @@ def _worth(setting: Setting, trigger: Trigger, label: Any, acting: Any, others: 
         return None
     worth = 2.0 + (2.0 if far else 0.0)
     worth -= 0.03 * min(near, default=0) + 0.03 * min(far, default=0)
-    worth += 1.0 * (trigger.mode == label.get("mode")) + 0.3 * (trigger.form != "noun") + 0.3 * (trigger.tail is not None)
+    worth += (
+        1.0 * (trigger.mode == label.get("mode")) + 0.3 * (trigger.form != "noun") + 0.3 * (trigger.tail is not None)
+    )
     return worth + (0.5 if setting.ruled.get(trigger.first) else 0.0)
 
 
@@ -138,7 +146,7 @@ class Fit:
     def __init__(self, told: Sequence[Text]) -> None:
         self.biases: dict[str, float] = {}
         self.weights: dict[str, dict[str, float]] = {}
-        parts: dict[str, list[tuple[list[list[str]], list[bool]]]] = {head: [] for head in HEADS}
+        parts: dict[str, list[tuple[list[list[str]], list[bool], float]]] = {head: [] for head in HEADS}
         for text in told:
             for (s, t), label in text.pairs.items():
                 setting = text.settings[s]
@@ -147,22 +155,24 @@ class Fit:
                 acting, others = sides(label)
                 before = _before(text, s, t)
                 clues = of_parts(setting, trigger, before)
-                parts[one].append((clues, [fits(m, acting) for m in setting.cast]))
-                parts[other].append((clues, [fits(m, others) for m in setting.cast]))
+                weight = PLAIN if text.plain else 1.0
+                parts[one].append((clues, [fits(m, acting) for m in setting.cast], weight))
+                parts[other].append((clues, [fits(m, others) for m in setting.cast], weight))
         for head in (judging.ACTS, judging.SUFFERS, judging.SUBJECT, judging.OBJECT):
             self.choose(head, parts[head])
 
-    def choose(self, head: str, told: Sequence[tuple[list[list[str]], list[bool]]]) -> None:
+    def choose(self, head: str, told: Sequence[tuple[list[list[str]], list[bool], float]]) -> None:
         """Fit a choice of one among several, or none: a conditional logit (McFadden 1974), with a squared penalty."""
-        names = sorted({clue for clues, _ in told for one in clues for clue in one})
+        names = sorted({clue for clues, _, _ in told for one in clues for clue in one})
         numbers = {name: n for n, name in enumerate(names)}
-        rows = [sorted({numbers[c] for c in one}) for clues, _ in told for one in clues]
+        rows = [sorted({numbers[c] for c in one}) for clues, _, _ in told for one in clues]
         starts = np.cumsum([0, *map(len, rows)])
         flat = np.fromiter((c for row in rows for c in row), dtype=np.int32)
         matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(names)))
-        group = np.repeat(np.arange(len(told)), [len(clues) for clues, _ in told])
-        right = np.array([y for _, yes in told for y in (*yes, not any(yes))], dtype=float)
-        last = np.cumsum([len(clues) for clues, _ in told]) - 1
+        group = np.repeat(np.arange(len(told)), [len(clues) for clues, _, _ in told])
+        right = np.array([y for _, yes, _ in told for y in (*yes, not any(yes))], dtype=float)
+        last = np.cumsum([len(clues) for clues, _, _ in told]) - 1
+        heavy = np.array([weight for _, _, weight in told])
 
         def loss(w: Any) -> tuple[float, Any]:
             scores = matrix @ w[:-1]
@@ -172,10 +182,10 @@ class Fit:
             powers = np.exp(scores - most[group])
             whole = np.bincount(group, powers, len(told))
             good = np.bincount(group, powers * right, len(told)) + 1e-12
-            slope = powers / whole[group] - powers * right / good[group]
+            slope = (powers / whole[group] - powers * right / good[group]) * heavy[group]
             penalty = 0.5 / CHOICE
             return (
-                float(np.sum(np.log(whole) - np.log(good)) + penalty * np.sum(w[:-1] ** 2)),
+                float(np.sum(heavy * (np.log(whole) - np.log(good))) + penalty * np.sum(w[:-1] ** 2)),
                 np.append(matrix.T @ slope + 2 * penalty * w[:-1], np.sum(slope[last])),
             )
 
@@ -228,13 +238,14 @@ def trained(told: Sequence[Text], inner: int = 4) -> Model:
                     clues = of_parts(setting, trigger, before)
                     acts, nobody = model.shares(one, clues)
                     suffers, none = model.shares(other, clues)
-                    acting, others = chosen(setting, acts, suffers, nobody, none)
+                    acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
                     paired = (s, t) in text.pairs
                     yes = paired and _is_right(setting, text.pairs[s, t], acting, others)
                     deeds[head].append(
                         ([*of_trigger(setting, trigger), *summed(setting, trigger, acts, suffers, acting, others)], yes)
                     )
-                    weights[head].append(1.0 if yes or paired or not _twin(text, s, t) else 0.5)
+                    weight = PLAIN if text.plain else 1.0
+                    weights[head].append(weight if yes or paired or not _twin(text, s, t) else 0.5 * weight)
     for head in deeds:
         whole.fit(head, deeds[head], weights[head])
     return whole.model()
@@ -297,10 +308,10 @@ def folded(told: Sequence[Text], folds: int, misses: int) -> None:
     tallies: dict[str, score.Tally] = {}
     for fold in range(folds):
         model = trained([x for x in told if x.fold != fold])
-        for text in (x for x in told if x.fold == fold and not x.label["id"].startswith("plain")):
+        for text in (x for x in told if x.fold == fold and not x.plain):
             own = "train" if text.label["id"].startswith("pol") else "blind"
             for at in TRIED:
-                line = read(text.label, replace(model, at=dict.fromkeys(AT, at)))
+                line = read(text.label, replace(model, at={**AT, judging.RULED: at}))
                 score.count(tallies.setdefault(f"{at} all", score.Tally()), text.label, line)
             line = read(text.label, model)
             score.count(tallies.setdefault("all", score.Tally()), text.label, line)
@@ -308,7 +319,11 @@ def folded(told: Sequence[Text], folds: int, misses: int) -> None:
             if (missed or invented) and misses > 0:
                 misses -= 1
                 print(f"== {text.label['id']} {text.label['published']}\n{text.label['text']}")
-                print(*(f"  + {score._short(one)}" for one in missed), *(f"  - {score._short(one)}" for one in invented), sep="\n")
+                print(
+                    *(f"  + {score._short(one)}" for one in missed),
+                    *(f"  - {score._short(one)}" for one in invented),
+                    sep="\n",
+                )
     for name, tally in sorted(tallies.items()):
         print("\n".join(list(score.report(name, tally))[:2] if " " in name else score.report(name, tally)))
 
@@ -322,18 +337,26 @@ def main() -> None:
     asked = parser.parse_args()
     told = texts(asked.lang)
     prepared(told, max(2, asked.folds))
-    counted = [x for x in told if not x.label["id"].startswith("plain")]
+    counted = [x for x in told if not x.plain]
     golds = sum(len(x.label["interactions"]) for x in counted), sum(len(x.label["ties"]) for x in counted)
     paired = [x.settings[s].triggers[t].tie for x in counted for s, t in x.pairs]
-    print(f"{len(counted)} texts and {len(told) - len(counted)} plain sentences; interactions with a trigger {paired.count(False)} of {golds[0]}, ties {paired.count(True)} of {golds[1]}")
+    print(
+        f"{len(counted)} texts and {len(told) - len(counted)} plain sentences; interactions with a trigger {paired.count(False)} of {golds[0]}, ties {paired.count(True)} of {golds[1]}"
+    )
     if asked.folds:
         folded(told, asked.folds, asked.misses)
     if asked.write:
         model = trained(told)
-        weights = {head: {k: round(w, 3) for k, w in sorted(ws.items()) if abs(w) >= 0.01} for head, ws in model.weights.items()}
+        weights = {
+            head: {k: round(w, 3) for k, w in sorted(ws.items()) if abs(w) >= 0.01}
+            for head, ws in model.weights.items()
+        }
         biases = {head: round(b, 4) for head, b in model.biases.items()}
         file = languages.load(asked.lang).folder / judging.FILE
-        file.write_text(json.dumps({"at": AT, "biases": biases, "weights": weights}, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+        file.write_text(
+            json.dumps({"at": AT, "biases": biases, "weights": weights}, ensure_ascii=False, sort_keys=True) + "\n",
+            "utf-8",
+        )
         print(f"wrote {file.name}: {sum(map(len, weights.values()))} weights, {file.stat().st_size // 1024} KiB")
 
 

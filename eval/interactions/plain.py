@@ -126,7 +126,9 @@ def sentences(language: str, seed: int = 7) -> Iterator[dict[str, Any]]:
     rng = random.Random(f"{language}{seed}")
     names = _Names(language, rng)
     made = _english if language == "en" else _arabic
-    for n, (text, deeds, ties) in enumerate([*made(names, rng), *_ties(language, names, rng)]):
+    for n, (text, deeds, ties) in enumerate(
+        [*made(names, rng), *_nominal(language, names, rng), *_ties(language, names, rng)]
+    ):
         yield {
             "id": f"plain-{language}-{n:03}", "lang": language, "theatre": "iraq", "published": "2021-06-16",
             "text": text[:1].upper() + text[1:] if language == "en" else text, "interactions": deeds, "ties": ties,
@@ -134,11 +136,74 @@ def sentences(language: str, seed: int = 7) -> Iterator[dict[str, Any]]:
 
 
 def _deed(kind: str, mode: str, acting: list[Actor], others: list[Actor]) -> dict[str, Any]:
-    return {"type": kind, "mode": mode or None, "initiators": acting, "recipients": others, "when": None, "hedged": False}
+    return {
+        "type": kind,
+        "mode": mode or None,
+        "initiators": acting,
+        "recipients": others,
+        "when": None,
+        "hedged": False,
+    }
 
 
 def _tie(kind: str, subject: Actor, object: Actor) -> dict[str, Any]:
     return {"type": kind, "subject": subject, "object": object, "when": None, "hedged": False}
+
+
+_NOMINAL: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    # type, mode, who acts on whom ("aa": both act); the words.
+    "en": (
+        ("consult", "meet", "aa", "A meeting between {a} and {b} was held{where}."),
+        ("consult", "meet", "aa", "{a} and {b} met{where}."), ("consult", "meet", "aa", "Talks between {a} and {b} ended{where}."),
+        ("consult", "call", "aa", "A phone call between {a} and {b} lasted an hour."), ("consult", "visit", "ab", "{a}'s visit to {b} ended{where}."),
+        ("coerce", "arrest", "ba", "The arrest of {a} by {b} was announced{where}."), ("agree", "sign", "aa", "{a} and {b} signed an agreement{where}."),
+        ("accuse", "blame", "ab", "An accusation by {a} against {b} was read out{where}."), ("request", "demand", "ab", "{b} must leave, {a} demanded{where}."),
+        ("request", "order", "ba", "{a} withdrew on the orders of {b}."), ("agree", "", "ab", "{a} will visit {b} next week."),
+        ("agree", "", "ab", "{a} promised {b} to help."), ("consult", "mediate", "abc", "{a} mediated between {b} and {c}."),
+        ("threaten", "ultimatum", "ab", "{a} gave {b} two days to leave."), ("request", "order", "ab", "{a} told {b} to stop."),
+        ("reject", "refuse", "ab", "{a} rejected an offer from {b}."), ("reject", "deny", "ab", "{a} denied the claim of {b}."),
+        ("aid", "arm", "ab", "{a} sent rifles to {b}{where}."), ("aid", "fund", "ab", "{a} paid the salaries of {b}."),
+        ("retreat", "ceasefire_announced", "ab", "{a} announced a truce with {b}{where}."), ("mobilize", "ceasefire_ended", "ab", "{a} ended its truce with {b}{where}."),
+        ("cooperate", "joint_operation", "aa", "{a} and {b} began a joint operation{where}."), ("", "", "", "A bomb killed two men near the house of {a}."),
+        ("", "", "", "{a} was in Baghdad when rockets fell near {b}."), ("", "", "", "Nobody knows whether {a} will meet {b}."),
+        ("", "", "", "The statement of {a} made no mention of {b}."),
+    ),
+    "ar": (
+        ("consult", "meet", "aa", "عُقد اجتماع بين {a} و{b}{where}."), ("consult", "meet", "aa", "لقاء جمع {a} و{b}{where}."),
+        ("consult", "meet", "aa", "التقى {a} و{b}{where}."), ("consult", "host", "ba", "وصل {a} إلى بغداد واستقبله {b}."),
+        ("consult", "call", "ba", "تلقى {a} اتصالاً هاتفياً من {b}."), ("consult", "call", "ab", "أجرى {a} اتصالاً هاتفياً مع {b}."),
+        ("agree", "sign", "aa", "وقع {a} و{b} مذكرة تفاهم{where}."), ("request", "order", "ba", "انسحبت {a} بأمر من {b}."),
+        ("agree", "", "ab", "تعهد {a} بدعم {b}."), ("agree", "", "ab", "سيزور {a} {b} الأسبوع المقبل."), ("consult", "mediate", "abc", "توسط {a} بين {b} و{c}."),
+        ("coerce", "arrest", "ba", "أُعتقل {a} على يد {b}."), ("accuse", "blame", "ab", "{a} متهماً {b} بالتصعيد، غادر الجلسة."),
+        ("request", "call_on", "ab", "غادر {a} الجلسة داعياً {b} إلى التهدئة."), ("threaten", "warn", "ab", "وجه {a} تحذيراً إلى {b}."),
+        ("aid", "arm", "ab", "سلّمت {a} أسلحة إلى {b}."), ("aid", "fund", "ab", "تدفع {a} رواتب {b}."), ("reject", "refuse", "ab", "رفض {a} عرض {b}."),
+        ("reject", "deny", "ab", "نفى {a} اتهامات {b}."), ("retreat", "ceasefire_announced", "ab", "أعلنت {a} هدنة مع {b}{where}."),
+        ("mobilize", "ceasefire_ended", "ab", "أنهت {a} الهدنة مع {b}{where}."), ("cooperate", "joint_operation", "aa", "نفذ {a} و{b} عملية مشتركة{where}."),
+        ("reject", "deny", "a", "نفت {a} ذلك."), ("reject", "deny", "a", "{a} نفت صلتها بالصواريخ{where}."), ("retreat", "resign", "a", "استقال {a}{where}."),
+        ("retreat", "withdraw", "a", "انسحبت {a} من القاعدة{where}."), ("retreat", "ceasefire_announced", "a", "أعلنت {a} هدنة{where}."),
+        ("mobilize", "alert", "a", "أعلنت {a} حالة الاستنفار{where}."), ("mobilize", "deploy", "a", "نشرت {a} قواتها{where}."),
+        ("protest", "demonstrate", "a", "تظاهر أنصار {a}{where}."), ("", "", "", "تحدث {a} عن صواريخ مصدرها {b}."), ("", "", "", "يخشى {a} أن يهاجمه {b}."),
+        ("", "", "", "قُتل رجلان بانفجار عبوة قرب منزل {a}."), ("", "", "", "لم يذكر بيان {a} شيئاً عن {b}."), ("", "", "", "كان {a} في بغداد حين سقطت الصواريخ."),
+    ),
+}  # fmt: skip
+
+
+def _nominal(language: str, names: _Names, rng: random.Random) -> Iterator[Made]:
+    for kind, mode, who, pattern in _NOMINAL[language]:
+        for _ in range(_N + 1):
+            a, b, c = (names.one("people", "groups", "bodies") for _ in range(3))
+            said: Callable[[Actor], str] = _as_said if language == "en" else lambda x: str(x["name"])
+            where = (
+                rng.choice(("", " in Baghdad", " on Tuesday"))
+                if language == "en"
+                else rng.choice(("", " في بغداد", " أمس"))
+            )
+            text = pattern.format(a=said(a), b=said(b), c=said(c), where=where)
+            sides = {"aa": ([a, b], []), "ab": ([a], [b]), "ba": ([b], [a]), "abc": ([a], [b, c]), "a": ([a], []), "b": ([b], [])}.get(who)
+            deeds = [_deed(kind, mode, *sides)] if sides else []
+            if who == "b":
+                deeds.append(_deed("accuse", "blame", [a], [b]))
+            yield text, deeds, []
 
 
 Made = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
@@ -155,7 +220,9 @@ def _english(names: _Names, rng: random.Random) -> Iterator[Made]:
         patterns = (*_PLAIN, *(_PASSIVE if done else ()))
         for pattern in rng.sample(patterns, min(len(patterns), 5)):
             a, b, c, s = (names.one("people", "groups", "bodies") for _ in range(4))
-            where = rng.choice(("", " in Baghdad", " on Tuesday", " in Najaf on 3 June", " last week", " over the attack"))
+            where = rng.choice(
+                ("", " in Baghdad", " on Tuesday", " in Najaf on 3 June", " last week", " over the attack")
+            )
             parts = {"a": _as_said(a), "b": _as_said(b), "c": _as_said(c), "s": _as_said(s)}
             text = pattern.format(**parts, past=past, base=base, done=done, to=to, where=where, past2=other_past)
             yield text, list(_told(pattern, kind, mode, other_kind, other_mode, a, b, c)), []
@@ -216,7 +283,14 @@ def _arabic(names: _Names, rng: random.Random) -> Iterator[Made]:
             where = rng.choice(("", " في بغداد", " أمس الثلاثاء", " الأسبوع الماضي", " في النجف"))
             other = f"لل{b['name'][2:]}" if to == "ل" and b["name"].startswith("ال") else f"{to}{b['name']}"
             text = pattern.replace("{to}{b}", "{other}").format(
-                a=a["name"], b=b["name"], c=c["name"], other=other, past=past, present=present, where=where, past2=other_past
+                a=a["name"],
+                b=b["name"],
+                c=c["name"],
+                other=other,
+                past=past,
+                present=present,
+                where=where,
+                past2=other_past,
             )
             yield text, list(_told(pattern, kind, mode, other_kind, other_mode, a, b, c)), []
 

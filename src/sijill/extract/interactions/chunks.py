@@ -147,7 +147,11 @@ class _Finder:
             # Another given name than the register's.
             return [self._new(at, end)]
         outer = [self._of_mark(m, f, a) for m, f, a in marks]
-        return [*outer[:-1], outer[-1]] if len(marks) == 1 else [replace(c, inner=n < len(outer) - 1) for n, c in enumerate(outer)]
+        return (
+            [*outer[:-1], outer[-1]]
+            if len(marks) == 1
+            else [replace(c, inner=n < len(outer) - 1) for n, c in enumerate(outer)]
+        )
 
     def _apposed(self, at: int) -> bool:
         """Whether a comma and a person's name follow: "a senior Badr man, Abu Ali"."""
@@ -291,7 +295,9 @@ class _Finder:
         tokens = self.tokens[at:end]
         definite = at > 0 and self.tokens[at - 1].low in self.words["the"] | self.words["own"]
         article = self.sentence.scan.pack.grammar.article
-        definite = definite or bool(article and self.sentence.scan.flat.startswith(article, tokens[0].start + tokens[0].cut))
+        definite = definite or bool(
+            article and self.sentence.scan.flat.startswith(article, tokens[0].start + tokens[0].cut)
+        )
         if not definite:
             return None
         low = self.sentence.bare(tokens[-1] if not article else tokens[0])
@@ -301,7 +307,9 @@ class _Finder:
         if len(tokens) == 1 and low in self.words["government"] and self.tokens[at - 1].low not in self.words["own"]:
             return self._government(at, end)
         if len(tokens) <= 2 and (low in self.words["group"] or low in self.words["bodies"]):
-            found = self._named_with(low, start) or (self._before(start, group=True) if low in self.words["any_group"] else None)
+            found = self._named_with(low, start) or (
+                self._before(start, group=True) if low in self.words["any_group"] else None
+            )
         elif len(tokens) <= 2 and low in self.words["man"]:
             found = self._before(start, group=False)
         elif len(tokens) <= 2 and low in self.words["titles"]:
@@ -318,7 +326,14 @@ class _Finder:
         start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
         span = self.sentence.scan.span(start, stop)
         derived = Derived("rule", "the government of the theatre's country")
-        return Chunk(at, end, start, stop, Someone(Actor(span.quote, home.id, home.type), (span,), (derived,), start, stop), "office")
+        return Chunk(
+            at,
+            end,
+            start,
+            stop,
+            Someone(Actor(span.quote, home.id, home.type), (span,), (derived,), start, stop),
+            "office",
+        )
 
     def _before(self, start: int, *, group: bool) -> Someone | None:
         """Who was named last of a kind."""
@@ -410,7 +425,9 @@ class _Finder:
             return self._suffix(at), at + 1
         listed = self._longest(at)
         if listed is not None:
-            inside = [replace(self._of_mark(m, f, a), inner=True) for f, (m, a) in self.marks.items() if at < f < listed.after]
+            inside = [
+                replace(self._of_mark(m, f, a), inner=True) for f, (m, a) in self.marks.items() if at < f < listed.after
+            ]
             inside = [c for c in inside if c.someone.actor.actor_id != listed.someone.actor.actor_id]
             return ([*inside] if self._beside(listed.after) else [listed, *inside]), listed.after
         return self._noun_phrase(at)
@@ -418,7 +435,11 @@ class _Finder:
     def _longest(self, at: int) -> Chunk | None:
         limit = min(len(self.tokens), at + _MOST)
         end = at
-        while end < limit and self.tokens[end].kind not in {"sign", "verb", "date"} and (end == at or not self.tokens[end].cut or True):
+        while (
+            end < limit
+            and self.tokens[end].kind not in {"sign", "verb", "date"}
+            and (end == at or not self.tokens[end].cut or True)
+        ):
             end += 1
         for stop in range(end, at, -1):
             found = self._listed(at, stop)
@@ -449,9 +470,20 @@ class _Finder:
             return False
         one, other, lead = self.tokens[at], self.tokens[at + 1], self.sentence.bare(self.tokens[at - 1])
         article = self.sentence.scan.pack.grammar.article
-        titled = lead in self.words["titles"] or lead in self.words["called"] or (at > 1 and self.sentence.bare(self.tokens[at - 2]) in self.words["titles"])
+        titled = (
+            lead in self.words["titles"]
+            or lead in self.words["called"]
+            or (at > 1 and self.sentence.bare(self.tokens[at - 2]) in self.words["titles"])
+        )
         plain = one.kind == "word" and len(one.low) > 2 and not one.low.startswith(article) and not one.cut
-        return titled and plain and other.kind in {"word", "noun"} and other.low.startswith(article) and other.low.endswith("ي") and not self._is_given(at)
+        return (
+            titled
+            and plain
+            and other.kind in {"word", "noun"}
+            and other.low.startswith(article)
+            and other.low.endswith("ي")
+            and not self._is_given(at)
+        )
 
     def _person_end(self, at: int) -> int:
         """Where a name ends that begins with a given name."""
@@ -517,6 +549,8 @@ class _Finder:
             token = self.tokens[end]
             if end in self.marks and not self.tokens[end].cut and bare in self.words["members"] | self.words["titles"]:
                 mark, after = self.marks[end]
+                if end > at + 1 and self._type(mark) == "state":
+                    break
                 if bare in self.words["members"] and self._type(mark) != _PERSON:
                     chunk = self._of_mark(mark, end, after)
                     return [replace(chunk, first=at)], after
@@ -552,10 +586,12 @@ class _Finder:
             return None
         stem, single = low[: -len(suffix)], suffix in self.words["he"]
         stem = stem[:-1] + "ه" if stem.endswith("ت") and stem not in self.words["nouns"] else stem
-        id = found = None
+        found: Someone | None = None
+        id: str | None = None
         if stem in self.words["heads"]:
             found = self._before(token.start, group=True)
-            id = found and found.actor.actor_id and self.people.at and self.people.register.leader(found.actor.actor_id, self.people.at)
+            if found is not None and found.actor.actor_id and self.people.at:
+                id = self.people.register.leader(found.actor.actor_id, self.people.at)
         elif stem in self.words["followers"] or stem in self.words["group"]:
             found = self._before(token.start, group=not single)
             led = self.people.led_by(found.actor.actor_id) if found and single else None

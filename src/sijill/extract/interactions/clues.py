@@ -42,13 +42,34 @@ def of_trigger(setting: Setting, trigger: Trigger) -> list[str]:
     kind = f"{trigger.type}/{trigger.mode}"
     before = tokens[trigger.first - 1] if trigger.first else None
     after = tokens[trigger.after] if trigger.after < len(tokens) else None
-    told = [f"t={trigger.type}", f"m={kind}", f"f={trigger.form}", f"r={trigger.root}", f"rf={trigger.root}:{trigger.form}"]
+    told = [
+        f"t={trigger.type}",
+        f"m={kind}",
+        f"f={trigger.form}",
+        f"r={trigger.root}",
+        f"rf={trigger.root}:{trigger.form}",
+    ]
     told += [f"tf={trigger.type}:{trigger.form}", f"mf={kind}:{trigger.form}"]
     for flag in sorted(trigger.flags):
         told += [f"g={flag}", f"gt={flag}:{trigger.type}", f"gf={flag}:{trigger.form}"]
-    told += [f"b={_word(before)}", f"bf={_word(before)}:{trigger.form}", f"a={_word(after)}", f"af={_word(after)}:{trigger.form}"]
+    told += [
+        f"b={_word(before)}",
+        f"bf={_word(before)}:{trigger.form}",
+        f"a={_word(after)}",
+        f"af={_word(after)}:{trigger.form}",
+    ]
     rule = setting.ruled.get(trigger.first, "-")
-    said = "-" if rule == "-" else "no" if rule is None else "same" if rule[2] == kind else "type" if rule[2].startswith(trigger.type + "/") else "other"  # type: ignore[index]
+    said = (
+        "-"
+        if rule == "-"
+        else "no"
+        if rule is None
+        else "same"
+        if rule[2] == kind
+        else "type"
+        if rule[2].startswith(trigger.type + "/")
+        else "other"
+    )
     told += [f"rule={said}", f"rulet={said}:{trigger.type}", f"rulef={said}:{trigger.form}"]
     twins = [t for t in setting.triggers if t.type == trigger.type and t.tie == trigger.tie and t is not trigger]
     told.append(f"twins={min(3, len({t.first for t in twins}))}")
@@ -61,7 +82,9 @@ def of_trigger(setting: Setting, trigger: Trigger) -> list[str]:
     told.append(f"quoted={_quoted(setting.sentence, trigger.first)}")
     told.append(f"cast={min(4, sum(not m.inner for m in setting.cast[: len(setting.cast) - setting.carried]))}")
     told += [f"passive={is_passive(setting.sentence, trigger)}:{trigger.form}"]
-    told.append("name" if tokens[trigger.first].kind == "name" else "verb" if tokens[trigger.first].kind == "verb" else "plain")
+    told.append(
+        "name" if tokens[trigger.first].kind == "name" else "verb" if tokens[trigger.first].kind == "verb" else "plain"
+    )
     return told
 
 
@@ -77,7 +100,11 @@ def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = (""
     counts = {place: places.count(place) for place in places}
     told = []
     for n, place in enumerate(places):
-        twin = any(places[m] in {"subject", "object"} and setting.cast[m].key == setting.cast[n].key for m in range(len(places)) if m != n)
+        twin = any(
+            places[m] in {"subject", "object"} and setting.cast[m].key == setting.cast[n].key
+            for m in range(len(places))
+            if m != n
+        )
         clues = _of_part(setting, trigger, n, previous)
         kind = setting.cast[n].someone.actor.type or "none"
         has = f"{'subject' in counts}:{'object' in counts}"
@@ -98,7 +125,11 @@ def _of_nobody(trigger: Trigger, counts: Mapping[str, int]) -> list[str]:
     """What speaks for nobody of the cast having a part."""
     told = [f"0t={trigger.type}", f"0m={trigger.type}/{trigger.mode}", f"0f={trigger.form}", f"0r={trigger.root}"]
     for place in ("subject", "object"):
-        told += [f"0{place}={place in counts}", f"0{place}t={place in counts}:{trigger.type}", f"0{place}f={place in counts}:{trigger.form}"]
+        told += [
+            f"0{place}={place in counts}",
+            f"0{place}t={place in counts}:{trigger.type}",
+            f"0{place}f={place in counts}:{trigger.form}",
+        ]
     return told
 
 
@@ -133,8 +164,18 @@ def _of_part(setting: Setting, trigger: Trigger, n: int, previous: tuple[str, st
     if trigger.suffix:
         told.append(f"suffix={side}:{gap}:{mention.how}")
     if trigger.tie:
-        told += [f"tie={trigger.type}:{kind}", f"tiel={trigger.type}:{lead}:{side}", f"tien={trigger.type}:{after}:{side}:{gap}"]
-        tied = [role for type, *pair in setting.tied if type == trigger.type for role, key in zip("so", pair, strict=True) if key == mention.key]
+        told += [
+            f"tie={trigger.type}:{kind}",
+            f"tiel={trigger.type}:{lead}:{side}",
+            f"tien={trigger.type}:{after}:{side}:{gap}",
+        ]
+        tied = [
+            role
+            for type, *pair in setting.tied
+            if type == trigger.type
+            for role, key in zip("so", pair, strict=True)
+            if key == mention.key
+        ]
         told += [f"tied={role}" for role in tied]
     return told
 
@@ -156,7 +197,9 @@ def _quoted(sentence: Sentence, at: int) -> bool:
 
 def _behind(setting: Setting, mention: Mention) -> object:
     tokens = setting.sentence.tokens
-    after = max([mention.after, *(m.after for m in setting.cast if m.head == mention.head and m.place and mention.place == 0)])
+    after = max(
+        [mention.after, *(m.after for m in setting.cast if m.head == mention.head and m.place and mention.place == 0)]
+    )
     return tokens[after] if after < len(tokens) else None
 
 
@@ -169,9 +212,7 @@ def _alone(setting: Setting) -> int:
     return min(3, len({m.head for m in own if not m.inner}))
 
 
-def _where(
-    setting: Setting, trigger: Trigger, mention: Mention, *, carried: bool
-) -> tuple[str, int, int, list[str]]:
+def _where(setting: Setting, trigger: Trigger, mention: Mention, *, carried: bool) -> tuple[str, int, int, list[str]]:
     """On which side of a trigger someone stands, with how many between, how far, and what stands between."""
     if carried:
         return "P", min(3, mention.place), 0, []

@@ -19,6 +19,7 @@ from sijill.extract.interactions.triggers import Trigger
 
 FILE = "politics.model"
 DEED, ACTS, SUFFERS = "deed", "acts", "suffers"
+RULED = "ruled"
 TIE, SUBJECT, OBJECT = "tie", "subject", "object"
 _MORE = 0.3
 """What the share of another than the likeliest must be to be said to have a part too."""
@@ -26,6 +27,10 @@ _LISTED = 0.3
 """What the share of one of the same list must be, as part of the likeliest's."""
 _NONE = 0.5
 """What nobody's suffering counts for, as most deeds have another side, said or not."""
+_ALONE = 1.0
+"""The same where the rules read the deed and found nobody."""
+_PROMISED = 0.05
+"""What the share must be of something to come that the rules read: what someone says he will do is a promise."""
 _STEPS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
@@ -42,7 +47,6 @@ class Model:
         weights = self.weights[head]
         total = self.biases[head] + sum(weights.get(clue, 0.0) for clue in clues)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
 
     def shares(self, head: str, told: Sequence[Iterable[str]]) -> tuple[list[float], float]:
         """How likely each of several has a part, and how likely nobody has, the last of them: together they are one."""
@@ -85,7 +89,7 @@ def judged(setting: Setting, model: Model) -> list[Judged]:
         if not trigger.tie and one.share > model.at[DEED]:
             previous = (one.acting[0].key if one.acting else "", one.others[0].key if one.others else "")
         found.append(one)
-    return _once(found, model)
+    return _once(setting, found, model)
 
 
 def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str, str] = ("", "")) -> Judged:
@@ -94,11 +98,20 @@ def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str,
     clues = of_parts(setting, trigger, previous)
     acts, nobody = model.shares(one, clues)
     suffers, none = model.shares(other, clues)
-    acting, others = chosen(setting, acts, suffers, nobody, none)
+    acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
     share = model.share(head, [*of_trigger(setting, trigger), *summed(setting, trigger, acts, suffers, acting, others)])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
+
+
+def weighed(setting: Setting, trigger: Trigger, none: float) -> float:
+    """What it counts for that nobody suffers: less than its share, but more where the rules looked and found nobody."""
+    if trigger.tie:
+        return none
+    rule = setting.ruled.get(trigger.first)
+    alone = rule is not None and rule[2] == f"{trigger.type}/{trigger.mode}" and bool(rule[0]) and not rule[1]
+    return none * (_ALONE if alone else _NONE)
 
 
 def heads(trigger: Trigger) -> tuple[str, str, str]:
@@ -114,13 +127,14 @@ def chosen(
     nobody, none: how likely it is that no one of the cast acts, or suffers.
     """
     cast = setting.cast
-    none *= _NONE
     best: tuple[float, int | None, int | None] = (-1.0, None, None)
     for i in (*range(len(cast)), None):
         for j in (*range(len(cast)), None):
             if i is not None and j is not None and cast[i].key == cast[j].key:
                 continue
-            score = (_of_key(cast, acts, i) if i is not None else nobody) * (_of_key(cast, suffers, j) if j is not None else none)
+            score = (_of_key(cast, acts, i) if i is not None else nobody) * (
+                _of_key(cast, suffers, j) if j is not None else none
+            )
             if score > best[0]:
                 best = (score, i, j)
     _, i, j = best
@@ -160,10 +174,29 @@ def summed(
     one = setting.cast[acting[0]] if acting else None
     other = setting.cast[others[0]] if others else None
     kind = one.someone.actor.type if one else None
-    known = (one is not None and one.someone.actor.actor_id is not None, other is not None and other.someone.actor.actor_id is not None)
-    told = [f"top={_step(top)}", f"low={_step(low)}", f"both={_step(top)}:{_step(low)}", f"topf={_step(top)}:{trigger.form}", f"lowf={_step(low)}:{trigger.form}"]
-    told += [f"topt={_step(top)}:{trigger.type}", f"lowt={_step(low)}:{trigger.type}", f"who={kind}:{trigger.type}", f"known={known}", f"knownt={known}:{trigger.type}"]
-    told += [f"how={one.how if one else '-'}", f"howo={other.how if other else '-'}", f"rtop={trigger.root}:{_step(top) > 3}"]
+    known = (
+        one is not None and one.someone.actor.actor_id is not None,
+        other is not None and other.someone.actor.actor_id is not None,
+    )
+    told = [
+        f"top={_step(top)}",
+        f"low={_step(low)}",
+        f"both={_step(top)}:{_step(low)}",
+        f"topf={_step(top)}:{trigger.form}",
+        f"lowf={_step(low)}:{trigger.form}",
+    ]
+    told += [
+        f"topt={_step(top)}:{trigger.type}",
+        f"lowt={_step(low)}:{trigger.type}",
+        f"who={kind}:{trigger.type}",
+        f"known={known}",
+        f"knownt={known}:{trigger.type}",
+    ]
+    told += [
+        f"how={one.how if one else '-'}",
+        f"howo={other.how if other else '-'}",
+        f"rtop={trigger.root}:{_step(top) > 3}",
+    ]
     return told
 
 
@@ -171,13 +204,38 @@ def _step(share: float) -> int:
     return sum(share > step for step in _STEPS)
 
 
-def _once(found: Sequence[Judged], model: Model) -> list[Judged]:
+def _least(setting: Setting, one: Judged, model: Model) -> float:
+    """What the share must be for something to be believed: less where the rules read the same."""
+    if one.trigger.tie:
+        return model.at[TIE]
+    rule = setting.ruled.get(one.trigger.first)
+    backed = rule is not None and rule[2] == f"{one.trigger.type}/{one.trigger.mode}" and bool(rule[0])
+    if backed and {"future", "would"} & one.trigger.flags:
+        return _PROMISED
+    return model.at[RULED if backed else DEED]
+
+
+def _is_charged(setting: Setting, one: Judged, others: Sequence[Judged]) -> bool:
+    """Whether something is only what someone is accused of: "accused Iran of supplying the rockets"."""
+    first = one.trigger.first
+    words = setting.sentence.politics.words
+    lead = setting.sentence.tokens[first - 1].low if first else ""
+    token = setting.sentence.tokens[first].low
+    named = one.trigger.form == "ing" and lead in words["of"]
+    named = named or (one.trigger.form == "noun" and token[:1] in words["charged_with"])
+    keys = {m.key for m in one.acting}
+    return named and any(
+        j.trigger.type == "accuse" and j.trigger.first < first and keys & {m.key for m in j.others} for j in others
+    )
+
+
+def _once(setting: Setting, found: Sequence[Judged], model: Model) -> list[Judged]:
     """Those that are believed, each thing once: of one word the likeliest, of two that tell the same the likelier."""
     kept: list[Judged] = []
     for one in sorted(found, key=lambda j: -j.share):
-        if one.share <= model.at[TIE if one.trigger.tie else DEED]:
+        if one.share <= _least(setting, one, model):
             continue
-        if any(_clash(one, other) for other in kept):
+        if any(_clash(one, other) for other in kept) or _is_charged(setting, one, found):
             continue
         kept.append(one)
     return sorted(kept, key=lambda j: (j.trigger.first, j.trigger.tie))
@@ -193,6 +251,10 @@ def _clash(one: Judged, other: Judged) -> bool:
     if one.trigger.tie:
         pair = bool(a & b) and bool(c & d)
         return pair and (same_type or {one.trigger.type, other.trigger.type} <= {"leads", "commands", "member_of"})
+    said = {"future", "would"}
+    if same_type and bool(said & one.trigger.flags) != bool(said & other.trigger.flags):
+        # "warned that it would strike": who warns is who threatens.
+        return True
     if overlap and not (same_type and not (a & b) and not (c & d)):
         return True
     return same_type and (bool(a & b) or not a or not b) and (bool(c & d) or not c or not d)
@@ -204,6 +266,6 @@ def with_parts(one: Judged, acting: Sequence[Mention], others: Sequence[Mention]
 
 
 __all__ = [
-    "ACTS", "DEED", "FILE", "OBJECT", "SUBJECT", "SUFFERS", "TIE", "Judged", "Model", "chosen", "heads", "judge",
-    "judged", "load", "summed",
+    "ACTS", "DEED", "FILE", "OBJECT", "RULED", "SUBJECT", "SUFFERS", "TIE", "Judged", "Model", "chosen", "heads", "judge",
+    "judged", "load", "summed", "weighed",
 ]  # fmt: skip

@@ -38,6 +38,8 @@ class Reading:
         self.signs = signs.load(scan.pack.code)
         self.model = load(scan.pack.folder)
         self._before: list[Mention] = []
+        # The choice was learned on texts about a register's actors; without one it knows too little.
+        self._has_register = any(row.type == "person" for row in scan.theatre.actors.values())
 
     def drafts(self) -> list[Draft]:
         """The drafts of the text in order."""
@@ -45,11 +47,11 @@ class Reading:
         for sentence in self._sentences():
             self.reader.remember(sentence)
             deeds, tied = self.reader.read(sentence), ties(sentence, self.people)
-            if self.signs is None or self.model is None:
+            if self.signs is None or self.model is None or not self._has_register:
                 found += [*deeds, *tied]
                 continue
             setting = self._setting(sentence, deeds, tied)
-            found += self._told(sentence, judged(setting, self.model))
+            found += self._told(sentence, judged(setting, self.model), deeds, tied)
         return found
 
     def settings(self) -> Iterator[tuple[Setting, list[Draft], list[Draft]]]:
@@ -62,7 +64,9 @@ class Reading:
     def _sentences(self) -> Iterator[Sentence]:
         named: set[str] = set()
         for start, end in whole_sentences(self.scan):
-            if self.words.patterns["question"].search(self.scan.flat, start, end) or _is_citation(self.scan, start, end):
+            if self.words.patterns["question"].search(self.scan.flat, start, end) or _is_citation(
+                self.scan, start, end
+            ):
                 continue
             marks = self.scan.marks("actors", start, end)
             named |= {m.value for m in marks}
@@ -73,7 +77,10 @@ class Reading:
         assert self.signs is not None
         own = cast(sentence, self.cast_people)
         base = len(own)
-        carried = [replace(m, head=base + n, place=n, how="carried", lead="carried", inner=False) for n, m in enumerate(self._before)]
+        carried = [
+            replace(m, head=base + n, place=n, how="carried", lead="carried", inner=False)
+            for n, m in enumerate(self._before)
+        ]
         told = triggers(sentence, self.signs)
         spoken = {(t.first, t.type, t.mode) for t in told if not t.tie}
         for verb in sentence.verbs:
@@ -85,14 +92,30 @@ class Reading:
             self._before = _to_carry(own)
         return Setting(sentence, (*own, *carried), told, _ruled(sentence, deeds), len(carried), _tied(tied))
 
-    def _told(self, sentence: Sentence, found: Sequence[Judged]) -> list[Draft]:
+    def _told(
+        self, sentence: Sentence, found: Sequence[Judged], deeds: Sequence[Draft], tied: Sequence[Draft]
+    ) -> list[Draft]:
         drafts: list[Draft] = []
+        told = _tied(tied)
+        paired = {(one, other) for _, one, other in told}
+        ends = {(kind, end) for kind, *pair in told for end in pair}
+        ruled = {sentence.over(draft.start): draft for draft in deeds}
         for one in found:
             trigger = one.trigger
             if trigger.tie:
                 for left in one.acting:
                     for right in one.others:
-                        drafts.append(tie_draft(sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end))
+                        known = {(trigger.type, left.key), (trigger.type, right.key)}
+                        if (left.key, right.key) not in paired and not known & ends:
+                            drafts.append(
+                                tie_draft(
+                                    sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
+                                )
+                            )
+                continue
+            rule = ruled.get(trigger.first)
+            if rule is not None and _agrees(rule, one):
+                drafts.append(rule)
                 continue
             tail = trigger.tail if trigger.tail else None
             deed = Deed(trigger.type, trigger.mode, ("",))
@@ -100,7 +123,7 @@ class Reading:
             acting, others = [m.someone for m in one.acting], [m.someone for m in one.others]
             drafts.append(self.reader.draft(sentence, verb, deed, acting, others, future="future" in trigger.flags))
         self.reader.end(drafts, sentence)
-        return drafts
+        return [*drafts, *tied]
 
 
 def as_told(trigger: Trigger) -> Iterator[Trigger]:
@@ -115,13 +138,26 @@ def as_told(trigger: Trigger) -> Iterator[Trigger]:
     if "must" in flags and trigger.type != "request":
         yield replace(trigger, type="request", mode="demand", root=f"must:{trigger.root}")
     to_come = bool({"future", "would"} & flags) or {"intent", "infinitive"} <= flags
-    if "negated" in flags and (trigger.type in {"agree", "concede", "retreat", "aid"} or (to_come and trigger.type in _KIND)):
+    if "negated" in flags and (
+        trigger.type in {"agree", "concede", "retreat", "aid"} or (to_come and trigger.type in _KIND)
+    ):
         yield replace(trigger, type="reject", mode="refuse", root=f"not:{trigger.root}")
     elif to_come and trigger.type in _KIND - {"agree"}:
         yield replace(trigger, type="agree", mode=None, root=f"will:{trigger.root}")
     elif to_come and trigger.type in _HARSH:
         mode = "strike_threatened" if trigger.type == "assault" else None
         yield replace(trigger, type="threaten", mode=mode, root=f"will:{trigger.root}")
+
+
+def _agrees(rule: Draft, one: Judged) -> bool:
+    """Whether the rules read the same deed of the same actor, and whom else, all of the register: they know lists."""
+    if (rule.value("type"), rule.value("mode")) != (one.trigger.type, one.trigger.mode):
+        return False
+    sides = [a for side in ("initiators", "recipients") for a in rule.values(side) if isinstance(a, dict)]
+    # What someone threatens with names whom it strikes, who is seldom whom he threatens.
+    alone = one.trigger.mode == "strike_threatened"
+    known = all(a.get("actor_id") for a in sides) and (alone or bool(rule.values("recipients")))
+    return known and bool(_keys(rule, "initiators") & {m.key for m in one.acting})
 
 
 def _ruled(sentence: Sentence, deeds: Sequence[Draft]) -> dict[int, tuple[frozenset[str], frozenset[str], str] | None]:

@@ -28,9 +28,7 @@ def slots(
     return [*told, *("carried" for _ in range(carried))]
 
 
-def _subject_first(
-    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]
-) -> list[str]:
+def _subject_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> list[str]:
     words = sentence.politics.words
     told = ["far"] * len(cast)
     passive = is_passive(sentence, trigger)
@@ -70,9 +68,7 @@ def _subject_first(
     return told
 
 
-def _subject(
-    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]
-) -> int | None:
+def _subject(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> int | None:
     """The first of the list that is the subject of a trigger: the nearest to its left that no preposition leads to.
 
     Past verbs in between it is that of the verb which the trigger is joined to.
@@ -152,18 +148,18 @@ def is_passive(sentence: Sentence, trigger: Trigger) -> bool:
         return "\u064f" in raw and trigger.form == "past"
     participle = trigger.form == "done" or sentence.tokens[trigger.first].low.endswith("ed") or trigger.form == "past"
     near = [t.low for t in sentence.tokens[trigger.after : trigger.after + 7]]
-    if "be" in trigger.flags and participle and not {"have", "has", "had"} & {
-        t.low for t in sentence.tokens[trigger.first - 1 : trigger.first]
-    }:
+    if (
+        "be" in trigger.flags
+        and participle
+        and not {"have", "has", "had"} & {t.low for t in sentence.tokens[trigger.first - 1 : trigger.first]}
+    ):
         return True
     by = next((n for n, low in enumerate(near) if low in words["by"]), None)
     bare = trigger.first > 0 and sentence.tokens[trigger.first - 1].kind in {"name", "noun", "word", "sign", "modifier"}
     return by is not None and by <= 3 and participle and bare
 
 
-def _verb_first(
-    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]
-) -> list[str]:
+def _verb_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> list[str]:
     words = sentence.politics.words
     told = ["far"] * len(cast)
     subject = _before_verb(sentence, cast, trigger, finite)
@@ -197,7 +193,10 @@ def _verb_first(
             else:
                 told[n] = f"bare{min(2, at)}"
     if finite_form and "subject" not in told and bare == 0 and not passive:
-        told = ["subject-before" if t == "left" and cast[n].head == _last_left(cast, trigger) else t for n, t in enumerate(told)]
+        told = [
+            "subject-before" if t == "left" and cast[n].head == _last_left(cast, trigger) else t
+            for n, t in enumerate(told)
+        ]
     return told
 
 
@@ -205,9 +204,7 @@ def _last_left(cast: Sequence[Mention], trigger: Trigger) -> int | None:
     return next((m.head for m in reversed(cast) if m.after <= trigger.first and not m.inner), None)
 
 
-def _before_verb(
-    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]
-) -> int | None:
+def _before_verb(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> int | None:
     """Who stands ahead of a verb as its subject: at the head of its clause, with no other verb between."""
     words = sentence.politics.words
     for n in range(len(cast) - 1, -1, -1):

@@ -135,7 +135,9 @@ def _alone(scan: Scan, words: Politics, told: list[re.Match[str]], n: int, known
             return False
         # "the Sudanese president", "the town of Sadr"
         article = scan.pack.grammar.article
-        definite = plain.startswith(article) and match[0].startswith(article) and words.known("titles", plain[len(article):])
+        definite = (
+            plain.startswith(article) and match[0].startswith(article) and words.known("titles", plain[len(article) :])
+        )
         return not definite and not words.known("of_places", bare)
     lead = scan.text[before.start() : before.end()] if before else ""
     behind = scan.text[after.start() : after.end()] if after else ""

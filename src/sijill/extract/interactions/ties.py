@@ -21,6 +21,10 @@ _ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
 """Ties that say more than another of the same two names: who commands a brigade is not said to be its member too."""
 
 
+_APPOSED = frozenset({"leads", "commands", "member_of", "allied", "rival"})
+"""Ties that are mostly told aside: what hedges the rest of a sentence does not hedge them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Atom:
     start: int
@@ -162,7 +166,7 @@ def tie_draft(
     draft.say("type", type, (words,))
     draft.say("subject", subject.actor.to_json(), subject.spans, *subject.derived)
     draft.say("object", object.actor.to_json(), object.spans, *object.derived)
-    hedged = hedge(sentence, start, end)
+    hedged = hedge(sentence, start, end, close=type in _APPOSED)
     if hedged is not None:
         draft.say("hedged", True, (hedged,))
     elif hedged_by_frame:

@@ -188,6 +188,11 @@ def _flags(sentence: Sentence, first: int, lead: str) -> frozenset[str]:
             flags.add("relative")
         if token.kind in {"name", "noun", "verb"} or sentence.politics.verb_first and n < first - 1:
             break
+    for n in range(first - 1, -1, -1):
+        if tokens[n].low in {",", ";", ":", '"'}:
+            break
+        if tokens[n].low in words["if"]:
+            flags.add("if")
     return frozenset(flags)
 
 

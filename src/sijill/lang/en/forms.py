@@ -72,7 +72,23 @@ def _past(head: str) -> str:
 
 def _ing(head: str) -> str:
     told = _IRREGULAR.get(head)
-    if head in {"sit", "let", "set", "put", "hit", "cut", "quit", "get", "run", "begin", "forbid", "shut", "bid", "swim", "win"}:
+    if head in {
+        "sit",
+        "let",
+        "set",
+        "put",
+        "hit",
+        "cut",
+        "quit",
+        "get",
+        "run",
+        "begin",
+        "forbid",
+        "shut",
+        "bid",
+        "swim",
+        "win",
+    }:
         return head + head[-1] + "ing"
     if told and told[0].endswith("ed") and len(told[0]) == len(head) + 3:
         return told[0][:-2] + "ing"
