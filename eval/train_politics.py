@@ -340,9 +340,9 @@ def main() -> None:
     counted = [x for x in told if not x.plain]
     golds = sum(len(x.label["interactions"]) for x in counted), sum(len(x.label["ties"]) for x in counted)
     paired = [x.settings[s].triggers[t].tie for x in counted for s, t in x.pairs]
-    print(
-        f"{len(counted)} texts and {len(told) - len(counted)} plain sentences; interactions with a trigger {paired.count(False)} of {golds[0]}, ties {paired.count(True)} of {golds[1]}"
-    )
+    plain_ones = len(told) - len(counted)
+    deeds, ties = (f"{paired.count(tie)} of {n}" for tie, n in zip((False, True), golds, strict=True))
+    print(f"{len(counted)} texts and {plain_ones} plain sentences; interactions with a trigger {deeds}, ties {ties}")
     if asked.folds:
         folded(told, asked.folds, asked.misses)
     if asked.write:

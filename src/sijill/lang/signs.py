@@ -7,16 +7,19 @@ if anything, is judged by what stands around it; nothing is told by a list alone
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module, resources
+from typing import Any
 
 from sijill.errors import BadPack
 from sijill.lang.lexicon import expand
 from sijill.model import vocabulary
 
 _GAP = " … "
+Written = tuple[str, str, str]
+"""A form, what it is, and the entry it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def load(code: str) -> Signs | None:
     return Signs(ranked)
 
 
-def _kind(path: str, entry: Mapping[str, object]) -> tuple[str, str | None, bool]:
+def _kind(path: str, entry: Mapping[str, Any]) -> tuple[str, str | None, bool]:
     if "tie" in entry:
         if entry["tie"] not in vocabulary.TIE_TYPES:
             raise BadPack(f"{path}: no tie {entry['tie']!r}; see the closed list of types")
@@ -73,11 +76,10 @@ def _kind(path: str, entry: Mapping[str, object]) -> tuple[str, str | None, bool
     return kind, mode or None, False
 
 
-def _written(entry: Mapping[str, object], forms: object) -> Iterator[tuple[str, str, str]]:
-    assert callable(forms)
-    for verb in entry.get("verbs", ()):  # type: ignore[attr-defined]
+def _written(entry: Mapping[str, Any], forms: Callable[[str], Iterator[tuple[str, str]]]) -> Iterator[Written]:
+    for verb in entry.get("verbs", ()):
         yield from ((written, form, str(verb)) for written, form in forms(verb))
-    for noun in entry.get("nouns", ()):  # type: ignore[attr-defined]
+    for noun in entry.get("nouns", ()):
         yield from ((written, "noun", str(noun)) for written in expand(noun))
 
 

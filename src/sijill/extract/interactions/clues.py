@@ -109,10 +109,18 @@ def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = (""
         kind = setting.cast[n].someone.actor.type or "none"
         has = f"{'subject' in counts}:{'object' in counts}"
         clues += [
-            f"s={place}", f"sf={place}:{trigger.form}", f"st={place}:{trigger.type}", f"sm={place}:{trigger.type}:{trigger.mode}",
-            f"sr={place}:{trigger.root}", f"sh={place}:{has}", f"shf={place}:{has}:{trigger.form}", f"sk={place}:{kind}",
-            f"sw={place}:{setting.cast[n].how}", f"shtf={place}:{has}:{trigger.type}:{trigger.form}", f"twin={twin}",
-        ]  # fmt: skip
+            f"s={place}",
+            f"sf={place}:{trigger.form}",
+            f"st={place}:{trigger.type}",
+            f"sm={place}:{trigger.type}:{trigger.mode}",
+            f"sr={place}:{trigger.root}",
+            f"sh={place}:{has}",
+            f"shf={place}:{has}:{trigger.form}",
+            f"sk={place}:{kind}",
+            f"sw={place}:{setting.cast[n].how}",
+            f"shtf={place}:{has}:{trigger.type}:{trigger.form}",
+            f"twin={twin}",
+        ]
         rule = setting.ruled.get(trigger.first)
         if rule:
             clues.append(f"srule={place}:{setting.cast[n].key in rule[0]}:{setting.cast[n].key in rule[1]}")
@@ -145,12 +153,21 @@ def _of_part(setting: Setting, trigger: Trigger, n: int, previous: tuple[str, st
     after = _word(_behind(setting, mention))
     place = min(2, mention.place)
     told = [
-        f"d={side}:{gap}", f"far={side}:{far}", f"k={kind}", f"how={mention.how}", f"ld={lead}:{side}",
-        f"ldf={lead}:{side}:{finite}", f"lt={lead}:{side}:{trigger.type}", f"lr={lead}:{side}:{trigger.root}",
-        f"kt={kind}:{trigger.type}/{trigger.mode}", f"nd={after}:{side}:{gap}", f"inner={mention.inner}",
-        f"innerd={mention.inner}:{side}:{gap}:{trigger.type if trigger.tie else form}", f"place={place}:{side}",
+        f"d={side}:{gap}",
+        f"far={side}:{far}",
+        f"k={kind}",
+        f"how={mention.how}",
+        f"ld={lead}:{side}",
+        f"ldf={lead}:{side}:{finite}",
+        f"lt={lead}:{side}:{trigger.type}",
+        f"lr={lead}:{side}:{trigger.root}",
+        f"kt={kind}:{trigger.type}/{trigger.mode}",
+        f"nd={after}:{side}:{gap}",
+        f"inner={mention.inner}",
+        f"innerd={mention.inner}:{side}:{gap}:{trigger.type if trigger.tie else form}",
+        f"place={place}:{side}",
         f"tdf={trigger.type}:{side}:{gap}:{finite}",
-    ]  # fmt: skip
+    ]
     told += [f"x={x}:{side}" for x in between]
     told += [f"g={flag}:{side}:{gap}" for flag in sorted(trigger.flags)]
     first = _first(setting)

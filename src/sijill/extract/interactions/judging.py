@@ -147,7 +147,7 @@ def chosen(
 def _of_key(cast: Sequence[Mention], shares: Sequence[float], n: int) -> float:
     """The share of someone over all the places where he is named, the nth the likeliest."""
     return sum(share for mention, share in zip(cast, shares, strict=True) if mention.key == cast[n].key) - 1e-6 * (
-        max(m.key == cast[n].key and s or 0.0 for m, s in zip(cast, shares, strict=True)) - shares[n]
+        max((m.key == cast[n].key and s) or 0.0 for m, s in zip(cast, shares, strict=True)) - shares[n]
     )
 
 
@@ -165,9 +165,13 @@ def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None) 
 
 
 def summed(
-    setting: Setting, trigger: Trigger, acts: Sequence[float], suffers: Sequence[float], acting: Sequence[int],
+    setting: Setting,
+    trigger: Trigger,
+    acts: Sequence[float],
+    suffers: Sequence[float],
+    acting: Sequence[int],
     others: Sequence[int],
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """What the shares of the parts say of the whole."""
     top = max((acts[n] for n in acting), default=0.0)
     low = max((suffers[n] for n in others), default=0.0)
@@ -266,6 +270,21 @@ def with_parts(one: Judged, acting: Sequence[Mention], others: Sequence[Mention]
 
 
 __all__ = [
-    "ACTS", "DEED", "FILE", "OBJECT", "RULED", "SUBJECT", "SUFFERS", "TIE", "Judged", "Model", "chosen", "heads", "judge",
-    "judged", "load", "summed", "weighed",
-]  # fmt: skip
+    "ACTS",
+    "DEED",
+    "FILE",
+    "OBJECT",
+    "RULED",
+    "SUBJECT",
+    "SUFFERS",
+    "TIE",
+    "Judged",
+    "Model",
+    "chosen",
+    "heads",
+    "judge",
+    "judged",
+    "load",
+    "summed",
+    "weighed",
+]

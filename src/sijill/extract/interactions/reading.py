@@ -74,14 +74,13 @@ class Reading:
             yield Sentence(self.scan, self.words, start, end, more)
 
     def _setting(self, sentence: Sentence, deeds: Sequence[Draft], tied: Sequence[Draft]) -> Setting:
-        assert self.signs is not None
         own = cast(sentence, self.cast_people)
         base = len(own)
         carried = [
             replace(m, head=base + n, place=n, how="carried", lead="carried", inner=False)
             for n, m in enumerate(self._before)
         ]
-        told = triggers(sentence, self.signs)
+        told = triggers(sentence, self.signs) if self.signs is not None else []
         spoken = {(t.first, t.type, t.mode) for t in told if not t.tie}
         for verb in sentence.verbs:
             if (verb.first, verb.deed.type, verb.deed.mode) not in spoken:

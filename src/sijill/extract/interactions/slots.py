@@ -134,7 +134,7 @@ def _cut_off(sentence: Sentence, after: int, first: int, finite: Sequence[int], 
 def _opens_clause(sentence: Sentence, n: int) -> bool:
     """Whether a verb stands behind a sign, a small word or an "and" written to it."""
     token, before = sentence.tokens[n], sentence.tokens[n - 1]
-    joined = token.low[:1] in {*sentence.politics.words["list"], "ف"} and token.kind == "verb"
+    joined = token.low[:1] in sentence.politics.words["joining_letters"] and token.kind == "verb"
     return joined or before.kind in {"sign", "relative", "stop"}
 
 
@@ -145,7 +145,7 @@ def is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     words = sentence.politics.words
     if sentence.politics.verb_first:
         raw = sentence.text(trigger.start, min(trigger.end, trigger.start + 4))
-        return "\u064f" in raw and trigger.form == "past"
+        return trigger.form == "past" and any(mark in raw for mark in words["passive_marks"])
     participle = trigger.form == "done" or sentence.tokens[trigger.first].low.endswith("ed") or trigger.form == "past"
     near = [t.low for t in sentence.tokens[trigger.after : trigger.after + 7]]
     if (

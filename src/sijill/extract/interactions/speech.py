@@ -32,7 +32,7 @@ def _apart(sentence: Sentence, first: int, last: int, start: int, end: int) -> b
 
 
 def _reaches(sentence: Sentence, first: int, last: int, start: int, end: int, *, close: bool) -> bool:
-    """Whether words at [first, last) hedge what is told at [start, end): in it, ahead in its clause, or right behind."""
+    """Whether words at [first, last) hedge what stands at [start, end): in it, ahead in its clause, or right behind."""
     flat, ends = sentence.scan.flat, sentence.politics.patterns["clause"]
     if start <= first < end:
         return True

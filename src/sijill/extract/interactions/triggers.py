@@ -68,9 +68,9 @@ def _at(sentence: Sentence, signs: Signs, at: int) -> Iterator[Trigger]:
     token = sentence.tokens[at]
     if token.kind in {"sign", "date"} or (token.kind == "name" and _is_name(sentence, at)):
         return
-    for lead, word, suffix in _variants(token.low, sentence.politics.verb_first):
+    for lead, word, suffix in _parts(sentence, token.low):
         for sign in signs.by_word.get(word, ()):
-            if lead and not _may_lead(lead, sign.form):
+            if lead and not _may_lead(sentence, lead, sign.form):
                 continue
             after = _behind(sentence, sign, at)
             if after is None:
@@ -93,36 +93,39 @@ def _is_name(sentence: Sentence, at: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _variants(low: str, glued: bool) -> tuple[tuple[str, str, str], ...]:
-    """What a word may be without what is written together with it: (in front, the word, behind)."""
-    if not glued:
-        return (("", low, ""),)
-    found = []
-    for lead in _LEADS:
-        if low.startswith(lead):
-            rest = low[len(lead) :]
-            for suffix in _SUFFIXES:
-                if rest.endswith(suffix) and len(rest) - len(suffix) > 1:
-                    stem = rest[: len(rest) - len(suffix)]
-                    found.append((lead, stem, suffix))
-                    if suffix and stem.endswith("ت"):
-                        # A noun that ends in ه shows it again before a pronoun.
-                        found.append((lead, stem[:-1] + "ه", suffix))
+def _variants(low: str, leads: frozenset[str], suffixes: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    """What a word may be without what is written together with it: (in front, the word, behind).
+
+    leads, suffixes: what a language writes together with a word; () where it writes nothing so.
+    """
+    found = [("", low, "")]
+    for lead in sorted({"", *leads}, key=len):
+        rest = low.removeprefix(lead)
+        if not low.startswith(lead):
+            continue
+        for suffix in sorted({"", *suffixes}, key=len):
+            if rest.endswith(suffix) and len(rest) - len(suffix) > 1 and (lead or suffix):
+                stem = rest[: len(rest) - len(suffix)]
+                found.append((lead, stem, suffix))
+                found += [(lead, stem[:-1] + end, suffix) for was, end in _SHOWN if suffix and stem.endswith(was)]
     return tuple(found)
 
 
-_LEADS = (
-    "", "و", "ف", "س", "وس", "فس", "ل", "فل", "ول", "ب", "وب", "فب", "ك", "ال", "وال", "بال", "فال", "لل", "كال", "ولل",
-)  # fmt: skip
-_SUFFIXES = ("", "ه", "ها", "هم", "هما", "نا")
-_OF_VERBS = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول"})
-_FUTURE = frozenset({"س", "وس", "فس"})
+_SHOWN = (("\u062a", "\u0647"),)
+"""The last letter of a noun as it shows before a pronoun, and as flat text writes it without one."""
 
 
-def _may_lead(lead: str, form: str) -> bool:
+def _parts(sentence: Sentence, low: str) -> tuple[tuple[str, str, str], ...]:
+    words = sentence.politics.words
+    return _variants(low, words["written_before"], words["written_behind"])
+
+
+def _may_lead(sentence: Sentence, lead: str, form: str) -> bool:
+    words = sentence.politics.words
     if form in {"past", "present"}:
-        return lead in _OF_VERBS and (lead not in _FUTURE | {"ل", "ول"} or form == "present")
-    return lead not in _FUTURE
+        to_come = lead in words["future_leads"] or lead in words["infinitive_leads"]
+        return lead in words["verb_leads"] and (not to_come or form == "present")
+    return lead not in words["future_leads"]
 
 
 def _behind(sentence: Sentence, sign: Sign, at: int) -> int | None:
@@ -145,28 +148,28 @@ def _tail(sentence: Sentence, sign: Sign, after: int) -> tuple[int, int] | None:
     for n in range(after, min(len(tokens), after + _FAR)):
         if tokens[n].low in {".", ";", "?"}:
             return None
-        if _fits(tokens[n], sign.tail[0], sentence.politics.verb_first) and all(
+        if _fits(sentence, tokens[n], sign.tail[0]) and all(
             n + k < len(tokens) and tokens[n + k].low == word for k, word in enumerate(sign.tail[1:], 1)
         ):
             return tokens[n].start, tokens[n + len(sign.tail) - 1].end
     return None
 
 
-def _fits(token: Token, word: str, glued: bool) -> bool:
+def _fits(sentence: Sentence, token: Token, word: str) -> bool:
     if token.low == word:
         return True
-    if not glued:
+    if not sentence.politics.verb_first:
         return len(word) > _STEM and token.low.startswith(word) and len(token.low) - len(word) < _STEM
     return any(
-        stem == word or (len(word) >= _STEM and stem.startswith(word)) for _, stem, _ in _variants(token.low, True)
+        stem == word or (len(word) >= _STEM and stem.startswith(word)) for _, stem, _ in _parts(sentence, token.low)
     )
 
 
 def _flags(sentence: Sentence, first: int, lead: str) -> frozenset[str]:
     """What the words ahead of a word say of it."""
     words = sentence.politics.words
-    flags = {"future"} if lead in _FUTURE else set()
-    if lead in {"ل", "ول"}:
+    flags = {"future"} if lead in words["future_leads"] else set()
+    if lead in words["infinitive_leads"]:
         flags.add("infinitive")
     tokens = sentence.tokens
     for n in range(first - 1, max(-1, first - 1 - _BACK), -1):
@@ -186,7 +189,7 @@ def _flags(sentence: Sentence, first: int, lead: str) -> frozenset[str]:
             flags.add("intent")
         if token.kind == "relative":
             flags.add("relative")
-        if token.kind in {"name", "noun", "verb"} or sentence.politics.verb_first and n < first - 1:
+        if token.kind in {"name", "noun", "verb"} or (sentence.politics.verb_first and n < first - 1):
             break
     for n in range(first - 1, -1, -1):
         if tokens[n].low in {",", ";", ":", '"'}:
