@@ -27,6 +27,8 @@ _LISTED = 0.3
 """What the share of one of the same list must be, as part of the likeliest's."""
 _NONE = 0.5
 """What nobody's suffering counts for, as most deeds have another side, said or not."""
+_HOPELESS = -2.5
+"""What the words of a trigger must add up to for its parts to be looked at."""
 _ALONE = 1.0
 """The same where the rules read the deed and found nobody."""
 _PROMISED = 0.05
@@ -44,14 +46,17 @@ class Model:
 
     def share(self, head: str, clues: Iterable[str]) -> float:
         """How likely a head says yes."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.total(head, clues)))))
+
+    def total(self, head: str, clues: Iterable[str]) -> float:
+        """What the clues add up to for a head."""
         weights = self.weights[head]
-        total = self.biases[head] + sum(weights.get(clue, 0.0) for clue in clues)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.biases[head] + sum([weights[clue] for clue in clues if clue in weights])
 
     def shares(self, head: str, told: Sequence[Iterable[str]]) -> tuple[list[float], float]:
         """How likely each of several has a part, and how likely nobody has, the last of them: together they are one."""
         weights = self.weights[head]
-        sums = [sum(weights.get(clue, 0.0) for clue in clues) for clues in told]
+        sums = [sum([weights[clue] for clue in clues if clue in weights]) for clues in told]
         sums[-1] += self.biases[head]
         most = max(sums)
         powers = [math.exp(total - most) for total in sums]
@@ -95,11 +100,14 @@ def judged(setting: Setting, model: Model) -> list[Judged]:
 def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str, str] = ("", "")) -> Judged:
     """What one trigger tells."""
     head, one, other = heads(trigger)
+    own = of_trigger(setting, trigger)
+    if model.total(head, own) < _HOPELESS:
+        return Judged(trigger, (), (), 0.0)
     clues = of_parts(setting, trigger, previous)
     acts, nobody = model.shares(one, clues)
     suffers, none = model.shares(other, clues)
     acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
-    share = model.share(head, [*of_trigger(setting, trigger), *summed(setting, trigger, acts, suffers, acting, others)])
+    share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others)])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
@@ -126,29 +134,32 @@ def chosen(
 
     nobody, none: how likely it is that no one of the cast acts, or suffers.
     """
-    cast = setting.cast
-    best: tuple[float, int | None, int | None] = (-1.0, None, None)
-    for i in (*range(len(cast)), None):
-        for j in (*range(len(cast)), None):
-            if i is not None and j is not None and cast[i].key == cast[j].key:
-                continue
-            score = (_of_key(cast, acts, i) if i is not None else nobody) * (
-                _of_key(cast, suffers, j) if j is not None else none
-            )
-            if score > best[0]:
-                best = (score, i, j)
-    _, i, j = best
+    cast, keys = setting.cast, [m.key for m in setting.cast]
+    one, two = (_by_key(keys, shares) for shares in (acts, suffers))
+    # Of one who is named several times, the likeliest naming stands for all.
+    pairs = [
+        (first[1] * second[1], first[0], second[0])
+        for key, first in ((*one.items(), ("", (None, nobody))))
+        for other, second in ((*two.items(), ("", (None, none))))
+        if key != other or not key
+    ]
+    _, i, j = max(pairs, key=lambda pair: pair[0])
     acting = _with_list(cast, acts, i)
     others = _with_list(cast, suffers, j)
-    taken = {cast[n].key for n in acting}
-    return acting, [n for n in others if cast[n].key not in taken]
+    taken = {keys[n] for n in acting}
+    return acting, [n for n in others if keys[n] not in taken]
 
 
-def _of_key(cast: Sequence[Mention], shares: Sequence[float], n: int) -> float:
-    """The share of someone over all the places where he is named, the nth the likeliest."""
-    return sum(share for mention, share in zip(cast, shares, strict=True) if mention.key == cast[n].key) - 1e-6 * (
-        max((m.key == cast[n].key and s) or 0.0 for m, s in zip(cast, shares, strict=True)) - shares[n]
-    )
+def _by_key(keys: Sequence[str], shares: Sequence[float]) -> dict[str, tuple[int | None, float]]:
+    """For everyone named, the number of the likeliest naming, and the share of all of them together."""
+    found: dict[str, tuple[int | None, float]] = {}
+    most: dict[str, float] = {}
+    for n, (key, share) in enumerate(zip(keys, shares, strict=True)):
+        at, total = found.get(key, (None, 0.0))
+        best = n if at is None or share > most[key] else at
+        most[key] = max(share, most.get(key, 0.0))
+        found[key] = (best, total + share)
+    return found
 
 
 def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None) -> list[int]:

@@ -50,6 +50,9 @@ class Reading:
             if self.signs is None or self.model is None or not self._has_register:
                 found += [*deeds, *tied]
                 continue
+            if not (sentence.marks or sentence.verbs):
+                # Nobody that the register knows, and no word of politics that the rules know.
+                continue
             setting = self._setting(sentence, deeds, tied)
             found += self._told(sentence, judged(setting, self.model), deeds, tied)
         return found

@@ -41,7 +41,7 @@ def _reaches(sentence: Sentence, first: int, last: int, start: int, end: int, *,
         return near and ends.search(flat[last:start]) is None
     if close and "," in flat[end:first]:
         return False
-    return first - end <= _BESIDE and ends.search(flat[end:first]) is None
+    return first - end <= _BESIDE and ends.search(flat[end:last]) is None
 
 
 def credit(sentence: Sentence, start: int) -> Span | None:
