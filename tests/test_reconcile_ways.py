@@ -226,8 +226,9 @@ def test_two_places_are_taken_together_behind_a_semicolon() -> None:
 
 
 def test_names_that_a_colon_closes_are_counted_together() -> None:
-    assert errors("- Attacks on markets, mukhtars and convoys: 3", "", *LIST) == []
-    assert [e[1:] for e in errors("- Attacks on markets, mukhtars and convoys: 4", "", *LIST)] == [(4, 3)]
+    total = "There were six attacks in all."
+    assert errors(total, "", "Attacks on markets, mukhtars and convoys: 3", "", *LIST) == []
+    assert [e[1:] for e in errors(total, "", "Attacks on markets, mukhtars and convoys: 4", "", *LIST)] == [(4, 3)]
 
 
 def test_one_told_by_its_article_is_a_count_of_its_own() -> None:

@@ -100,7 +100,7 @@ def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _label(row: Sequence[Word], at: int) -> int:
-    """Where the names begin that a colon closes: "Attacks on pilgrims, markets and shops:"; else where they were cut."""
+    """Where the names begin that a colon closes: "Attacks on pilgrims, markets and shops:"; else at."""
     named = row[at + 1].kind
     if [w.kind for w in row[at + 1 :]] != [named, "mark"] or named not in NAMES or row[at].kind != "join":
         return at
