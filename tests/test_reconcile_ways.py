@@ -226,9 +226,11 @@ def test_two_places_are_taken_together_behind_a_semicolon() -> None:
 
 
 def test_names_that_a_colon_closes_are_counted_together() -> None:
-    total = "There were six attacks in all."
-    assert errors(total, "", "Attacks on markets, mukhtars and convoys: 3", "", *LIST) == []
-    assert [e[1:] for e in errors(total, "", "Attacks on markets, mukhtars and convoys: 4", "", *LIST)] == [(4, 3)]
+    lines = ("- IED, mosque, Mosul, Ninewa: 1 killed", "- IED, market, Baquba, Diyala: 2 killed", *LIST[2:])
+    total = "There were eight attacks in all."
+    assert errors(total, "", "Attacks on mosques, markets and convoys: 4", "", "## The list", "", *lines) == []
+    wrong = errors(total, "", "Attacks on mosques, markets and convoys: 5", "", "## The list", "", *lines)
+    assert [e[1:] for e in wrong] == [(5, 4)]
 
 
 def test_one_told_by_its_article_is_a_count_of_its_own() -> None:
