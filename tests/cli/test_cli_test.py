@@ -55,7 +55,7 @@ def test_a_day_is_tested_with_counts_of_both_languages(book: Path) -> None:
     found = told(book, "2020-06-01", "--days", 30)
     counts = [one["best"] for one in found["comparisons"][0]["counts"]]
     assert counts == [10, 4] and found["at"] == "2020-06-01" and found["units"] == "attacks"
-    assert found["comparisons"][0]["placebo"]["n_dates"] == 62
+    assert found["comparisons"][0]["placebo"]["n_dates"] == 93
     assert len(found["incidents"]) == sum(found["by_day"]["best"])
 
 
