@@ -210,3 +210,34 @@ def test_an_and_written_together_with_a_figure_parts_two_counts() -> None:
     told = "وقع 3 هجمات: 2 في تشرين الأول و{} في تشرين الثاني."
     assert errors(told.format(1), "", *dated, lang="ar") == []
     assert ("sum_of_parts", 3, 4) in errors(told.format(2), "", *dated, lang="ar")
+
+
+def test_a_toll_of_lines_that_are_counted_out_may_be_out_by_more() -> None:
+    counted = "Two of the six were shootings at checkpoints, and the two bombs on patrols and convoys"
+    assert errors("Two IEDs went off, and the two IEDs killed 3 people.", "", *LIST) == []
+    assert [e[1:] for e in errors("Two IEDs went off, and the two IEDs killed 5 people.", "", *LIST)] == [(5, 3)]
+    assert errors(counted + " killed 5 people.", "", *LIST) == []
+
+
+def test_two_places_are_taken_together_behind_a_semicolon() -> None:
+    assert errors("Ninewa had 2 attacks and Diyala 2; together that makes 4 of the 6.", "", *LIST) == []
+    wrong = errors("Ninewa had 2 attacks and Diyala 2; together that makes 5 of the 6.", "", *LIST)
+    assert (5, 4) in [(stated, found) for _, stated, found in wrong]
+
+
+def test_names_that_a_colon_closes_are_counted_together() -> None:
+    lines = ("- IED, mosque, Mosul, Ninewa: 1 killed", "- IED, market, Baquba, Diyala: 2 killed", *LIST[2:])
+    total = "There were eight attacks in all."
+    assert errors(total, "", "Attacks on mosques, markets and convoys: 4", "", "## The list", "", *lines) == []
+    wrong = errors(total, "", "Attacks on mosques, markets and convoys: 5", "", "## The list", "", *lines)
+    assert [e[1:] for e in wrong] == [(5, 4)]
+
+
+def test_one_told_by_its_article_is_a_count_of_its_own() -> None:
+    assert errors("There were two IEDs, a car bomb, one shooting, a sniper.", "", *LIST) == []
+    assert errors("Attacks: two IEDs, three shootings, a sniper, a car bomb.", "", *LIST) == []
+
+
+def test_parts_of_what_was_not_understood_are_not_accused() -> None:
+    assert errors("There were 12 dead and 18 wounded, and the bombs were half of it: 2 in Ninewa.", "", *LIST) == []
+    assert errors("Not a soul was hurt by the other two: five by a wall, one by a pylon.", "", *LIST) == []

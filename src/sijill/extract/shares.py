@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sijill.extract.pieces import NAMES
@@ -20,6 +21,7 @@ def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int
     """Mark the counts of a sentence that are parts of another of them."""
     _mark_addition(scan, found, start)
     _mark_toll(scan, found)
+    _mark_together(scan, found)
     if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
         _mark_parts(scan, found, start)
     _mark_apart(scan, found)
@@ -27,6 +29,21 @@ def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
             part.loose = True
+
+
+def _mark_together(scan: Scan, found: list[Stated]) -> None:
+    """Mark the counts that the next one takes together: "Anbar took 5 and Erbil 6; together that makes 11"."""
+    for n, whole in enumerate(found):
+        parts = [one for one in found[max(0, n - 2) : n] if one.of == whole.of and one.scope.place and not one.loose]
+        if len(parts) < 2 or whole.name or whole.noun is not None:
+            continue
+        between = scan.flat[parts[-1].number.end : whole.number.start]
+        if re.search(r"[;:.,]", between) is None or not scan.has("jointly", parts[-1].number.end, whole.number.start):
+            continue
+        told = tuple(one.scope.place for one in parts if one.scope.place)
+        whole.scope, whole.also = replace(parts[0].scope, joined=told), []
+        for one in parts:
+            one.whole, one.closed = whole, True
 
 
 def _beside(one: Stated, whole: Stated) -> bool:
