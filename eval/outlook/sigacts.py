@@ -124,9 +124,7 @@ def _print(label: str, scores: Scores) -> None:
 
 def main() -> None:
     weeks = cleaned(Path(sys.argv[1]))
-    governorates = {
-        name: np.sum([weeks[city] for city in cities], axis=0) for name, cities in CITIES.items()
-    }
+    governorates = {name: np.sum([weeks[city] for city in cities], axis=0) for name, cities in CITIES.items()}
     said("By governorate", np.stack([row for row in governorates.values() if row.sum() >= LEAST]))
     said("By city", np.stack([row for row in weeks.values() if row.sum() >= LEAST]))
 

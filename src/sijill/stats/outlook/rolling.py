@@ -104,9 +104,7 @@ def rolling(
     inside: dict[str, list[list[float]]] = {name: [] for name in names}
     for at in origins:
         trust = model.weights(np.stack([one.said[at] for one in followed]))
-        made = [
-            _forecasts(series[k], followed[k], trust[k], at, horizon, span, rng) for k in range(n_series)
-        ]
+        made = [_forecasts(series[k], followed[k], trust[k], at, horizon, span, rng) for k in range(n_series)]
         for name in names:
             told = [_scored(shares[name], found, level) for shares, found in made]
             scored[name].append([score for score, _ in told])
@@ -143,7 +141,8 @@ def _forecasts(
 def blocks(counts: Counts, span: int) -> Counts:
     """The sums of successive blocks of `span` periods, the last ending with the last period."""
     n_blocks = len(counts) // span
-    return counts[len(counts) - n_blocks * span :].reshape(n_blocks, span).sum(axis=1)
+    told: Counts = counts[len(counts) - n_blocks * span :].reshape(n_blocks, span).sum(axis=1)
+    return told
 
 
 def values_for(*counts: Counts) -> int:
@@ -154,5 +153,3 @@ def values_for(*counts: Counts) -> int:
 def _scored(shares: Numbers, found: Counts, level: float) -> tuple[float, float]:
     low, high = interval(shares, level=level)
     return float(crps(shares, found).mean()), float(((low <= found) & (found <= high)).mean())
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -71,7 +72,7 @@ def changes(
     sums = np.concatenate([[0], np.cumsum(told)]).astype(float)
     ends = _pelt(sums, least_stretch, spread, PENALTY * float(np.log(len(told))))
     bounds = [0, *ends, len(told)]
-    levels = tuple(_level(sums, a, b, spread, level) for a, b in zip(bounds, bounds[1:], strict=False))
+    levels = tuple(_level(sums, a, b, spread, level) for a, b in pairwise(bounds))
     found = tuple(
         _change(sums, bounds[k - 1], bounds[k], bounds[k + 1], least_stretch, spread, level)
         for k in range(1, len(bounds) - 1)

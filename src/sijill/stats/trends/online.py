@@ -99,9 +99,7 @@ class _Levels:
     def rate(self, a: Any, b: Any) -> Numbers:
         """The expected rate of that level."""
         length = np.asarray(b) - np.asarray(a)
-        return np.asarray(
-            (1 + self.sums[b] - self.sums[a]) / (1 / self.mean + length / self.spread), dtype=float
-        )
+        return np.asarray((1 + self.sums[b] - self.sums[a]) / (1 / self.mean + length / self.spread), dtype=float)
 
 
 def _expected(levels: _Levels, ahead: Numbers, behind: Numbers) -> Numbers:
