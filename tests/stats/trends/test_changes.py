@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -52,7 +52,7 @@ def test_beliefs_are_those_of_summing_over_every_way_to_cut_the_series() -> None
     for k in range(n):
         for cuts in combinations(range(1, n), k):
             bounds = [0, *cuts, n]
-            parts = list(zip(bounds[:-1], bounds[1:], strict=True))
+            parts = list(pairwise(bounds))
             weight = np.exp(sum(stretch(a, b) for a, b in parts)) * hazard**k * (1 - hazard) ** (n - 1 - k)
             total += weight
             change[list(cuts)] += weight

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sijill.errors import BadInput, NotEnoughData
 from sijill.stats.trends.knox import close_pairs, expected_pairs, near_repeat
-from sijill.stats.trends.spread import effective, rarefied, spread
+from sijill.stats.trends.spread import effective, rarefied, spread, together_drawn
 from sijill.stats.trends.tolls import tolls
 
 KM = 1 / 111.195  # degrees of latitude
@@ -73,8 +73,10 @@ def test_few_attacks_and_no_near_pair() -> None:
 
 
 def test_places_in_effect_and_among_equally_many() -> None:
-    assert effective(np.array([5, 5, 5, 5])) == pytest.approx(4)
+    # Simpson 1949: of 20 in four fives, 4 times 5*4 of 20*19 ordered pairs are of one place.
+    assert effective(np.array([5, 5, 5, 5])) == pytest.approx(20 * 19 / 80)
     assert effective(np.array([7, 0])) == pytest.approx(1)
+    assert effective(np.array([1, 1, 1])) is None
     # Hurlbert 1971 by hand: of two attacks drawn from 2 in A and 2 in B, a pair is of one place with chance 1/3.
     assert rarefied(np.array([2, 2]), 2) == pytest.approx(2 - 1 / 3)
     assert rarefied(np.array([3, 0, 2]), 5) == pytest.approx(2)
@@ -82,9 +84,12 @@ def test_places_in_effect_and_among_equally_many() -> None:
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=8).filter(lambda n: sum(n) > 0))
 @settings(max_examples=60, deadline=None)
-def test_spread_lies_between_one_and_the_places_struck(counts: list[int]) -> None:
+def test_spread_is_one_place_at_least_and_all_attacks_strike_all_places(counts: list[int]) -> None:
     told = np.array(counts)
-    assert 1 - 1e-9 <= float(effective(told)) <= (told > 0).sum() + 1e-9
+    value = effective(told)
+    assert value is None or value >= 1 - 1e-9
+    drawn = together_drawn(told, np.random.default_rng(1))
+    assert (drawn >= 0).all() and (drawn <= 1).all()
     assert rarefied(told, 1) == pytest.approx(1)
     assert rarefied(told, int(told.sum())) == pytest.approx((told > 0).sum())
 
@@ -94,7 +99,8 @@ def test_spreading_is_told_with_its_interval_and_names_who_is_struck_first() -> 
     found = spread(counts, ["Anbar", "Babil", "Wasit", "بغداد"], rng=np.random.default_rng(1))
     assert [p.n_places for p in found.periods] == [1, 1, 4, 4]
     assert found.periods[2].first_struck == ("Babil", "Wasit", "بغداد") and found.periods[0].first_struck == ()
-    assert (found.earlier, found.later, found.change) == (1, 4, 3)
+    change = found.change
+    assert change is not None and change.earlier == 1 and change.later > 4 and 1 < change.low < change.high
     assert found.periods[0].effective == 1 and found.periods[2].alike == pytest.approx(4)
 
 
