@@ -59,12 +59,12 @@ class Scores:
     def skill_interval(
         self, name: str = MODEL, *, rng: np.random.Generator, block: int = 8, level: float = LEVEL
     ) -> tuple[float, float]:
-        """An interval for the skill against the best baseline: bootstrap over blocks of successive origins."""
+        """An interval for the skill against the best baseline: circular bootstrap over blocks of successive origins."""
         ours, base = (self.crps[n].mean(axis=1) for n in (name, self.best_baseline))
         n = len(ours)
-        n_blocks = -(-n // block)
-        starts = rng.integers(0, max(1, n - block + 1), size=(RESAMPLES, n_blocks))
-        at = np.minimum(starts[:, :, None] + np.arange(block), n - 1).reshape(RESAMPLES, -1)
+        block = max(1, min(block, n // 6))
+        starts = rng.integers(0, n, size=(RESAMPLES, -(-n // block)))
+        at = ((starts[:, :, None] + np.arange(block)) % n).reshape(RESAMPLES, -1)
         skill = 1 - ours[at].mean(axis=1) / np.maximum(base[at].mean(axis=1), 1e-12)
         low, high = np.quantile(skill, [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)

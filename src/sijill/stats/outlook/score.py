@@ -16,7 +16,7 @@ def crps(shares: Numbers, found: Counts) -> Numbers:
     """
     held = np.cumsum(shares, axis=-1)
     values = np.arange(shares.shape[-1])
-    over = np.maximum(found - (shares.shape[-1] - 1), 0)  # beyond the last value each step costs 1
+    over = np.maximum(found - shares.shape[-1], 0)  # beyond the last value each step costs 1
     return np.asarray(((held - (values >= found[..., None])) ** 2).sum(axis=-1) + over, dtype=float)
 
 

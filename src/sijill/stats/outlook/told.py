@@ -91,7 +91,7 @@ def outlook(
     watch, factors = _watched(daily or total, recalled, total.end, horizon, rng)
     found = ahead(weeks, horizon=horizon, rng=rng, factors=factors)
     scores = _scores(weeks[0], min(horizon, 4), seed)
-    used, skill = _used(scores)
+    used, skill = _used(scores, effects=factors is not None)
     names = [ALL, *("not told" if label is None else label for label in labels)]
     rows = [
         _row(name, one, total.end, used, over)
@@ -134,7 +134,7 @@ def _scores(weeks: Ints, horizon: int, seed: int) -> Scores | None:
     return rolling(weeks, first=first, step=step, horizon=horizon, seed=seed)
 
 
-def _used(scores: Scores | None) -> tuple[str, str]:
+def _used(scores: Scores | None, *, effects: bool) -> tuple[str, str]:
     if scores is None:
         return MODEL, (
             "The past is too short to say which forecast is best here; on weekly attacks by governorate in Iraq, 2004 "
@@ -149,6 +149,8 @@ def _used(scores: Scores | None) -> tuple[str, str]:
     )
     if scores.beats():
         return MODEL, looked
+    if effects:
+        return MODEL, f"{looked} Only the model can carry the effect of a day to watch, so the figures are its own."
     return best, f"{looked} So the figures are those of the simple forecast."
 
 

@@ -122,6 +122,8 @@ def anniversaries(series: Series, recalled: Recalled) -> Finding:
     name, title = "anniversary", "Anniversaries"
 
     def make() -> Finding:
+        if not series.best.any():
+            raise NotEnoughData("no attack has its day told")
         rows: list[dict[str, Json]] = []
         for what, month, day, since in recalled:
             try:

@@ -119,8 +119,9 @@ def spreading(of: Mapping[str | None, Series], *, over: str = "admin1", seed: in
         ]  # fmt: skip
         of_many = next((one.of for one in found.periods if one.of is not None), None)
         method = (
-            f"Attacks by month and {over}; places in effect are 1 over the chance that two attacks strike the same place; `alike` is how many "
-            f"places {of_many} attacks of that month would strike, so that months with more attacks can be compared; "
+            f"Attacks by month and {over}; places in effect are 1 over the chance that two attacks strike the same "
+            f"place; `alike` is how many places {of_many} attacks of that month would strike, so that months with more "
+            "attacks can be compared; "
             "90% intervals by bootstrap; attacks whose place is not told are left out and counted beside"
             f"{over_draws(n_draws).removesuffix(', p is their median')}"
         )
@@ -129,7 +130,7 @@ def spreading(of: Mapping[str | None, Series], *, over: str = "admin1", seed: in
         )  # fmt: skip
         return Finding(
             name, title, _spreading(found, len(names), over), table(columns, rows, method, first, n=first.units),
-            "Attacks in one place are as likely to be told as in another; each strikes its place apart from the others.",
+            "Attacks in one place are as likely to be told as in another; each strikes its place apart from others.",
             chart={"kind": "line", "x": "month", "y": "effective"},
         )  # fmt: skip
 
