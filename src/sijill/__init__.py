@@ -39,7 +39,9 @@ _FROM = {
     "count": "sijill.pipeline",
     "load_codebook": ("sijill.codebook", "load"),
     "load_theatre": ("sijill.theatre", "load"),
+    "outlook": "sijill.pipeline.trending",
     "read": "sijill.pipeline",
+    "trends": "sijill.pipeline.trending",
 }
 
 __all__ = sorted(["__version__", *_FROM])

@@ -36,11 +36,11 @@ def draw(table: Table, shape: Mapping[str, Json], path: Path, *, title: str, cap
     rows = [dict(row) for row in table.rows]
     match shape.get("kind"):
         case "levels":
-            layers = [*_counts(weeks), *_levels(rows)]
+            layers = [*_counts(weeks, table.units.get("per_week")), *_levels(rows)]
         case "now":
-            layers = [*_counts(weeks[-26:]), *_expected(rows)]
+            layers = [*_counts(weeks[-26:], _weekly(table.units.get("n"))), *_expected(rows)]
         case "bars" | "line":
-            layers = _ranges(rows, shape)
+            layers = _ranges(rows, shape, table.units)
         case _:
             layers = []
     return picture(_specification(layers, len(rows), shape), path, title=title, caption=caption)
@@ -53,7 +53,10 @@ def draw_outlook(table: Table, weeks: Weeks, path: Path, *, title: str, caption:
     """
     over = table.columns[0]
     rows = [dict(row) for row in table.rows if row[over] == label and row["weeks"] == 1]
-    layers = [*_counts(weeks[-26:]), *_fan(rows, [c for c in table.columns if c.endswith("_best")])]
+    layers = [
+        *_counts(weeks[-26:], _weekly(table.units.get("best"))),
+        *_fan(rows, [c for c in table.columns if c.endswith("_best")]),
+    ]
     return picture(_specification(layers, len(rows), {"kind": "outlook"}), path, title=title, caption=caption)
 
 
@@ -85,13 +88,17 @@ def _layer(values: Sequence[Any], mark: Mapping[str, Json], **encoding: Json) ->
     return {"data": {"values": list(values)}, "mark": dict(mark), "encoding": encoding}
 
 
-def _counts(weeks: Weeks) -> list[Json]:
-    """A bar a week."""
+def _weekly(units: str | None) -> str | None:
+    return f"{units} a week" if units else None
+
+
+def _counts(weeks: Weeks, title: str | None) -> list[Json]:
+    """A bar a week. title: what the axis counts."""
     values = [{"a": f"{day}T00:00", "b": f"{day + timedelta(days=7)}T00:00", "n": n, "z": 0} for day, n in weeks]
     if not values:
         return []
     bar = {"type": "rect", "color": COUNT, "stroke": "#ffffff", "strokeWidth": 0.5}
-    return [_layer(values, bar, x=_time("a"), x2={"field": "b"}, y=_number("n"), y2={"field": "z"})]
+    return [_layer(values, bar, x=_time("a"), x2={"field": "b"}, y=_number("n", title=title), y2={"field": "z"})]
 
 
 def _levels(rows: Sequence[dict[str, Json]]) -> list[Json]:
@@ -159,7 +166,7 @@ def _fan(rows: Sequence[dict[str, Json]], others: Sequence[str]) -> list[Json]:
     ]  # fmt: skip
 
 
-def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json]) -> list[Json]:
+def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json], units: Mapping[str, str]) -> list[Json]:
     """A dot with its interval a row: from top to bottom for bars, along time for a line."""
     x, y = str(shape["x"]), str(shape.get("y") or "ratio")
     told = [row for row in rows if row.get(y) is not None]
@@ -172,7 +179,7 @@ def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json]) -> list[
              "axis": {"labelLimit": 260, "ticks": False, "domain": False, "labelAngle": 0}}  # fmt: skip
     place, size, second = ("y", "x", "x2") if shape["kind"] == "bars" else ("x", "y", "y2")
     bounded = [value for value in values if value["l"] is not None and value["h"] is not None]
-    zero = {"scale": {"zero": shape["kind"] == "line" or y == "share"}}
+    zero = {"scale": {"zero": shape["kind"] == "line" or y == "share"}, "title": _titled(y, units)}
     layers = [
         _layer(bounded, {"type": "rule", "color": LEVEL, "strokeWidth": 3, "opacity": 0.5},
                **{place: along, size: _number("l", **zero), second: {"field": "h"}}),
@@ -183,6 +190,13 @@ def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json]) -> list[
         one = {"type": "rule", "color": MUTED, "strokeDash": [4, 3]}
         layers.insert(0, _layer([{"v": shape["one"]}], one, **{size: _number("v", **zero)}))
     return layers
+
+
+def _titled(y: str, units: Mapping[str, str]) -> str:
+    """What an axis shows: "mean (people killed)", "places in effect"."""
+    if y == "effective":
+        return "places in effect"
+    return f"{y} ({units[y]})" if y in units else y
 
 
 def _name(row: Mapping[str, Json], x: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from scipy.special import gammaln
 
-from sijill.errors import BadInput, NotEnoughData
+from sijill.errors import BadInput, MissingExtra, NotEnoughData
 from sijill.stats.trends.arrays import overdispersion
 from sijill.stats.trends.changes import changes, rate_interval
 from sijill.stats.trends.online import beliefs
@@ -100,6 +101,15 @@ def test_nothing_and_little_and_no_counts() -> None:
     for wrong in (np.array([1.5] * 20), np.array([-1] * 20), np.array([np.nan] * 20), np.ones((2, 20))):
         with pytest.raises(BadInput):
             changes(wrong)
+
+
+def test_without_scipy_or_ruptures_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ruptures", None)
+    with pytest.raises(MissingExtra, match=r"ruptures; install it with: pip install 'sijill\[stats\]'"):
+        changes(np.ones(30, dtype=int))
+    monkeypatch.setitem(sys.modules, "scipy.stats", None)
+    with pytest.raises(MissingExtra, match="needs SciPy"):
+        rate_interval(3, 1)
 
 
 def test_a_rate_has_the_exact_interval() -> None:

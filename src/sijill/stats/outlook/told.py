@@ -24,6 +24,8 @@ from sijill.stats.trends.told_days import DOUBT, LEAST_ANNIVERSARIES, NEAR, Reca
 ALL: Final = "all"
 LEAST_ORIGINS: Final = 8
 MOST_ORIGINS: Final = 60
+MOST_WEEKS: Final = 260
+"""Weeks of the past that it rests on: five years."""
 SHOWN: Final = {
     MODEL: "the model", "persistence": "as the last", "mean": "the mean of all", "seasonal": "as a year ago",
 }  # fmt: skip
@@ -100,7 +102,7 @@ def outlook(
     ]  # fmt: skip
     columns = (over, "from", "to", "weeks", "low", "best", "high", "mean", "none", *_columns(used))
     table = Table(columns, rows, {}, _method(total, weeks, used), total.as_of, _units(total.units))
-    start, told = weeks_back(total)
+    start, told = weeks_back(total, most=MOST_WEEKS)
     history = tuple((start + timedelta(days=7 * n), int(count)) for n, count in enumerate(told[0]))
     return Outlook(
         _sentence(found[0], total.end, used, total.units), used, table, scores, skill, watch,
@@ -114,7 +116,7 @@ def _weeks(several: Sequence[Series]) -> Ints:
     """Shape (1 + redraws, n_series, n_weeks): the best estimate, then a few draws if anything is open."""
     cut = []
     for one in several:
-        n = one.n_days // 7
+        n = min(one.n_days // 7, MOST_WEEKS)
         # The draws of one series go with those of another; one of which nothing is open stands for all of them.
         drawn = np.concatenate([one.counts[:1], redraws(one)]) if any(s.n_draws for s in several) else one.counts[:1]
         cut.append(drawn[:, one.n_days - 7 * n :].reshape(len(drawn), n, 7).sum(axis=2))

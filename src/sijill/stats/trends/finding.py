@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from sijill.errors import NotEnoughData
+from sijill.errors import BadInput, NotEnoughData
 from sijill.model.tables import Table
 from sijill.model.values import Json
 from sijill.stats.attacks import Attacks, Ints
@@ -57,7 +57,7 @@ def told_or_not(name: str, title: str, as_of: int, make: Callable[[], Finding]) 
     """The finding, or one that says why there is none."""
     try:
         return make()
-    except NotEnoughData as error:
+    except (NotEnoughData, BadInput) as error:
         return Finding(name, title, f"This cannot be told: {error}.", Table((), (), {}, "", as_of, {}), "", (), False)
 
 
@@ -114,9 +114,13 @@ def drawn_attacks(found: Attacks, unsure: Unsure, *, rng: np.random.Generator) -
     return told
 
 
-def weeks_back(series: Series) -> tuple[date, Ints]:
-    """Whole weeks of seven days counted back from the last day: the first day, and counts of shape (draws, weeks)."""
+def weeks_back(series: Series, *, most: int | None = None) -> tuple[date, Ints]:
+    """Whole weeks of seven days counted back from the last day: the first day, and counts of shape (draws, weeks).
+
+    most: no more weeks than that.
+    """
     n = series.n_days // 7
+    n = min(n, most) if most else n
     if n < 1:
         raise NotEnoughData(f"there are {series.n_days} days, and a week is needed")
     cut: Ints = series.counts[:, series.n_days - 7 * n :].reshape(len(series.counts), n, 7).sum(axis=2)

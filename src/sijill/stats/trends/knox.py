@@ -11,7 +11,8 @@ from sijill.errors import BadInput, NotEnoughData
 from sijill.stats.trends.arrays import Counts, Numbers
 
 LEAST_EVENTS: Final = 20
-MOST_PAIRS: Final = 8_000_000
+MOST_PAIRS: Final = 1_000_000
+N_SHUFFLES_OF_DRAWS: Final = 99
 N_SHUFFLES: Final = 499
 EARTH_KM: Final = 6371.0088
 BANDS_KM: Final = (1.0, 5.0, 10.0)

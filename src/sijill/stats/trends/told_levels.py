@@ -27,6 +27,8 @@ MOST_DAYS: Final = 400
 """Days up to which shifts are sought by day; in a longer series they are sought by week."""
 RECENT_DAYS: Final = 28
 LAST_WEEKS: Final = 8
+MOST_WEEKS: Final = 260
+"""Weeks of the past that the next are forecast from: five years."""
 
 
 def levels(series: Series) -> Finding:
@@ -62,10 +64,9 @@ def _levels(series: Series) -> Finding:
         "from", "to", "n", "per_week", "low", "high", "shift_earliest", "shift_latest", "ratio", "ratio_low",
         "ratio_high", "in_draws",
     )  # fmt: skip
-    notes = [
-        f"The chance that the level has shifted within the last {RECENT_DAYS} days is {percent(recent)}.",
-        "The days of a shift were chosen where the levels differ most, so that its ratio is somewhat overstated.",
-    ]
+    notes = [f"The chance that the level has shifted within the last {RECENT_DAYS} days is {percent(recent)}."]
+    if found.changes:
+        notes.append("A shift is put where the levels differ most, so that its ratio is somewhat overstated.")
     weekly = f"{series.units} a week"
     units = {"n": series.units, "per_week": weekly, "low": weekly, "high": weekly, "in_draws": "share of draws"}
     return Finding(
@@ -123,7 +124,7 @@ def now(series: Series) -> Finding:
 
 
 def _now(series: Series) -> Finding:
-    start, weeks = weeks_back(series)
+    start, weeks = weeks_back(series, most=MOST_WEEKS)
     found = escalation(weeks[0], last=LAST_WEEKS)
     rows = [
         {

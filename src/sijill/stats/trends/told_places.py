@@ -26,7 +26,7 @@ from sijill.stats.trends.finding import (
     told_or_not,
     widest,
 )
-from sijill.stats.trends.knox import LEAST_EVENTS, NearRepeat, near_repeat
+from sijill.stats.trends.knox import LEAST_EVENTS, N_SHUFFLES, N_SHUFFLES_OF_DRAWS, NearRepeat, near_repeat
 from sijill.stats.trends.spread import Spread, Spreading, spread
 from sijill.stats.trends.tolls import Tolls, tolls
 
@@ -50,7 +50,13 @@ def repeats(series: Series, placed: Attacks, *, unsure: Unsure = (), seed: int =
             )
         rng = np.random.default_rng(seed)
         drawn = drawn_attacks(placed.only(keep), unsure, rng=rng)
-        each = [near_repeat(of.first, of.latitude, of.longitude, rng=rng) for of in drawn if len(of) >= LEAST_EVENTS]
+        each = [
+            near_repeat(
+                of.first, of.latitude, of.longitude, rng=rng, n_shuffles=N_SHUFFLES_OF_DRAWS if n else N_SHUFFLES
+            )
+            for n, of in enumerate(drawn)
+            if len(of) >= LEAST_EVENTS
+        ]  # fmt: skip
         found = replace(each[0], p=float(np.median([one.p for one in each])))
         rows = [
             {
@@ -158,6 +164,8 @@ def _wider(one: Spread, each: Sequence[Spread]) -> Spread:
 
 def _spreading(found: Spreading, n_places: int, over: str) -> str:
     change = found.change
+    if n_places == 1:
+        return f"Every attack whose place is told is in one place by {over}, so there is no spread to tell."
     if change is None:
         return f"Attacks are told in {n_places} places by {over}; too few to say whether they spread or draw together."
     both = f"{number(change.earlier)} places in effect in the earlier half, {number(change.later)} in the later"
