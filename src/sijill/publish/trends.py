@@ -64,6 +64,11 @@ def _specification(layers: list[Json], n: int, shape: Mapping[str, Json]) -> dic
     height = max(90, 34 * min(n, MOST_BARS)) if shape.get("kind") == "bars" else HEIGHT
     nothing = {"data": {"values": [{"t": "not enough data"}]},
                "mark": {"type": "text", "color": MUTED}, "encoding": {"text": {"field": "t"}}}  # fmt: skip
+    # Layers share their axes, and a layer without a title takes that of the others away.
+    title = next((t for one in layers if (t := one["encoding"].get("y", {}).get("title"))), None)
+    for one in layers:
+        if "y" in one["encoding"]:
+            one["encoding"]["y"]["title"] = title
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,

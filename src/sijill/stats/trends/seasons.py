@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from sijill.errors import NotEnoughData
-from sijill.stats.trends.arrays import Counts, Numbers, checked
+from sijill.stats.trends.arrays import Counts, Numbers, checked, scipy_part
 
 LEAST_WEEKS: Final = 8
 LEAST_EVENTS: Final = 20
@@ -90,8 +90,8 @@ def months(rates: Numbers, *, first_month: int, rng: np.random.Generator, level:
     """Whether attacks favour months of the year. rates: shape (n_months,), attacks a day in whole months.
 
     first_month: 1 to 12. Each year of twelve months is taken against its own mean, so that a bad year is not taken for
-    a season. Years are turned against each other, which keeps what goes from one month to the next. Raises
-    NotEnoughData under LEAST_YEARS whole years.
+    a season. Years are turned against each other, which keeps what goes from one month to the next; intervals are
+    Student's over years. Raises NotEnoughData under LEAST_YEARS whole years.
     """
     n_years = len(rates) // 12
     if n_years < LEAST_YEARS:
@@ -109,9 +109,10 @@ def months(rates: Numbers, *, first_month: int, rng: np.random.Generator, level:
     at = (np.arange(12)[None, None, :] + turns[:, :, None]) % 12
     turned = np.take_along_axis(np.broadcast_to(shares, (N_SHUFFLES, *shares.shape)), at, axis=2).mean(axis=1)
     as_far = int((((turned - 1) ** 2).sum(axis=1) >= true - 1e-12).sum())
-    drawn = shares[rng.integers(0, len(shares), size=(N_SHUFFLES, len(shares)))].mean(axis=1)
-    low, high = _percentiles(drawn, level)
-    return Months(shares.mean(axis=0), low, high, (1 + as_far) / (1 + N_SHUFFLES), len(shares))
+    wide = float(scipy_part("stats", "an interval for a season").t.ppf((1 + level) / 2, len(shares) - 1))
+    wide_by = wide * shares.std(axis=0, ddof=1) / np.sqrt(len(shares))
+    mean = shares.mean(axis=0)
+    return Months(mean, np.maximum(mean - wide_by, 0), mean + wide_by, (1 + as_far) / (1 + N_SHUFFLES), len(shares))
 
 
 def anniversary(

@@ -97,7 +97,7 @@ def season(series: Series, *, seed: int = 1) -> Finding:
         ) + f"pattern as strong comes in {percent(found.p)} of turnings of the years against each other."
         method = (
             f"Attacks a day in each month against the mean of its twelve months, {found.n_years} years; years are "
-            "turned against each other at random 1,999 times; 90% intervals by bootstrap over years"
+            "turned against each other at random 1,999 times; 90% intervals of Student over years"
         )
         return Finding(
             name, title, said,
