@@ -60,7 +60,9 @@ def test_data_that_carry_no_synthetic_control_say_why() -> None:
 
 
 def test_others_without_attacks_are_no_comparison() -> None:
-    with pytest.raises(NotEnoughData, match="not addressed have no attack"):
+    with pytest.raises(NotEnoughData, match="those not addressed have no attack"):
         difference(of(np.full(420, 3)), of(np.zeros(420, np.int64)), AT, PAIR)
+    with pytest.raises(NotEnoughData, match="those addressed have no attack"):
+        difference(of(np.zeros(420, np.int64)), of(np.full(420, 3)), AT, PAIR)
     with pytest.raises(NotEnoughData, match="same days"):
         difference(of(np.full(420, 3)), of(np.full(400, 3)), AT, PAIR)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import betaprime, binomtest
 
-from sijill.errors import BadInput
+from sijill.errors import BadInput, MissingExtra
 from sijill.stats.change import chance_of_fall, exact, exact_p, gamma_poisson
 
 COUNTS = st.integers(0, 60)
@@ -68,6 +70,12 @@ def test_no_attack_on_a_side_leaves_the_ratio_or_its_end_open() -> None:
     assert exact(0, 3).value is None and exact(0, 3).high is None
     assert exact(3, 0).value == 0 and exact(3, 0).low == 0
     assert exact(0, 0).p == 1 and exact(0, 0).value is None
+
+
+def test_without_scipy_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'sijill\[stats\]'"):
+        exact(7, 1)
 
 
 def test_what_is_no_count_or_no_exposure_is_refused() -> None:
