@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 
 from sijill.errors import UnknownChoice
 from sijill.model.tables import Table
+from sijill.pipeline.trending import TRENDS
+from sijill.publish.findings import say
+from sijill.publish.phrases import phrases
 from sijill.publish.trends import draw, draw_outlook
+from sijill.stats.trends.words import SENTENCES, said
+
+
+def fields_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
 
 WEEKS = [(date(2020, 10, 4) + timedelta(days=7 * n), n % 5) for n in range(12)]
 
@@ -52,9 +62,33 @@ def test_the_caption_is_told_to_who_cannot_see_it_and_arabic_stands_in_the_pictu
     assert "اغتيال قاسم سليماني (01-03)" in text and "Army Day" not in text
 
 
-def test_the_outlook_of_all_is_drawn_with_the_other_forecasts(tmp_path: Path) -> None:
+def test_the_outlook_of_all_is_drawn_with_the_other_forecasts_in_each_language(tmp_path: Path) -> None:
     text = draw_outlook(OUTLOOK, WEEKS, tmp_path / "o.svg", title="t", caption="c.").read_text("utf-8")
-    assert "persistence" in text
+    assert "as the last" in text and "as a year ago" in text
+    arabic = draw_outlook(OUTLOOK, WEEKS, tmp_path / "o.html", title="t", caption="c.", language="ar").read_text(
+        "utf-8"
+    )
+    assert 'dir="rtl"' in arabic and "كالأسبوع الأخير" in arabic
+
+
+def test_english_phrases_are_the_sentences_of_the_statistics_and_arabic_has_the_same_figures() -> None:
+    english, arabic = (phrases(language).told["trends"] for language in ("en", "ar"))
+    assert english["say"] == SENTENCES and english.keys() == arabic.keys()
+    for table in ("titles", "names", "say"):
+        assert english[table].keys() == arabic[table].keys()
+    assert set(english["titles"]) == {*TRENDS, "outlook"}
+    for key, sentence in arabic["say"].items():
+        # A range of days takes the place of "on" and "between"; what is missing is told in English alone.
+        spare = {"times", "when", "why"} if key.startswith("levels") or key == "untold" else set()
+        extra = {"n", "earliest", "latest"} if key.startswith("levels") else set()
+        assert fields_of(sentence) - extra == fields_of(SENTENCES[key]) - spare, key
+
+
+def test_a_sentence_in_arabic_has_names_of_its_own() -> None:
+    told = said("weekday_some", most="Thursday", least="Friday", most_ratio="1.5", least_ratio="0.5", chance="under 1%")
+    assert say(told.key, told.parts) == told.text
+    arabic = say(told.key, told.parts, language="ar")
+    assert "الخميس" in arabic and "الجمعة" in arabic and "أقل من 1%" in arabic
 
 
 @pytest.mark.parametrize(

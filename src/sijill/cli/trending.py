@@ -17,6 +17,7 @@ from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in
 if TYPE_CHECKING:
     from sijill.stats.outlook.told import Outlook
     from sijill.stats.trends.finding import Finding
+    from sijill.stats.trends.words import Said
 
 NAMES = "levels, now, weekday, season, anniversary, followups, repeats, spread, killed, wounded"
 WHERE = click.option(
@@ -30,7 +31,7 @@ CHART = click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png, .pdf or .html file."
 )
 AS_CSV = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-LANGUAGE = click.option("--lang", default="en", show_default=True, help="The language of names of days: en or ar.")
+LANGUAGE = click.option("--lang", default="en", show_default=True, help="Of the answers and pictures: en or ar.")
 HIDDEN = ("first_struck",)
 
 
@@ -103,7 +104,8 @@ def trends_command(
         from sijill.publish.trends import draw
 
         (one,) = found.findings
-        draw(one.table, one.chart, chart, title=one.title, caption=one.sentence, weeks=found.weeks)
+        draw(one.table, one.chart, chart, title=_title(one.name, lang), caption=_text(one.said, lang),
+             weeks=found.weeks, language=lang)  # fmt: skip
         click.echo(f"drawn to {chart}", err=True)
     if as_json:
         click.echo(json.dumps(found.to_json(), ensure_ascii=False, default=str))
@@ -111,7 +113,7 @@ def trends_command(
         _csv(found.findings[0].table.columns, found.findings[0].table.rows)
     else:
         for one in found.findings:
-            _show(one, full=len(only) > 0)
+            _show(one, lang, full=len(only) > 0)
         click.echo(
             f"{len(found.incidents)} incidents from {found.start} to {found.end}; filter {found.filter}; codebook "
             f"{found.codebook}; records up to {found.as_of}.",
@@ -130,9 +132,24 @@ def _joined(value: Any) -> Any:
     return "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else value
 
 
-def _show(one: Finding, *, full: bool) -> None:
+def _text(said: Said, language: str) -> str:
+    """A sentence in a language."""
+    if language == "en":
+        return said.text
+    from sijill.publish.findings import say
+
+    return say(said.key, said.parts, language=language)
+
+
+def _title(name: str, language: str) -> str:
+    from sijill.publish.findings import title
+
+    return title(name, language=language)
+
+
+def _show(one: Finding, language: str, *, full: bool) -> None:
     """A finding: its sentence, and with --only the rows and the method too."""
-    click.echo(f"{one.title}. {one.sentence}")
+    click.echo(f"{_title(one.name, language)}. {_text(one.said, language)}")
     if not full:
         return
     for note in one.notes:
@@ -193,21 +210,22 @@ def outlook_command(
     if chart is not None:
         from sijill.publish.trends import draw_outlook
 
-        draw_outlook(found.table, found.past, chart, title="Outlook", caption=found.sentence)
+        caption = " ".join(_text(one, lang) for one in found.said)
+        draw_outlook(found.table, found.past, chart, title=_title("outlook", lang), caption=caption, language=lang)
         click.echo(f"drawn to {chart}", err=True)
     if as_json:
         click.echo(json.dumps(found.to_json(), ensure_ascii=False, default=str))
     elif as_csv:
         _csv(found.table.columns, found.table.rows)
     else:
-        _outlook(found)
+        _outlook(found, lang)
 
 
-def _outlook(found: Outlook) -> None:
+def _outlook(found: Outlook, language: str) -> None:
     table = found.table
-    click.echo(found.sentence)
+    click.echo(" ".join(_text(one, language) for one in found.said))
     for line in (found.skill, *found.watch):
-        click.echo(line)
+        click.echo(_text(line, language))
     others = [c.removesuffix("_best") for c in table.columns if c.endswith("_best")]
     head = [table.columns[0], "from", "to", "at least", "best", "at most", "none", *others]
     # Each week of each label would be a table nobody reads: the weeks of all, and the longest sum of each.

@@ -14,6 +14,8 @@ from typing import Any, Final
 from sijill.model.tables import Table
 from sijill.model.values import Json
 from sijill.publish.chart import PALETTE
+from sijill.publish.findings import named
+from sijill.publish.phrases import Phrases, phrases
 from sijill.publish.picture import INK, MUTED, config, picture
 
 SHAPES: Final = ("levels", "now", "bars", "line")
@@ -26,7 +28,10 @@ OTHERS: Final = {"model": PALETTE[3], "persistence": PALETTE[1], "mean": PALETTE
 Weeks = Sequence[tuple[date, int]]
 
 
-def draw(table: Table, shape: Mapping[str, Json], path: Path, *, title: str, caption: str, weeks: Weeks = ()) -> Path:
+def draw(
+    table: Table, shape: Mapping[str, Json], path: Path, *, title: str, caption: str, weeks: Weeks = (),
+    language: str = "en",
+) -> Path:  # fmt: skip
     """Draw the rows of one statistic to a file of the form that its name ends in (.svg, .png, .pdf, .html).
 
     shape: kind (of SHAPES), and for bars and lines x, y and one (where a line of no difference stands). weeks: first
@@ -43,10 +48,12 @@ def draw(table: Table, shape: Mapping[str, Json], path: Path, *, title: str, cap
             layers = _ranges(rows, shape, table.units)
         case _:
             layers = []
-    return picture(_specification(layers, len(rows), shape), path, title=title, caption=caption)
+    return _pictured(_specification(layers, len(rows), shape), path, title, caption, language)
 
 
-def draw_outlook(table: Table, weeks: Weeks, path: Path, *, title: str, caption: str, label: str = "all") -> Path:
+def draw_outlook(
+    table: Table, weeks: Weeks, path: Path, *, title: str, caption: str, label: str = "all", language: str = "en"
+) -> Path:
     """Draw past weeks, the coming ones with their range, and the middle of each other forecast.
 
     table: rows of an outlook; those of `label` are drawn. weeks: first day and count of past weeks; the last 26 are.
@@ -57,7 +64,27 @@ def draw_outlook(table: Table, weeks: Weeks, path: Path, *, title: str, caption:
         *_counts(weeks[-26:], _weekly(table.units.get("best"))),
         *_fan(rows, [c for c in table.columns if c.endswith("_best")]),
     ]
-    return picture(_specification(layers, len(rows), {"kind": "outlook"}), path, title=title, caption=caption)
+    return _pictured(_specification(layers, len(rows), {"kind": "outlook"}), path, title, caption, language)
+
+
+def _pictured(spec: Json, path: Path, title: str, caption: str, language: str) -> Path:
+    words = phrases(language)
+    direction = words.text("direction")
+    _translate(spec["layer"], words)
+    spec["title"] = {"text": title, "anchor": "end" if direction == "rtl" else "start"}
+    return picture(spec, path, title=title, caption=caption, language=language, direction=direction)
+
+
+def _translate(layers: list[Json], words: Phrases) -> None:
+    """Put names of days, forecasts and axes in the language, where it has one for them."""
+    for one in layers:
+        for told in one["data"]["values"]:
+            told |= {key: named(told[key], words) for key in ("x", "t", "name") if isinstance(told.get(key), str)}
+        for channel in ("x", "y"):
+            if title := one["encoding"].get(channel, {}).get("title"):
+                one["encoding"][channel]["title"] = named(title, words)
+        if scale := one["encoding"].get("color", {}).get("scale"):
+            scale["domain"] = [named(name, words) for name in scale["domain"]]
 
 
 def _specification(layers: list[Json], n: int, shape: Mapping[str, Json]) -> dict[str, Json]:

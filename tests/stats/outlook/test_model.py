@@ -164,10 +164,10 @@ def test_a_day_to_watch_changes_the_figures_only_if_the_past_supports_it() -> No
     watched = [("The day", 11, 28, None), ("Another", 12, 1, date(2019, 12, 1))]
     assert total.end < date(2020, 11, 28) <= total.end + timedelta(days=28)
     found = outlook(total, {"Babil": total}, over="admin1", horizon=4, recalled=watched)
-    assert any("11-28, The day: days near it are taken as" in told for told in found.watch)
-    assert any("No effect is put in for 12-01, Another" in told for told in found.watch)
+    assert any("11-28, The day: days near it are taken as" in told.text for told in found.watch)
+    assert any("No effect is put in for 12-01, Another" in told.text for told in found.watch)
     plain = outlook(daily(False), {"Babil": daily(False)}, over="admin1", horizon=4, recalled=watched[:1])
-    assert any("no effect is put in" in told for told in plain.watch)
+    assert any("no effect is put in" in told.text for told in plain.watch)
     near, before = (next(r for r in o.table.rows if r["from"] <= "2020-11-28" <= r["to"]) for o in (found, plain))
     assert near["mean"] > 1.5 * before["mean"]
 
@@ -176,7 +176,7 @@ def test_an_outlook_says_which_forecast_it_uses_and_how_good_that_was() -> None:
     total = daily(False)
     half = Series.of_counts(START, total.best // 2)
     found = outlook(total, {"بابل": half, None: half}, over="admin1", horizon=4)
-    assert found.scores is not None and "past dates" in found.skill
+    assert found.scores is not None and "past dates" in found.skill.text
     assert found.used == (MODEL if found.scores.beats() else found.scores.best_baseline)
     assert {row["admin1"] for row in found.table.rows} == {"all", "بابل", "not told"}
     assert [row["weeks"] for row in found.table.rows if row["admin1"] == "all"] == [1, 1, 1, 1, 4]

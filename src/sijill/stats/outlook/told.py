@@ -20,6 +20,7 @@ from sijill.stats.series import Series
 from sijill.stats.trends.finding import number, percent, redraws, rounded, weeks_back
 from sijill.stats.trends.seasons import anniversary
 from sijill.stats.trends.told_days import DOUBT, LEAST_ANNIVERSARIES, NEAR, Recalled, past
+from sijill.stats.trends.words import Said, said
 
 ALL: Final = "all"
 LEAST_ORIGINS: Final = 8
@@ -36,23 +37,29 @@ class Outlook:
     """What may come. table: a row a series and period: low, best, high of the forecast used, and of each other.
 
     used: the forecast that the figures are of: the model, or a baseline where that did better so far. scores: None
-    where the past is too short to look. watch: a sentence for each day to watch that lies ahead. sentence: the answer.
+    where the past is too short to look. watch: a sentence for each day to watch that lies ahead. said: the answer.
     """
 
-    sentence: str
+    said: tuple[Said, ...]
     used: str
     table: Table
     scores: Scores | None
-    skill: str
-    watch: tuple[str, ...]
+    skill: Said
+    watch: tuple[Said, ...]
     assumption: str
     past: tuple[tuple[date, int], ...]
     incidents: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The answer in English."""
+        return " ".join(one.text for one in self.said)
 
     def to_json(self) -> dict[str, Json]:
         scores = self.scores
         return {
             "sentence": self.sentence,
+            "say": [one.to_json() for one in (*self.said, self.skill, *self.watch)],
             "used": self.used,
             "rows": [dict(row) for row in self.table.rows],
             "scores": None
@@ -66,8 +73,8 @@ class Outlook:
                 "coverage": {name: rounded(scores.coverage(name)) for name in scores.crps},
                 "level": scores.level,
             },
-            "skill": self.skill,
-            "watch": list(self.watch),
+            "skill": self.skill.text,
+            "watch": [one.text for one in self.watch],
             "method": self.table.method,
             "assumption": self.assumption,
             "as_of": self.table.as_of,
@@ -105,7 +112,7 @@ def outlook(
     start, told = weeks_back(total, most=MOST_WEEKS)
     history = tuple((start + timedelta(days=7 * n), int(count)) for n, count in enumerate(told[0]))
     return Outlook(
-        _sentence(found[0], total.end, used, total.units), used, table, scores, skill, watch,
+        _sentence(found[0], total.end, used), used, table, scores, skill, watch,
         "The coming weeks are drawn as the past ones were, and as many of what happens is told; no order, deal or war "
         "that the counts do not show yet is known to it.",
         history, total.incidents,
@@ -136,24 +143,19 @@ def _scores(weeks: Ints, horizon: int, seed: int) -> Scores | None:
     return rolling(weeks, first=first, step=step, horizon=horizon, seed=seed)
 
 
-def _used(scores: Scores | None, *, effects: bool) -> tuple[str, str]:
+def _used(scores: Scores | None, *, effects: bool) -> tuple[str, Said]:
     if scores is None:
-        return MODEL, (
-            "The past is too short to say which forecast is best here; on weekly attacks by governorate in Iraq, 2004 "
-            "to 2007, the model was (see the documentation)."
-        )
+        return MODEL, said("skill_short")
     best, skill = scores.best_baseline, scores.skill()
     low, high = scores.skill_interval(rng=np.random.default_rng(1))
-    looked = (
-        f"Made anew at {scores.n_origins} past dates, the model's error (CRPS) was {abs(skill):.0%} "
-        f"{'lower' if skill > 0 else 'higher'} than that of the best simple forecast, {SHOWN[best]} (90% interval "
-        f"{low:+.0%} to {high:+.0%}), and its 90% ranges held {scores.coverage(MODEL):.0%} of what came."
-    )
+    figures = {
+        "n": scores.n_origins, "percent": f"{abs(skill):.0%}", "best": SHOWN[best], "low": f"{-high:+.0%}",
+        "high": f"{-low:+.0%}", "coverage": f"{scores.coverage(MODEL):.0%}",
+    }  # fmt: skip
     if scores.beats():
-        return MODEL, looked
-    if effects:
-        return MODEL, f"{looked} Only the model can carry the effect of a day to watch, so the figures are its own."
-    return best, f"{looked} So the figures are those of the simple forecast."
+        return MODEL, said("skill_better", **figures)
+    # Only the model can carry the effect of a day to watch.
+    return (MODEL, said("skill_effects", **figures)) if effects else (best, said("skill_worse", **figures))
 
 
 def _columns(used: str) -> tuple[str, ...]:
@@ -191,29 +193,26 @@ def _method(total: Series, weeks: Ints, used: str) -> str:
     )
 
 
-def _sentence(periods: Sequence[Ahead], end: date, used: str, units: str) -> str:
-    week = periods[0].by.get(used) or periods[0].by[MODEL]
-    first, last = end + timedelta(days=1), end + timedelta(days=7)
-    said = f"In the week from {first} to {last}, {week.low} to {week.high} {units} are likely (middle {week.best})"
-    sums = [one for one in periods if one.last > one.first]
-    if sums:
-        told = sums[0].by.get(used) or sums[0].by[MODEL]
-        said += (
-            f"; in the {sums[0].last} weeks to {end + timedelta(days=7 * sums[0].last)}, {told.low} to {told.high} "
-            f"(middle {told.best})"
-        )
-    if week.none >= 0.01:
-        said += f"; the chance of none in the first week is {percent(week.none)}"
-    return f"{said}."
+def _sentence(periods: Sequence[Ahead], end: date, used: str) -> tuple[Said, ...]:
+    found = []
+    for one in periods:
+        told = one.by.get(used) or one.by[MODEL]
+        figures = {"low": told.low, "high": told.high, "best": told.best, "end": end + timedelta(days=7 * one.last)}
+        if one.last == 1:
+            start = end + timedelta(days=1)
+            found.append(said("outlook_week", start=start, none=percent(told.none), **figures))
+        elif one.last > one.first:
+            found.append(said("outlook_sum", weeks=one.last, **figures))
+    return tuple(found)
 
 
 def _watched(
     daily: Series, recalled: Recalled, end: date, horizon: int, rng: np.random.Generator
-) -> tuple[tuple[str, ...], Floats | None]:
+) -> tuple[tuple[Said, ...], Floats | None]:
     """A sentence for each day to watch that lies ahead, and the factors of those that the past supports."""
     coming = [(what, month, day, since, near) for what, month, day, since in recalled
               if (near := _near(month, day, end, horizon)) is not None]  # fmt: skip
-    said, days, logs, untold = [], [], [], []
+    lines, days, logs, untold = [], [], [], []
     for what, month, day, since, near in coming:
         dates = past(daily, month, day, since)
         try:
@@ -223,29 +222,29 @@ def _watched(
         name = f"{month:02d}-{day:02d}, {what}"
         if found is None or found.n < LEAST_ANNIVERSARIES:
             untold.append(name)
-        elif min(1.0, found.p * len(coming)) > DOUBT:
-            said.append(
-                f"{name}: no effect is put in; near its {found.n} past anniversaries attacks a day were "
-                f"{number(found.ratio)} times those of the weeks around, as {percent(found.p)} of other dates are too."
+            continue
+        figures = {"name": name, "n": found.n, "ratio": number(found.ratio)}
+        if min(1.0, found.p * len(coming)) > DOUBT:
+            lines.append(said("watch_none", chance=percent(found.p), **figures))
+            continue
+        # Drawn towards none by what chance alone does to the same figure (James & Stein 1961).
+        mean = float(np.log(found.ratio))
+        kept = max(0.0, 1 - found.spread**2 / max(mean**2, 1e-9))
+        lines.append(
+            said(
+                "watch_some",
+                kept=number(float(np.exp(mean * kept))),
+                rank=found.rank,
+                of=found.n_placebos + 1,
+                **figures,
             )
-        else:
-            # Drawn towards none by what chance alone does to the same figure (James & Stein 1961).
-            mean = float(np.log(found.ratio))
-            kept = max(0.0, 1 - found.spread**2 / max(mean**2, 1e-9))
-            said.append(
-                f"{name}: days near it are taken as {number(float(np.exp(mean * kept)))} times as violent as others; "
-                f"near its {found.n} past anniversaries they were {number(found.ratio)} times, rank {found.rank} of "
-                f"{found.n_placebos + 1}."
-            )
-            days.append(near)
-            logs.append((mean * kept, found.spread * float(np.sqrt(kept))))
-    if untold:
-        said.append(
-            f"No effect is put in for {'; '.join(untold)}: under {LEAST_ANNIVERSARIES} past anniversaries lie in the "
-            "ledger with six weeks on either side."
         )
+        days.append(near)
+        logs.append((mean * kept, found.spread * float(np.sqrt(kept))))
+    if untold:
+        lines.append(said("watch_untold", listed="; ".join(untold), least=LEAST_ANNIVERSARIES))
     factors = weekly_factors(days, logs, horizon=horizon, rng=rng) if days else None
-    return tuple(said), factors
+    return tuple(lines), factors
 
 
 def _near(month: int, day: int, end: date, horizon: int) -> list[int] | None:

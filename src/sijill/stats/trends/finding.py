@@ -15,6 +15,7 @@ from sijill.model.values import Json
 from sijill.stats.attacks import Attacks, Ints
 from sijill.stats.draws import Unsure
 from sijill.stats.series import Series
+from sijill.stats.trends.words import Said, said
 
 N_REDRAWS: Final = 10
 """Draws of what the ledger leaves open for which a statistic is worked out anew."""
@@ -22,28 +23,34 @@ N_REDRAWS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statistic of one filter. sentence: the answer, as a journalist would read it; notes: what to know beside it.
+    """One statistic of one filter. said: the answer, as a journalist would read it; notes: what to know beside it.
 
     table: its rows, with the method. assumption: what it takes for granted, one sentence. told: whether the data
-    could carry it; where not, `sentence` says what is missing and there are no rows.
+    could carry it; where not, the sentence says what is missing and there are no rows.
     """
 
     name: str
     title: str
-    sentence: str
+    said: Said
     table: Table
     assumption: str
     notes: tuple[str, ...] = ()
     told: bool = True
     chart: Mapping[str, Json] = field(default_factory=dict)
 
+    @property
+    def sentence(self) -> str:
+        """The answer in English."""
+        return self.said.text
+
     def to_json(self) -> dict[str, Json]:
-        """Name, title, told, sentence, notes, rows, units, method, assumption, as_of."""
+        """Name, title, told, sentence (and its key and parts), notes, rows, units, method, assumption, as_of."""
         return {
             "name": self.name,
             "title": self.title,
             "told": self.told,
             "sentence": self.sentence,
+            "say": self.said.to_json(),
             "notes": list(self.notes),
             "rows": [dict(row) for row in self.table.rows],
             "units": dict(self.table.units),
@@ -58,7 +65,7 @@ def told_or_not(name: str, title: str, as_of: int, make: Callable[[], Finding]) 
     try:
         return make()
     except (NotEnoughData, BadInput) as error:
-        return Finding(name, title, f"This cannot be told: {error}.", Table((), (), {}, "", as_of, {}), "", (), False)
+        return Finding(name, title, said("untold", why=error), Table((), (), {}, "", as_of, {}), "", (), False)
 
 
 def table(

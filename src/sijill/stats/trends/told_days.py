@@ -24,6 +24,7 @@ from sijill.stats.trends.finding import (
 )
 from sijill.stats.trends.followups import FollowUps, follow_ups
 from sijill.stats.trends.seasons import anniversary, months, weekdays
+from sijill.stats.trends.words import Said, said
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -53,20 +54,17 @@ def weekday(series: Series, *, first_weekday: int = 0, seed: int = 1) -> Finding
             for n in ((first_weekday + k) % 7 for k in range(7))
         ]  # fmt: skip
         most, least = int(found.ratios.argmax()), int(found.ratios.argmin())
-        chance = f"differences as large come by chance in {percent(p)} of shuffles."
-        said = f"No day of the week stands out: {chance}"
-        if p <= DOUBT:
-            said = (
-                f"{WEEKDAYS[most]} has {number(found.ratios[most])} times the attacks of a mean day, {WEEKDAYS[least]} "
-                f"{number(found.ratios[least])} times; {chance}"
-            )
+        told = said(
+            "weekday_some" if p <= DOUBT else "weekday_none", most=WEEKDAYS[most], least=WEEKDAYS[least],
+            most_ratio=number(found.ratios[most]), least_ratio=number(found.ratios[least]), chance=percent(p),
+        )  # fmt: skip
         method = (
             f"Each weekday against the mean day over {found.n_weeks} whole weeks; days are shuffled within their week "
             "1,999 times; 90% intervals by bootstrap over weeks; only attacks whose day is told"
             f"{over_draws(series.n_draws)}"
         )
         return Finding(
-            name, title, said, table(("weekday", "ratio", "low", "high"), rows, method, series, ratio="of a mean day"),
+            name, title, told, table(("weekday", "ratio", "low", "high"), rows, method, series, ratio="of a mean day"),
             "The day told is the day of the attack, and not the day on which somebody reported or posted it.",
             chart={"kind": "bars", "x": "weekday", "one": 1.0},
         )  # fmt: skip
@@ -92,18 +90,16 @@ def season(series: Series, *, seed: int = 1) -> Finding:
             for n in range(12)
         ]  # fmt: skip
         most = int(found.ratios.argmax())
-        clear = found.p <= DOUBT
-        said = (
-            f"{MONTHS[most]} is the month with the most attacks, {number(found.ratios[most])} times its year's mean; a "
-            if clear
-            else "No season can be told: a "
-        ) + f"pattern as strong comes in {percent(found.p)} of turnings of the years against each other."
+        told = said(
+            "season_some" if found.p <= DOUBT else "season_none", most=MONTHS[most],
+            most_ratio=number(found.ratios[most]), chance=percent(found.p),
+        )  # fmt: skip
         method = (
             f"Attacks a day in each month against the mean of its twelve months, {found.n_years} years; years are "
             "turned against each other at random 1,999 times; 90% intervals of Student over years"
         )
         return Finding(
-            name, title, said,
+            name, title, told,
             table(("month", "ratio", "low", "high"), rows, method, series, ratio="of the year's mean"),
             "A season comes back in the same months each year; months of the lunar calendar, such as Ramadan, do not.",
             chart={"kind": "bars", "x": "month", "one": 1.0},
@@ -143,7 +139,7 @@ def anniversaries(series: Series, recalled: Recalled) -> Finding:
         for row in rows:
             row["stands_out"] = row in enough and _times(row["p"], len(enough)) <= DOUBT
         out = [row for row in rows if row["stands_out"]]
-        said = _anniversaries(rows, enough, out)
+        told = _anniversaries(rows, enough, out)
         method = (
             f"Attacks a day within {NEAR} days of the date against the six weeks on either side, averaged over its "
             "anniversaries; ranked among the same figure for the same dates shifted together by up to half a year; one "
@@ -151,7 +147,7 @@ def anniversaries(series: Series, recalled: Recalled) -> Finding:
         )
         columns = ("date", "recalls", "n", "ratio", "rank", "of", "p", "stands_out")
         return Finding(
-            name, title, said, table(columns, rows, method, series, n="anniversaries", ratio="of the weeks around"),
+            name, title, told, table(columns, rows, method, series, n="anniversaries", ratio="of the weeks around"),
             "Nothing else that returns on that date each year, such as a season, brings or holds off attacks.",
             chart={"kind": "bars", "x": "recalls", "one": 1.0},
         )  # fmt: skip
@@ -176,16 +172,13 @@ def _times(p: Json, n: int) -> float:
     return min(1.0, float(p) * n) if isinstance(p, float | int) else 1.0
 
 
-def _anniversaries(rows: list[dict[str, Json]], enough: list[dict[str, Json]], out: list[dict[str, Json]]) -> str:
+def _anniversaries(rows: list[dict[str, Json]], enough: list[dict[str, Json]], out: list[dict[str, Json]]) -> Said:
     if not enough:
-        return (
-            f"None of {len(rows)} dates has {LEAST_ANNIVERSARIES} anniversaries in these days, and one alone is no "
-            "pattern: whether attacks come near them cannot be told."
-        )
+        return said("anniversary_few", n=len(rows), least=LEAST_ANNIVERSARIES)
     if not out:
-        return f"None of {len(enough)} dates watched draws or holds off attacks more than other days of the year do."
-    listed = "; ".join(f"{row['recalls']} ({row['date']}): {number(float(row['ratio'] or 0))} times" for row in out)
-    return f"Attacks a day near the date, against the weeks around it, stand out for {listed}."
+        return said("anniversary_none", n=len(enough))
+    listed = "; ".join(f"{row['recalls']} ({row['date']}): {number(float(row['ratio'] or 0))}×" for row in out)
+    return said("anniversary_some", listed=listed)
 
 
 def follow_up(series: Series, *, seed: int = 1) -> Finding:
@@ -232,20 +225,14 @@ def _over_draws(each: Sequence[FollowUps]) -> FollowUps:
     )  # fmt: skip
 
 
-def _follow_ups(steady: FollowUps, slow: FollowUps) -> str:
+def _follow_ups(steady: FollowUps, slow: FollowUps) -> Said:
     if steady.p > DOUBT:
-        return (
-            "No follow-ups can be told from chance: attacks come within days of one another no more often than they "
-            f"would anyway (a share up to {percent(max(steady.high, slow.high))} would not have shown)."
-        )
-    low, high = min(slow.low, steady.low), max(steady.high, slow.high)
-    most = (
-        f"Between {percent(low)} and {percent(high)} of attacks follow on earlier ones (best {percent(slow.share)} if "
-        f"the background moves slowly, {percent(steady.share)} if it is steady)"
-    )
-    if slow.p > DOUBT:
-        return f"{most}; a slow rise and fall of the background alone would explain what is seen."
-    return f"{most}; the pull of an attack halves in {number(slow.half_life)} days."
+        return said("followups_none", most=percent(max(steady.high, slow.high)))
+    key = "followups_slow" if slow.p > DOUBT else "followups_some"
+    return said(
+        key, low=percent(min(slow.low, steady.low)), high=percent(max(steady.high, slow.high)),
+        slow=percent(slow.share), steady=percent(steady.share), half_life=number(slow.half_life),
+    )  # fmt: skip
 
 
 def _fits(one: FollowUps) -> str:

@@ -22,6 +22,7 @@ from sijill.stats.trends.finding import (
     weeks_back,
 )
 from sijill.stats.trends.online import EVERY, beliefs
+from sijill.stats.trends.words import Said, said
 
 MOST_DAYS: Final = 400
 """Days up to which shifts are sought by day; in a longer series they are sought by week."""
@@ -70,7 +71,7 @@ def _levels(series: Series) -> Finding:
     weekly = f"{series.units} a week"
     units = {"n": series.units, "per_week": weekly, "low": weekly, "high": weekly, "in_draws": "share of draws"}
     return Finding(
-        "levels", "Changes of level", _sentence(found, start, span, series.units),
+        "levels", "Changes of level", _sentence(found, start, span),
         table(columns, rows, method, series, **units),
         "Between two shifts the level is steady, and every attack that happened had the same chance to be told.",
         tuple(notes), chart={"kind": "levels"},
@@ -102,20 +103,22 @@ def _shift(shift: Change | None, start: date, span: int, again: list[Changes]) -
     }  # fmt: skip
 
 
-def _sentence(found: Changes, start: date, span: int, units: str) -> str:
+def _sentence(found: Changes, start: date, span: int) -> Said:
     last = found.levels[-1]
-    now, low, high = (number(value * 7 / span) for value in (last.rate, last.low, last.high))
-    rate = f"{now} {units} a week ({low} to {high})"
+    figures = {
+        name: number(value * 7 / span) for name, value in (("now", last.rate), ("low", last.low), ("high", last.high))
+    }
     if not found.changes:
-        return f"No lasting change of level can be told: {rate} throughout."
-    shift = found.changes[-1]
+        return said("levels_none", **figures)
+    shift, before = found.changes[-1], found.levels[-2]
     earliest, latest = _day(start, shift.earliest, span), _day(start, shift.latest, span)
     when = f"on {earliest}" if earliest == latest else f"between {earliest} and {latest}"
-    before = found.levels[-2]
-    way = "rose" if last.rate > before.rate else "fell"
     n = len(found.changes)
-    times = "once" if n == 1 else "twice" if n == 2 else f"{n} times"
-    return f"The level changed {times}; the last time it {way} {when}, from {number(before.rate * 7 / span)} to {rate}."
+    return said(
+        "levels_rose" if last.rate > before.rate else "levels_fell",
+        times="once" if n == 1 else "twice" if n == 2 else f"{n} times", n=n, when=when, earliest=earliest,
+        latest=latest, before=number(before.rate * 7 / span), **figures,
+    )  # fmt: skip
 
 
 def now(series: Series) -> Finding:
@@ -148,19 +151,14 @@ def _now(series: Series) -> Finding:
     )
     units = {"n": series.units, "expected": series.units, "low": series.units, "high": series.units}
     return Finding(
-        "now", "The last weeks against their own past", _last_week(found[-1], rows[-1], series.units),
+        "now", "The last weeks against their own past", _last_week(found[-1], rows[-1]),
         table(columns, rows, method, series, **units),
         "The coming week is drawn as the past ones were, with the same chance to be told.", notes,
         chart={"kind": "now"},
     )  # fmt: skip
 
 
-def _last_week(one: Unusual, row: dict[str, Json], units: str) -> str:
-    expected = f"from {one.low} to {one.high} were to be expected" if one.low < one.high else f"{one.low} were expected"
-    if one.n > one.high:
-        more = f"so many or more had a chance of {percent(one.more)}: unusually many"
-    elif one.n < one.low:
-        more = f"so few or fewer had a chance of {percent(one.fewer)}: unusually few"
-    else:
-        more = "which is nothing unusual"
-    return f"The week from {row['from']} to {row['to']} has {one.n} {units}; {expected} from the weeks before, {more}."
+def _last_week(one: Unusual, row: dict[str, Json]) -> Said:
+    key = "now_many" if one.n > one.high else "now_few" if one.n < one.low else "now_usual"
+    chance = percent(one.more if one.n > one.high else one.fewer)
+    return said(key, start=row["from"], end=row["to"], n=one.n, low=one.low, high=one.high, chance=chance)

@@ -29,6 +29,7 @@ from sijill.stats.trends.finding import (
 from sijill.stats.trends.knox import LEAST_EVENTS, N_SHUFFLES, N_SHUFFLES_OF_DRAWS, NearRepeat, near_repeat
 from sijill.stats.trends.spread import Spread, Spreading, spread
 from sijill.stats.trends.tolls import Tolls, tolls
+from sijill.stats.trends.words import Said, said
 
 DOUBT = 0.05
 
@@ -85,18 +86,15 @@ def _median(n_draws: int) -> str:
     return f", the median over {n_draws} draws of pairs that may be one" if n_draws else ""
 
 
-def _repeats(found: NearRepeat) -> str:
+def _repeats(found: NearRepeat) -> Said:
+    p = f"{found.p:.3f}"
     if found.p > DOUBT:
-        return (
-            "Attacks near one another in space are no nearer in time than if their days were dealt out anew "
-            f"(p {found.p:.2f} over all distances)."
-        )
+        return said("repeats_none", p=p)
     best = min((c for c in found.cells if c.ratio is not None), key=lambda c: (c.p, c.km, c.days))
-    return (
-        f"After an attack, others within {best.km:g} km and {best.days} days are {number(best.ratio or 0)} times as "
-        f"many as if days were dealt out anew ({best.found:,} pairs, {number(best.expected)} expected; p "
-        f"{found.p:.3f} over all distances)."
-    )
+    return said(
+        "repeats_some", km=f"{best.km:g}", days=best.days, ratio=number(best.ratio or 0), pairs=f"{best.found:,}",
+        expected=number(best.expected), p=p,
+    )  # fmt: skip
 
 
 def spreading(of: Mapping[str | None, Series], *, over: str = "admin1", seed: int = 1) -> Finding:
@@ -162,17 +160,14 @@ def _wider(one: Spread, each: Sequence[Spread]) -> Spread:
     return replace(one, low=widest([other.low for other in told], min), high=high)
 
 
-def _spreading(found: Spreading, n_places: int, over: str) -> str:
+def _spreading(found: Spreading, n_places: int, over: str) -> Said:
     change = found.change
-    if n_places == 1:
-        return f"Every attack whose place is told is in one place by {over}, so there is no spread to tell."
-    if change is None:
-        return f"Attacks are told in {n_places} places by {over}; too few to say whether they spread or draw together."
-    both = f"{number(change.earlier)} places in effect in the earlier half, {number(change.later)} in the later"
-    interval = f"{number(change.ratio)} times, 90% interval {number(change.low)} to {number(change.high)}"
-    if change.low <= 1 <= change.high:
-        return f"Whether attacks spread or draw together cannot be told: {both} ({interval})."
-    return f"Attacks {'spread' if change.ratio > 1 else 'draw together'}: {both} ({interval})."
+    if n_places == 1 or change is None:
+        return said("spread_one" if n_places == 1 else "spread_few", n=n_places, over=over)
+    unsure = change.low <= 1 <= change.high
+    key = "spread_unsure" if unsure else "spread_wider" if change.ratio > 1 else "spread_narrower"
+    figures = {name: number(getattr(change, name)) for name in ("earlier", "later", "ratio", "low", "high")}
+    return said(key, **figures)
 
 
 def deadliness(series: Series, attacks: Attacks, *, of: str, unsure: Unsure = (), seed: int = 1) -> Finding:
@@ -241,10 +236,8 @@ def _tolls_over_draws(each: Sequence[Tolls]) -> Tolls:
     return replace(found, periods=periods, p=float(np.median(ps)) if found.p is not None else None)
 
 
-def _tolls(found: Tolls, of: str) -> str:
+def _tolls(found: Tolls, of: str) -> Said:
     if found.earlier is None or found.later is None or found.p is None:
-        return f"Too few attacks state how many were {of} to say whether attacks became deadlier."
-    both = f"{number(found.earlier)} {of} for each attack in the earlier half, {number(found.later)} in the later"
-    if found.p > DOUBT:
-        return f"No change can be told from chance: {both} (such a difference comes in {percent(found.p)} of shuffles)."
-    return f"Attacks became {'more' if found.later > found.earlier else 'less'} costly: {both} (p {found.p:.3f})."
+        return said(f"{of}_few")
+    way = "unsure" if found.p > DOUBT else "more" if found.later > found.earlier else "less"
+    return said(f"{of}_{way}", earlier=number(found.earlier), later=number(found.later), chance=percent(found.p))
