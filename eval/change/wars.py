@@ -86,6 +86,12 @@ def syria() -> list[War]:
     return [War("Syria 2016-19", start, series)]
 
 
+def places(war: War) -> list[str]:
+    """The series of a set that are places, and so do not overlap."""
+    kinds = {*TYPES, "state", "non-state", "one-sided", "small arms", "other", "air strikes"}
+    return [name for name in war.series if name not in kinds]
+
+
 def _by_day(rows: str, test: str, start: date, end: date) -> np.ndarray:
     counts = np.zeros((end - start).days + 1, dtype=np.int64)
     asked = f"SELECT day, count(*) FROM ({rows}) WHERE {test} GROUP BY day"  # noqa: S608  made here

@@ -41,6 +41,7 @@ _FROM = {
     "load_theatre": ("sijill.theatre", "load"),
     "outlook": "sijill.pipeline.trending",
     "read": "sijill.pipeline",
+    "step_test": "sijill.pipeline.testing",
     "trends": "sijill.pipeline.trending",
 }
 
