@@ -79,7 +79,7 @@ def syria() -> list[War]:
     types = {"all": "TRUE", "state": "type = 1", "non-state": "type = 2", "one-sided": "type = 3"}
     series = {name: _by_day(rows, test, start, end) for name, test in types.items()}
     asked = f"SELECT DISTINCT place FROM ({rows}) WHERE place IS NOT NULL ORDER BY place"  # noqa: S608  made here
-    for (place,) in duckdb.sql(asked).fetchall():
+    for (place,) in _rows(asked):
         told = _by_day(rows, f"place = '{place}'", start, end)
         if told.mean() >= LEAST_A_DAY:
             series[place.removesuffix(" Governorate")] = told
@@ -95,10 +95,15 @@ def places(war: War) -> list[str]:
 def _by_day(rows: str, test: str, start: date, end: date) -> np.ndarray:
     counts = np.zeros((end - start).days + 1, dtype=np.int64)
     asked = f"SELECT day, count(*) FROM ({rows}) WHERE {test} GROUP BY day"  # noqa: S608  made here
-    for day, n in duckdb.sql(asked).fetchall():
+    for day, n in _rows(asked):
         if start <= day <= end:
             counts[(day - start).days] = n
     return counts
+
+
+def _rows(asked: str) -> list[tuple]:
+    with duckdb.connect() as connection:
+        return connection.execute(asked).fetchall()
 
 
 def last_day(war: War) -> date:
