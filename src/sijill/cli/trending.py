@@ -75,7 +75,7 @@ def trends_command(
     """What attacks do over time, in sentences, each with the figures and the method behind it.
 
     \b
-    levels       where the level shifts, how sure the day is, how likely it has just shifted
+    levels       where the level shifts, how sure the day is, how likely it has shifted lately
     now          the last weeks against what their own past had led one to expect
     weekday      whether days of the week differ
     season       whether months of the year differ; needs three years
