@@ -1,8 +1,8 @@
 """How far counts by day vary beyond chance, and rate ratios that allow for it.
 
 Dispersion is Pearson's X² over its degrees of freedom, 1 for Poisson counts. Two models allow for more: the negative
-binomial, whose variance is m + k m² (Lawless 1987, Canadian Journal of Statistics 15(3)), for days that are each apart;
-and quasi-Poisson with errors that hold under heteroscedasticity and autocorrelation (Newey & West 1987, Econometrica
+binomial, whose variance is m + k m² (Lawless 1987, Canadian Journal of Statistics 15(3)), for days that stand each for
+itself; and quasi-Poisson with errors that hold under heteroscedasticity and autocorrelation (Newey & West 1987, Econometrica
 55(3)), for days that go with the days before. Its critical values are Kiefer & Vogelsang's (2005, Econometric Theory
 21(6)) for a bandwidth that does not vanish, since the normal ones are too small for a few weeks of days.
 """
