@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 )
 @click.option("--expect", default="either", show_default=True, help="What counts as large: either, fall or rise.")
 @click.option("--days", type=click.IntRange(min=1), metavar="N", help="Length of what is compared on each side.")
+@click.option(
+    "--exposure",
+    default="days",
+    show_default=True,
+    help="What counts are set over: days, or months, each counting alike.",
+)
 @click.option("--run-up", type=click.IntRange(min=0), default=0, metavar="N", help="Days before the step to leave out.")
 @click.option(
     "--placebo-days",
@@ -57,9 +63,9 @@ if TYPE_CHECKING:
 @AS_JSON
 def test_command(
     step: str, ledger: str | None, theatre: str | None, codebook: str, until: str | None, where: tuple[str, ...],
-    of: str, against: tuple[str, ...], expect: str, days: int | None, run_up: int, placebo_days: int,
-    start: str | None, end: str | None, level: float, draws: int, seed: int, as_of: str | None, chart: Path | None,
-    lang: str, as_csv: bool, as_json: bool,
+    of: str, against: tuple[str, ...], expect: str, days: int | None, exposure: str, run_up: int,
+    placebo_days: int, start: str | None, end: str | None, level: float, draws: int, seed: int, as_of: str | None,
+    chart: Path | None, lang: str, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Did attacks change at a step, by more than they change by themselves?
 
@@ -85,7 +91,7 @@ def test_command(
         place, step, theatre=pack, codebook=load_codebook(codebook), today=datetime.now(pack.timezone).date(),
         until=until, against=list(against), where=list(where), of=of, start=day(start), end=day(end),
         as_of=point_in_time(as_of), n_draws=draws, seed=seed, expect=expect, days=days, run_up=run_up, level=level,
-        back=placebo_days,
+        back=placebo_days, exposure=exposure,
     )  # fmt: skip
     if chart is not None:
         from sijill.publish.change import change_chart
@@ -118,12 +124,11 @@ def _show(told: Tested) -> None:
         click.echo()
     for sentence in rest:
         click.echo(sentence)
-    rows = [row for row in change.table(told).rows if row["statistic"] != "placebo rank"]
-    columns = ["comparison", "statistic", "ratio", "from", "to", "it assumes"]
+    columns = ["comparison", "statistic", "ratio", "from", "to", "p", "it assumes"]
     cells = [
-        [row["comparison"], row["statistic"], _cell(row["value"]), _cell(row["low"]), _cell(row["high"], "no limit"),
-         row["assumes"]]
-        for row in rows
+        [row["comparison"], row["statistic"], _cell(row["value"]), _cell(row["low"], ""),
+         _cell(row["high"], "" if row["low"] is None else "no limit"), _cell(row["p"], "cannot be ranked" if row["statistic"] == "placebo rank" else ""), row["assumes"]]
+        for row in change.table(told).rows
     ]  # fmt: skip
     click.echo()
     show_table(columns, cells)

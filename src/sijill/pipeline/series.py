@@ -93,22 +93,24 @@ def watched(
     from sijill.store import last_published
 
     with framed(place, theatre, as_of=as_of) as (connection, ledger, seq):
+        told = last_published(ledger, as_of=seq)
+        published = told.astimezone(theatre.timezone).date() if told else None
+        # What a text says of a month it was published in lies before its publication.
+        seen = min(today, published) if published else today
         read: dict[str, Any] = {
-            "codebook": codebook.sql(), "codebook_name": codebook.name, "today": today, "as_of": seq,
+            "codebook": codebook.sql(), "codebook_name": codebook.name, "today": seen, "as_of": seq,
             "start": start, "end": end,
         }  # fmt: skip
         found = attacks(connection, **read, **choices)
         everything = found if not choices.get("where") else attacks(connection, **read)
         unsure = unsure_pairs(ledger, connection, as_of=seq)
-        told = last_published(ledger, as_of=seq)
     if start is None:
         if not len(everything):
             raise NotEnoughData("no incident that counts has a date; add documents, or choose another --codebook")
         start = date.fromordinal(int(everything.first.min()))
     if end is None:
         last = date.fromordinal(int(everything.last.max())) if len(everything) else start
-        published = told.astimezone(theatre.timezone).date() if told else last
-        end = min(max(last, published), today)
+        end = max(last, published or last)
     return Watched(found, unsure, start, min(end, today))
 
 

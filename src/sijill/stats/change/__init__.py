@@ -15,9 +15,9 @@ from sijill.stats.change.windows import Plan, Span, plan
 from sijill.stats.change.words import dispersed, headline, sentences
 
 __all__ = [
-    "Comparison", "Counted", "Difference", "Dispersion", "Interrupted", "Placebo", "Plan", "Ratio", "Smallest", "Span",
-    "Stretches", "Synthetic", "Tested", "as_json", "bars", "chance_of_fall", "chance_to_show", "difference",
-    "dispersed",
-    "dispersion", "exact", "exact_p", "gamma_poisson", "headline", "interrupted", "method",
-    "negative_binomial", "placebo", "plan", "quasi_poisson", "sentences", "smallest", "smallest_ranked", "synthetic", "table", "tested",
+    "Comparison", "Counted", "Difference", "Dispersion", "Interrupted", "Placebo", "Plan", "Ratio", "Smallest",
+    "Span", "Stretches", "Synthetic", "Tested", "as_json", "bars", "chance_of_fall", "chance_to_show", "difference",
+    "dispersed", "dispersion", "exact", "exact_p", "gamma_poisson", "headline", "interrupted", "method",
+    "negative_binomial", "placebo", "plan", "quasi_poisson", "sentences", "smallest", "smallest_ranked", "synthetic",
+    "table", "tested",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 Dispersion is Pearson's X² over its degrees of freedom, 1 for Poisson counts. Two models allow for more: the negative
 binomial, whose variance is m + k m² (Lawless 1987, Canadian Journal of Statistics 15(3)), for days that stand each for
-itself; and quasi-Poisson with errors that hold under heteroscedasticity and autocorrelation (Newey & West 1987, Econometrica
-55(3)), for days that go with the days before. Its critical values are Kiefer & Vogelsang's (2005, Econometric Theory
-21(6)) for a bandwidth that does not vanish, since the normal ones are too small for a few weeks of days.
+itself; and quasi-Poisson with errors that hold where days vary and go together (Newey & West 1987, Econometrica
+55(3)). Over a few weeks those errors come out too small and themselves vary: they are divided by what they would be
+expected to fall short if days were Poisson, and read by t with degrees of freedom that match how much they vary (Bell &
+McCaffrey 2002, Survey Methodology 28(2); Imbens & Kolesár 2016, Review of Economics and Statistics 98(4)).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from sijill.stats.change.rates import LEVEL, Ratio, special
 
 LAGS: Final = 7
 """Days over which errors may go together: a week."""
+LARGE: Final = 400
+"""Days beyond which the correction for few of them is left out."""
 LEAST_DAYS: Final = 4
 _HALF: Final = 0.5
 
@@ -139,62 +142,60 @@ def quasi_poisson(before: Ints, after: Ints, *, level: float = LEVEL, lags: int 
     design = np.column_stack([np.ones(n + m), np.repeat([0.0, 1.0], [n, m])])
     fitted = np.repeat([mean0, mean1], [n, m])
     seen = np.concatenate([before, after]).astype(np.float64)
-    # A side without any attack has no spread of its own; Poisson's is the least it can have.
-    covariance = newey_west(design, seen, fitted, lags)
-    spread = max(
-        float(covariance[1, 1]), (1 / (n * mean0) + 1 / (m * mean1)) if 0 in (before.sum(), after.sum()) else 0.0
-    )
-    log, error = math.log(mean1 / mean0), math.sqrt(max(spread, 1e-12))
-    reach = fixed_b(level, (lags + 1) / (n + m))
-    return Ratio(
-        math.exp(log), math.exp(log - reach * error), math.exp(log + reach * error), level,
-        fixed_b_p(abs(log) / error, (lags + 1) / (n + m)), "quasi-Poisson, HAC",
+    variance, degrees = robust(design, seen, fitted, 1, lags=lags)
+    if 0 in (before.sum(), after.sum()):
+        # A side without any attack has no spread of its own; Poisson's is the least it can have.
+        variance = max(variance, 1 / (n * mean0) + 1 / (m * mean1))
+    return log_ratio(
+        math.log(mean1 / mean0), variance, degrees, level, "quasi-Poisson, HAC",
         f"Days may vary more than chance would have them, and go together over up to {lags} days.",
     )  # fmt: skip
 
 
+def log_ratio(log: float, variance: float, degrees: float, level: float, method: str, assumes: str) -> Ratio:
+    """A ratio from its logarithm, by t with so many degrees of freedom."""
+    error = math.sqrt(max(variance, 1e-12))
+    reach = float(special().stdtrit(degrees, 1 - (1 - level) / 2)) * error
+    p = float(2 * special().stdtr(degrees, -abs(log) / error))
+    return Ratio(
+        math.exp(log), math.exp(max(log - reach, -700.0)), math.exp(min(log + reach, 700.0)), level, p, method, assumes
+    )
+
+
 def newey_west(design: Floats, seen: Floats, fitted: Floats, lags: int) -> Floats:
-    """The covariance of a log-linear model's coefficients, with Bartlett weights and n / (n - k) for small samples.
+    """The covariance of a log-linear model's coefficients, with Bartlett weights.
 
     design: shape (n, k). seen, fitted: shape (n,). Returns shape (k, k).
     """
-    n, k = design.shape
     scores = design * (seen - fitted)[:, None]
     bread = np.linalg.pinv((design * fitted[:, None]).T @ design)
     meat = scores.T @ scores
-    for lag in range(1, min(lags, n - 1) + 1):
+    for lag in range(1, min(lags, len(design) - 1) + 1):
         crossed = scores[lag:].T @ scores[:-lag]
         meat += (1 - lag / (lags + 1)) * (crossed + crossed.T)
-    found: Floats = bread @ meat @ bread * (n / max(n - k, 1))
+    found: Floats = bread @ meat @ bread
     return found
 
 
-_FIXED_B: Final = {
-    0.80: (1.2816, 1.3040, 0.5135, -0.3386),
-    0.90: (1.6449, 2.1859, 0.3142, -0.3427),
-    0.95: (1.9600, 2.9694, 0.4160, -0.5324),
-    0.98: (2.3263, 4.1618, 0.5368, -0.9060),
-}
-"""Kiefer & Vogelsang 2005, table 1, Bartlett kernel: the critical value at a share b of the days, as a cubic in b."""
+def robust(design: Floats, seen: Floats, fitted: Floats, k: int, *, lags: int = LAGS) -> tuple[float, float]:
+    """The variance of the k-th coefficient, by Newey & West with Bell & McCaffrey's correction, and its degrees.
 
-
-def fixed_b(level: float, b: float) -> float:
-    """The critical value of a two-sided interval; between the levels of the table, in proportion to the normal's."""
-    normal = float(special().ndtri(1 - (1 - level) / 2))
-    at = {told: sum(c * b**power for power, c in enumerate(terms)) for told, terms in _FIXED_B.items()}
-    if level in at:
-        return at[level]
-    ratios = [value / _FIXED_B[told][0] for told, value in at.items()]
-    return normal * float(np.interp(normal, [terms[0] for terms in _FIXED_B.values()], ratios))
-
-
-def fixed_b_p(value: float, b: float) -> float:
-    """The two-sided p of a ratio of an estimate to its error."""
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if fixed_b(middle, b) < value else (low, middle)
-    return 1 - (low + high) / 2
+    design: shape (n, k). seen, fitted: shape (n,). Over LARGE days the correction is nothing, and left out.
+    """
+    raw = float(newey_west(design, seen, fitted, lags)[k, k])
+    n, columns = design.shape
+    if n > LARGE:
+        return raw * n / (n - columns), float(n - columns)
+    bread = np.linalg.pinv((design * fitted[:, None]).T @ design)
+    weights = design @ bread[k]
+    apart = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
+    kernel = np.clip(1 - apart / (lags + 1), 0, None)
+    form = weights[:, None] * kernel * weights
+    # What the residuals of Poisson days would be: those days less what the fit takes of them.
+    left = np.eye(n) - (fitted[:, None] * design) @ bread @ design.T
+    both = form @ (left * fitted) @ left.T
+    expected, twice = float(np.trace(both)), float((both * both.T).sum())
+    return raw * float(bread[k, k]) / expected, max(expected**2 / twice, 1.0)
 
 
 def _sides(before: Ints, after: Ints) -> tuple[int, int, tuple[float, float]]:
@@ -208,10 +209,9 @@ def _sides(before: Ints, after: Ints) -> tuple[int, int, tuple[float, float]]:
 
 __all__ = [
     "LAGS",
+    "LARGE",
     "Dispersion",
     "dispersion",
-    "fixed_b",
-    "fixed_b_p",
     "nb_shape",
     "negative_binomial",
     "newey_west",

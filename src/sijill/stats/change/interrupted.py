@@ -16,7 +16,7 @@ import numpy as np
 from sijill.errors import NotEnoughData
 from sijill.model.values import Json
 from sijill.stats.attacks import Floats, Ints
-from sijill.stats.change.dispersion import LAGS, fixed_b, fixed_b_p, newey_west
+from sijill.stats.change.dispersion import LAGS, log_ratio, robust
 from sijill.stats.change.rates import LEVEL, Ratio
 
 WEEK: Final = 7.0
@@ -68,9 +68,10 @@ def interrupted(before: Ints, after: Ints, *, gap: int = 0, level: float = LEVEL
     design = np.column_stack([np.ones(n + m), weeks, step, step * weeks])
     seen = np.concatenate([before, after]).astype(np.float64)
     told, fitted = log_linear(design, seen)
-    covariance = newey_west(design, seen, fitted, lags)
-    b = (lags + 1) / (n + m)
-    parts = [_ratio(told[k], covariance[k, k], level, b) for k in (2, 1, 3)]
+    parts = []
+    for k in (2, 1, 3):
+        variance, degrees = robust(design, seen, fitted, k, lags=lags)
+        parts.append(log_ratio(float(told[k]), variance, degrees, level, "interrupted series, HAC", _HEADING))
     return Interrupted(parts[0], parts[1], parts[2], n, m, gap)
 
 
@@ -92,13 +93,6 @@ def log_linear(design: Floats, seen: Floats) -> tuple[Floats, Floats]:
     raise NotEnoughData("the slopes before and after the step cannot be told: too few days have any attack")
 
 
-def _ratio(log: float, variance: float, level: float, b: float) -> Ratio:
-    error, reach = math.sqrt(max(float(variance), 1e-12)), fixed_b(level, b)
-    return Ratio(
-        math.exp(log), math.exp(log - reach * error), math.exp(min(log + reach * error, 700.0)), level,
-        fixed_b_p(abs(log) / error, b), "interrupted series, HAC",
-        "Without the step, the days before would have gone on rising or falling as they did.",
-    )  # fmt: skip
-
+_HEADING: Final = "Without the step, the days before would have gone on rising or falling as they did."
 
 __all__ = ["LEAST_ATTACKS", "LEAST_SIDE", "Interrupted", "interrupted", "log_linear"]

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from sijill.errors import NotEnoughData
+from sijill.errors import NotEnoughData, UnknownChoice
 from sijill.stats.attacks import Ints
 from sijill.stats.change.controls import Difference, Synthetic, difference, synthetic
 from sijill.stats.change.dispersion import Dispersion, dispersion, negative_binomial, quasi_poisson
@@ -19,8 +19,10 @@ from sijill.stats.change.placebo import BACK_DAYS, Placebo, placebo
 from sijill.stats.change.power import FALLS, Smallest, chance_to_show, smallest, smallest_ranked
 from sijill.stats.change.rates import LEVEL, PRIOR, Ratio, chance_of_fall, exact, gamma_poisson, special
 from sijill.stats.change.windows import Plan, Span, plan
+from sijill.stats.periods import Calendar
 from sijill.stats.series import Series
 
+EXPOSURES: Final = ("days", "months")
 RUN_UP: Final = 7
 """Days before the step that the interrupted series leaves out, at least."""
 T = TypeVar("T")
@@ -49,15 +51,17 @@ class Counted:
 class Comparison:
     """One stretch of days against another.
 
-    first, second: what is compared; two spans where before and after are taken together. counts: of each. exact, gamma:
-    ratios of the rates, the second over the first. models: ratios that allow for days that vary beyond chance, empty
-    where they do not. placebo: None where the two do not follow each other. untold: what could not be done, and why.
+    first, second: what is compared; two spans where before and after are taken together. counts: of each. exposure: of
+    each, in days or months. exact, gamma: ratios of the rates, the second over the first. models: ratios that allow for
+    days that vary beyond chance, empty where they do not. placebo: None where the two do not follow each other.
+    untold: what could not be done, and why.
     """
 
     first: tuple[Span, ...]
     second: Span
     counts: tuple[Counted, Counted]
     days: tuple[int, int]
+    exposure: tuple[int, int]
     exact: Ratio
     gamma: Ratio
     chance_of_fall: float
@@ -88,6 +92,7 @@ class Tested:
     expect: str
     level: float
     back: int
+    exposure: str
     comparisons: tuple[Comparison, ...]
     interrupted: Interrupted | None = None
     difference: Difference | None = None
@@ -111,6 +116,7 @@ def tested(
     expect: str = "either",
     level: float = LEVEL,
     back: int = BACK_DAYS,
+    exposure: str = "days",
     named: str = "",
     others: Series | None = None,
     donors: Mapping[str, Series] | None = None,
@@ -119,16 +125,22 @@ def tested(
     """Compare the days before, between and after, rank the change among placebo dates, and say what could be shown.
 
     step, step_end, until, days, run_up: see `plan`. expect: "either", "fall" or "rise", the side the placebo rank
-    counts. back: days before the step in which placebo dates lie. named: the step in words. others: attacks by those
-    not addressed, over the same days; donors: the same by place, for a synthetic control; against: their filter.
-    Raises NotEnoughData where there is no day to compare.
+    counts. back: days before the step in which placebo dates lie. exposure: what counts are set over, "days", or
+    "months", each then counting alike, where every span begins with one. named: the step in words. others: attacks by
+    those not addressed, over the same days; donors: the same by place, for a synthetic control; against: their filter.
+    Raises NotEnoughData where there is no day to compare, UnknownChoice for another exposure.
     """
+    if exposure not in EXPOSURES:
+        raise UnknownChoice.of("exposure", exposure, EXPOSURES)
     made = plan(series, step, step_end=step_end, until=until, days=days, run_up=run_up, back=back)
     spans = made.spans
-    found = [_compared(series, (spans[0],), spans[1], made, 0, expect, level, back)]
+    if exposure == "months" and any(span.start.day != 1 for span in spans):
+        raise NotEnoughData("months are compared only where each span begins with one; give the first days of months")
+    asked = _Asked(made, expect, level, back, exposure)
+    found = [_compared(series, (spans[0],), spans[1], 0, asked)]
     if len(spans) == 3:
-        found.append(_compared(series, (spans[1],), spans[2], made, 1, "either", level, back))
-        found.append(_compared(series, (spans[0], spans[2]), spans[1], made, None, expect, level, back))
+        found.append(_compared(series, (spans[1],), spans[2], 1, replace(asked, expect="either")))
+        found.append(_compared(series, (spans[0], spans[2]), spans[1], None, asked))
     untold: list[str] = []
     segmented = _told(untold, lambda: _interrupted(series, made, run_up, level))
     beside = weighed = None
@@ -141,8 +153,8 @@ def tested(
         after = spans[1].n_days
         weighed = _told(untold, lambda: synthetic(series, donors or {}, made.at, gap=made.gap, after=after))
     return Tested(
-        named or f"{step:%-d %B %Y}", series, made, expect, level, back, tuple(found), segmented, beside, weighed,
-        against, tuple(untold),
+        named or f"{step:%-d %B %Y}", series, made, expect, level, back, exposure, tuple(found), segmented, beside,
+        weighed, against, tuple(untold),
     )  # fmt: skip
 
 
@@ -154,16 +166,32 @@ def _told(untold: list[str], made: Callable[[], T]) -> T | None:
         return None
 
 
-def _compared(
-    series: Series, first: tuple[Span, ...], second: Span, made: Plan, n: int | None, expect: str, level: float,
-    back: int,
-) -> Comparison:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    plan: Plan
+    expect: str
+    level: float
+    back: int
+    exposure: str
+
+    def spent(self, spans: Iterable[Span]) -> int:
+        """The exposure of spans, in days or in months begun."""
+        if self.exposure == "days":
+            return sum(span.n_days for span in spans)
+        months = Calendar("month")
+        return sum(months.number(span.end) - months.number(span.start) + 1 for span in spans)
+
+
+def _compared(series: Series, first: tuple[Span, ...], second: Span, n: int | None, asked: _Asked) -> Comparison:
+    """n: the place of `first` among the spans, None where it is no one span before the second."""
+    made, expect, level, back = asked.plan, asked.expect, asked.level, asked.back
     a = np.sum([series.total(span.start, span.end) for span in first], axis=0)
     b = series.total(second.start, second.end)
     days = (sum(span.n_days for span in first), second.n_days)
+    spent = (asked.spent(first), asked.spent([second]))
     untold: list[str] = []
     parts = [_days(series, span) for span in (*first, second)]
-    varied = _told(untold, lambda: dispersion(*(part[0] for part in parts)))
+    varied = _told(untold, lambda: _dispersion(series, [part[0] for part in parts]))
     models: tuple[Ratio, ...] = ()
     if varied is not None and varied.is_there:
         before = np.concatenate(parts[:-1], axis=1)
@@ -174,12 +202,26 @@ def _compared(
         until = made.spans[0].end if n else None
         rank = placebo(series, second.start, made.stretches(n), expect=expect, back=back, until=until)
     best = int(a[0])
-    gamma, fall = _posterior(a, b, days, level)
+    gamma, fall = _posterior(a, b, spent, level)
     return Comparison(
-        first, second, (Counted.of(a), Counted.of(b)), days, _exact(a, b, days, level), gamma, fall, varied, models,
-        rank, smallest(best, days=days), smallest_ranked(best, made.stretches(n or 0), rank) if rank else None,
-        {share: chance_to_show(best, share, days=days) for share in FALLS}, tuple(untold),
+        first, second, (Counted.of(a), Counted.of(b)), days, spent, _exact(a, b, spent, level), gamma, fall, varied,
+        models, rank, smallest(best, days=spent), smallest_ranked(best, made.stretches(n or 0), rank) if rank else None,
+        {share: chance_to_show(best, share, days=spent) for share in FALLS}, tuple(untold),
     )  # fmt: skip
+
+
+def _dispersion(series: Series, parts: list[Ints]) -> Dispersion:
+    _require_days(series)
+    return dispersion(*parts)
+
+
+def _require_days(series: Series) -> None:
+    """Raise NotEnoughData where the days are mostly ours: how days vary can then not be seen."""
+    if 2 * series.unplaced > len(series.incidents):
+        raise NotEnoughData(
+            f"{series.unplaced:,} of {len(series.incidents):,} have no day told, so that how days vary and where they "
+            "were heading cannot be measured"
+        )
 
 
 def _days(series: Series, span: Span) -> Ints:
@@ -263,6 +305,7 @@ def _pool(best: Ratio, each: Sequence[Ratio]) -> Ratio:
 
 def _interrupted(series: Series, made: Plan, run_up: int, level: float) -> Interrupted:
     """Twelve weeks before the run-up, and the days of the second span."""
+    _require_days(series)
     gap = made.gap + max(0, RUN_UP - run_up)
     at = series.index(made.at)
     first = max(0, at - gap - LONG)

@@ -30,7 +30,7 @@ def as_json(told: Tested) -> dict[str, Json]:
     spans = told.plan.spans
     return {
         "step": told.step, "at": told.plan.at.isoformat(), "expect": told.expect, "units": series.units,
-        "headline": words.headline(told), "sentences": words.sentences(told),
+        "exposure": told.exposure, "headline": words.headline(told), "sentences": words.sentences(told),
         "spans": [_span(one) for one in spans], "left_out_before_step": told.plan.gap, "cut_short": list(told.plan.cut),
         "comparisons": [_comparison(one) for one in told.comparisons],
         "interrupted": told.interrupted.to_json() if told.interrupted else None,
@@ -46,7 +46,7 @@ def method(told: Tested) -> str:
     length = ", ".join(f"{one.name} {one.n_days}" for one in told.plan.spans)
     out = f", {told.plan.gap} ahead of the step left out" if told.plan.gap else ""
     return (
-        f"{told.series.method} Rates per day over stretches of {length} days{out}; exposure is days. The rank is that "
+        f"{told.series.method} Stretches of {length} days{out}; counts are set over {told.exposure}. The rank is that "
         "of the change of the log rate over its error (what chance gives, and what such changes varied by beyond it at "
         f"the earlier dates), among dates at most {told.back} days before; it takes the time before to be like the "
         f"time tested, but for the step. Exact intervals at {told.level:.0%} by Clopper and Pearson given the sum, p "
@@ -59,12 +59,22 @@ def table(told: Tested) -> Table:
     rows: list[dict[str, Json]] = []
     for one in told.comparisons:
         rank = one.placebo
-        beside = {"rank": rank.rank, "n_placebo": rank.n_dates} if rank else {"rank": None, "n_placebo": None}
+        ranks = rank is not None and rank.n_dates > 0
+        beside = {"rank": rank.rank if rank and ranks else None, "n_placebo": rank.n_dates if rank else None}
         for ratio in (one.exact, one.gamma, *one.models):
             rows.append({**_row(one, ratio.method, ratio.assumes), **_ends(ratio.to_json()), **beside})
         if rank is not None:
             row = _row(one, "placebo rank", "The time before is like the time tested, but for the step.")
-            rows.append({**row, "value": one.exact.value, "low": None, "high": None, "p": round(rank.p, 4), **beside})
+            rows.append(
+                {
+                    **row,
+                    "value": one.exact.value,
+                    "low": None,
+                    "high": None,
+                    "p": round(rank.p, 4) if ranks else None,
+                    **beside,
+                }
+            )
     return Table(COLUMNS, rows, {}, method(told), told.series.as_of, {"days_first": "days", "days_second": "days"})
 
 
@@ -90,6 +100,7 @@ def _comparison(one: Comparison) -> dict[str, Json]:
     return {
         "name": one.name, "first": [_span(span) for span in one.first], "second": _span(one.second),
         "counts": [asdict(counted) for counted in one.counts], "n_days": list(one.days),
+        "exposure": list(one.exposure),
         "ratios": [ratio.to_json() for ratio in (one.exact, one.gamma, *one.models)],
         "chance_of_fall": round(one.chance_of_fall, 4),
         "dispersion": None if varied is None else {

@@ -20,6 +20,7 @@ def headline(told: Tested) -> list[str]:
     return [*_ranked(one), _counts(one, told.series.units), *_could(one, told), *_middle(told), CAUTION]
 
 
+ONE = {"attacks": "attack", "people killed": "person killed", "people wounded": "person wounded"}
 CAUTION = (
     "A change after a step is not yet an effect of it: something else may have changed at the same time, and orders "
     "are often given when violence is at its height."
@@ -87,11 +88,17 @@ def _change(one: Comparison) -> str:
     return f"a rise of {ratio - 1:.0%} in the rate" if ratio < 2 else f"a rise to {_figure(ratio)} times the rate"
 
 
+def _noun(units: str, n: int) -> str:
+    """The units in the form that a number takes."""
+    return ONE.get(units, units) if n == 1 else units
+
+
 def _counts(one: Comparison, units: str) -> str:
     first = " and ".join(f"{days(span)}" for span in one.first)
     return (
-        f"{_number(one.counts[0])} {units} in the {one.days[0]} days of {first}, {_number(one.counts[1])} in the "
-        f"{one.days[1]} days of {days(one.second)}: {_change(one)}; the ratio of the rates is {_widest(one)}."
+        f"{_number(one.counts[0])} {_noun(units, one.counts[0].best)} in the {one.days[0]} days of {first}, "
+        f"{_number(one.counts[1])} in the {one.days[1]} days of {days(one.second)}: {_change(one)}; "
+        f"the ratio of the rates is {_widest(one)}."
     )
 
 
@@ -163,13 +170,14 @@ def _could(one: Comparison, told: Tested) -> list[str]:
     if one.smallest.fall_to is not None:
         n = round(10 * one.chances[0.5])
         share = {0: "in fewer than 1 of 20 cases", 10: "nearly always"}.get(n, f"in about {n} of 10 cases")
-        said.append(f"Had the rate truly halved, chance alone would have let that be seen {share}, at best.")
+        said.append(f"Had the rate truly halved, these days would have told that from chance {share}, at best.")
     return said
 
 
 def _least(one: Comparison, units: str) -> str:
     a = one.counts[0].best
     spans = f"{one.days[0]} days"
+    units = _noun(units, a)
     if one.smallest.fall_to is None:
         return f"From {a:,} {units} in {spans}, not even a fall to 0 in {one.days[1]} could have been told from chance."
     return (
@@ -179,7 +187,7 @@ def _least(one: Comparison, units: str) -> str:
 
 
 def _bounds(least: Smallest, a: int, one: Comparison) -> str:
-    expected = a * one.days[1] / one.days[0]
+    expected = a * one.exposure[1] / one.exposure[0]
     parts = []
     if least.fall_to is not None:
         below = f" or fewer ({1 - least.fall_to / expected:.0%} down)" if least.fall_to else ""
