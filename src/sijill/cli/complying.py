@@ -44,7 +44,14 @@ if TYPE_CHECKING:
 @click.option("--weights", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Your table of weights.")
 @click.option("--evidence", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="More evidence, a CSV.")
 @click.option("--where", multiple=True, metavar="FILTER", help="Which attacks, such as weapon=ied. May be repeated.")
-@click.option("--days", type=click.IntRange(min=1), metavar="N", help="Length of what is compared on each side.")
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    default=28,
+    show_default=True,
+    metavar="N",
+    help="Length of what is compared on each side.",
+)
 @click.option(
     "--run-up", type=click.IntRange(min=0), default=0, metavar="N", help="Days ahead of an order to leave out."
 )
@@ -71,7 +78,7 @@ if TYPE_CHECKING:
 def compliance_command(
     orders: tuple[str, ...], ledger: str | None, theatre: str | None, codebook: str, listed: bool, by: str | None,
     to: tuple[str, ...], ground: str, presume: tuple[str, ...], threshold: float, weights: Path | None,
-    evidence: Path | None, where: tuple[str, ...], days: int | None, run_up: int, claim_days: int, start: str | None,
+    evidence: Path | None, where: tuple[str, ...], days: int, run_up: int, claim_days: int, start: str | None,
     end: str | None, level: float, draws: int, seed: int, as_of: str | None, chart: Path | None, lang: str,
     as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip

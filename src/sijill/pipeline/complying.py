@@ -32,9 +32,13 @@ _NAMES = re.compile(r"\s*[,،;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An order with the ids of those it addresses, and the campaigns whose every group it addresses."""
+    """An order with the ids of those it addresses, and the campaigns whose every group it addresses.
+
+    named: those of the groups that it names itself, or that a person it names leads.
+    """
 
     order: Order
+    named: frozenset[str]
     groups: frozenset[str]
     campaigns: frozenset[str]
 
@@ -120,36 +124,51 @@ def _addressable(held: Politics, theatre: Theatre, actors: Iterable[Actor]) -> l
     for actor in actors:
         name = actor.actor_id or actor.name
         try:
-            groups, campaigns, _ = _addressed(held, theatre, name, date.max)
+            _addressed(held, theatre, name, date.max)
         except (UnknownName, BadInput):
             continue
-        if groups or campaigns:
-            found.append(name)
+        found.append(name)
     return found
 
 
 def _given(held: Politics, theatre: Theatre, days: tuple[date, date], by: Sequence[str], to: Sequence[str]) -> Given:
     from sijill.stats.compliance import Order
 
-    groups: set[str] = set()
+    named: set[str] = set()
+    parts: set[str] = set()
     campaigns: set[str] = set()
     shown: list[str] = []
     for name in to:
         told = _addressed(held, theatre, name, days[0])
-        groups |= told[0]
-        campaigns |= told[1]
-        shown.append(told[2])
+        named |= told.named
+        parts |= told.parts
+        campaigns |= told.campaigns
+        shown.append(told.shown)
     first, last = days
     when = f"{first:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
     words = f"{', '.join(by) or 'somebody'} to {', '.join(shown)}, {when}"
-    return Given(Order(first, last, tuple(by), tuple(shown), words), frozenset(groups), frozenset(campaigns))
+    return Given(
+        Order(first, last, tuple(by), tuple(shown), words),
+        frozenset(named),
+        frozenset(named | parts),
+        frozenset(campaigns),
+    )
 
 
-def _addressed(held: Politics, theatre: Theatre, name: str, at: date) -> tuple[set[str], set[str], str]:
-    """Ids of groups, campaigns, and the name as shown."""
+@dataclass(frozen=True, slots=True)
+class _Whom:
+    """Ids of the groups that a name stands for, of their parts, its campaigns, and the name as shown."""
+
+    shown: str
+    named: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    campaigns: frozenset[str] = frozenset()
+
+
+def _addressed(held: Politics, theatre: Theatre, name: str, at: date) -> _Whom:
     for id, title in theatre.campaigns.items():
         if name.casefold() in (id.casefold(), title.casefold()):
-            return set(), {id}, title
+            return _Whom(title, campaigns=frozenset({id}))
     one = held.register.find(name)
     if one.level == "label":
         if one.campaign is None:
@@ -157,17 +176,13 @@ def _addressed(held: Politics, theatre: Theatre, name: str, at: date) -> tuple[s
                 f"{name!r} is a word for many, not a group, and belongs to no campaign; name the groups, or one of the "
                 f"campaigns: {', '.join(theatre.campaigns)}"
             )
-        return set(), {one.campaign}, one.name
-    found = {one.id}
-    for tie in held.ties():
-        if not tie.holds(at):
-            continue
-        whole, part = tie.object.actor_id, tie.subject.actor_id
-        if one.level == "individual" and tie.type in ("leads", "commands") and part == one.id and whole:
-            found.add(whole)
-        elif tie.type == "part_of" and whole == one.id and part:
-            found.add(part)
-    return found, set(), one.name
+        return _Whom(one.name, campaigns=frozenset({one.campaign}))
+    standing = [(tie.type, tie.subject.actor_id, tie.object.actor_id) for tie in held.ties() if tie.holds(at)]
+    if one.level == "individual":
+        led = {whole for type, who, whole in standing if type in ("leads", "commands") and who == one.id and whole}
+        return _Whom(one.name, frozenset(led or {one.id}))
+    parts = {part for type, part, whole in standing if type == "part_of" and whole == one.id and part}
+    return _Whom(one.name, frozenset({one.id}), frozenset(parts))
 
 
 def compliance(
@@ -264,7 +279,7 @@ class _Told:
         from sijill.stats.compliance.orders import together
         from sijill.stats.series import series_by_label
 
-        addressed = {id for one in given for id in one.groups}
+        addressed = {id for one in given for id in one.named}
         if name == "parent":
             addressed = {self.parents.get(id, id) for id in addressed}
         attacks = replace(seen.attacks, labels=tuple(self._label(id, name) for id in seen.attacks.ids))

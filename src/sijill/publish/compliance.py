@@ -13,7 +13,7 @@ from sijill.publish.picture import INK, MUTED, RULE, config, picture, svg
 
 SIDES: Final = {"addressed": "#a63d2f", "other": "#7d97b3", "none": "#d3d8dd"}
 _BLUE: Final = "#28527a"
-_ROW_PX: Final = 28
+_ROW_PX: Final = 34
 
 
 def compliance_chart(
@@ -131,6 +131,12 @@ def _name(row: Mapping[str, Json], words: Phrases, names: Mapping[str, str]) -> 
     return names.get(key, str(row["name"]))
 
 
+def _marks(words: Phrases) -> str:
+    """What -1, 0 and 1 are called."""
+    marks = [words.text(f"compliance.{key}") for key in ("rose", "unchanged", "stopped")]
+    return f"datum.value == -1 ? '{marks[0]}' : datum.value == 0 ? '{marks[1]}' : '{marks[2]}'"
+
+
 def _forest(told: Mapping[str, Json], words: Phrases, names: Mapping[str, str], width: int) -> dict[str, Json]:
     rows = _rows(told)
     data = [
@@ -145,13 +151,12 @@ def _forest(told: Mapping[str, Json], words: Phrases, names: Mapping[str, str], 
     y: dict[str, Json] = {
         "field": "name", "type": "nominal", "sort": [row["name"] for row in data], "title": None,
         "axis": {"ticks": False, "domain": False, "labelLimit": 230, "orient": _side(words)},
+        "scale": {"paddingOuter": 0.3},
     }  # fmt: skip
-    marks = [words.text(f"compliance.{key}") for key in ("rose", "unchanged", "stopped")]
-    expression = f"datum.value == -1 ? '{marks[0]}' : datum.value == 0 ? '{marks[1]}' : '{marks[2]}'"
     x: dict[str, Json] = {
         "type": "quantitative", "title": words.text("compliance.index"),
         "scale": {"domain": [-1, 1], "reverse": rtl, "nice": False},
-        "axis": {"values": [-1, 0, 1], "labelExpr": expression, "grid": True, "ticks": False, "labelBound": True},
+        "axis": {"values": [-1, 0, 1], "labelExpr": _marks(words), "grid": True, "ticks": False, "labelBound": True},
     }  # fmt: skip
     values = {"data": {"values": data}}
     return {
@@ -179,7 +184,8 @@ def _curve(told: Mapping[str, Json], words: Phrases, width: int) -> dict[str, Js
     }  # fmt: skip
     y: dict[str, Json] = {
         "type": "quantitative", "title": words.text("compliance.index_short"), "scale": {"domain": [-1, 1]},
-        "axis": {"values": [-1, 0, 1], "domain": False, "ticks": False, "orient": _side(words)},
+        "axis": {"values": [-1, 0, 1], "domain": False, "ticks": False, "orient": _side(words),
+                 "labelExpr": _marks(words)},
     }  # fmt: skip
     layer: list[Json] = []
     if told["curve"]:

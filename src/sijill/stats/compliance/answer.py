@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from sijill.errors import NotEnoughData
 from sijill.stats.attacks import Ints
@@ -17,8 +18,8 @@ from sijill.stats.compliance.orders import ADDRESSED, FRONT, OTHER, Order, View,
 from sijill.stats.compliance.silence import Silence, silence
 from sijill.stats.series import Series
 
-MOST_GROUPS = 40
-"""Groups not addressed that are listed one by one; all of them are compared with."""
+DAYS: Final = 28
+"""Days on each side. The same for every order, so that orders can be set side by side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,14 +75,14 @@ class Answer:
 
 
 def answer(
-    orders: tuple[Order, ...], n: int, view: View, *, days: int | None = None, run_up: int = 0, level: float = LEVEL,
+    orders: tuple[Order, ...], n: int, view: View, *, days: int = DAYS, run_up: int = 0, level: float = LEVEL,
     back: int = BACK_DAYS,
 ) -> Answer:  # fmt: skip
     """How the n-th order was answered.
 
-    orders: by time; the days after one end where the next begins. days: how many on each side, by default the longest
-    of 28, 21, 14, 10 and 7 that has placebo dates enough. run_up: days ahead of the order that are left out. Raises
-    NotEnoughData where the days counted do not reach over the order, or another was given on the same day.
+    orders: by time; the days after one end where the next begins. days: how many on each side. run_up: days ahead of
+    the order that are left out. Raises NotEnoughData where the days counted do not reach over the order, or another was
+    given on the same day.
     """
     order = orders[n]
     after = orders[n + 1].start if n + 1 < len(orders) else None
@@ -147,4 +148,4 @@ def _silence(series: Series, plan: Plan) -> Silence:
     return silence(before, plan.spans[0].n_days, series.counts[:, series.index(plan.at) :])
 
 
-__all__ = ["MOST_GROUPS", "Answer", "Group", "answer"]
+__all__ = ["DAYS", "Answer", "Group", "answer"]

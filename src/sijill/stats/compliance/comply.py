@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,7 +14,7 @@ from sijill.stats.attacks import Floats, Ints
 from sijill.stats.change.placebo import BACK_DAYS
 from sijill.stats.change.rates import LEVEL
 from sijill.stats.change.step import Counted
-from sijill.stats.compliance.answer import Answer, answer
+from sijill.stats.compliance.answer import DAYS, Answer, answer
 from sijill.stats.compliance.curve import Curve, curve, drawn_effective, effective
 from sijill.stats.compliance.orders import ADDRESSED, CAMPAIGN, FRONT, PRESUMED, Order, View
 from sijill.stats.compliance.pooling import CENTRE, GRID, Estimate, binomial, drawn_shift, pooled
@@ -97,7 +97,7 @@ class Compliance:
 
 
 def comply(
-    orders: Sequence[Order], views: Sequence[View], *, days: int | None = None, run_up: int = 0, level: float = LEVEL,
+    orders: Sequence[Order], views: Sequence[View], *, days: int = DAYS, run_up: int = 0, level: float = LEVEL,
     back: int = BACK_DAYS, claim_days: int = CLAIM_DAYS, seed: int = 1, apart: str = "",
 ) -> Compliance:  # fmt: skip
     """Compare before and after each order, and pool over them.
@@ -109,6 +109,9 @@ def comply(
     answers: list[Answer] = []
     untold: list[str] = []
     for view in views:
+        if like := _like(views, view):
+            answers += [replace(one, view=view.name) for one in answers if one.view == like]
+            continue
         for n, order in enumerate(told):
             try:
                 answers.append(answer(told, n, view, days=days, run_up=run_up, level=level, back=back))
@@ -120,6 +123,10 @@ def comply(
     index: list[Index] = []
     shared: dict[str, Estimate] = {}
     for view in views:
+        if (like := _like(views, view)) and like in shared:
+            index += [replace(one, view=view.name) for one in index if one.view == like]
+            shared[view.name] = shared[like]
+            continue
         mine = [one for one in answers if one.view == view.name]
         made = _index(mine, rng, level)
         if made is None:
@@ -132,6 +139,16 @@ def comply(
         told, tuple(views), tuple(answers), tuple(index), shared, tuple(points), line, level, claim_days, run_up, back,
         tuple(dict.fromkeys(untold)), apart,
     )  # fmt: skip
+
+
+def _like(views: Sequence[View], view: View) -> str | None:
+    """An earlier view with the same groups on the same sides, so that nothing need be reckoned again."""
+    for one in views:
+        if one is view:
+            return None
+        if one.groups.keys() == view.groups.keys() and one.sides == view.sides:
+            return one.name
+    return None
 
 
 def _picked(answers: Sequence[Answer]) -> Ints:
@@ -197,8 +214,7 @@ def _curve(
         before, after = (part[rows][:, None] for part in one.addressed)
         days = np.array([one.days], dtype=np.float64)
         told = binomial(before, after, days, shifts[:, [n]])
-        drawn = np.array([drawn_effective(list(row), 1, rng)[0] for row in claims[rows] if row.sum()])
-        drawn = rng.permutation(np.resize(drawn, len(rows)))
+        drawn = _numbers(claims, rows, rng)
         tail = (1 - level) / 2
         low, high = np.quantile(drawn, [tail, 1 - tail])
         behind = _claims(views[-1], one.place, last, claim_days, (ADDRESSED,))
@@ -207,7 +223,7 @@ def _curve(
         best = claims[0]
         points.append(
             Point(
-                one.order, effective(list(best)) if best.sum() else float(drawn.mean()), float(low), float(high),
+                one.order, effective(list(best)), float(low), float(high),
                 effective(list(behind[0])) if behind is not None and behind[0].sum() else None, int(best.sum()),
                 Estimate.of(GRID, alone, level=level),
             )
@@ -223,6 +239,18 @@ def _curve(
     except NotEnoughData as error:
         untold.append(f"No curve against the effective number of claimants: {error}.")
         return points, None
+
+
+def _numbers(claims: Ints, rows: Ints, rng: np.random.Generator) -> Floats:
+    """Effective numbers over the draws, each a resample of its incidents. Shape (draws,).
+
+    A resample has fewer names than the incidents it is of, so that its number lies low: the draws are moved, on the
+    log scale, to lie around that of the incidents themselves.
+    """
+    found = np.array([drawn_effective(list(row), 1, rng)[0] for row in claims[rows] if row.sum()])
+    logs = np.log(rng.permutation(np.resize(found, len(rows))))
+    moved = np.exp(logs - logs.mean() + np.log(effective(list(claims[0]))))
+    return np.maximum(moved, 1.0)
 
 
 def _no_point(one: Answer, claims: Ints | None, claim_days: int) -> str | None:

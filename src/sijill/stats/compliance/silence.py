@@ -3,7 +3,7 @@
 A rate known only from n attacks in t days has, with Jeffreys' prior, a gamma posterior; the chance of no attack in the
 next w days is then (t / (t + w)) to the power n + 1/2 (the negative binomial's chance of none; Gelman et al. 2013,
 "Bayesian Data Analysis", section 2.6). A silence counts as holding from the length on at which that chance is 1 in 20.
-From few attacks before, that length is long: from one attack in 28 days it is 178 days.
+From few attacks before, that length is long: from one attack in 28 days it is 179 days.
 """
 
 from __future__ import annotations

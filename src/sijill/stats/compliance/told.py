@@ -20,7 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 ASSUMPTIONS = (
     "Without the order, those addressed would have changed as the others did; attacks with a name are a fair picture "
-    "of all attacks of that name; and the days before were usual days."
+    "of all attacks of that name; none of the others fronts for them unseen; and the days before were usual days."
 )
 
 
