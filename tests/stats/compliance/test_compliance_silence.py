@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.stats.compliance import chance_of_silence, least_silence, silence
+from sijill.stats.compliance import chance_of_silence, chance_of_some_silence, least_silence, silence
 from sijill.stats.compliance.words import silent
 
 
@@ -24,23 +24,45 @@ def test_a_silence_is_as_likely_as_the_negative_binomial_says() -> None:
     assert chance_of_silence(7, 28, 10) == pytest.approx(float(np.exp(-10 * rates).mean()), abs=0.002)
 
 
-def test_seven_attacks_in_four_weeks_need_two_weeks_and_one_needs_half_a_year() -> None:
-    assert least_silence(7, 28) == 14
-    assert least_silence(1, 28) == 179
-    assert least_silence(0, 28) is None
+def test_some_silence_is_as_likely_as_in_simulation() -> None:
+    rng = np.random.default_rng(1)
+    found = 0
+    for rate in rng.gamma(7.5, 1 / 28, size=4000):
+        attacks = np.flatnonzero(np.concatenate([[1], rng.random(90) > np.exp(-rate), [1]]))
+        found += int(np.diff(attacks).max() - 1 >= 20)
+    assert chance_of_some_silence(7, 28, 90, 20) == pytest.approx(found / 4000, abs=0.02)
 
 
-@given(st.integers(1, 60), st.integers(1, 120))
-def test_the_least_silence_is_the_first_that_is_rare(n: int, length: int) -> None:
-    least = least_silence(n, length)
-    assert least is not None
-    assert chance_of_silence(n, length, least) <= 0.05 + 1e-9 < chance_of_silence(n, length, least - 1) + 1e-9
+def test_a_run_of_heads_is_that_of_feller() -> None:
+    # Of 4 days, each silent with chance q: a silence of 2 or more comes with 1 - (1-q)^4 - 4q(1-q)^3 - 3q^2(1-q)^2.
+    q = np.exp(-np.array([0.7]))
+    expected = 1 - (1 - q) ** 4 - 4 * q * (1 - q) ** 3 - 3 * q**2 * (1 - q) ** 2
+    # So many days before that the rate is known: 70,000 attacks in 100,000 days.
+    assert chance_of_some_silence(70_000, 100_000, 4, 2) == pytest.approx(float(expected[0]), abs=1e-3)
+
+
+def test_few_attacks_before_make_no_silence_long_enough() -> None:
+    assert least_silence(1, 28, 90) is None
+    assert least_silence(0, 28, 900) is None
+    assert least_silence(7, 28, 10) is None
+    longer = [least_silence(7, 28, watched) for watched in (14, 28, 60, 120)]
+    assert None not in longer and longer == sorted(longer) and longer[0] == 14
+
+
+@given(st.integers(1, 60), st.integers(5, 60), st.integers(1, 80))
+def test_the_least_silence_is_the_first_that_is_rare(n: int, length: int, watched: int) -> None:
+    least = least_silence(n, length, watched)
+    if least is None:
+        assert chance_of_silence(n, length, watched) > 0.05
+    else:
+        assert chance_of_some_silence(n, length, watched, least) <= 0.05
+        assert chance_of_some_silence(n, length, watched, least - 1) > 0.05
 
 
 def test_it_held_after_the_last_attack_and_broke_at_the_next() -> None:
-    found = silence(np.array([7]), 28, days(40, 0, 2, 20, 22))
-    assert (found.least, found.first, found.held, found.broke) == (14, 0, 3, 20)
-    assert "held after 3 days and broke 20 days after the order, having lasted 17 days" in silent(found, "they")
+    found = silence(np.array([7]), 28, days(40, 0, 2, 28, 30))
+    assert (found.first, found.held, found.broke) == (0, 3, 28)
+    assert "held after 3 days and broke 28 days after the order, having lasted 25 days" in silent(found, "they")
 
 
 def test_it_holds_until_the_days_end() -> None:

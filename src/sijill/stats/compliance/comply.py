@@ -250,7 +250,7 @@ def _numbers(claims: Ints, rows: Ints, rng: np.random.Generator) -> Floats:
     found = np.array([drawn_effective(list(row), 1, rng)[0] for row in claims[rows] if row.sum()])
     logs = np.log(rng.permutation(np.resize(found, len(rows))))
     moved = np.exp(logs - logs.mean() + np.log(effective(list(claims[0]))))
-    return np.maximum(moved, 1.0)
+    return np.asarray(np.maximum(moved, 1.0), dtype=np.float64)
 
 
 def _no_point(one: Answer, claims: Ints | None, claim_days: int) -> str | None:

@@ -50,8 +50,8 @@ def method(told: Compliance) -> str:
     return (
         f"{_counted(told)} {told.apart} Exact intervals at {told.level:.0%} by Clopper and Pearson given the sum; "
         "against others, the difference in log rates with the spread that such differences had at earlier dates. A "
-        "silence counts from the length on that comes by itself in 1 of 20 cases. Index: (1 - r) / (1 + r) of the rate "
-        "ratio r, after over before, beyond the others' change; "
+        "silence counts from the length on that the longest of all days watched reaches by itself in 1 of 20 cases. "
+        "Index: (1 - r) / (1 + r) of the rate ratio r, after over before, beyond the others' change; "
         "binomial counts, normal spreads of orders within a group and of groups, half-normal priors of scale "
         f"{SPREAD:g} for both, {CENTRE:g} for what all share, on the log scale, added up on a grid over the draws"
         f"{draws}. Curve: the log ratio of each order on the logarithm of the effective number (1/HHI) of claimants in "

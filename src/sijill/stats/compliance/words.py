@@ -82,21 +82,22 @@ def silent(found: Silence, who: str) -> str:
         if found.first == 0
         else f"The first attack by {who} came {_n(found.first, 'day')} after the order"
     )
-    if found.least is None:
+    if not found.n_before:
         return f"{waited}; there was none before either, so that no silence can be told from the usual."
     often = (
         "such a wait says nothing"
         if found.first == 0
         else f"a wait that long comes by itself in about {max(1, round(100 * found.chance))} of 100 cases"
     )
-    bar = (
-        f"From {_n(found.n_before, 'attack')} in {found.days_before} days, a silence tells something from "
-        f"{_n(found.least, 'day')} on"
-    )
-    if not found.can_tell:
-        return f"{waited}: {often}. {bar}, and only {found.watched} were watched: whether it held cannot be told."
+    known = f"{_n(found.n_before, 'attack')} in {found.days_before} days"
+    if found.least is None:
+        return (
+            f"{waited}: {often}. From {known}, no silence within {_n(found.watched, 'day')} is long enough to tell "
+            "anything: whether it held cannot be told."
+        )
+    bar = f"From {known}, the longest silence of {found.watched} tells something if it is of {found.least} or more"
     if found.held is None:
-        return f"{waited}: {often}. {bar}, and there was none so long: it did not hold while it was watched."
+        return f"{waited}: {often}. {bar}, and none was: it did not hold, as far as this can tell."
     began = "at once" if found.held == 0 else f"after {_n(found.held, 'day')}"
     ended = (
         f"until the days watched end, {_n(found.watched - found.held, 'day')} on: when it broke is not known"
