@@ -241,3 +241,15 @@ def test_one_told_by_its_article_is_a_count_of_its_own() -> None:
 def test_parts_of_what_was_not_understood_are_not_accused() -> None:
     assert errors("There were 12 dead and 18 wounded, and the bombs were half of it: 2 in Ninewa.", "", *LIST) == []
     assert errors("Not a soul was hurt by the other two: five by a wall, one by a pylon.", "", *LIST) == []
+
+
+def test_an_addition_may_name_its_parts() -> None:
+    assert errors("6 = 2 IED + 1 sniper + 2 gunmen + 1 car bomb", "", *LIST) == []
+    wrong = errors("7 = 2 IED + 1 sniper + 2 gunmen + 1 car bomb", "", *LIST)
+    assert [(stated, found) for _, stated, found in wrong] == [(7, 6)]
+
+
+def test_a_figure_behind_a_colon_is_the_toll() -> None:
+    lines = ("- Shatra: IED at the house door of a teacher (wounded: 2)", "- Kut: IED at a shop (wounded: 3)")
+    assert errors("There were 5 wounded.", "", "## The list", "", *lines) == []
+    assert [e[1:] for e in errors("There were 4 wounded.", "", "## The list", "", *lines)] == [(4, 5)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
+    from sijill.model.values import Json
     from sijill.stats.change import Tested
 
 
@@ -125,17 +127,20 @@ def _show(told: Tested) -> None:
     for sentence in rest:
         click.echo(sentence)
     columns = ["comparison", "statistic", "ratio", "from", "to", "p", "it assumes"]
-    cells = [
-        [row["comparison"], row["statistic"], _cell(row["value"]), _cell(row["low"], ""),
-         _cell(row["high"], "" if row["low"] is None else "no limit"), _cell(row["p"], "cannot be ranked" if row["statistic"] == "placebo rank" else ""), row["assumes"]]
-        for row in change.table(told).rows
-    ]  # fmt: skip
+    cells = [_cells(row) for row in change.table(told).rows]
     click.echo()
     show_table(columns, cells)
     click.echo(change.dispersed(told.headline), err=True)
     spans = told.plan.spans
     listed = f"sijill incidents --codebook {told.series.codebook} --from {spans[0].start} --to {spans[-1].end}"
     click.echo(f"{change.method(told)} The incidents: {listed}, or --json for their ids.", err=True)
+
+
+def _cells(row: Mapping[str, Json]) -> list[object]:
+    ranks = row["statistic"] == "placebo rank"
+    low, high = ("", "") if ranks else (_cell(row["low"]), _cell(row["high"], "no limit"))
+    p = _cell(row["p"], "cannot be ranked" if ranks else "")
+    return [row["comparison"], row["statistic"], _cell(row["value"]), low, high, p, row["assumes"]]
 
 
 def _cell(value: object, unknown: str = "not known") -> str:

@@ -366,7 +366,9 @@ class _ItemReader:
         derived: tuple[Derived, ...] = ()
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
+        # A post on a range of hills has lines from all the divisions that it crosses.
         elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
+        elsewhere = elsewhere and above[0].row.feature not in places.WIDE
         if not above and meant and self.title and self.title.place and meant[0].row.feature in places.WIDE:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row

@@ -20,6 +20,10 @@ _REACH = 60
 _AHEAD = 30
 """And between a verb and the number after it."""
 
+_COLON = re.compile(r" ?[:=] ?")
+_LABEL = 12
+"""How far behind the word of a label its figure may end."""
+
 _SHORT = 4
 """A toll word under so many letters is an abbreviation."""
 
@@ -60,6 +64,7 @@ class _Token:
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
     found = _denied(scan, start, end)
+    found += _labelled(scan, start, end, found)
     tokens = _tokens(scan, start, end, [*((t.start, t.end) for t in found), *_parts(scan, start, end)])
     found = settled(scan, start, end, [*found, *_paired(scan, tokens)])
     return sorted(found, key=lambda t: t.start)
@@ -134,6 +139,20 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
+
+
+def _labelled(scan: Scan, start: int, end: int, found: Sequence[Toll]) -> list[Toll]:
+    """Figures behind a word of toll and a colon, which nothing else is the figure of: "(wounded: 2)"."""
+    told: list[Toll] = []
+    for mark in scan.marks("toll", start, end):
+        number = next(iter(scan.numbers_in(mark.end, min(end, mark.end + _LABEL))), None)
+        if mark.value == "casualties" or number is None or number.article:
+            continue
+        colon = _COLON.fullmatch(scan.flat, mark.end, number.start)
+        before = scan.numbers_in(max(start, mark.start - 4), mark.start)
+        if colon and not before and not any(t.start < number.end and mark.start < t.end for t in found):
+            told.append(Toll(mark.value, hedged(scan, number), mark.start, number.end))
+    return told
 
 
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:

@@ -28,6 +28,8 @@ LEAST_DONORS: Final = 5
 """Places not addressed that a synthetic control needs: of fewer, the rank could not be below 1 in 6."""
 LEAST_WEEKS: Final = 8
 MOST_WEEKS: Final = 26
+LEAST_SEPARATE: Final = 4.0
+"""Separate earlier dates from which what is usual is taken."""
 LEAST_A_WEEK: Final = 1.0
 """Attacks a week that a place needs before the step: a smoother one is a row of zeros that fits anything."""
 
@@ -51,7 +53,7 @@ def difference(
     """The change of the log rate of the addressed, less that of the others, over the same days.
 
     Both series must span the same days. The interval's width is that of such differences at the earlier dates, by t;
-    without earlier dates it is that of chance alone, and says so. Raises NotEnoughData where the others have no attack.
+    with too few of those it is that of chance alone, and says so. Raises NotEnoughData where the others have no attack.
     """
     if (addressed.start, addressed.n_days) != (others.start, others.n_days):
         raise NotEnoughData("the addressed and the others are not counted over the same days")
@@ -59,23 +61,25 @@ def difference(
     days = stretches.admissible(index if until is None else min(index, addressed.index(until)), back=back)
     every = np.append(days, index)
     mine, theirs = stretches.counts(addressed, every), stretches.counts(others, every)
-    if not (theirs[0][0, -1] or theirs[1][0, -1]):
-        raise NotEnoughData("those not addressed have no attack before or after the step to compare with")
+    for who, (before, after) in (("those addressed", mine), ("those not addressed", theirs)):
+        if not (before[0, -1] or after[0, -1]):
+            raise NotEnoughData(f"{who} have no attack before or after the step, so that there is no change to compare")
     rows = max(len(mine[0]), len(theirs[0]))
     (change, variance), (other, more) = figures(*mine, stretches), figures(*theirs, stretches)
     both = np.broadcast_to(change, (rows, len(every))) - np.broadcast_to(other, (rows, len(every)))
     spread = np.broadcast_to(variance + more, both.shape)
     found = ranked(both, spread, days, addressed.start, stretches, expect=expect)
-    log, error = float(both[0, -1]), math.sqrt(float(spread[0, -1]) + found.spread)
-    degrees = max(found.n_separate - 1, 1.0)
-    reach = float(
-        special().stdtrit(degrees, 1 - (1 - level) / 2) if len(days) else special().ndtri(1 - (1 - level) / 2)
-    )
+    # Of very few earlier dates nothing can be learned of what is usual; the interval is then that of chance.
+    usual = found.n_separate >= LEAST_SEPARATE
+    drawn = float(both[1:, -1].var()) if rows > 1 else 0.0
+    log, error = float(both[0, -1]), math.sqrt(float(spread[0, -1]) + (found.spread if usual else 0.0) + drawn)
+    share = 1 - (1 - level) / 2
+    reach = float(special().stdtrit(found.n_separate - 1, share) if usual else special().ndtri(share))
     ratio = Ratio(
         math.exp(log), math.exp(log - reach * error), math.exp(log + reach * error), level, None,
         "difference in log rates",
         "Without the step the addressed would have changed as the others did"
-        + (", give or take what was usual before." if len(days) else ", give or take chance alone."),
+        + (", give or take what was usual before." if usual else ", give or take chance alone."),
     )  # fmt: skip
     (a, b), (c, d) = ((int(first[0, -1]), int(second[0, -1])) for first, second in (mine, theirs))
     return Difference(ratio, ((a, b), (c, d)), found)

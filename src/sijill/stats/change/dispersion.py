@@ -191,9 +191,9 @@ def robust(design: Floats, seen: Floats, fitted: Floats, k: int, *, lags: int = 
     apart = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
     kernel = np.clip(1 - apart / (lags + 1), 0, None)
     form = weights[:, None] * kernel * weights
-    # What the residuals of Poisson days would be: those days less what the fit takes of them.
-    left = np.eye(n) - (fitted[:, None] * design) @ bread @ design.T
-    both = form @ (left * fitted) @ left.T
+    # The residuals of Poisson days vary by their means, less what the fit takes of them.
+    taken = fitted[:, None] * design
+    both = form * fitted - (form @ taken) @ (bread @ taken.T)
     expected, twice = float(np.trace(both)), float((both * both.T).sum())
     return raw * float(bread[k, k]) / expected, max(expected**2 / twice, 1.0)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from sijill.errors import NotEnoughData, UnknownChoice
+from sijill.errors import MissingExtra, NotEnoughData, UnknownChoice
 from sijill.stats.attacks import Ints
 from sijill.stats.change.controls import Difference, Synthetic, difference, synthetic
 from sijill.stats.change.dispersion import Dispersion, dispersion, negative_binomial, quasi_poisson
@@ -161,7 +161,7 @@ def tested(
 def _told(untold: list[str], made: Callable[[], T]) -> T | None:
     try:
         return made()
-    except NotEnoughData as error:
+    except (NotEnoughData, MissingExtra) as error:
         untold.append(f"{error}.")
         return None
 

@@ -123,10 +123,10 @@ def _ranked(one: Comparison) -> list[str]:
         ]
     kind = {"either": "a change as large", "fall": "a fall as large", "rise": "a rise as large"}[found.expect]
     dates = f"the {found.n_dates:,} dates from {_day_of(found.first)} to {_day_of(found.last)}"
-    rank = (
-        f"The change ranks {found.rank:,} of {found.n_dates + 1:,} among the same figure at earlier dates: of {dates}, "
-        f"{_some(found.n_as_large)} {'shows' if found.n_as_large < 2 else 'show'} {kind}."
-    )
+    shown = f"of {dates}, {_some(found.n_as_large)} {'shows' if found.n_as_large < 2 else 'show'} {kind}"
+    if found.n_dates == 1:
+        shown = f"the only one, {_day_of(found.first)}, shows {kind if found.n_as_large else 'a smaller one'}"
+    rank = f"The change ranks {found.rank:,} of {found.n_dates + 1:,} among the same figure at earlier dates: {shown}."
     return [rank, _meaning(found, kind)]
 
 
@@ -139,14 +139,16 @@ def _some(n: int) -> str:
 
 
 def _meaning(found: Placebo, kind: str) -> str:
+    n = max(1, round(found.n_separate))
     worth = (
-        f"Dates this close share most of their days and are worth about {max(1, round(found.n_separate)):,} separate "
-        f"{'one' if round(found.n_separate) <= 1 else 'ones'}"
+        f"Dates this close share most of their days and are worth about {n:,} separate {'one' if n == 1 else 'ones'}"
     )
+    if found.n_dates == 1:
+        worth = "One date is no more than one case"
     often = f"{'about' if found.n_as_large else 'at most about'} {_percent(found.p)} of the time"
     chance = f"{kind} comes by itself {often} (placebo p = {found.p:.2g}{_draws(found)})"
     if not found.can_tell:
-        return f"{worth}: too few for any change to stand out, however large. On this measure {chance}."
+        return f"{worth}: too few for any change to stand out, however large, so that the rank says little."
     if found.stands_out:
         return f"{worth}. So {chance}: this one stands out from what was usual before."
     return f"{worth}. So {chance}: this one does not stand out from what was usual before."
