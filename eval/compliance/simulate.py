@@ -86,7 +86,7 @@ def slope(n: int, *, truth: float, n_orders: int, spread: float) -> dict[str, fl
     rng = np.random.default_rng(8)
     held = sure = 0
     for _ in range(n):
-        numbers = np.exp2(np.sort(rng.uniform(0, 2.5, size=n_orders)))
+        numbers = np.exp2(np.linspace(0, 2.5, n_orders) + rng.uniform(-0.3, 0.3, size=n_orders))
         ratio = np.exp(-1 + truth * np.log2(numbers) + rng.normal(0, spread, size=n_orders))
         before, after = rng.poisson(12, size=n_orders), rng.poisson(12 * ratio)
         shape = (1, n_orders)
@@ -113,25 +113,26 @@ def still(n: int, made: Days, rate: float, watched: int) -> dict[str, float]:
     return {"could_be_told": could / n, "falsely_held": held / could if could else float("nan")}
 
 
+def tell(name: str, told: dict[str, float]) -> None:
+    print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in told.items()), flush=True)
+
+
 def main() -> None:
     n = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    lines: list[tuple[str, dict[str, float]]] = []
     for name, made in (("steady", steady), ("clustered", clustered)):
         for groups, orders in ((3, 2), (3, 6), (6, 4)):
             told = index(n // 4, made, groups, orders, effect=-0.7, spread=0.5)
-            lines.append((f"index, {name}, {groups} groups, {orders} orders, halved on average", told))
+            tell(f"index, {name}, {groups} groups, {orders} orders, halved on average", told)
         told = index(n // 4, made, 3, 4, effect=0.0, spread=0.0)
-        lines.append((f"index, {name}, 3 groups, 4 orders, nothing changed", told))
+        tell(f"index, {name}, 3 groups, 4 orders, nothing changed", told)
     for orders in (4, 8):
         for truth in (0.0, 0.5):
             told = slope(n // 2, truth=truth, n_orders=orders, spread=0.4)
-            lines.append((f"curve, {orders} orders, {np.exp(truth):.2f} per doubling", told))
+            tell(f"curve, {orders} orders, {np.exp(truth):.2f} per doubling", told)
     for name, made in (("steady", steady), ("clustered", clustered)):
         for rate in (0.15, 0.3):
             told = still(n * 2, made, rate, 60)
-            lines.append((f"silence, {name}, {rate * DAYS:.0f} attacks in {DAYS} days, 60 watched", told))
-    for name, told in lines:
-        print(f"{name}: " + ", ".join(f"{key} {value:.3f}" for key, value in told.items()))
+            tell(f"silence, {name}, {rate * DAYS:.0f} attacks in {DAYS} days, 60 watched", told)
 
 
 if __name__ == "__main__":

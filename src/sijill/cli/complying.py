@@ -162,12 +162,11 @@ def _date(one: Any) -> str:
 def _names(place: str, pack: Any, language: str) -> dict[str, str]:
     """What groups are called in a language, as far as the register knows."""
     from sijill import pipeline
+    from sijill.pipeline.findings import actor_names
     from sijill.store import Ledger
 
     with Ledger.open(place, create=False) as ledger:
-        known = pipeline.actors(ledger, pack).known
-    return {id: next(iter(one.names.get(language, ())), one.name) if language != "en" else one.name
-            for id, one in known.items()}  # fmt: skip
+        return actor_names(pipeline.actors(ledger, pack).known, pack, language)
 
 
 def _csv(table: Table) -> None:

@@ -294,7 +294,7 @@ class _Told:
             groups[id] = together([], like, id)
         keys = list(groups)
         sides = tuple({key: self._side(key, one, name) for key in keys} for one in given)
-        shown = {key: self._shown(key) for key in keys} | {PRESUMED: "Presumed theirs, nobody named"}
+        shown = {key: self._shown(key) for key in keys} | {PRESUMED: "Presumed theirs"}
         return View(name, groups, loose, sides, shown)
 
     def _label(self, incident: str, view: str) -> str | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sijill.model.values import Json
+from sijill.model.values import Json, When
 from sijill.publish.change import month_labels
 from sijill.publish.phrases import Phrases, phrases
 from sijill.publish.picture import INK, MUTED, RULE, config, picture, svg
 
 SIDES: Final = {"addressed": "#a63d2f", "other": "#7d97b3", "none": "#d3d8dd"}
+SIDES_OF: Final = ("by", "addressed")
 _BLUE: Final = "#28527a"
 _ROW_PX: Final = 34
 
@@ -32,11 +34,32 @@ def compliance_chart(
     each group with its interval; then, if there is one, the curve against the effective number of claimants.
     """
     words = phrases(language)
+    told = in_language(told, words, names or {})
     said = caption or described(told, words)
     spec = specification(told, words, names=names or {}, width=width)
     if path is not None:
         picture(spec, path, title=said, caption=said, language=language, direction=words.text("direction"))
     return svg(spec, named=said)
+
+
+def in_language(told: Mapping[str, Json], words: Phrases, names: Mapping[str, str]) -> dict[str, Json]:
+    """The same with its orders in words of another language. names: what the register calls an actor, and by key."""
+    if words.language == "en":
+        return dict(told)
+    said = {}
+    for order in told["orders"]:
+        who, whom = (words.text("comma").join(names.get(name, name) for name in order[side]) for side in SIDES_OF)
+        when = When(date.fromisoformat(order["from"]), date.fromisoformat(order["to"]), "day")
+        if when.start != when.end:
+            when = When(when.start, when.end, "week" if (when.end - when.start).days == 6 else "month")
+        day = words.when(when, "full") if when.precision != "month" else words.span(when.start, when.end)
+        said[order["words"]] = words.text("compliance.order", who=who, whom=whom, day=day)
+    return {
+        **told,
+        "orders": [{**order, "words": said[order["words"]]} for order in told["orders"]],
+        "answers": [{**answer, "order": said[answer["order"]]} for answer in told["answers"]],
+        "points": [{**point, "order": said[point["order"]]} for point in told["points"]],
+    }
 
 
 def described(told: Mapping[str, Json], words: Phrases) -> str:
@@ -46,8 +69,8 @@ def described(told: Mapping[str, Json], words: Phrases) -> str:
         f"{n}{colon}{words.isolated(str(order['words']))}" for n, order in enumerate(told["orders"], 1)
     )  # fmt: skip
     said = [words.text("compliance.caption", orders=listed)]
-    if rows := _rows(told):
-        said.append(words.text("compliance.index_caption", n=str(len(rows))))
+    if _rows(told):
+        said.append(words.text("compliance.index_caption"))
     if line := told["curve"]:
         parts = {name: f"{line[name]:.2g}" for name in ("factor_per_doubling", "low", "high")}
         said.append(words.text("compliance.curve_caption", n=str(line["n_orders"]), **parts))
@@ -63,7 +86,7 @@ def specification(told: Mapping[str, Json], words: Phrases, *, names: Mapping[st
     if len(told["points"]) > 1:
         panels.append(_curve(told, words, width))
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "vconcat": panels, "spacing": 30,
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", "vconcat": panels, "spacing": 30, "padding": 10,
         "resolve": {"scale": {"color": "independent"}}, "config": config(),
     }  # fmt: skip
 
@@ -124,7 +147,7 @@ def _weeks(told: Mapping[str, Json], words: Phrases, width: int) -> dict[str, Js
     }  # fmt: skip
 
 
-def _name(row: Mapping[str, Json], words: Phrases, names: Mapping[str, str]) -> str:
+def group_name(row: Mapping[str, Json], words: Phrases, names: Mapping[str, str]) -> str:
     key = str(row["group"])
     if key == "presumed":
         return words.text("compliance.presumed")
@@ -140,7 +163,7 @@ def _marks(words: Phrases) -> str:
 def _forest(told: Mapping[str, Json], words: Phrases, names: Mapping[str, str], width: int) -> dict[str, Json]:
     rows = _rows(told)
     data = [
-        {"name": _name(row, words, names), "index": row["index"], "low": row["low"], "high": row["high"],
+        {"name": group_name(row, words, names), "index": row["index"], "low": row["low"], "high": row["high"],
          "text": words.text("compliance.pair", before=f"{row['before']:,}", after=f"{row['after']:,}")} for row in rows
     ]  # fmt: skip
     if len(rows) > 1:
@@ -216,4 +239,4 @@ def _dots(points: Sequence[Mapping[str, Json]], x: Json, y: Json) -> list[Json]:
     ]  # fmt: skip
 
 
-__all__ = ["compliance_chart", "described", "specification"]
+__all__ = ["compliance_chart", "described", "group_name", "in_language", "specification"]
