@@ -15,8 +15,8 @@ from collections.abc import Callable
 import numpy as np
 
 from sijill.stats.compliance.curve import curve
-from sijill.stats.compliance.pooling import GRID, Estimate, binomial, drawn_shift, pooled
-from sijill.stats.compliance.silence import least_silence, silence
+from sijill.stats.compliance.pooling import GRID, Estimate, binomial, drawn_shift, pooled, stretch_dispersion
+from sijill.stats.compliance.silence import silence
 
 LEVEL = 0.9
 DAYS = 28
@@ -47,8 +47,9 @@ def clustered(rng: np.random.Generator, rate: float, n_days: int) -> np.ndarray:
 
 def war(
     rng: np.random.Generator, made: Days, n_groups: int, n_orders: int, *, effect: float, spread: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """True log ratios of the groups, group of each cell, before and after, and the drawn change of the others."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, float]:
+    """True log ratios of the groups, group of each cell, before and after, the drawn change of the others, and how far
+    stretches differ in half a year without an order."""
     own = rng.normal(effect, spread, size=n_groups) if spread else np.full(n_groups, effect)
     group = np.repeat(np.arange(n_groups), n_orders)
     order = np.tile(np.arange(n_orders), n_groups)
@@ -59,8 +60,11 @@ def war(
     after = np.array([made(rng, rate * r, DAYS).sum() for rate, r in zip(rates, ratio, strict=True)])
     others = [[made(rng, 20 / DAYS * f, DAYS).sum() for f in (1.0, np.exp(d))] for d in drift]
     told = np.array(others)[:, :, None].repeat(30, axis=2)
-    shift = drawn_shift(told[:, 0].T, told[:, 1].T, np.full((n_orders, 2), float(DAYS)), rng)[:, order]
-    return own, group, before, after, shift
+    varied = stretch_dispersion([made(rng, 20 / DAYS, 182)], DAYS) or 1.0
+    days = np.full((n_orders, 2), float(DAYS))
+    shift = drawn_shift(told[:, 0].T, told[:, 1].T, days, rng, dispersion=varied)[:, order]
+    own_varied = stretch_dispersion([made(rng, rates[group == k][0], 182) for k in range(n_groups)], DAYS) or 1.0
+    return own, group, before, after, shift, own_varied
 
 
 def index(n: int, made: Days, n_groups: int, n_orders: int, *, effect: float, spread: float) -> dict[str, float]:
@@ -68,10 +72,12 @@ def index(n: int, made: Days, n_groups: int, n_orders: int, *, effect: float, sp
     rng = np.random.default_rng(7)
     held = sure = all = 0
     for _ in range(n):
-        own, group, before, after, shift = war(rng, made, n_groups, n_orders, effect=effect, spread=spread)
+        own, group, before, after, shift, varied = war(rng, made, n_groups, n_orders, effect=effect, spread=spread)
         days = np.full((len(group), 2), float(DAYS))
         shape = (len(shift), len(group))
-        likelihood = binomial(np.broadcast_to(before, shape), np.broadcast_to(after, shape), days, shift)
+        likelihood = binomial(
+            np.broadcast_to(before, shape), np.broadcast_to(after, shape), days, shift, dispersion=varied
+        )
         found = pooled(likelihood, group)
         for k in range(n_groups):
             told = Estimate.of(GRID, found.groups[k], level=LEVEL)
@@ -100,17 +106,17 @@ def slope(n: int, *, truth: float, n_orders: int, spread: float) -> dict[str, fl
 
 
 def still(n: int, made: Days, rate: float, watched: int) -> dict[str, float]:
-    """How often an order that changes nothing is said to have held, of those where it could be said."""
+    """How often an order that changes nothing is said to have held, of those where it could be said, after a year."""
     rng = np.random.default_rng(9)
-    held = could = 0
+    held = could = rare = 0
     for _ in range(n):
-        days = made(rng, rate, DAYS + watched)
-        before = int(days[:DAYS].sum())
-        if least_silence(before, DAYS, watched) is None:
-            continue
-        could += 1
-        held += silence(np.array([before]), DAYS, days[None, DAYS:]).held is not None
-    return {"could_be_told": could / n, "falsely_held": held / could if could else float("nan")}
+        days = made(rng, rate, 365 + watched)
+        before = int(days[365 - DAYS : 365].sum())
+        found = silence(np.array([before]), DAYS, days[None, 365:], earlier=days[:365])
+        could += found.can_tell
+        rare += found.began is not None
+        held += found.held
+    return {"could_be_told": could / n, "rare_by_chance": rare / max(could, 1), "falsely_held": held / max(could, 1)}
 
 
 def tell(name: str, told: dict[str, float]) -> None:
@@ -131,8 +137,8 @@ def main() -> None:
             tell(f"curve, {orders} orders, {np.exp(truth):.2f} per doubling", told)
     for name, made in (("steady", steady), ("clustered", clustered)):
         for rate in (0.15, 0.3):
-            told = still(n * 2, made, rate, 60)
-            tell(f"silence, {name}, {rate * DAYS:.0f} attacks in {DAYS} days, 60 watched", told)
+            told = still(n, made, rate, 56)
+            tell(f"silence, {name}, {rate * DAYS:.0f} attacks in {DAYS} days, 56 watched", told)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def test_a_front_is_on_neither_side() -> None:
 def test_small_counts_say_what_they_cannot_tell() -> None:
     said = " ".join(answered(answer((order(100),), 0, view({"reeds": [90, 95], "palms": STEADY}, [ONE]))))
     assert "From 2 attacks in 28 days, not even a fall to 0 in 28 could have been told from chance." in said
-    assert "the longest silence of 266 tells something if it is of " in said
+    assert "no silence within 56 days is long enough to tell anything" in said
 
 
 def test_no_attack_of_those_addressed_tells_nothing() -> None:
@@ -125,7 +125,7 @@ def test_the_index_leans_on_all_orders_and_all_groups() -> None:
     held = view({"reeds": reeds, "mallows": mallows, "palms": STEADY}, [sides] * 4)
     found = comply([order(day) for day in days], [held])
     by_name = {one.name: one for one in found.index}
-    assert by_name["Reeds"].ratio.high < 0.3 and by_name["Reeds"].ratio.fell > 0.99
+    assert by_name["Reeds"].ratio.high < 0.5 and by_name["Reeds"].ratio.fell > 0.99
     assert by_name["Reeds"].after == 0 and by_name["Reeds"].n_orders == 4
     mallow = by_name["Mallows"]
     assert mallow.n_asked == 4 and mallow.ratio.value < 0.7
@@ -139,7 +139,7 @@ def fading() -> tuple[list[View], list[int]]:
     names = ["reeds", "foam", "silt", "mist", "gulls", "otters"]
     groups: dict[str, list[int]] = {name: [] for name in names}
     for k, at in enumerate(days):
-        for n, day in enumerate(range(at - 27, at)):
+        for n, day in enumerate(range(at - 27 if k else 0, at)):
             groups[names[n % (k + 1)]].append(day)
         for n, day in enumerate(range(at, min(at + 28, N_DAYS))):
             if n % 6 <= k:

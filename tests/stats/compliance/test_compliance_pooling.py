@@ -16,6 +16,7 @@ from sijill.stats.compliance.pooling import (
     index_of,
     pooled,
     quantile,
+    stretch_dispersion,
 )
 
 NO_SHIFT = np.zeros((1, 1))
@@ -77,6 +78,32 @@ def test_nothing_seen_gives_back_what_was_taken_to_be_usual() -> None:
     told = Estimate.of(GRID, found.groups[0])
     assert told.value == pytest.approx(1, abs=1e-6) and told.fell == pytest.approx(0.5, abs=1e-6)
     assert told.low < 0.06 and told.high > 16
+
+
+def test_stretches_of_chance_differ_by_chance_and_waves_by_more() -> None:
+    rng = np.random.default_rng(6)
+    steady = [rng.poisson(0.4, size=2000) for _ in range(5)]
+    assert stretch_dispersion(steady, 28) == pytest.approx(1, abs=0.15)
+    waves = np.tile(np.repeat([0, 1], 28), 20)
+    # Pairs that start with a wave differ by 28 over a sum of 28, pairs half a wave on by none.
+    assert 5 < (stretch_dispersion([waves], 28) or 0) < 28
+    assert stretch_dispersion([np.zeros(200, dtype=np.int64)], 28) is None
+    assert stretch_dispersion([np.ones(40, dtype=np.int64)], 28) is None
+
+
+def test_what_an_order_does_is_not_chance() -> None:
+    steps = np.concatenate([np.full(100, 4), np.zeros(100, dtype=np.int64)])
+    assert (stretch_dispersion([steps], 28) or 0) > 10
+    assert stretch_dispersion([steps], 28, orders=[100]) == 1
+
+
+def test_a_flatter_likelihood_makes_a_wider_interval() -> None:
+    before, after, days = np.array([[20]]), np.array([[8]]), np.full((1, 2), 28.0)
+    sharp, flat = (
+        Estimate.of(GRID, pooled(binomial(before, after, days, NO_SHIFT, dispersion=d), np.array([0])).groups[0])
+        for d in (1.0, 4.0)
+    )
+    assert flat.high / flat.low > 1.3 * sharp.high / sharp.low
 
 
 def test_no_cell_is_refused() -> None:

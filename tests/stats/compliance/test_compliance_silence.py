@@ -61,25 +61,39 @@ def test_the_least_silence_is_the_first_that_is_rare(n: int, length: int, watche
 
 def test_it_held_after_the_last_attack_and_broke_at_the_next() -> None:
     found = silence(np.array([7]), 28, days(40, 0, 2, 28, 30))
-    assert (found.first, found.held, found.broke) == (0, 3, 28)
-    assert "held after 3 days and broke 28 days after the order, having lasted 25 days" in silent(found, "they")
+    assert (found.first, found.began, found.ended) == (0, 3, 28)
+    assert "one began after 3 days and was broken 28 days after the order, having lasted 25 days" in silent(
+        found, "they"
+    )
 
 
 def test_it_holds_until_the_days_end() -> None:
     found = silence(np.array([7]), 28, days(30))
-    assert (found.first, found.held, found.broke) == (None, 0, None)
-    assert "held at once until the days watched end" in silent(found, "they")
+    assert (found.first, found.began, found.ended) == (None, 0, None)
+    assert "one began at once and is not broken when the days counted end, 30 days on" in silent(found, "they")
+
+
+def test_a_silence_holds_only_if_earlier_dates_have_few_as_rare() -> None:
+    steady = np.tile([1, 0, 0, 0], 120)
+    found = silence(np.array([7]), 28, days(56), earlier=steady)
+    assert found.held and found.n_as_rare == 0 and found.n_dates == 480 - 28 - 56 + 1 and found.p < 0.05
+    waves = np.tile(np.concatenate([np.ones(28), np.zeros(28)]).astype(int), 6)
+    found = silence(np.array([28]), 28, days(56), earlier=waves)
+    assert found.began == 0 and not found.held and found.p > 0.05
+    assert "whether the order held cannot be told from what was usual" in silent(found, "they")
+    alone = silence(np.array([7]), 28, days(56))
+    assert not alone.held and "no earlier date" in silent(alone, "they")
 
 
 def test_too_few_days_watched_tell_nothing_either_way() -> None:
     found = silence(np.array([2]), 28, days(30, 25))
-    assert not found.can_tell and found.held is None
-    assert "whether it held cannot be told" in silent(found, "they")
+    assert not found.can_tell and found.began is None
+    assert "whether the order held cannot be told" in silent(found, "they")
 
 
 def test_none_before_makes_no_silence() -> None:
     found = silence(np.array([0]), 28, days(300))
-    assert found.least is None and found.held is None and not found.can_tell
+    assert found.least is None and found.began is None and not found.can_tell
     assert "no silence can be told from the usual" in silent(found, "they")
 
 
@@ -87,5 +101,5 @@ def test_the_share_of_draws_in_which_it_held_is_told() -> None:
     after = np.zeros((5, 30), dtype=np.int64)
     after[3:, ::5] = 1
     found = silence(np.full(5, 9), 28, after)
-    assert found.held == 0 and found.share_held == 0.5
+    assert found.began == 0 and found.share == 0.5
     assert "so in 50% of the draws" in silent(found, "they")

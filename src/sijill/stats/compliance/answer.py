@@ -145,7 +145,8 @@ def _group(
 
 def _silence(series: Series, plan: Plan) -> Silence:
     before, _ = _sums(series, plan)
-    return silence(before, plan.spans[0].n_days, series.counts[:, series.index(plan.at) :])
+    earlier = series.best[: series.index(plan.spans[0].end) + 1]
+    return silence(before, plan.spans[0].n_days, series.counts[:, series.index(plan.at) :], earlier=earlier)
 
 
 __all__ = ["DAYS", "Answer", "Group", "answer"]

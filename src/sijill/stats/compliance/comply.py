@@ -16,8 +16,8 @@ from sijill.stats.change.rates import LEVEL
 from sijill.stats.change.step import Counted
 from sijill.stats.compliance.answer import DAYS, Answer, answer
 from sijill.stats.compliance.curve import Curve, curve, drawn_effective, effective
-from sijill.stats.compliance.orders import ADDRESSED, CAMPAIGN, FRONT, PRESUMED, Order, View
-from sijill.stats.compliance.pooling import CENTRE, GRID, Estimate, binomial, drawn_shift, pooled
+from sijill.stats.compliance.orders import ADDRESSED, CAMPAIGN, FRONT, OTHER, PRESUMED, Order, View, together
+from sijill.stats.compliance.pooling import CENTRE, GRID, Estimate, binomial, drawn_shift, pooled, stretch_dispersion
 from sijill.stats.series import Series
 
 CLAIM_DAYS: Final = 90
@@ -60,7 +60,8 @@ class Compliance:
     """Everything about one or several orders.
 
     answers: by view, then by order. shared: what all groups share, by view. untold: what could not be done, and why.
-    apart: a sentence or two on how groups were told apart.
+    apart: a sentence or two on how groups were told apart. dispersion: of the attacks of those addressed, over chance;
+    None if too few days tell it.
     """
 
     orders: tuple[Order, ...]
@@ -76,6 +77,7 @@ class Compliance:
     back: int
     untold: tuple[str, ...]
     apart: str
+    dispersion: float | None
 
     @property
     def series(self) -> Series:
@@ -120,6 +122,12 @@ def comply(
     if not answers:
         raise NotEnoughData(" ".join(dict.fromkeys(untold)) or "there is no order")
     rng = np.random.default_rng(seed)
+    varied = _dispersion(views[-1], told, days, ADDRESSED)
+    spread = (varied or 1.0, _dispersion(views[-1], told, days, OTHER) or 1.0)
+    if varied is None:
+        untold.append(
+            "Too few days without an order tell how far attacks vary by themselves: intervals are too narrow."
+        )
     index: list[Index] = []
     shared: dict[str, Estimate] = {}
     for view in views:
@@ -128,16 +136,16 @@ def comply(
             shared[view.name] = shared[like]
             continue
         mine = [one for one in answers if one.view == view.name]
-        made = _index(mine, rng, level)
+        made = _index(mine, rng, level, spread)
         if made is None:
             untold.append(f"No group that was addressed has an attack by {view.name}, so there is no index.")
             continue
         index += made[0]
         shared[view.name] = made[1]
-    points, line = _curve(answers, views, rng, level, claim_days, untold)
+    points, line = _curve(answers, views, rng, level, claim_days, untold, spread)
     return Compliance(
         told, tuple(views), tuple(answers), tuple(index), shared, tuple(points), line, level, claim_days, run_up, back,
-        tuple(dict.fromkeys(untold)), apart,
+        tuple(dict.fromkeys(untold)), apart, varied,
     )  # fmt: skip
 
 
@@ -158,21 +166,34 @@ def _picked(answers: Sequence[Answer]) -> Ints:
     return rows
 
 
-def _shifts(answers: Sequence[Answer], rows: Ints, rng: np.random.Generator) -> Floats:
+def _dispersion(view: View, orders: Sequence[Order], days: int, side: str) -> float | None:
+    """How far stretches of attacks differ beyond chance, of groups that some order has on a side."""
+    mine = [one for key, one in view.groups.items() if any(sides[key] == side for sides in view.sides)]
+    at = [view.loose.index(order.start) for order in orders]
+    if side == OTHER:
+        return stretch_dispersion([together(mine, view.loose, side).best], days, orders=at)
+    return stretch_dispersion([one.best for one in mine], days, orders=at)
+
+
+def _shifts(answers: Sequence[Answer], rows: Ints, rng: np.random.Generator, dispersion: float) -> Floats:
     """How the others changed by each order, drawn; 0 where there are no others. Shape (draws, orders)."""
     found = np.zeros((len(rows), len(answers)))
     for n, one in enumerate(answers):
         if one.others is not None and (one.others[0].any() or one.others[1].any()):
             before, after = (part[rows][:, None] for part in one.others)
-            found[:, n] = drawn_shift(before, after, np.array([one.days], dtype=np.float64), rng)[:, 0]
+            found[:, n] = drawn_shift(
+                before, after, np.array([one.days], dtype=np.float64), rng, dispersion=dispersion
+            )[:, 0]
     return found
 
 
-def _index(answers: Sequence[Answer], rng: np.random.Generator, level: float) -> tuple[list[Index], Estimate] | None:
+def _index(
+    answers: Sequence[Answer], rng: np.random.Generator, level: float, spread: tuple[float, float]
+) -> tuple[list[Index], Estimate] | None:
     if not answers:
         return None
     rows = _picked(answers)
-    shifts = _shifts(answers, rows, rng)
+    shifts = _shifts(answers, rows, rng, spread[1])
     cells = [(n, group) for n, one in enumerate(answers) for group in one.on(ADDRESSED)]
     seen = [(n, group) for n, group in cells if any(part.any() for part in group.draws)]
     if not seen:
@@ -180,7 +201,7 @@ def _index(answers: Sequence[Answer], rng: np.random.Generator, level: float) ->
     keys = list(dict.fromkeys(group.key for _, group in seen))
     before, after = (np.column_stack([group.draws[side][rows] for _, group in seen]) for side in (0, 1))
     days = np.array([answers[n].days for n, _ in seen], dtype=np.float64)
-    likelihood = binomial(before, after, days, shifts[:, [n for n, _ in seen]])
+    likelihood = binomial(before, after, days, shifts[:, [n for n, _ in seen]], dispersion=spread[0])
     found = pooled(likelihood, np.array([keys.index(group.key) for _, group in seen], dtype=np.int64))
     made = []
     for at, key in enumerate(keys):
@@ -197,12 +218,12 @@ def _index(answers: Sequence[Answer], rng: np.random.Generator, level: float) ->
 
 def _curve(
     answers: Sequence[Answer], views: Sequence[View], rng: np.random.Generator, level: float, claim_days: int,
-    untold: list[str],
+    untold: list[str], spread: tuple[float, float],
 ) -> tuple[list[Point], Curve | None]:  # fmt: skip
     """Points and line, over all addressed together by the last view; claimants by the first."""
     mine = [one for one in answers if one.view == views[-1].name]
     rows = _picked(mine) if mine else np.zeros(0, dtype=np.int64)
-    shifts = _shifts(mine, rows, rng)
+    shifts = _shifts(mine, rows, rng, spread[1])
     points, likelihoods, numbers = [], [], []
     for n, one in enumerate(mine):
         last = one.plan.spans[0].end
@@ -213,7 +234,7 @@ def _curve(
         assert claims is not None  # noqa: S101  _no_point would have told
         before, after = (part[rows][:, None] for part in one.addressed)
         days = np.array([one.days], dtype=np.float64)
-        told = binomial(before, after, days, shifts[:, [n]])
+        told = binomial(before, after, days, shifts[:, [n]], dispersion=spread[0])
         drawn = _numbers(claims, rows, rng)
         tail = (1 - level) / 2
         low, high = np.quantile(drawn, [tail, 1 - tail])

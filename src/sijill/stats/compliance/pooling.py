@@ -3,14 +3,16 @@
 Each group under each order has a log rate ratio, after over before, beyond what happened to those not addressed. The
 ratios of one group scatter around the group's own, and the groups' own around what all share: two normal spreads, each
 with a half-normal prior (Gelman 2006, Bayesian Analysis 1(3)). Given the sum of a group's attacks before and after, the
-later are binomial, so that counts of 0 are no trouble. The posterior is added up on a grid, which is exact to the
-grid's step: no chain has to settle. What happened to the others is drawn from its own posterior and taken as given, so
-that the addressed do not bend their own comparison.
+later are binomial, so that counts of 0 are no trouble; where stretches of days without an order differ beyond chance,
+the likelihood is flattened by as much. The posterior is added up on a grid, which is exact to the grid's step: no chain
+has to settle. What happened to the others is drawn from its own posterior and taken as given, so that the addressed do
+not bend their own comparison.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
@@ -38,23 +40,52 @@ def half_normal(scale: float, n: int = N_SPREADS) -> Floats:
     return scale * np.array([normal.inv_cdf(0.5 + (k + 0.5) / n / 2) for k in range(n)])
 
 
-def binomial(before: Ints, after: Ints, days: Floats, shift: Floats, *, grid: Floats = GRID) -> Floats:
+def stretch_dispersion(counts: Sequence[Ints], length: int, *, orders: Sequence[int] = ()) -> float | None:
+    """How far two stretches of days that follow each other differ beyond chance, where no order lies in them.
+
+    counts: by day, each of shape (days,). length: days of a stretch. orders: days, as indices, that no pair of
+    stretches may hold, since what an order does is not chance. Returns the mean square of the differences over that of
+    Poisson counts, over all groups and pairs, 1 if it is less, None if there is no pair with an attack.
+    """
+    squares = expected = 0.0
+    for one in counts:
+        sums = np.concatenate([[0], one.cumsum()])
+        at = np.arange(length, len(one) - length + 1)
+        for day in orders:
+            at = at[(at + length <= day) | (at - length > day)]
+        if not len(at):
+            continue
+        first, second = sums[at] - sums[at - length], sums[at + length] - sums[at]
+        squares += float(((second - first) ** 2).sum())
+        expected += float((first + second).sum())
+    return max(1.0, squares / expected) if expected else None
+
+
+def binomial(
+    before: Ints, after: Ints, days: Floats, shift: Floats, *, grid: Floats = GRID, dispersion: float = 1.0
+) -> Floats:
     """Log likelihood of log rate ratios, given each sum of before and after.
 
     before, after: shape (draws, cells). days: exposure of both, shape (cells, 2). shift: the change of the others,
-    shape (draws, cells). Returns shape (draws, cells, grid).
+    shape (draws, cells). dispersion: of the counts; above 1 the likelihood is flattened by it, as quasi-likelihood is
+    (Wedderburn 1974, Biometrika 61(3)). Returns shape (draws, cells, grid).
     """
     at = grid + (shift + np.log(days[:, 1] / days[:, 0]))[..., None]
-    found: Floats = after[..., None] * at - (before + after)[..., None] * np.logaddexp(0.0, at)
+    found: Floats = (after[..., None] * at - (before + after)[..., None] * np.logaddexp(0.0, at)) / dispersion
     return found
 
 
-def drawn_shift(before: Ints, after: Ints, days: Floats, rng: np.random.Generator, *, grid: Floats = GRID) -> Floats:
+def drawn_shift(
+    before: Ints, after: Ints, days: Floats, rng: np.random.Generator, *, grid: Floats = GRID, dispersion: float = 1.0
+) -> Floats:
     """One draw of the others' change of the log rate for each draw and order. Arguments as for `binomial`, by order.
 
     Returns shape (draws, orders).
     """
-    told = binomial(before, after, days, np.zeros(before.shape), grid=grid) - 0.5 * (grid / OTHERS) ** 2
+    told = (
+        binomial(before, after, days, np.zeros(before.shape), grid=grid, dispersion=dispersion)
+        - 0.5 * (grid / OTHERS) ** 2
+    )
     chances = np.exp(told - told.max(axis=-1, keepdims=True)).cumsum(axis=-1)
     at = (chances < rng.random(before.shape)[..., None] * chances[..., -1:]).sum(axis=-1)
     step = grid[1] - grid[0]
@@ -188,5 +219,5 @@ def index_of(ratio: float) -> float:
 
 __all__ = [
     "GRID", "LEVEL", "Estimate", "Pooled", "binomial", "chance_below", "drawn_shift", "half_normal",
-    "index_of", "pooled", "quantile",
+    "index_of", "pooled", "quantile", "stretch_dispersion",
 ]  # fmt: skip

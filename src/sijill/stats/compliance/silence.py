@@ -2,10 +2,12 @@
 
 A rate known only from n attacks in t days has, with Jeffreys' prior, a gamma posterior; the chance of no attack in the
 next w days is then (t / (t + w)) to the power n + 1/2 (the negative binomial's chance of none; Gelman et al. 2013,
-"Bayesian Data Analysis", section 2.6). But who looks through many days for a long silence finds one: a silence counts
-as holding from the length on that the longest silence of all days watched reaches in 1 of 20 cases at the rate before
-(runs of trials, Feller 1968, "An Introduction to Probability Theory and Its Applications" I, chapter XIII.7, averaged
-over the posterior). From few attacks before, no silence may be long enough.
+"Bayesian Data Analysis", section 2.6). But who looks through many days for a long silence finds one: a silence is rare
+from the length on that the longest silence of all days watched reaches in 1 of 20 cases at the rate before (runs of
+trials, Feller 1968, "An Introduction to Probability Theory and Its Applications" I, chapter XIII.7, averaged over the
+posterior). From few attacks before, no silence may be long enough. And since attacks come in waves, silences are
+commoner than that: an order counts as having held only if the silence after it is rarer than nearly all that followed
+earlier dates of the same attacks.
 """
 
 from __future__ import annotations
@@ -18,11 +20,16 @@ import numpy as np
 
 from sijill.model.values import Json
 from sijill.stats.attacks import Ints
+from sijill.stats.change.placebo import ALPHA
 from sijill.stats.change.rates import PRIOR, special
 
 RARE: Final = 0.05
 """How seldom a silence may come by itself and still not count as holding."""
+WATCH: Final = 56
+"""Days after an order in which a silence is looked for: eight weeks."""
 _NODES: Final = 200
+_OVERLAP: Final = 2.0
+"""Separate comparisons within one stretch of days, as stats.change.placebo has them."""
 
 
 def chance_of_silence(n: int, days: int, wait: float) -> float:
@@ -70,67 +77,113 @@ def least_silence(n: int, days: int, watched: int, *, rare: float = RARE) -> int
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """When an order held and when it broke, in days from the first day after it.
+    """When those addressed fell silent and when that ended, in days from the first day after the order.
 
-    n_before, days_before: what the rate before is known from. watched: days after the order that were counted.
-    least: the shortest silence that counts as holding, None if none could. held: when that silence began; broke: the
-    day of the first attack after it; each None if it did not happen while watched. first: the day of the first attack,
-    None if there was none. chance: of a wait as long as `first` (or as all that was watched) at the rate before.
-    share_held: of the draws, those in which it held.
+    n_before, days_before: what the rate before is known from. watched: days after the order in which a silence is
+    looked for; n_after: all that were counted. least: the shortest silence that is rare, None if none could be. began:
+    when that silence began; ended: the day of the first attack after it; each None if it did not happen. first: the day
+    of the first attack, None if there was none. chance: of a wait as long as `first` (or as all that was counted) at
+    the rate before. n_dates, n_as_rare: earlier dates, and those after which a silence as rare followed; p: what that
+    share is worth, as for placebo dates (see stats.change.placebo). share: of the draws, those that have the silence.
     """
 
     n_before: int
     days_before: int
     watched: int
+    n_after: int
     least: int | None
-    held: int | None
-    broke: int | None
+    began: int | None
+    ended: int | None
     first: int | None
     chance: float
-    share_held: float
+    n_dates: int
+    n_as_rare: int
+    p: float
+    share: float
 
     @property
     def can_tell(self) -> bool:
         """Whether any silence could have counted."""
         return self.least is not None
 
+    @property
+    def held(self) -> bool:
+        """Whether there was a silence that is rare at the rate before, and rare after earlier dates too."""
+        return self.began is not None and self.p <= ALPHA
+
     def to_json(self) -> dict[str, Json]:
         return {
-            "least_silence": self.least, "watched": self.watched, "held_after": self.held, "broke_after": self.broke,
-            "first_attack_after": self.first, "chance_of_such_a_wait": round(self.chance, 4),
-            "share_of_draws_held": round(self.share_held, 3), "can_tell": self.can_tell,
+            "held": self.held, "least_silence": self.least, "watched": self.watched, "silence_began": self.began,
+            "silence_ended": self.ended, "first_attack_after": self.first,
+            "chance_of_such_a_wait": round(self.chance, 4), "n_earlier_dates": self.n_dates,
+            "n_as_rare": self.n_as_rare, "placebo_p": round(self.p, 4), "share_of_draws": round(self.share, 3),
+            "can_tell": self.can_tell,
         }  # fmt: skip
 
 
-def silence(before: Ints, days_before: int, after: Ints) -> Silence:
-    """When an order held and broke.
+def silence(before: Ints, days_before: int, after: Ints, *, earlier: Ints | None = None) -> Silence:
+    """When those addressed fell silent.
 
     before: attacks in the days before, shape (draws,), the best estimate first. after: attacks by day from the first
-    day after the order to the last that was watched, shape (draws, days).
+    day after the order to the last that was counted, shape (draws, days). earlier: best counts by day up to the order,
+    shape (days,), for the same at earlier dates; none of these is ranked against if it is None.
     """
-    n, watched = int(before[0]), int(after.shape[1])
+    n, n_after = int(before[0]), int(after.shape[1])
+    watched = min(n_after, WATCH)
     least = least_silence(n, days_before, watched)
-    held, broke = _held(after[0], least)
+    began, ended = _silent(after[0], least, watched)
     told = np.flatnonzero(after[0])
     first = int(told[0]) if len(told) else None
     every = [
-        _held(row, least_silence(int(m), days_before, watched))[0] is not None
+        _silent(row, least_silence(int(m), days_before, watched), watched)[0] is not None
         for m, row in list(zip(before, after, strict=True))[1 if len(after) > 1 else 0 :]
     ]
-    chance = chance_of_silence(n, days_before, watched if first is None else first)
-    return Silence(n, days_before, watched, least, held, broke, first, chance, float(np.mean(every)))
+    mine = rarity(n, days_before, watched, longest(after[0, :watched]))
+    rare = _earlier(np.zeros(0, np.int64) if earlier is None else earlier, days_before, watched)
+    as_rare = sum(one <= mine + 1e-9 for one in rare)
+    separate = _OVERLAP * len(rare) / max(1, min(days_before, watched))
+    p = (1 + separate * as_rare / len(rare)) / (1 + separate) if rare else 1.0
+    chance = chance_of_silence(n, days_before, n_after if first is None else first)
+    return Silence(
+        n, days_before, watched, n_after, least, began, ended, first, chance, len(rare), as_rare, p,
+        float(np.mean(every)),
+    )  # fmt: skip
 
 
-def _held(days: Ints, least: int | None) -> tuple[int | None, int | None]:
-    """When the first silence of at least so many days begins, and the day that ends it."""
+@lru_cache(maxsize=65536)
+def rarity(n: int, days: int, watched: int, length: int) -> float:
+    """The chance of a silence as long in the days watched; 1 where no attack was before to tell a silence from."""
+    return chance_of_some_silence(n, days, watched, length) if n else 1.0
+
+
+def longest(days: Ints) -> int:
+    """The longest silence, in days."""
+    attacks = np.concatenate([[-1], np.flatnonzero(days), [len(days)]])
+    return int(np.diff(attacks).max()) - 1
+
+
+def _earlier(days: Ints, before: int, watched: int) -> list[float]:
+    """The rarity of the longest silence after each earlier date."""
+    sums = np.concatenate([[0], days.cumsum()])
+    return [
+        rarity(int(sums[at] - sums[at - before]), before, watched, longest(days[at : at + watched]))
+        for at in range(before, len(days) - watched + 1)
+    ]
+
+
+def _silent(days: Ints, least: int | None, watched: int) -> tuple[int | None, int | None]:
+    """When the first silence of at least so many of the days watched begins, and the day that ends it."""
     if least is None:
         return None, None
     attacks = [int(day) for day in np.flatnonzero(days)]
     for start, end in zip([-1, *attacks], [*attacks, None], strict=True):
-        length = (len(days) if end is None else end) - start - 1
+        length = min(len(days) if end is None else end, watched) - start - 1
         if length >= least:
             return start + 1, end
     return None, None
 
 
-__all__ = ["RARE", "Silence", "chance_of_silence", "chance_of_some_silence", "least_silence", "silence"]
+__all__ = [
+    "RARE", "WATCH", "Silence", "chance_of_silence", "chance_of_some_silence", "least_silence", "longest", "rarity",
+    "silence",
+]  # fmt: skip

@@ -13,10 +13,12 @@ from sijill.stats.compliance.answer import Answer, Group
 from sijill.stats.compliance.comply import Compliance, Index, Point
 from sijill.stats.compliance.orders import ADDRESSED, OTHER, together
 from sijill.stats.compliance.pooling import CENTRE, SPREAD, Estimate, index_of
+from sijill.stats.compliance.silence import WATCH
 
 COLUMNS = (
     "order", "view", "group", "side", "before", "after", "days_before", "days_after", "ratio", "low", "high",
-    "against_others", "against_low", "against_high", "held_after", "broke_after", "watched",
+    "against_others", "against_low", "against_high", "held_after", "broke_after", "silence_p",
+    "watched",
 )  # fmt: skip
 ASSUMPTIONS = (
     "Without the order, those addressed would have changed as the others did; attacks with a name are a fair picture "
@@ -33,14 +35,15 @@ def table(told: Compliance) -> Table:
 
 
 def _row(one: Answer, group: Group) -> dict[str, Json]:
-    ratio = group.ratio.to_json()
+    ratio, still = group.ratio.to_json(), group.silence
     against = group.against.ratio.to_json() if group.against else {"ratio": None, "low": None, "high": None}
     return {
         "order": one.order.words, "view": one.view, "group": group.name, "side": group.side,
         "before": group.before.best, "after": group.after.best, "days_before": one.days[0], "days_after": one.days[1],
         "ratio": ratio["ratio"], "low": ratio["low"], "high": ratio["high"], "against_others": against["ratio"],
-        "against_low": against["low"], "against_high": against["high"], "held_after": group.silence.held,
-        "broke_after": group.silence.broke, "watched": group.silence.watched,
+        "against_low": against["low"], "against_high": against["high"],
+        "held_after": still.began if still.held else None, "broke_after": still.ended if still.held else None,
+        "silence_p": round(still.p, 4), "watched": still.watched,
     }  # fmt: skip
 
 
@@ -50,13 +53,20 @@ def method(told: Compliance) -> str:
     return (
         f"{_counted(told)} {told.apart} Exact intervals at {told.level:.0%} by Clopper and Pearson given the sum; "
         "against others, the difference in log rates with the spread that such differences had at earlier dates. A "
-        "silence counts from the length on that the longest of all days watched reaches by itself in 1 of 20 cases. "
-        "Index: (1 - r) / (1 + r) of the rate ratio r, after over before, beyond the others' change; "
-        "binomial counts, normal spreads of orders within a group and of groups, half-normal priors of scale "
-        f"{SPREAD:g} for both, {CENTRE:g} for what all share, on the log scale, added up on a grid over the draws"
-        f"{draws}. Curve: the log ratio of each order on the logarithm of the effective number (1/HHI) of claimants in "
-        f"the {told.claim_days} days before it, with its bootstrap."
+        f"silence within {WATCH} days is rare from the length on that the longest reaches by itself in 1 of 20 cases, "
+        "and held if rarer than those after earlier dates. Index: (1 - r) / (1 + r) of the rate ratio r, after over "
+        "before, beyond the others' change; binomial counts, flattened by how far stretches without an order differ "
+        f"beyond chance ({_spread(told)}), normal spreads of orders within a group and of groups, half-normal priors "
+        f"of scale {SPREAD:g} for both, {CENTRE:g} for what all share, on the log scale, added up on a grid over the "
+        f"draws{draws}. Curve: the log ratio of each order on the logarithm of the effective number (1/HHI) of "
+        f"claimants in the {told.claim_days} days before it, with its bootstrap."
     )
+
+
+def _spread(told: Compliance) -> str:
+    if told.dispersion is None:
+        return "which too few days tell, so that chance alone is taken"
+    return f"{told.dispersion:.2g} times it"
 
 
 def _counted(told: Compliance) -> str:
@@ -110,7 +120,8 @@ def as_json(told: Compliance) -> dict[str, Json]:
         "sentences": words.sentences(told), "rows": [dict(row) for row in table(told).rows],
         "answers": [_answer(one) for one in told.answers], "index": [_index(one) for one in told.index],
         "shared": {view: _estimate(found) for view, found in told.shared.items()},
-        "points": [_point(one) for one in told.points], "curve": _curve(told), "untold": list(told.untold),
+        "points": [_point(one) for one in told.points], "curve": _curve(told), "dispersion": told.dispersion,
+        "untold": list(told.untold),
         "by_week": weeks(told), "method": method(told), "assumptions": ASSUMPTIONS,
         "filter": base.asked, "codebook": base.codebook, "as_of": base.as_of,
         "from": base.start.isoformat(), "to": base.end.isoformat(), "incidents": incidents(told),

@@ -74,9 +74,9 @@ def _no_limit(found: Difference) -> bool:
 
 
 def silent(found: Silence, who: str) -> str:
-    """When it held and when it broke."""
+    """When they fell silent, whether that is more than usual, and when it ended."""
     waited = (
-        f"No attack by {who} followed in the {_n(found.watched, 'day')} watched"
+        f"No attack by {who} followed in the {_n(found.n_after, 'day')} counted"
         if found.first is None
         else f"The first attack by {who} after the order came on its first day"
         if found.first == 0
@@ -84,31 +84,43 @@ def silent(found: Silence, who: str) -> str:
     )
     if not found.n_before:
         return f"{waited}; there was none before either, so that no silence can be told from the usual."
-    often = (
-        "such a wait says nothing"
-        if found.first == 0
-        else f"a wait that long comes by itself in about {max(1, round(100 * found.chance))} of 100 cases"
-    )
+    often = f"a wait that long comes by itself in about {max(1, round(100 * found.chance))} of 100 cases"
+    often = "such a wait says nothing" if found.first == 0 else often
     known = f"{_n(found.n_before, 'attack')} in {found.days_before} days"
     if found.least is None:
         return (
             f"{waited}: {often}. From {known}, no silence within {_n(found.watched, 'day')} is long enough to tell "
-            "anything: whether it held cannot be told."
+            "anything: whether the order held cannot be told."
         )
-    bar = f"From {known}, the longest silence of {found.watched} tells something if it is of {found.least} or more"
-    if found.held is None:
+    bar = f"From {known}, a silence within {found.watched} days is rare if it is of {found.least} or more"
+    if found.began is None:
         return f"{waited}: {often}. {bar}, and none was: it did not hold, as far as this can tell."
-    began = "at once" if found.held == 0 else f"after {_n(found.held, 'day')}"
+    began = "at once" if found.began == 0 else f"after {_n(found.began, 'day')}"
     ended = (
-        f"until the days watched end, {_n(found.watched - found.held, 'day')} on: when it broke is not known"
-        if found.broke is None
-        else f"and broke {_n(found.broke, 'day')} after the order, having lasted {_n(found.broke - found.held, 'day')}"
+        f"is not broken when the days counted end, {_n(found.n_after - found.began, 'day')} on"
+        if found.ended is None
+        else f"was broken {_n(found.ended, 'day')} after the order, having lasted "
+        f"{_n(found.ended - found.began, 'day')}"
     )
-    share = "" if found.share_held > 0.995 else f" (so in {found.share_held:.0%} of the draws of what is not known)"
-    return (
-        f"{waited}: {often}. {bar}: it held {began} {ended}{share}. Attacks come in waves, which makes long silences "
-        "commoner than reckoned here."
-    )
+    share = "" if found.share > 0.995 else f" (so in {found.share:.0%} of the draws of what is not known)"
+    return f"{waited}: {often}. {bar}: one began {began} and {ended}{share}. {_usual(found)}"
+
+
+def _usual(found: Silence) -> str:
+    """Whether a silence is rarer than those after earlier dates."""
+    if not found.n_dates:
+        return (
+            "Attacks come in waves, and the days counted hold no earlier date to say how often they stop by "
+            "themselves: whether the order held cannot be told."
+        )
+    rank = f"After {_some(found.n_as_rare)} of {_n(found.n_dates, 'earlier date')} a silence as rare followed too"
+    if found.held:
+        return f"{rank} (placebo p = {found.p:.2g}): so far it held, as far as silence can show it."
+    return f"{rank} (placebo p = {found.p:.2g}): whether the order held cannot be told from what was usual."
+
+
+def _some(n: int) -> str:
+    return f"{n:,}" if n else "none"
 
 
 def grouped(group: Group, one: Answer) -> str:
