@@ -79,20 +79,31 @@ def syria() -> list[War]:
     types = {"all": "TRUE", "state": "type = 1", "non-state": "type = 2", "one-sided": "type = 3"}
     series = {name: _by_day(rows, test, start, end) for name, test in types.items()}
     asked = f"SELECT DISTINCT place FROM ({rows}) WHERE place IS NOT NULL ORDER BY place"  # noqa: S608  made here
-    for (place,) in duckdb.sql(asked).fetchall():
+    for (place,) in _rows(asked):
         told = _by_day(rows, f"place = '{place}'", start, end)
         if told.mean() >= LEAST_A_DAY:
             series[place.removesuffix(" Governorate")] = told
     return [War("Syria 2016-19", start, series)]
 
 
+def places(war: War) -> list[str]:
+    """The series of a set that are places, and so do not overlap."""
+    kinds = {*TYPES, "state", "non-state", "one-sided", "small arms", "other", "air strikes"}
+    return [name for name in war.series if name not in kinds]
+
+
 def _by_day(rows: str, test: str, start: date, end: date) -> np.ndarray:
     counts = np.zeros((end - start).days + 1, dtype=np.int64)
     asked = f"SELECT day, count(*) FROM ({rows}) WHERE {test} GROUP BY day"  # noqa: S608  made here
-    for day, n in duckdb.sql(asked).fetchall():
+    for day, n in _rows(asked):
         if start <= day <= end:
             counts[(day - start).days] = n
     return counts
+
+
+def _rows(asked: str) -> list[tuple]:
+    with duckdb.connect() as connection:
+        return connection.execute(asked).fetchall()
 
 
 def last_day(war: War) -> date:

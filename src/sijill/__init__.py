@@ -40,6 +40,7 @@ _FROM = {
     "load_codebook": ("sijill.codebook", "load"),
     "load_theatre": ("sijill.theatre", "load"),
     "read": "sijill.pipeline",
+    "step_test": "sijill.pipeline.testing",
 }
 
 __all__ = sorted(["__version__", *_FROM])

@@ -119,6 +119,9 @@ def _names(one: Held) -> bool:
 def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
     """Whether enough else shows that a total and its lines are read right."""
     months = {name for name in _FORM if _first(one).get(name)} == {"when"} and stated_in(one.total).confidence == _ALL
+    if one.prose and one.of == "incidents" and _first(one).get("targets"):
+        # What was hit is told in too many ways for a count of it to prove a slip.
+        return False
     little = abs(one.found - one.stated) <= max(1, one.stated // _SHARE)
     if one.prose and not (months or little or _counted_out(one, wrong, right)):
         return False

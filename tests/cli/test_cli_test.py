@@ -96,7 +96,11 @@ def test_csv_has_a_row_a_statistic(book: Path) -> None:
 
 def test_a_chart_is_drawn_in_arabic(book: Path, tmp_path: Path) -> None:
     ran = run("test", "2020-06-01", "--chart", tmp_path / "step.html", "--lang", "ar", "--ledger", book)
-    assert "drawn to" in ran.err and 'dir="rtl"' in (tmp_path / "step.html").read_text("utf-8")
+    assert (
+        "مرتبة هذا التغير" in ran.out
+        and "drawn to" in ran.err
+        and 'dir="rtl"' in (tmp_path / "step.html").read_text("utf-8")
+    )
 
 
 def test_what_is_no_step_is_refused_with_what_may_be_one(book: Path) -> None:

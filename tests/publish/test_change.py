@@ -12,6 +12,7 @@ import pytest
 from sijill.errors import UnknownChoice
 from sijill.publish.change import change_chart, described
 from sijill.publish.phrases import phrases
+from sijill.publish.verdict import verdict
 from sijill.stats import change
 from sijill.stats.series import Series
 
@@ -47,6 +48,26 @@ def test_captions_are_whole_sentences_with_the_figures(language: str) -> None:
     assert said.endswith(".") and "{" not in said
     for figure in (data["comparisons"][0]["counts"][1]["best"], data["comparisons"][0]["placebo"]["rank"]):
         assert re.search(rf"\b{figure}\b", said)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_verdict_has_the_figures_in_whole_sentences(language: str) -> None:
+    for data, _ in (told(), told(n=60, at=30), told(n=150, at=100)):
+        said = verdict(data, language=language)
+        first = data["comparisons"][0]
+        assert all(one.endswith(".") and "{" not in one for one in said) and len(said) >= 4
+        whole = " ".join(said)
+        assert all(re.search(rf"\b{one['best']}\b", whole) for one in first["counts"])
+        if first["placebo"]["least_p"] <= 0.05:
+            assert f"{first['placebo']['p']:.2g}" in whole
+        else:
+            assert f"{first['placebo']['p']:.2g} " not in said[0]
+
+
+def test_few_dates_give_no_verdict_in_either_language() -> None:
+    data, _ = told(n=150, at=100)
+    assert "too few for any change to stand out" in verdict(data)[1]
+    assert "لا يكفي" in verdict(data, language="ar")[1]
 
 
 @pytest.mark.parametrize("form", ["svg", "png", "html"])

@@ -84,7 +84,7 @@ def test_labels_are_drawn_together(framed: Framed) -> None:
 
 def test_what_has_no_date_is_told_and_in_no_row(framed: Framed) -> None:
     told = made(framed({"day": "2020-10-03"}, {}))
-    assert told.n_undated == 1 and told.best.sum() == 1 and "1 without a date" in told.method
+    assert told.n_undated == 1 and told.best.sum() == 1 and "want of a date: 1" in told.method
 
 
 def test_of_nothing_there_is_a_series_of_zeros_and_of_no_days_none(framed: Framed) -> None:

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 @click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png, .pdf or .html file."
 )
-@click.option("--lang", default="en", show_default=True, help="The language of the chart: en or ar.")
+@click.option("--lang", default="en", show_default=True, help="Of the answer and the chart: en or ar.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
 def test_command(
@@ -105,7 +105,7 @@ def test_command(
     elif as_csv:
         _csv(change.table(told))
     else:
-        _show(told)
+        _show(told, lang)
 
 
 def _csv(table: Table) -> None:
@@ -114,9 +114,14 @@ def _csv(table: Table) -> None:
     writer.writerows([[row.get(c) for c in table.columns] for row in table.rows])
 
 
-def _show(told: Tested) -> None:
+def _show(told: Tested, language: str) -> None:
     from sijill.stats import change
 
+    if language != "en":
+        from sijill.publish.verdict import verdict
+
+        click.echo("\n".join(verdict(change.as_json(told), language=language)))
+        return
     click.echo(f"{told.step}\n")
     head = change.headline(told)
     for sentence in head:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from sijill.extract import places
 from sijill.extract.apiece import Apiece, set_apart, told_apiece
@@ -116,7 +116,7 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
         else:
             around = scope_of(scan, dates, piece.lead).over(lead) if position else lead
             _say_scope(scan, piece, one, own, around, found)
-            one.loose = one.loose or _unaccounted(scan, piece, one)
+            one.loose = one.loose or _unaccounted(scan, piece, one) or _of_one_day(piece, one)
             named_behind = any(w.kind in NAMES for w in behind)
             one.loose = one.loose or (named_behind and any(w.kind == "relative" for w in piece.left))
             one.loose = one.loose or _is_remark(scan, one, found)
@@ -130,6 +130,15 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
             lead = scope_of(scan, dates, piece.left).over(lead)
     return found, idle
+
+
+def _of_one_day(piece: Piece, one: Stated) -> bool:
+    """Whether a bare number tells of a day or of the worst stretch: "six rockets on 6 April and two on 1 May"."""
+    if one.of != "incidents" or (one.noun is not None and one.noun.section == "incidents"):
+        return False
+    beside = list(takewhile(lambda w: w.kind in {"part", "fill", "best"}, piece.right))
+    worst = any(w.kind == "best" for w in beside) and not one.scope.same(Scope())
+    return worst or bool(one.scope.when and one.scope.when[0].precision == "day")
 
 
 def _is_remark(scan: Scan, one: Stated, found: Sequence[Stated]) -> bool:

@@ -353,6 +353,11 @@ class _ItemReader:
                 return places.chosen(self.scan, found)
         return ()
 
+    def _heads_by_place(self, named: places.Named) -> bool:
+        """Whether the heading that names a place says nothing else, so that its lines are of that place."""
+        line = next(line for line in self.item.headings if line.start <= named.mark.start < line.end)
+        return not residue(self.scan, line)
+
     def _say_place(self, draft: Draft) -> tuple[places.Named, ...]:
         """Say the place, and give it back if the line itself names it."""
         scan, cells = self.scan, self.item.cells
@@ -366,9 +371,9 @@ class _ItemReader:
         derived: tuple[Derived, ...] = ()
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
-        # A post on a range of hills has lines from all the divisions that it crosses.
         elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
-        elsewhere = elsewhere and above[0].row.feature not in places.WIDE
+        # A post on a range of hills, or on what befell "after Fallujah", has lines from all divisions.
+        elsewhere = elsewhere and above[0].row.feature not in places.WIDE and self._heads_by_place(above[0])
         if not above and meant and self.title and self.title.place and meant[0].row.feature in places.WIDE:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row

@@ -160,6 +160,14 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
+    # "The councillor wounded": an office that is no group of the list.
+    offices = [m for m in scan.marks("targets", start, end) if m.value == "politician_or_activist" and _hurt(scan, m)]
+    groups += [
+        Mark(m.start, m.end, "groups", "unknown")
+        for m in offices
+        if _is_one(scan, m) and not any(m.overlaps(g.start, g.end) for g in groups)
+    ]
+    groups.sort(key=lambda m: m.start)
     bounds = ranges(scan, start, end)
     tokens = [_Token("N", a, b, range=value) for a, b, value in bounds]
     for number in scan.numbers_in(start, end):
@@ -212,8 +220,17 @@ def _is_one(scan: Scan, group: Mark) -> bool:
     grammar = scan.pack.grammar
     if grammar.pronoun.match(scan.flat, group.start, group.end + 5):
         return True
+    if grammar.plural.search(word) is not None:
+        return False
     before = scan.flat[max(0, group.start - 24) : group.start]
-    return grammar.definite.search(before) is not None and grammar.plural.search(word) is None
+    # "sniper, Mosul, soldier wounded"
+    bare = before.rstrip()[-1:] in {",", ";", ":"} and any(0 <= m.start - group.end <= 1 for m in _hurt(scan, group))
+    return bare or grammar.definite.search(before) is not None
+
+
+def _hurt(scan: Scan, group: Mark) -> list[Mark]:
+    """The words of toll that a group word may be the subject of."""
+    return [m for m in scan.marks("toll", group.end, group.end + _AHEAD) if m.value != "casualties"]
 
 
 def _is_letter_toll(scan: Scan, mark: Mark) -> bool:

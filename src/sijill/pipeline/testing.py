@@ -110,9 +110,12 @@ def step_test(
     seed: int = 1,
     **choices: Any,
 ) -> Tested:
-    """Test a step on a ledger. step, until: as `step_of` takes them. choices: of sijill.stats.change.tested.
+    """Test a step on a ledger: did attacks change there by more than they change by themselves?
 
-    against: filters for attacks that the step did not address; donors: what tells them apart, for a synthetic control.
+    place: the ledger's path or URL. step, until: as `step_of` takes them. where, of, start, end, as_of: as for `count`.
+    choices: of sijill.stats.change.tested, such as days, run_up, expect; that package has the answer's sentences, table
+    and JSON. against: filters for attacks that the step did not address; donors: what tells them apart, for a synthetic
+    control.
     Raises UnknownName for a step that nothing answers to, NotEnoughData if there is nothing to compare.
     """
     from sijill.stats.change import tested

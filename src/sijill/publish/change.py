@@ -14,6 +14,7 @@ from sijill.publish.picture import INK, config, picture, svg
 
 SPANS: Final = {"before": "#7d97b3", "between": "#a63d2f", "after": "#28527a", "": "#d3d8dd"}
 _MARK: Final = "#a63d2f"
+_HALO: Final = {"stroke": "#ffffff", "strokeWidth": 3, "strokeJoin": "round"}
 _BINS: Final = 41
 
 
@@ -115,6 +116,11 @@ def _over_time(
     }  # fmt: skip
     mean = {"data": {"values": means}}
     reach = {"x": x, "x2": {"field": "to"}, "y": {"field": "mean", **y}}
+    over = {"x": x, "y": {"field": "mean", **y}, "text": {"field": "text"}}
+    label = {
+        "type": "text", "fontWeight": "bold", "fontSize": 13, "dy": -9, "dx": -2 if rtl else 2,
+        "align": "right" if rtl else "left",
+    }  # fmt: skip
     return {
         "width": width, "height": 190,
         "layer": [
@@ -122,9 +128,7 @@ def _over_time(
              "encoding": {"x": x, "x2": {"field": "to"}, "y": {"field": "rate", **y}, "y2": {"datum": 0},
                           "color": colour}},
             {**mean, "mark": {"type": "rule", "strokeWidth": 2.5, "color": INK}, "encoding": reach},
-            {**mean, "mark": {"type": "text", "fontWeight": "bold", "fontSize": 13, "dy": -9, "dx": -2 if rtl else 2,
-                               "align": "right" if rtl else "left"},
-             "encoding": {"x": x, "y": {"field": "mean", **y}, "text": {"field": "text"}}},
+            *({**mean, "mark": {**label, **halo}, "encoding": over} for halo in (_HALO, {})),
             {"data": {"values": [{"from": told["at"]}]},
              "mark": {"type": "rule", "strokeDash": [5, 4], "color": INK, "strokeWidth": 1.2}, "encoding": {"x": x}},
         ],

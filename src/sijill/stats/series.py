@@ -115,17 +115,17 @@ class Series:
         told = [f"{self.units.capitalize()} by day from {self.start} to {self.end}", f"codebook {self.codebook}"]
         told.append(f"filter: {self.filter}")
         if self.unplaced:
-            told.append(f"{self.unplaced:,} with no day told, each put on one of the days it may be of")
+            told.append(f"no day told: {self.unplaced:,}, each put on one of the days it may be of")
         if self.n_ranges:
-            told.append(f"{self.n_ranges:,} whose number is a range")
+            told.append(f"a range for a number: {self.n_ranges:,}")
         if self.n_unsure:
-            told.append(f"{self.n_unsure:,} pairs that may be one")
+            told.append(f"pairs that may be one: {self.n_unsure:,}")
         if self.n_draws:
-            told.append(f"{self.n_draws:,} draws of what is open")
+            told.append(f"draws of what is open: {self.n_draws:,}")
         if self.n_unstated:
-            told.append(f"{self.n_unstated:,} that state no toll add none")
+            told.append(f"no toll stated, so that none is added: {self.n_unstated:,}")
         if self.n_undated:
-            told.append(f"{self.n_undated:,} without a date left out")
+            told.append(f"left out for want of a date: {self.n_undated:,}")
         return "; ".join(told) + f"; records up to {self.as_of}."
 
 

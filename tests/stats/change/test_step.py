@@ -139,6 +139,18 @@ def test_of_no_attack_at_all_the_test_says_so() -> None:
     assert told.headline.placebo.p == 1
 
 
+def test_of_people_the_exact_test_is_said_to_take_too_little_for_chance() -> None:
+    counts = np.random.default_rng(1).poisson(2, 400) * 5
+    series = Series(OCTOBER, counts.reshape(1, -1), units="people killed")
+    said = headline_of(series)
+    assert "people killed in the" in said and "One attack may harm several people" in said
+    assert "may harm several" not in headline_of(Series.of_counts(OCTOBER, counts))
+
+
+def headline_of(series: Series) -> str:
+    return " ".join(change.headline(change.tested(series, OCTOBER + timedelta(days=300))))
+
+
 def test_others_are_set_beside_and_what_fails_is_told() -> None:
     series, at = long()
     others = Series.of_counts(OCTOBER, np.random.default_rng(9).poisson(8, 500))

@@ -17,10 +17,14 @@ from sijill.stats.change.windows import Span
 def headline(told: Tested) -> list[str]:
     """The sentences to read first: the counts, the rank among placebo dates, what it means, what could be shown."""
     one = told.headline
-    return [*_ranked(one), _counts(one, told.series.units), *_could(one, told), *_middle(told), CAUTION]
+    together = [TOGETHER] if told.series.units != "attacks" else []
+    return [*_ranked(one), _counts(one, told.series.units), *together, *_could(one, told), *_middle(told), CAUTION]
 
 
 ONE = {"attacks": "attack", "people killed": "person killed", "people wounded": "person wounded"}
+TOGETHER = (
+    "One attack may harm several people: chance alone moves these counts by more than the exact test takes it to."
+)
 CAUTION = (
     "A change after a step is not yet an effect of it: something else may have changed at the same time, and orders "
     "are often given when violence is at its height."
