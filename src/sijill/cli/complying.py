@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 @click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this .svg, .png, .pdf or .html file."
 )
-@click.option("--lang", default="en", show_default=True, help="The language of the chart: en or ar.")
+@click.option("--lang", default="en", show_default=True, help="Of the answer and the chart: en or ar.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @AS_JSON
 def compliance_command(
@@ -123,6 +123,10 @@ def compliance_command(
         click.echo(json.dumps(stats.as_json(told), ensure_ascii=False))
     elif as_csv:
         _csv(stats.table(told))
+    elif lang != "en":
+        from sijill.publish.answers import answers
+
+        click.echo("\n".join(answers(stats.as_json(told), language=lang, names=_names(place, pack, lang))))
     else:
         _show(told)
 
@@ -222,11 +226,13 @@ def _index(one: Index) -> list[Any]:
 
 
 def _cell(value: Any) -> str:
-    return "not known" if value is None else f"{value:.2g}"
+    from sijill.stats.compliance.words import short
+
+    return "not known" if value is None else short(value)
 
 
 def _range(low: Any, high: Any) -> str:
-    return f"{low:.2g} to {'no limit' if high is None else f'{high:.3g}'}"
+    return f"{_cell(low)} to {'no limit' if high is None else _cell(high)}"
 
 
 def _after(value: Any) -> str:

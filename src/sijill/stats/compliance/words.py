@@ -197,9 +197,14 @@ def _estimate(found: Estimate) -> str:
     """An index with its interval, the ratio behind it, and the chance that attacks fell."""
     index, low, high = (figure(value) for value in found.index)
     return (
-        f"index {index} ({found.level:.0%} interval {low} to {high}; {found.value:.2g} of the attacks to be expected, "
-        f"{found.low:.2g} to {found.high:.2g}), {_chance(found.fell)} that they fell at all"
+        f"index {index} ({found.level:.0%} interval {low} to {high}; {short(found.value)} of the attacks to be "
+        f"expected, {short(found.low)} to {short(found.high)}), {_chance(found.fell)} that they fell at all"
     )
+
+
+def short(value: float) -> str:
+    """A ratio with two figures, or whole from 100 on."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
 
 
 def figure(value: float) -> str:
@@ -229,8 +234,8 @@ def curved(told: Compliance) -> list[str]:
         sure = max(line.more, 1 - line.more)
         settled = "" if line.low > 1 or line.high < 1 else ", and the interval holds both: they do not settle it"
         said.append(
-            f"Over {_n(line.n_orders, 'order')}, twice as many claimants go with {line.factor:.2g} times the share of "
-            f"attacks left ({line.level:.0%} interval {line.low:.2g} to {line.high:.2g}): {_chance(sure)} that they "
+            f"Over {_n(line.n_orders, 'order')}, twice as many claimants go with {short(line.factor)} times the share of "
+            f"attacks left ({line.level:.0%} interval {short(line.low)} to {short(line.high)}): {_chance(sure)} that they "
             f"listen {way} where they are more{settled}."
         )
     if said:
@@ -260,5 +265,5 @@ def _n(n: int, noun: str) -> str:
 
 __all__ = [
     "CANNOT", "CAUTION", "answered", "curved", "figure", "grouped", "headline", "indexed", "number", "sentences",
-    "silent",
+    "short", "silent",
 ]  # fmt: skip
