@@ -203,9 +203,10 @@ def _show(told: Compliance) -> None:
     keep = [n for n in range(len(columns)) if (n or several) and (n != 1 or len(views) > 1)]
     show_table([columns[n] for n in keep], [[row[n] for n in keep] for row in rows], title="each group, in days")
     if told.index:
+        skip = 1 if len(views) == 1 else 0
         show_table(
-            ["by", "group", "orders", "before", "after", "index", "interval"],
-            [_index(one) for one in told.index if one.view in views],
+            ["by", "group", "orders", "before", "after", "index", "interval"][skip:],
+            [_index(one)[skip:] for one in told.index if one.view in views],
             title="index: 1 stopped, 0 no change, below 0 a rise",
         )
     for sentence in [*stats.indexed(told, told.best_view), *stats.curved(told)]:

@@ -51,8 +51,8 @@ def test_the_same_seed_gives_the_same_curve() -> None:
 
 
 def test_the_effective_number_is_one_over_the_sum_of_squared_shares() -> None:
-    # Laakso & Taagepera 1979, Comparative Political Studies 12(1): shares of .75, .10, .15 are 1.68 parties.
-    assert effective([75, 10, 15]) == pytest.approx(1.68, abs=0.005)
+    # The formula of Laakso & Taagepera 1979, Comparative Political Studies 12(1), by hand: 1 / (.5625 + .01 + .0225).
+    assert effective([75, 10, 15]) == pytest.approx(1 / 0.595)
     assert effective([5, 5, 0]) == 2
     with pytest.raises(NotEnoughData, match="no incident"):
         effective([0, 0])

@@ -222,7 +222,9 @@ def _curve(
 ) -> tuple[list[Point], Curve | None]:  # fmt: skip
     """Points and line, over all addressed together by the last view; claimants by the first."""
     mine = [one for one in answers if one.view == views[-1].name]
-    rows = _picked(mine) if mine else np.zeros(0, dtype=np.int64)
+    if len(mine) < 2:
+        return [], None
+    rows = _picked(mine)
     shifts = _shifts(mine, rows, rng, spread[1])
     points, likelihoods, numbers = [], [], []
     for n, one in enumerate(mine):
@@ -251,8 +253,6 @@ def _curve(
         )  # fmt: skip
         likelihoods.append(told[:, 0])
         numbers.append(drawn)
-    if len(mine) < 2:
-        return points, None
     try:
         if not points:
             raise NotEnoughData("no order is a point of the curve")

@@ -30,8 +30,10 @@ def answered(one: Answer) -> list[str]:
     """One order in one view: the test of all addressed together, silence, each group, and what stands on no side."""
     said = _total(one)
     groups = one.on(ADDRESSED)
-    if len(groups) > 1:
-        said += [grouped(group, one) for group in groups if group.before.best or group.after.best]
+    moved = [group for group in groups if group.before.best or group.after.best]
+    if len(moved) > 1:
+        said += [grouped(group, one) for group in moved]
+    if moved:
         if still := [group.name for group in groups if not (group.before.best or group.after.best)]:
             said.append(f"No attack on either side, so that nothing can be told: {', '.join(still)}.")
     if fronts := one.on(FRONT):
