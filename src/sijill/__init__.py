@@ -39,8 +39,10 @@ _FROM = {
     "count": "sijill.pipeline",
     "load_codebook": ("sijill.codebook", "load"),
     "load_theatre": ("sijill.theatre", "load"),
+    "outlook": "sijill.pipeline.trending",
     "read": "sijill.pipeline",
     "step_test": "sijill.pipeline.testing",
+    "trends": "sijill.pipeline.trending",
 }
 
 __all__ = sorted(["__version__", *_FROM])

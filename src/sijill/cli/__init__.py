@@ -38,6 +38,8 @@ COMMANDS = {
     "actor": ("registers", "Show one actor: ties over time, incidents, interactions, sources."),
     "timeline": ("timelines", "One line of time: attacks, politics, days to watch."),
     "network": ("timelines", "Actors and ties on a day, drawn and measured."),
+    "trends": ("trending", "What attacks do over time: shifts, seasons, follow-ups, spread, tolls."),
+    "outlook": ("trending", "How many attacks the next weeks may bring, as ranges."),
     "facades": ("timelines", "How far claiming names are believed to be fronts, and attacks by parent."),
     "post": ("posting", "Write a post: page, Markdown, charts, map, sources."),
 }
