@@ -88,6 +88,21 @@ def test_an_order_of_the_ledger_is_taken_by_its_id_in_arabic(book: Path) -> None
     assert told["incidents"] == typed["incidents"] and len(told["incidents"]) > 20
 
 
+def test_whom_outranks_what_the_text_tells(book: Path) -> None:
+    listed = run("compliance", "--list", "--ledger", book, "--json").json["orders"]
+    (id,) = [one["id"] for one in listed if "قاآني" in one["who"]]
+    told = run("compliance", id, "--whom", "Islamic State", "--ledger", book, "--json", "--draws", "0").json
+    sides = {row["group"]: row["side"] for row in told["rows"] if row["view"] == "claimant"}
+    assert sides["Islamic State"] == "addressed" and sides["Kataib Hezbollah"] == "other"
+
+
+def test_the_answer_is_given_in_arabic(book: Path) -> None:
+    ran = run("compliance", FRONT, "--ledger", book, "--draws", "0", "--lang", "ar")
+    assert ran.status == 0 and "إسماعيل قاآني إلى كتائب حزب الله، 20 تشرين الثاني 2020" in ran.out
+    assert "لا يثبت شيء من هذا أن أمرا أُطيع" in ran.out and "Qaani" not in ran.out
+    assert run("compliance", FRONT, "--ledger", book, "--lang", "xx").status == 1
+
+
 def test_a_campaign_addresses_every_group_of_it(book: Path) -> None:
     told = run("compliance", "2020-11-20: Qaani > pro_iran", "--ledger", book, "--json", "--draws", "0").json
     sides = {row["group"]: row["side"] for row in told["rows"] if row["view"] == "claimant"}

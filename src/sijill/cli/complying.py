@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--list", "listed", is_flag=True, help="List the interactions that may be orders, with their ids.")
 @click.option("--by", metavar="ID|NAME", help="With --list: only those of this actor.")
 @click.option(
-    "--to", multiple=True, metavar="ID|NAME", help="Who was addressed, if the text does not tell. Repeatable."
+    "--whom", multiple=True, metavar="ID|NAME", help="Who was addressed, if the text does not tell. Repeatable."
 )
 @click.option(
     "--ground",
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     help="Days before an order in which claimants are counted.",
 )
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day that was watched. Default: of the first attack.")
-@click.option("--to-day", "end", metavar="YYYY-MM-DD", help="Last day that was watched. Default: of the last document.")
+@click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day that was watched. Default: of the last document.")
 @click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
 @click.option("--draws", type=click.IntRange(min=0), default=200, show_default=True, help="Of what is not known.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: the same seed, the same figures.")
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 @AS_JSON
 def compliance_command(
     orders: tuple[str, ...], ledger: str | None, theatre: str | None, codebook: str, listed: bool, by: str | None,
-    to: tuple[str, ...], ground: str, presume: tuple[str, ...], threshold: float, weights: Path | None,
+    whom: tuple[str, ...], ground: str, presume: tuple[str, ...], threshold: float, weights: Path | None,
     evidence: Path | None, where: tuple[str, ...], days: int, run_up: int, claim_days: int, start: str | None,
     end: str | None, level: float, draws: int, seed: int, as_of: str | None, chart: Path | None, lang: str,
     as_csv: bool, as_json: bool,
@@ -91,7 +91,7 @@ def compliance_command(
 
     \b
     sijill compliance --list --by qaani
-    sijill compliance f1fb --to pro_iran
+    sijill compliance f1fb --whom pro_iran
     sijill compliance '2020-10-10: Iran > pro_iran' '2020-11-18: qaani > pro_iran' --presume target=supply_convoy
     sijill compliance '2020-11-18: qaani > Kataib Hezbollah, عصائب أهل الحق' --threshold 0.6 --chart order.html
     """
@@ -109,7 +109,8 @@ def compliance_command(
     if not orders:
         raise click.UsageError("name an order: its id (--list shows them) or 'DAY: WHO > WHOM'")
     told = compliance(
-        place, orders, theatre=pack, codebook=load_codebook(codebook), today=datetime.now(pack.timezone).date(), to=to,
+        place, orders, theatre=pack, codebook=load_codebook(codebook),
+        today=datetime.now(pack.timezone).date(), whom=whom,
         ground=ground, presumed=presume, threshold=threshold, weights=weights, evidence=evidence, where=where,
         start=day(start), end=day(end), as_of=point_in_time(as_of), n_draws=draws, seed=seed, days=days,
         run_up=run_up, level=level, claim_days=claim_days,

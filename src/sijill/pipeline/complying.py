@@ -59,17 +59,17 @@ def _days(one: Interaction) -> tuple[date, date] | None:
     return (one.published, one.published) if one.published else None
 
 
-def order_of(held: Politics, theatre: Theatre, text: str, *, to: Sequence[str] = ()) -> Given:
+def order_of(held: Politics, theatre: Theatre, text: str, *, whom: Sequence[str] = ()) -> Given:
     """The order that a text names: an interaction's id or its beginning, or "DAY: WHO > WHOM, WHOM".
 
-    to: who was addressed, where the interaction does not tell or tells it otherwise. A month (2020-10) may stand for
+    whom: who was addressed, where the interaction does not tell or tells it otherwise. A month (2020-10) may stand for
     the day. A person stands for whom he leads on that day, a whole for its parts, a label for its campaign.
     Raises UnknownName for a name or id that nothing answers to, BadInput where nobody was addressed.
     """
     if typed := _TYPED.fullmatch(text):
         first, last = _typed_days(typed[1])
         by = [_known(held, name) for name in _NAMES.split(typed[2])]
-        return _given(held, theatre, (first, last), by, to or _NAMES.split(typed[3]))
+        return _given(held, theatre, (first, last), by, whom or _NAMES.split(typed[3]))
     if not _HEX.fullmatch(text):
         raise UnknownName(
             f"no order {text!r}: give the id of an interaction (`sijill compliance --list` shows them) or write it as "
@@ -85,12 +85,12 @@ def order_of(held: Politics, theatre: Theatre, text: str, *, to: Sequence[str] =
         raise BadInput(f"interaction {text} has no date and no day of publication; write the order as DAY: WHO > WHOM")
     # Who announces a ceasefire binds himself.
     bound = (*one.recipients, *(one.initiators if one.type == "retreat" else ()))
-    named = list(to) or _addressable(held, theatre, bound)
+    named = list(whom) or _addressable(held, theatre, bound)
     if not named:
         told = ", ".join(actor.name for actor in bound) or "nobody"
         raise BadInput(
             f"interaction {text} addresses {told}, which names no group that attacks could be told of; say who was "
-            "addressed with --to, as in --to 'pro-Iran factions'"
+            "addressed with --whom, as in --whom 'pro-Iran factions'"
         )
     made = _given(held, theatre, days, [_known(held, actor.actor_id or actor.name) for actor in one.initiators], named)
     document = held.documents.get(one.document)
@@ -192,7 +192,7 @@ def compliance(
     theatre: Theatre,
     codebook: Codebook,
     today: date,
-    to: Sequence[str] = (),
+    whom: Sequence[str] = (),
     ground: str = "named",
     presumed: Sequence[str] = (),
     threshold: float = 0.5,
@@ -223,7 +223,7 @@ def compliance(
     with Ledger.open(place, create=False) as ledger:
         held = politics_of(ledger, theatre, as_of=as_of)
     given = sorted(
-        (order_of(held, theatre, text, to=to) for text in orders), key=lambda one: (one.order.start, one.order.end)
+        (order_of(held, theatre, text, whom=whom) for text in orders), key=lambda one: (one.order.start, one.order.end)
     )
     if presumed and len({(one.groups, one.campaigns) for one in given}) > 1:
         raise BadInput("the orders address different groups; attacks can be presumed to be of one only: ask for each")

@@ -40,7 +40,7 @@ def compliance_finding(
     place: str, orders: Sequence[str], *, theatre: Theatre, codebook: Codebook, today: date, language: str = "en",
     **choices: Any,
 ) -> Finding:  # fmt: skip
-    """How orders were answered, as a section. choices: of `compliance`, such as to and presumed."""
+    """How orders were answered, as a section. choices: of `compliance`, such as whom and presumed."""
     from sijill.publish.finding import of_compliance
     from sijill.stats.compliance import as_json
     from sijill.store import Ledger

@@ -235,10 +235,10 @@ def curved(told: Compliance) -> list[str]:
         way = "less" if line.more >= 0.5 else "more"
         sure = max(line.more, 1 - line.more)
         settled = "" if line.low > 1 or line.high < 1 else ", and the interval holds both: they do not settle it"
+        reach = f"{line.level:.0%} interval {short(line.low)} to {short(line.high)}"
         said.append(
-            f"Over {_n(line.n_orders, 'order')}, twice as many claimants go with {short(line.factor)} times the share of "
-            f"attacks left ({line.level:.0%} interval {short(line.low)} to {short(line.high)}): {_chance(sure)} that they "
-            f"listen {way} where they are more{settled}."
+            f"Over {_n(line.n_orders, 'order')}, twice as many claimants go with {short(line.factor)} times the share "
+            f"of attacks left ({reach}): {_chance(sure)} that they listen {way} where they are more{settled}."
         )
     if said:
         said.append(CANNOT)
