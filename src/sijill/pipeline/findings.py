@@ -35,7 +35,6 @@ def step_finding(
     return of_test(change.as_json(told), change.bars(told), language=language, step=named)
 
 
-
 def compliance_finding(
     place: str, orders: Sequence[str], *, theatre: Theatre, codebook: Codebook, today: date, language: str = "en",
     **choices: Any,
