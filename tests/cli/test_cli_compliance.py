@@ -188,3 +188,36 @@ def test_attacks_that_nobody_is_named_for_may_be_presumed_theirs(tmp_path: Path)
     (row,) = [row for row in presumed["rows"] if row["view"] == "parent"]
     assert (row["side"], row["before"], row["after"]) == ("addressed", 4, 2)
     assert "presumed to be of those addressed" in presumed["method"]
+
+
+def test_a_post_takes_a_test_and_an_order(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "post.html"
+    period = ("--from", "2020-10-01", "--to", "2020-12-31", "--ledger", book, "--out", out)
+    ran = run("post", *period, "--test", "2020-11-20", "--order", FRONT, "--where", "weapon=ied", "--paste")
+    assert ran.status == 0 and ran.out.splitlines()[-2:] == [
+        str(tmp_path / "post.finding-1.png"), str(tmp_path / "post.finding-2.png"),
+    ]  # fmt: skip
+    body = json.loads((tmp_path / "post.post.json").read_text("utf-8"))
+    assert [found["kind"] for found in body["findings"]] == ["test", "compliance"]
+    for found in body["findings"]:
+        assert found["filter"] == "weapon=ied" and found["codebook"] == "attacks" and found["as_of"] > 0
+        assert found["sentences"] and found["assumptions"] and found["method"] and found["incidents"]
+    paste = (tmp_path / "post.paste.html").read_text("utf-8")
+    assert "Did attacks change? November 20, 2020" in paste and 'src="post.finding-2.png"' in paste
+    assert "Were orders followed? Esmail Qaani to Kataib Hezbollah, 20 November 2020" in paste
+
+
+def test_a_post_in_arabic_has_its_findings_in_arabic(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "post.html"
+    period = ("--from", "2020-10-01", "--to", "2020-12-31", "--ledger", book, "--out", out, "--lang", "ar")
+    assert run("post", *period, "--test", "2020-11-20", "--order", FRONT).status == 0
+    first, second = json.loads((tmp_path / "post.post.json").read_text("utf-8"))["findings"]
+    assert first["heading"] == "هل تغيرت الهجمات؟ 20 تشرين الثاني 2020"
+    assert second["heading"] == "هل اتُّبعت الأوامر؟ إسماعيل قاآني إلى كتائب حزب الله، 20 تشرين الثاني 2020"
+
+
+def test_filters_of_a_post_need_a_test_or_an_order(book: Path, tmp_path: Path) -> None:
+    period = ("--from", "2020-10-01", "--to", "2020-12-31", "--ledger", book, "--out", tmp_path / "p.html")
+    assert run("post", *period, "--where", "weapon=ied").status == 2
+    ran = run("post", *period, "--test", "2031-01-01")
+    assert ran.status == 1 and "nothing can be compared" in error_line(ran) and not (tmp_path / "p.html").exists()

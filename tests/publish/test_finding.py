@@ -125,6 +125,18 @@ def test_an_earlier_post_with_findings_is_read_back(theatre: Theatre, tmp_path: 
     assert read_post(page).as_of == 4211
 
 
+@pytest.mark.chromium
+def test_a_phone_shows_findings_without_a_sideways_scroll(chromium: Any, files: list[Path]) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(files[0].as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("#finding-2 .plate.small svg").bounding_box()["width"] > 250
+    assert [url for url in asked if url != files[0].as_uri() and not url.startswith("data:")] == []
+    page.close()
+
+
 @pytest.mark.parametrize("ending", ["svg", "png", "html"])
 def test_compliance_is_drawn_with_a_caption_of_whole_sentences(tmp_path: Path, ending: str) -> None:
     told = complied()

@@ -57,6 +57,8 @@ def _answer(answer: Told, words: Phrases, language: str) -> list[str]:
 
 
 def _silence(found: Told, words: Phrases) -> str:
+    if found["days_not_told"]:
+        return words.text("answers.days_not_told")
     first = found["first_attack_after"]
     waited = words.text("answers.none_followed") if first is None else words.text("answers.first", n=f"{first:,}")
     if not found["can_tell"]:

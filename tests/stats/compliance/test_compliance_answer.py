@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -85,6 +86,15 @@ def test_small_counts_say_what_they_cannot_tell() -> None:
     said = " ".join(answered(answer((order(100),), 0, view({"reeds": [90, 95], "palms": STEADY}, [ONE]))))
     assert "From 2 attacks in 28 days, not even a fall to 0 in 28 could have been told from chance." in said
     assert "no silence within 56 days is long enough to tell anything" in said
+
+
+def test_days_that_no_text_tells_make_no_silence() -> None:
+    one = replace(series([70, 80, 90, 95, 140], label="reeds"), unplaced=3)
+    held = View("parent", {"reeds": one}, series([]), ({"reeds": ADDRESSED},), {"reeds": "Reeds"})
+    found = answer((order(100),), 0, held)
+    assert found.silence.vague and not found.silence.can_tell and not found.silence.held
+    said = " ".join(answered(found))
+    assert "no day is told" in said and "came" in said and "days after the order" not in said
 
 
 def test_no_attack_of_those_addressed_tells_nothing() -> None:

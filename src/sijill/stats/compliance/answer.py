@@ -15,7 +15,7 @@ from sijill.stats.change.rates import LEVEL, Ratio, exact
 from sijill.stats.change.step import Counted, Tested, tested
 from sijill.stats.change.windows import Plan
 from sijill.stats.compliance.orders import ADDRESSED, FRONT, OTHER, Order, View, together, until
-from sijill.stats.compliance.silence import Silence, silence
+from sijill.stats.compliance.silence import VAGUE, Silence, silence
 from sijill.stats.series import Series
 
 DAYS: Final = 28
@@ -145,8 +145,11 @@ def _group(
 
 def _silence(series: Series, plan: Plan) -> Silence:
     before, _ = _sums(series, plan)
+    vague = series.unplaced > VAGUE * len(series.incidents)
     earlier = series.best[: series.index(plan.spans[0].end) + 1]
-    return silence(before, plan.spans[0].n_days, series.counts[:, series.index(plan.at) :], earlier=earlier)
+    return silence(
+        before, plan.spans[0].n_days, series.counts[:, series.index(plan.at) :], earlier=earlier, vague=vague
+    )
 
 
 __all__ = ["DAYS", "Answer", "Group", "answer"]

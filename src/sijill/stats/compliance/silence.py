@@ -27,6 +27,8 @@ RARE: Final = 0.05
 """How seldom a silence may come by itself and still not count as holding."""
 WATCH: Final = 56
 """Days after an order in which a silence is looked for: eight weeks."""
+VAGUE: Final = 0.25
+"""The share of attacks without a day told from which on silences are not told: days they were put on are no news."""
 _NODES: Final = 200
 _OVERLAP: Final = 2.0
 """Separate comparisons within one stretch of days, as stats.change.placebo has them."""
@@ -85,6 +87,7 @@ class Silence:
     of the first attack, None if there was none. chance: of a wait as long as `first` (or as all that was counted) at
     the rate before. n_dates, n_as_rare: earlier dates, and those after which a silence as rare followed; p: what that
     share is worth, as for placebo dates (see stats.change.placebo). share: of the draws, those that have the silence.
+    vague: so many attacks have no day told that nothing of all this can be.
     """
 
     n_before: int
@@ -100,33 +103,38 @@ class Silence:
     n_as_rare: int
     p: float
     share: float
+    vague: bool = False
 
     @property
     def can_tell(self) -> bool:
         """Whether any silence could have counted."""
-        return self.least is not None
+        return self.least is not None and not self.vague
 
     @property
     def held(self) -> bool:
         """Whether there was a silence that is rare at the rate before, and rare after earlier dates too."""
-        return self.began is not None and self.p <= ALPHA
+        return self.can_tell and self.began is not None and self.p <= ALPHA
 
     def to_json(self) -> dict[str, Json]:
         return {
             "held": self.held, "least_silence": self.least, "watched": self.watched, "silence_began": self.began,
             "silence_ended": self.ended, "first_attack_after": self.first,
             "chance_of_such_a_wait": round(self.chance, 4), "n_earlier_dates": self.n_dates,
-            "n_as_rare": self.n_as_rare, "placebo_p": round(self.p, 4), "share_of_draws": round(self.share, 3),
-            "can_tell": self.can_tell,
+            "n_as_rare": self.n_as_rare, "placebo_p": round(self.p, 4),
+            "share_of_draws": round(self.share, 3),
+            "can_tell": self.can_tell, "days_not_told": self.vague,
         }  # fmt: skip
 
 
-def silence(before: Ints, days_before: int, after: Ints, *, earlier: Ints | None = None) -> Silence:
+def silence(
+    before: Ints, days_before: int, after: Ints, *, earlier: Ints | None = None, vague: bool = False
+) -> Silence:
     """When those addressed fell silent.
 
     before: attacks in the days before, shape (draws,), the best estimate first. after: attacks by day from the first
     day after the order to the last that was counted, shape (draws, days). earlier: best counts by day up to the order,
-    shape (days,), for the same at earlier dates; none of these is ranked against if it is None.
+    shape (days,), for the same at earlier dates; none of these is ranked against if it is None. vague: that too many
+    have no day told.
     """
     n, n_after = int(before[0]), int(after.shape[1])
     watched = min(n_after, WATCH)
@@ -146,7 +154,7 @@ def silence(before: Ints, days_before: int, after: Ints, *, earlier: Ints | None
     chance = chance_of_silence(n, days_before, n_after if first is None else first)
     return Silence(
         n, days_before, watched, n_after, least, began, ended, first, chance, len(rare), as_rare, p,
-        float(np.mean(every)),
+        float(np.mean(every)), vague,
     )  # fmt: skip
 
 
@@ -184,6 +192,6 @@ def _silent(days: Ints, least: int | None, watched: int) -> tuple[int | None, in
 
 
 __all__ = [
-    "RARE", "WATCH", "Silence", "chance_of_silence", "chance_of_some_silence", "least_silence", "longest", "rarity",
-    "silence",
+    "RARE", "VAGUE", "WATCH", "Silence", "chance_of_silence", "chance_of_some_silence", "least_silence", "longest",
+    "rarity", "silence",
 ]  # fmt: skip

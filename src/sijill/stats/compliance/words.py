@@ -77,6 +77,8 @@ def _no_limit(found: Difference) -> bool:
 
 def silent(found: Silence, who: str) -> str:
     """When they fell silent, whether that is more than usual, and when it ended."""
+    if found.vague:
+        return f"Of so many attacks by {who} no day is told that how soon the first came, or a silence, cannot be told."
     waited = (
         f"No attack by {who} followed in the {_n(found.n_after, 'day')} counted"
         if found.first is None
