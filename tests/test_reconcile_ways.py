@@ -306,3 +306,25 @@ def test_one_who_was_hurt_is_one() -> None:
 )
 def test_what_is_counted_otherwise_is_not_accused(prose: str) -> None:
     assert errors(prose, "", *LIST) == []
+
+
+def test_entries_numbered_by_two_figures_have_no_days() -> None:
+    lines = (
+        "**W1 (5-11 October 2020)**", "1.1 Mosul: IED, police patrol [2/3]", "1.2 Kut: gunmen, house of a guard [1/0]",
+        "", "**W2 (12-18 October 2020)**", "2.1 Baquba: mortars on the base [0/4]",
+    )  # fmt: skip
+    found = read(*lines)["incidents"]
+    assert [i["when"]["start"] for i in found] == ["2020-10-05", "2020-10-05", "2020-10-12"]
+
+
+def test_an_entry_that_opens_with_its_month_is_of_that_month() -> None:
+    lines = ("* October. Falluja: a bomb under a car. 1 dead.", "* November. Garma: gunmen at a shop. 5 dead.")
+    found = read("# Two provinces, October to November 2020", "", "### Anbar", *lines)["incidents"]
+    assert [(i["when"]["start"], i["when"]["end"]) for i in found] == [
+        ("2020-10-01", "2020-10-31"),
+        ("2020-11-01", "2020-11-30"),
+    ]
+
+
+def test_a_police_watchtower_is_nobody() -> None:
+    assert tolls("- Gunmen shot at a police watchtower near Rutba and killed four officers") == [(4, None)]

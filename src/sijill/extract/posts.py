@@ -31,6 +31,9 @@ _TARGET_OF_FEATURE = {
 
 _TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
 
+_OPENING = 24
+"""In how many characters an entry may open with its month."""
+
 
 @dataclass(slots=True)
 class Post:
@@ -304,7 +307,11 @@ class _ItemReader:
         if self.item.line.lead and self.item.line.lead.start >= self.start:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
-        return (mentions[0], False) if mentions else None
+        if mentions:
+            return mentions[0], False
+        # "October. Falluja: a bomb under a car", in a list on a quarter.
+        opening = next(iter(scan.dates_in(self.start, min(self.end, self.start + _OPENING))), None)
+        return (opening, False) if opening and opening.month and opening.start == self.start else None
 
     def _say_when(self, draft: Draft) -> None:
         context = self._context()

@@ -160,8 +160,9 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
+    aims = scan.marks("targets", start, end)
     # "The councillor wounded": an office that is no group of the list.
-    offices = [m for m in scan.marks("targets", start, end) if m.value == "politician_or_activist" and _hurt(scan, m)]
+    offices = [m for m in aims if m.value == "politician_or_activist" and _hurt(scan, m)]
     groups += [
         Mark(m.start, m.end, "groups", "unknown")
         for m in offices
@@ -178,6 +179,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             continue
         group = _group_after(scan, number.end, groups)
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
+            continue
+        if (
+            number.article
+            and group
+            and any(group.start <= m.start <= group.end + 1 and m.end > group.end for m in aims)
+        ):
+            # "a police watchtower"
             continue
         tokens.append(
             _Token("N", number.start, number.end, range=hedged(scan, number), group=group, article=number.article)
