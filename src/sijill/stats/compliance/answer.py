@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -97,9 +97,10 @@ def answer(
     others = together(rest.values(), loose, OTHER) if rest else None
     total = tested(
         addressed, order.start, step_end=order.end if order.end > order.start else None, days=days, run_up=run_up,
-        level=level, back=back, named=order.words, others=others, donors=rest,
-        against="those that the order does not name",
+        level=level, back=back, named=order.words, others=others, against="those that the order does not name",
     )  # fmt: skip
+    # No synthetic control is asked for here: that there is none is no finding.
+    total = replace(total, untold=tuple(why for why in total.untold if "synthetic control" not in why))
     plan = total.plan
     before_after = _sums(addressed, plan)
     found = [

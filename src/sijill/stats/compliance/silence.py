@@ -143,8 +143,8 @@ def silence(
     told = np.flatnonzero(after[0])
     first = int(told[0]) if len(told) else None
     every = [
-        _silent(row, least_silence(int(m), days_before, watched), watched)[0] is not None
-        for m, row in list(zip(before, after, strict=True))[1 if len(after) > 1 else 0 :]
+        (bar := least_silence(int(m), days_before, watched)) is not None and longest(row) >= bar
+        for m, row in list(zip(before, after[:, :watched], strict=True))[1 if len(after) > 1 else 0 :]
     ]
     mine = rarity(n, days_before, watched, longest(after[0, :watched]))
     rare = _earlier(np.zeros(0, np.int64) if earlier is None else earlier, days_before, watched)
@@ -183,11 +183,11 @@ def _silent(days: Ints, least: int | None, watched: int) -> tuple[int | None, in
     """When the first silence of at least so many of the days watched begins, and the day that ends it."""
     if least is None:
         return None, None
-    attacks = [int(day) for day in np.flatnonzero(days)]
-    for start, end in zip([-1, *attacks], [*attacks, None], strict=True):
-        length = min(len(days) if end is None else end, watched) - start - 1
-        if length >= least:
-            return start + 1, end
+    attacks = [int(day) for day in np.flatnonzero(days[:watched])]
+    for start, end in zip([-1, *attacks], [*attacks, watched], strict=True):
+        if end - start - 1 >= least:
+            later = np.flatnonzero(days[start + 1 :])
+            return start + 1, start + 1 + int(later[0]) if len(later) else None
     return None, None
 
 
