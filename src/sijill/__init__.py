@@ -36,6 +36,7 @@ _FROM = {
     "Theatre": "sijill.theatre",
     "When": "sijill.model.values",
     "add": "sijill.pipeline",
+    "compliance": "sijill.pipeline.complying",
     "count": "sijill.pipeline",
     "load_codebook": ("sijill.codebook", "load"),
     "load_theatre": ("sijill.theatre", "load"),

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": ("checking", "Check a post's own arithmetic."),
     "count": ("counting", "Count attacks, killed or wounded by period, place, weapon and more."),
     "test": ("testing", "Did attacks change at a step, by more than they change by themselves?"),
+    "compliance": ("complying", "Were orders obeyed: those addressed before and after, against the others."),
     "sources": ("sourcing", "Show which outlets the counts rest on, and what they would be without each."),
     "compare": ("comparing", "Compare with ACLED, UCDP GED or another ledger, event by event."),
     "codebook": ("codebooks", "List and show codebooks, and say what one changes against another."),

@@ -101,7 +101,8 @@ def _over_time(
     used = [name for name in SPANS if any(bar["span"] == name for bar in shown)]
     x: dict[str, Json] = {
         "field": "from", "type": "temporal", "title": None, "scale": {"reverse": rtl},
-        "axis": {"grid": False, "labelAngle": 0, "labelOverlap": True, "tickCount": 6, "labelExpr": _months(words)},
+        "axis": {"grid": False, "labelAngle": 0, "labelOverlap": True, "tickCount": 6,
+                 "labelExpr": month_labels(words)},
     }  # fmt: skip
     title = words.text("change.per_day", units=words.text(f"change.{_unit(told)}"))
     y: dict[str, Json] = {
@@ -142,7 +143,7 @@ def _near(told: Mapping[str, Json], bars: Sequence[Mapping[str, Json]]) -> list[
     return [bar for bar in bars if str(bar["to"]) >= first and str(bar["to"]) <= last.isoformat()]
 
 
-def _months(words: Phrases) -> str:
+def month_labels(words: Phrases) -> str:
     """Axis labels in the language: the month's short name, with the year where it begins."""
     names = "[" + ",".join(f"'{name}'" for name in words.told["months_short"]) + "]"
     name = f"{names}[month(datum.value)]"
@@ -194,4 +195,4 @@ def _dates(told: Mapping[str, Json], words: Phrases, width: int) -> dict[str, Js
     return {"width": width, "height": 90, "layer": layer}
 
 
-__all__ = ["change_chart", "described", "specification"]
+__all__ = ["change_chart", "described", "month_labels", "specification"]
