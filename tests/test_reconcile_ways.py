@@ -210,3 +210,121 @@ def test_an_and_written_together_with_a_figure_parts_two_counts() -> None:
     told = "وقع 3 هجمات: 2 في تشرين الأول و{} في تشرين الثاني."
     assert errors(told.format(1), "", *dated, lang="ar") == []
     assert ("sum_of_parts", 3, 4) in errors(told.format(2), "", *dated, lang="ar")
+
+
+def test_a_toll_of_lines_that_are_counted_out_may_be_out_by_more() -> None:
+    counted = "Two of the six were shootings at checkpoints, and the two bombs on patrols and convoys"
+    assert errors("Two IEDs went off, and the two IEDs killed 3 people.", "", *LIST) == []
+    assert [e[1:] for e in errors("Two IEDs went off, and the two IEDs killed 5 people.", "", *LIST)] == [(5, 3)]
+    assert errors(counted + " killed 5 people.", "", *LIST) == []
+
+
+def test_two_places_are_taken_together_behind_a_semicolon() -> None:
+    assert errors("Ninewa had 2 attacks and Diyala 2; together that makes 4 of the 6.", "", *LIST) == []
+    wrong = errors("Ninewa had 2 attacks and Diyala 2; together that makes 5 of the 6.", "", *LIST)
+    assert (5, 4) in [(stated, found) for _, stated, found in wrong]
+
+
+def test_names_that_a_colon_closes_are_counted_together() -> None:
+    lines = ("- IED, mosque, Mosul, Ninewa: 1 killed", "- IED, market, Baquba, Diyala: 2 killed", *LIST[2:])
+    total = "There were eight attacks in all."
+    for said, severities in ((4, set()), (5, {"warning"})):
+        checks = read(total, "", f"Attacks on mosques, markets and convoys: {said}", "", "## The list", "", *lines)[
+            "checks"
+        ]
+        assert {c["severity"] for c in checks} == severities
+
+
+def test_one_told_by_its_article_is_a_count_of_its_own() -> None:
+    assert errors("There were two IEDs, a car bomb, one shooting, a sniper.", "", *LIST) == []
+    assert errors("Attacks: two IEDs, three shootings, a sniper, a car bomb.", "", *LIST) == []
+
+
+def test_parts_of_what_was_not_understood_are_not_accused() -> None:
+    assert errors("There were 12 dead and 18 wounded, and the bombs were half of it: 2 in Ninewa.", "", *LIST) == []
+    assert errors("Not a soul was hurt by the other two: five by a wall, one by a pylon.", "", *LIST) == []
+
+
+def test_an_addition_may_name_its_parts() -> None:
+    assert errors("6 = 2 IED + 1 sniper + 2 gunmen + 1 car bomb", "", *LIST) == []
+    wrong = errors("7 = 2 IED + 1 sniper + 2 gunmen + 1 car bomb", "", *LIST)
+    assert [(stated, found) for _, stated, found in wrong] == [(7, 6)]
+
+
+def test_a_figure_behind_a_colon_is_the_toll() -> None:
+    lines = ("- Shatra: IED at the house door of a teacher (wounded: 2)", "- Kut: IED at a shop (wounded: 3)")
+    assert errors("There were 5 wounded.", "", "## The list", "", *lines) == []
+    assert [e[1:] for e in errors("There were 4 wounded.", "", "## The list", "", *lines)] == [(4, 5)]
+
+
+def tolls(*lines: str) -> list[tuple[int | None, int | None]]:
+    found = [(i["killed"], i["wounded"]) for i in read(*lines)["incidents"] if i["role"] == "listed"]
+    return [(k and k["best"], w and w["best"]) for k, w in found]
+
+
+def test_a_table_set_by_blanks_is_cut_by_its_columns() -> None:
+    table = (
+        "DAY     WEAPON       AGAINST          WHERE                 K   W",
+        "02 Oct  IED          police patrol    Ramadi, Anbar         2   5",
+        "03 Oct  bomb         mosque           Tikrit, Salahaddin   17  50",
+        "06 Oct  rockets      US base          Baghdad               6   9",
+        "08 Oct  sticky bomb  dentist's car    Diwaniya, Qadisiyah  12   .",
+    )
+    assert tolls("# October 2020", "", *table) == [(2, 5), (17, 50), (6, 9), (12, None)]
+
+
+def test_pairs_in_brackets_may_hold_unknowns() -> None:
+    lines = (
+        "+ IED, tractor, Daquq, Kirkuk (2/1)",
+        "+ Fake checkpoint, travellers abducted near Udhaim, Diyala (?/?)",
+        "+ Shots at a Hashd post, Tuz Khurmatu, Salahaddin (1/20)",
+        "+ IED, pylon, Dibis, Kirkuk (0/0)",
+    )
+    found = tolls("Each line: event, place (killed/wounded).", "", "**October 2020**", *lines)
+    assert found == [(2, 1), (None, None), (1, 20), (0, 0)]
+
+
+def test_a_place_in_a_title_does_not_outrank_that_of_a_line() -> None:
+    lines = ("- car bomb, pilgrims, Sadr City, Baghdad", "- mortars, houses, Taza, Kirkuk")
+    found = read("# October 2020: the capital bleeds while Fallujah waits", "", *lines)["incidents"]
+    assert [i["place"]["admin1"] for i in found] == ["Baghdad", "Kirkuk"]
+
+
+def test_one_who_was_hurt_is_one() -> None:
+    assert tolls("- sticky bomb on a journalist's car in Karrada, Baghdad, journalist wounded") == [(None, 1)]
+    assert tolls("- sticky bomb on a councillor's car in Fallujah, the councillor wounded") == [(None, 1)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The directorate counted three IEDs on 6 December and two on 9 December.",
+        "There were two IEDs, one of them in the worst week alone.",
+        "The ministry's own number for the six months is fifteen attacks.",
+        "Convoys, kerbs and checkpoints were struck 4 times.",
+    ],
+)
+def test_what_is_counted_otherwise_is_not_accused(prose: str) -> None:
+    assert errors(prose, "", *LIST) == []
+
+
+def test_entries_numbered_by_two_figures_have_no_days() -> None:
+    lines = (
+        "**W1 (5-11 October 2020)**", "1.1 Mosul: IED, police patrol [2/3]", "1.2 Kut: gunmen, house of a guard [1/0]",
+        "", "**W2 (12-18 October 2020)**", "2.1 Baquba: mortars on the base [0/4]",
+    )  # fmt: skip
+    found = read(*lines)["incidents"]
+    assert [i["when"]["start"] for i in found] == ["2020-10-05", "2020-10-05", "2020-10-12"]
+
+
+def test_an_entry_that_opens_with_its_month_is_of_that_month() -> None:
+    lines = ("* October. Falluja: a bomb under a car. 1 dead.", "* November. Garma: gunmen at a shop. 5 dead.")
+    found = read("# Two provinces, October to November 2020", "", "### Anbar", *lines)["incidents"]
+    assert [(i["when"]["start"], i["when"]["end"]) for i in found] == [
+        ("2020-10-01", "2020-10-31"),
+        ("2020-11-01", "2020-11-30"),
+    ]
+
+
+def test_a_police_watchtower_is_nobody() -> None:
+    assert tolls("- Gunmen shot at a police watchtower near Rutba and killed four officers") == [(4, None)]

@@ -21,6 +21,7 @@ from sijill import pipeline
 from sijill.extract import RulesExtractor
 from sijill.model.text import Document
 from sijill.store import Ledger
+from sijill.theatre import Theatre
 
 GROUPS = Path(__file__).resolve().parent / "groups"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -35,13 +36,8 @@ def read(files: Iterable[Path]) -> list[Line]:
 def merged(told: Sequence[Line]) -> dict[str, str | None]:
     """The incident that each report stands for, None if nothing was read from it."""
     theatre = pipeline.theatre("iraq")
-    made = []
-    for line in told:
-        published = datetime.combine(datetime.fromisoformat(line["published"]).date(), time(12), theatre.timezone)
-        made.append(Document(line["text"], line["lang"], published, outlet=line["outlet"], given_id=line["id"]))
-    documents = {document.id: str(document.given_id) for document in made}
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "written.sijill") as ledger:
-        list(pipeline.add(ledger, made, RulesExtractor(theatre), author="score", now=NOW))
+        documents = put(ledger, told, theatre)
         pipeline.merge(ledger, theatre, author="score", now=NOW)
         found: dict[str, list[tuple[tuple[bool, int], str]]] = defaultdict(list)
         for incident in pipeline.fold(ledger, theatre).incidents:
@@ -49,6 +45,16 @@ def merged(told: Sequence[Line]) -> dict[str, str | None]:
                 order = (report.value("role") == "background", report.opening.start if report.opening else 0)
                 found[documents[report.document]].append((order, incident.id))
     return {line["id"]: min(found[line["id"]])[1] if line["id"] in found else None for line in told}
+
+
+def put(ledger: Ledger, told: Sequence[Line], theatre: Theatre) -> dict[str, str]:
+    """Read the reports into a ledger; the id of each by that of its document."""
+    made = []
+    for line in told:
+        published = datetime.combine(datetime.fromisoformat(line["published"]).date(), time(12), theatre.timezone)
+        made.append(Document(line["text"], line["lang"], published, outlet=line["outlet"], given_id=line["id"]))
+    list(pipeline.add(ledger, made, RulesExtractor(theatre), author="score", now=NOW))
+    return {document.id: str(document.given_id) for document in made}
 
 
 def figures(told: Sequence[Line], of: dict[str, str | None]) -> list[str]:

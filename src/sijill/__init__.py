@@ -36,10 +36,14 @@ _FROM = {
     "Theatre": "sijill.theatre",
     "When": "sijill.model.values",
     "add": "sijill.pipeline",
+    "compliance": "sijill.pipeline.complying",
     "count": "sijill.pipeline",
     "load_codebook": ("sijill.codebook", "load"),
     "load_theatre": ("sijill.theatre", "load"),
+    "outlook": "sijill.pipeline.trending",
     "read": "sijill.pipeline",
+    "step_test": "sijill.pipeline.testing",
+    "trends": "sijill.pipeline.trending",
 }
 
 __all__ = sorted(["__version__", *_FROM])

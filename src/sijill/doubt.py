@@ -24,6 +24,8 @@ Only what a whole month had is read surely enough for more.
 """
 _ALL = 0.9
 """The confidence of a total all words of which are understood."""
+_FEWEST = 2
+"""How many attacks at least a text counts out, whose toll it then sums."""
 _FORM = ("when", "place", "weapons", "targets", "hurting")
 
 
@@ -117,7 +119,11 @@ def _names(one: Held) -> bool:
 def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Sequence[Held]) -> bool:
     """Whether enough else shows that a total and its lines are read right."""
     months = {name for name in _FORM if _first(one).get(name)} == {"when"} and stated_in(one.total).confidence == _ALL
-    if one.prose and not months and abs(one.found - one.stated) > max(1, one.stated // _SHARE):
+    if one.prose and one.of == "incidents" and _first(one).get("targets"):
+        # What was hit is told in too many ways for a count of it to prove a slip.
+        return False
+    little = abs(one.found - one.stated) <= max(1, one.stated // _SHARE)
+    if one.prose and not (months or little or _counted_out(one, wrong, right)):
         return False
     alike = [o for o in right if o.of == one.of]
     if abs(one.found - one.stated) > SLIP and max(one.found, one.stated) > _FAR * min(one.found, one.stated):
@@ -131,6 +137,24 @@ def _backed(one: Held, slip: Sequence[Held], wrong: Sequence[Held], right: Seque
         return False
     beside = any(o.total.value("sentence") == one.total.value("sentence") for o in right)
     return bool(same) or bool(alike) or beside or abs(one.found - one.stated) <= SLIP
+
+
+def _counted_out(one: Held, wrong: Sequence[Held], right: Sequence[Held]) -> bool:
+    """Whether the text counts out the very lines that a toll is of: "the five car bombs killed 46"."""
+    if one.of == "incidents" or not one.near:
+        return False
+    at = stated_in(one.total).spans[0].start
+    before = [
+        o
+        for o in (*wrong, *right)
+        if o.of == "incidents"
+        and o.total.value("sentence") == one.total.value("sentence")
+        and stated_in(o.total).spans[0].start < at
+    ]
+    last = max(before, key=lambda o: stated_in(o.total).spans[0].start, default=None)
+    if last is None or not last.holds or last.stated < _FEWEST:
+        return False
+    return {line.report.id for line in last.lines} == {line.report.id for line in one.lines}
 
 
 def _first(held: Held) -> dict[str, Json]:

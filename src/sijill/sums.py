@@ -195,8 +195,13 @@ def take_in_all(parts: Sequence[Report], lines: Sequence[Line]) -> bool:
 def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[list[Line]]:
     """Lines at what some words name: of that type, or by the very words."""
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
-    yield [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
-    yield [line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)]
+    by_type = [line for line in kept if any(t["type"] in types for t in line.report.values("targets"))]
+    by_word = [
+        line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)
+    ]
+    yield by_type
+    yield by_word
+    yield [line for line in kept if any(line is one for one in (*by_type, *by_word))]
     if types & _FORCES:
         yield [line for line in kept if any(t["type"] in types | _FORCES for t in line.report.values("targets"))]
 

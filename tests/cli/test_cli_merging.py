@@ -20,7 +20,7 @@ IRQ3,05 October 2020,1,Armed clash,Iraq,Ninewa,Mosul,36.34,43.13,1,3
 """
 GED = """\
 id,date_start,date_end,date_prec,where_prec,where_coordinates,adm_1,country,latitude,longitude,best,low,high
-11,2020-11-21,2020-11-21,1,2,Zuwiya village,Salahaddin governorate,Iraq,34.98,43.42,8,8,8
+11,2020-11-21,2020-11-21,1,2,Zuwiya village,Salahaddin governorate,Iraq,35.25,43.42,9,8,11
 12,2020-10-02,2020-10-02,1,1,Basra city,Basra governorate,Iraq,30.5,47.8,,,
 """
 

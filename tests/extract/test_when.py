@@ -9,6 +9,7 @@ import pytest
 from sijill.extract.scan import flatten
 from sijill.extract.when import Calendar, Reading, calendar_of
 from sijill.lang import pack
+from sijill.lang.dates import weekly
 from sijill.model.values import When
 
 ENGLISH = pack.load("en")
@@ -237,3 +238,25 @@ def test_gaps(text: str, published: date, expected: str) -> None:
 
 def test_a_fraction_is_no_date() -> None:
     assert readings("3/4 of the attacks were in Diyala") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("week of 6 April 2020", "en", "2020-04-06..2020-04-12 week"),
+        ("week ending Sunday 12 April 2020", "en", "2020-04-06..2020-04-12 week"),
+        ("week beginning April 6, 2020", "en", "2020-04-06..2020-04-12 week"),
+        ("last week on 6 April 2020", "en", "2020-04-06 day"),
+        ("أسبوع 6 نيسان 2020", "ar", "2020-04-06..2020-04-12 week"),
+        ("الأسبوع المنتهي في 12 أبريل 2020", "ar", "2020-04-06..2020-04-12 week"),
+        ("semana del 6 de abril de 2020", "es", "2020-04-06..2020-04-12 week"),
+    ],
+)
+def test_a_week_named_by_its_first_or_last_day(text: str, language: str, expected: str) -> None:
+    read = pack.load(language)
+    flat = flatten(text)
+    (mention,) = [one for one in weekly(read.find_dates(flat, text), flat, read.grammar.week_named) if one.day]
+    reading = Calendar(date(2020, 5, 4)).read(mention)
+    assert reading is not None
+    start, end = reading.when.start.isoformat(), reading.when.end.isoformat()
+    assert f"{start if start == end else f'{start}..{end}'} {reading.when.precision}" == expected

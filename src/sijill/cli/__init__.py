@@ -22,6 +22,8 @@ COMMANDS = {
     "review": ("reviewing", "Look at reports one by one: accept, correct, reject, undo."),
     "check": ("checking", "Check a post's own arithmetic."),
     "count": ("counting", "Count attacks, killed or wounded by period, place, weapon and more."),
+    "test": ("testing", "Did attacks change at a step, by more than they change by themselves?"),
+    "compliance": ("complying", "Were orders obeyed: those addressed before and after, against the others."),
     "sources": ("sourcing", "Show which outlets the counts rest on, and what they would be without each."),
     "compare": ("comparing", "Compare with ACLED, UCDP GED or another ledger, event by event."),
     "codebook": ("codebooks", "List and show codebooks, and say what one changes against another."),
@@ -36,6 +38,8 @@ COMMANDS = {
     "actor": ("registers", "Show one actor: ties over time, incidents, interactions, sources."),
     "timeline": ("timelines", "One line of time: attacks, politics, days to watch."),
     "network": ("timelines", "Actors and ties on a day, drawn and measured."),
+    "trends": ("trending", "What attacks do over time: shifts, seasons, follow-ups, spread, tolls."),
+    "outlook": ("trending", "How many attacks the next weeks may bring, as ranges."),
     "facades": ("timelines", "How far claiming names are believed to be fronts, and attacks by parent."),
     "post": ("posting", "Write a post: page, Markdown, charts, map, sources."),
 }

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,6 +48,26 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='English titles of sources (TOML: "url or id" = "title").',
 )
+@click.option(
+    "--test",
+    "tests",
+    multiple=True,
+    metavar="STEP",
+    help="Add a section that tests a step, as `sijill test` does. May be repeated.",
+)
+@click.option(
+    "--order",
+    "orders",
+    multiple=True,
+    metavar="ORDER",
+    help="Add a section on compliance, as `sijill compliance` does. Several orders are one section.",
+)
+@click.option("--until", metavar="STEP", help="With --test: from when the step no longer held.")
+@click.option("--where", multiple=True, metavar="FILTER", help="With --test or --order: which attacks.")
+@click.option("--against", multiple=True, metavar="FILTER", help="With --test: attacks that the step did not address.")
+@click.option(
+    "--presume", multiple=True, metavar="FILTER", help="With --order: unnamed attacks that are presumed theirs."
+)
 @click.option("--paste", is_flag=True, help="Also a script-free fragment and PNG pictures for a blog editor.")
 @click.option(
     "--since",
@@ -64,7 +84,8 @@ if TYPE_CHECKING:
 def post_command(
     ledger: str | None, theatre: str | None, codebook: str, start: str | None, end: str | None, week: str | None,
     title: str | None, standfirst: str | None, picture: Path | None, caption: str | None, lang: str, notation: str,
-    titles: Path | None, paste: bool, since: Path | None, out: Path,
+    titles: Path | None, tests: tuple[str, ...], orders: tuple[str, ...], until: str | None, where: tuple[str, ...],
+    against: tuple[str, ...], presume: tuple[str, ...], paste: bool, since: Path | None, out: Path,
 ) -> None:  # fmt: skip
     """Write the post of a period: a self-contained page, Markdown, and the figures as JSON.
 
@@ -73,15 +94,16 @@ def post_command(
 
     \b
     sijill post --from 2020-10-01 --to 2020-12-31 --title 'A quarter of rockets' --out december.html
+    sijill post --from 2020-10-01 --to 2020-12-31 --test 2020-11-20 --where target=supply_convoy --out tested.html
     sijill post --from 2020-10-01 --to 2020-12-31 --since december.html --out january.html
     """
     from sijill import __version__, pipeline
     from sijill.codebook import load as load_codebook
     from sijill.publish import corrected, draft, read_post, write
 
-    where = pipeline.ledger_text(ledger)
-    pipeline.require_ledger(where)
-    pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
+    place = pipeline.ledger_text(ledger)
+    pipeline.require_ledger(place)
+    pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     first, last = _period(start, end, week, pack.first_weekday)
     earlier = read_post(since) if since else None
     if out.suffix.lower() in (".pdf", ".docx", ".png", ".svg", ".txt"):
@@ -93,9 +115,24 @@ def post_command(
         )
     if since and out.with_suffix("") == since.with_suffix(""):
         raise click.UsageError(f"--out {out} would write over the earlier post; give another name")
+    now = datetime.now(UTC)
+    rules = load_codebook(codebook)
+    findings = []
+    if tests or orders:
+        from sijill.pipeline.findings import compliance_finding, step_finding
+
+        asked: dict[str, Any] = {"theatre": pack, "codebook": rules, "language": lang, "where": list(where)}
+        today = now.astimezone(pack.timezone).date()
+        findings = [
+            step_finding(place, step, today=today, until=until, against=list(against), **asked) for step in tests
+        ]
+        if orders:
+            findings.append(compliance_finding(place, orders, today=today, presumed=presume, **asked))
+    elif until or where or against or presume:
+        raise click.UsageError("--until, --where, --against and --presume go with --test or --order")
     data = pipeline.post_data(
-        where, pack, load_codebook(codebook), start=first, end=last, now=datetime.now(UTC), version=__version__,
-        title=title, standfirst=standfirst, picture=picture, caption=caption, language=lang, notation=notation,
+        place, pack, rules, start=first, end=last, now=now, version=__version__, title=title, standfirst=standfirst,
+        picture=picture, caption=caption, language=lang, notation=notation, findings=findings,
     )  # fmt: skip
     if titles:
         data = _with_titles(data, _titles(titles))

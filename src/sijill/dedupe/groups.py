@@ -47,10 +47,20 @@ def grouped(pairs: Sequence[Pair], bounds: Bounds | None = None) -> list[tuple[s
     bounds = bounds or Bounds()
     groups: list[tuple[str, ...]] = []
     for part in _components(pairs, bounds.together):
+        if len(part.pairs) == 1 and not part.together and _free(part.pairs[0], bounds):
+            groups.append((part.pairs[0].a, part.pairs[0].b))
+            continue
         join = _Joining(part, bounds)
         join.run()
         groups += [tuple(sorted(members)) for members in join.members.values() if len(members) > 1]
     return sorted(groups)
+
+
+def _free(pair: Pair, bounds: Bounds) -> bool:
+    """Whether neither a person nor a list holds two reports apart."""
+    lines = bounds.lines or {}
+    line = lines.get(pair.a)
+    return (line is None or line != lines.get(pair.b)) and frozenset((pair.a, pair.b)) not in bounds.apart
 
 
 def paired(pairs: Sequence[Pair], side_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
@@ -107,13 +117,18 @@ def _components(pairs: Sequence[Pair], together: Iterable[tuple[str, str]]) -> I
         return id
 
     joined = list(together)
-    for a, b in [(pair.a, pair.b) for pair in pairs if pair.bits >= SAME_AT] + joined:
+    for a, b in [(pair[0], pair[1]) for pair in pairs if pair[2] >= SAME_AT] + joined:
         one, two = sorted((root(a), root(b)))
         parent[two] = one
+    of = {id: root(id) for id in list(parent)}
     parts: dict[str, _Part] = {}
     for pair in pairs:
-        if pair.a in parent and pair.b in parent and root(pair.a) == root(pair.b):
-            parts.setdefault(root(pair.a), _Part([], [])).pairs.append(pair)
+        one_root = of.get(pair[0])
+        if one_root is not None and one_root == of.get(pair[1]):
+            part = parts.get(one_root)
+            if part is None:
+                part = parts[one_root] = _Part([], [])
+            part.pairs.append(pair)
     for a, b in joined:
         parts.setdefault(root(a), _Part([], [])).together.append((a, b))
     return parts.values()
@@ -125,12 +140,21 @@ class _Part:
     together: list[tuple[str, str]]
 
 
+class _Link:
+    """What lies between two groups: the sum over the pairs that were kept, how many, and the mean over all."""
+
+    __slots__ = ("bits", "n", "told")
+
+    def __init__(self, told: float, n: int, bits: float) -> None:
+        self.told, self.n, self.bits = told, n, bits
+
+
 class _Joining:
     """One part while it is joined: groups by a name, and the sum of bits between each two."""
 
     def __init__(self, part: _Part, bounds: Bounds) -> None:
         self.members: dict[str, list[str]] = {}
-        self.links: dict[str, dict[str, tuple[float, int]]] = {}
+        self.links: dict[str, dict[str, _Link]] = {}
         self._apart = bounds.apart
         self._foes: dict[str, set[str]] = {}
         self._lines: dict[str, set[str]] = {}
@@ -138,7 +162,7 @@ class _Joining:
         for pair in part.pairs:
             for id in (pair.a, pair.b):
                 self._know(id)
-            self.links[pair.a][pair.b] = self.links[pair.b][pair.a] = (pair.bits, 1)
+            self.links[pair.a][pair.b] = self.links[pair.b][pair.a] = _Link(pair.bits, 1, pair.bits)
         self._heap: list[tuple[float, str, str]] = []
         known = {id: id for id in self.members}
         for a, b in sorted(part.together):
@@ -172,21 +196,21 @@ class _Joining:
                     self._push(a, b)
         while self._heap:
             cost, a, b = heapq.heappop(self._heap)
-            if a not in self.members or b not in self.members or -cost != self.bits(a, b):
+            link = self.links[a].get(b) if a in self.links else None
+            if link is None or -cost != link.bits:
                 continue
             if self._may(a, b) and self._agree(a, b) and self._sure(a, b):
                 self._merge(a, b)
 
     def bits(self, a: str, b: str) -> float:
         """The mean over all pairs of two groups."""
-        told, n = self.links[a].get(b, (0.0, 0))
-        n_all = len(self.members[a]) * len(self.members[b])
-        return round((told + FAR_BITS * (n_all - n)) / n_all, 6)
+        link = self.links[a].get(b)
+        return FAR_BITS if link is None else link.bits
 
     def _push(self, a: str, b: str) -> None:
-        bits = self.bits(a, b)
+        bits = self.links[a][b].bits
         if bits >= SAME_AT:
-            heapq.heappush(self._heap, (-bits, min(a, b), max(a, b)))
+            heapq.heappush(self._heap, (-bits, a, b) if a < b else (-bits, b, a))
 
     def _agree(self, a: str, b: str) -> bool:
         smaller = min(len(self.members[a]), len(self.members[b]))
@@ -202,8 +226,8 @@ class _Joining:
         own = 2.0 ** self.bits(a, b)
         for one, other in ((a, b), (b, a)):
             rivals = sum(
-                2.0 ** self.bits(one, c)
-                for c in self.links[one]
+                2.0**link.bits
+                for c, link in self.links[one].items()
                 if c != other and self._may(one, c) and self._rival(other, c)
             )
             if own / (own + rivals) < SURE:
@@ -219,12 +243,20 @@ class _Joining:
         self.members[a] += self.members.pop(b)
         for id in self.members[a]:
             self._where[id] = a
-        for c, (told, n) in self.links.pop(b).items():
+        for c, gone in self.links.pop(b).items():
             del self.links[c][b]
             if c == a:
                 continue
-            before = self.links[a].get(c, (0.0, 0))
-            self.links[a][c] = self.links[c][a] = (before[0] + told, before[1] + n)
+            before = self.links[a].get(c)
+            if before is None:
+                self.links[a][c] = self.links[c][a] = gone
+            else:
+                before.told += gone.told
+                before.n += gone.n
+        size = len(self.members[a])
+        for c, link in self.links[a].items():
+            n_all = size * len(self.members[c])
+            link.bits = round((link.told + FAR_BITS * (n_all - link.n)) / n_all, 6)
         for foe in self._foes.pop(b, set()):
             self._foes[foe].discard(b)
             self._foes[foe].add(a)

@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Any, Final
 from sijill.dedupe import groups as grouping
 from sijill.dedupe import pairs as pairing
 from sijill.dedupe.groups import Bounds
-from sijill.dedupe.model import Comparison, Model
-from sijill.dedupe.pairs import BY_HAND, Pair
+from sijill.dedupe.levels import Comparison
+from sijill.dedupe.model import Model
+from sijill.dedupe.pairs import BY_HAND, BY_HAND_READ, Pair
 from sijill.dedupe.rows import COLUMNS
 from sijill.dedupe.wholes import parts
+from sijill.dedupe.wording import WORDING
+from sijill.lang.wording import things_of
 
 if TYPE_CHECKING:
     import duckdb
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Raise it whenever the same reports may get other verdicts."""
 TOLD_AT_ONCE: Final = 10_000
+_WORDED: Final = frozenset(c.name for c in WORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ def _match(
         core = pairs.reach(about)
         # What the core may be confused with is judged by its whole group too.
         pairs.reach({id for key in list(pairs.found) for id in key} - core)
+        # What is part of a report of several is counted by groups, so all that may be must be known.
+        wholes = {met.whole for met in parts(connection, {}, about=core)}
+        pairs.reach({met.part for met in parts(connection, {}, about=wholes)} - core if wholes else ())
         found = [pairs.found[key] for key in sorted(pairs.found)]
     groups = grouping.grouped(found, bounds)
     group_of = {id: members for members in groups for id in members}
@@ -186,10 +193,12 @@ def reasons(
 def _of_pair(model: Model, verdict: Verdict, a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[str, ...]:
     told = [
         f"{_sentence(c, level, a, b)} ({_level_bits(c, level):+.1f})"
-        for c, level in zip(model.comparisons, verdict.levels, strict=True)
+        for c, level in zip(model.compared(verdict.levels), verdict.levels, strict=True)
         if level >= 0
     ]
-    told += [f"{text} ({bits:+.0f})" for holds, (_, bits, text) in zip(_by_hand(a, b), BY_HAND, strict=True) if holds]
+    by_hand = BY_HAND if len(verdict.levels) == len(model.comparisons) else BY_HAND_READ
+    holds = _by_hand(a, b, read=by_hand is BY_HAND_READ)
+    told += [f"{text} ({bits:+.0f})" for held, (_, bits, text) in zip(holds, by_hand, strict=True) if held]
     return tuple(told)
 
 
@@ -209,10 +218,12 @@ def _values(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict
     return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows.fetchall()}
 
 
-def _by_hand(a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[bool, ...]:
-    """Which of pairs.BY_HAND holds: only the first that does."""
+def _by_hand(a: Mapping[str, Any], b: Mapping[str, Any], *, read: bool) -> tuple[bool, ...]:
+    """Which of pairs.BY_HAND, or BY_HAND_READ, holds: only the first that does."""
+    differ = a["deed"] is not None and b["deed"] is not None and a["deed"] != b["deed"]
     holds = (
-        a["deed"] is not None and b["deed"] is not None and a["deed"] != b["deed"],
+        *((differ and bool({"arrest", "step"} & {a["deed"], b["deed"]}),) if read else ()),
+        differ,
         a["document"] == b["document"],
         a["origin"] == b["origin"],
     )
@@ -226,6 +237,9 @@ def _level_bits(comparison: Comparison, level: int) -> float:
 
 def _sentence(comparison: Comparison, level: int, a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
     text = comparison.levels[len(comparison.levels) - 1 - level].text
+    if comparison.name in _WORDED:
+        shared = sorted(set(a["things"] or ()) & set(b["things"] or ()))
+        return text.format(shared=", ".join(things_of(shared)).replace("_", " ") or "nothing of note")
     if comparison.name == "day":
         return text.format(l=_days(a), r=_days(b))
     name = "name" if comparison.name == "place" else comparison.name

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Final
 
+from sijill.dedupe.levels import Comparison, Level, either_null
 from sijill.dedupe.rows import FINE_KM
+from sijill.dedupe.wording import WORDING
 
 WEIGHTS_FILE: Final = "weights.json"
 _DISTANCE = (
@@ -26,39 +27,8 @@ _DISTANCE = (
 )
 _BOTH_FINE = f"radius_l <= {FINE_KM} AND radius_r <= {FINE_KM} AND latitude_l IS NOT NULL AND latitude_r IS NOT NULL"
 _ONE_COARSE = f"(radius_l > {FINE_KM} OR radius_r > {FINE_KM})"
-_INSIDE = "(contains(within_l, concat('|', place_r, '|')) OR contains(within_r, concat('|', place_l, '|')))"
+_INSIDE = "(contains(within_l, barred_r) OR contains(within_r, barred_l))"
 _EXACT = "first_l = last_l AND first_r = last_r"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One outcome of a comparison. sql: its test, after those of the levels before it have failed; None: all else.
-
-    m, u: shares between 0 and 1. text: what a reader is told, with {l} and {r} for the two values.
-    """
-
-    name: str
-    sql: str | None
-    text: str
-    m: float = 0.5
-    u: float = 0.5
-
-    @property
-    def bits(self) -> float:
-        return math.log2(self.m / self.u)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One thing that is compared. unknown: SQL that is true where one of the two does not tell it."""
-
-    name: str
-    unknown: str
-    levels: tuple[Level, ...]
-
-
-def _either_null(column: str) -> str:
-    return f"{column}_l IS NULL OR {column}_r IS NULL"
 
 
 def _toll(name: str) -> Comparison:
@@ -74,7 +44,7 @@ def _toll(name: str) -> Comparison:
     )
     return Comparison(
         name,
-        _either_null(name),
+        either_null(name),
         (
             Level("many", f"{name}_l = {name}_r AND {name}_l >= 5", f"{name}: both {{l}}"),
             Level("few", f"{name}_l = {name}_r AND {name}_l >= 1", f"{name}: both {{l}}"),
@@ -88,12 +58,12 @@ def _toll(name: str) -> Comparison:
 def _coded(name: str, what: str) -> Comparison:
     family = f"{name}_family"
     # Most reports tell of one, and then no list need be looked through.
-    ours = f"{name}s_l <> concat('|', {name}_l, '|') AND contains({name}s_l, concat('|', {name}_r, '|'))"
-    theirs = f"{name}s_r <> concat('|', {name}_r, '|') AND contains({name}s_r, concat('|', {name}_l, '|'))"
+    ours = f"several_{name}s_l AND contains({name}s_l, concat('|', {name}_r, '|'))"
+    theirs = f"several_{name}s_r AND contains({name}s_r, concat('|', {name}_l, '|'))"
     told_by_both = f"({name}_l = {name}_r OR {ours} OR {theirs})"
     return Comparison(
         name,
-        _either_null(family),
+        either_null(family),
         (
             Level("same", told_by_both, f"{what}: both {{l}}"),
             Level("family", f"{family}_l = {family}_r", f"{what}: {{l}} and {{r}}, of one family"),
@@ -105,7 +75,7 @@ def _coded(name: str, what: str) -> Comparison:
 COMPARISONS: Final[tuple[Comparison, ...]] = (
     Comparison(
         "day",
-        _either_null("first"),
+        either_null("first"),
         (
             Level("same", f"{_EXACT} AND first_l = first_r", "day: both {l}"),
             Level("next", f"{_EXACT} AND abs(first_l - first_r) = 1", "day: {l} and {r}, one day apart"),
@@ -150,7 +120,7 @@ COMPARISONS: Final[tuple[Comparison, ...]] = (
     _toll("wounded"),
     Comparison(
         "actor",
-        _either_null("actor"),
+        either_null("actor"),
         (Level("same", "actor_l = actor_r", "by: both {l}"), Level("other", None, "by: {l} against {r}")),
     ),
 )
@@ -160,6 +130,9 @@ COMPARISONS: Final[tuple[Comparison, ...]] = (
 class Model:
     """The comparisons with their weights, and what two reports of one block start from.
 
+    read, start: the same comparisons and those of `wording`, with the weights that hold where both reports were read
+    from texts, and what such a pair starts from, in bits.
+
     companions: how many other reports of its own attack a report has on average; against how many reports there are
     around it, that is how likely one of them is to be of the same attack before anything is compared.
     trained_on: a line that says what the weights come from.
@@ -168,6 +141,12 @@ class Model:
     comparisons: tuple[Comparison, ...]
     companions: float
     trained_on: str = ""
+    read: tuple[Comparison, ...] = ()
+    start: float = 0.0
+
+    def compared(self, levels: Sequence[int]) -> tuple[Comparison, ...]:
+        """What these levels of a pair are of."""
+        return self.comparisons if len(levels) == len(self.comparisons) else self.read
 
     @property
     def hash(self) -> str:
@@ -177,26 +156,20 @@ class Model:
         return next(v for c in self.comparisons if c.name == comparison for v in c.levels if v.name == name)
 
     def to_json(self) -> dict[str, Any]:
-        weights = {c.name: {v.name: [round(v.m, 6), round(v.u, 6)] for v in c.levels} for c in self.comparisons}
-        return {"companions": self.companions, "trained_on": self.trained_on, "weights": weights}
+        body = {"companions": self.companions, "trained_on": self.trained_on, "weights": _weights(self.comparisons)}
+        return body | ({"read": {"start": self.start, "weights": _weights(self.read)}} if self.read else {})
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Model:
         """The model with these weights; a level that is not named keeps none (0 bits)."""
-        told = body["weights"]
-        comparisons = tuple(
-            replace(
-                c,
-                levels=tuple(
-                    replace(v, m=told[c.name][v.name][0], u=told[c.name][v.name][1])
-                    if v.name in told.get(c.name, {})
-                    else v
-                    for v in c.levels
-                ),
-            )
-            for c in COMPARISONS
+        read = body.get("read")
+        return cls(
+            _weighed(COMPARISONS, body["weights"]),
+            float(body["companions"]),
+            str(body.get("trained_on", "")),
+            _weighed((*COMPARISONS, *WORDING), read["weights"]) if read else (),
+            float(read["start"]) if read else 0.0,
         )
-        return cls(comparisons, float(body["companions"]), str(body.get("trained_on", "")))
 
     def adjusted(self, same: Counts, distinct: Counts, *, worth: float = 200.0) -> Model:
         """The model after people's decisions: how often pairs that they joined, and parted, reached each level.
@@ -209,21 +182,45 @@ class Model:
             # Never 0: what has not been seen is rare, not impossible.
             return max(1e-4, (share * worth + counts.get(name, 0)) / (worth + total))
 
-        comparisons = tuple(
-            replace(
-                c,
-                levels=tuple(
-                    replace(
-                        v, m=mixed(v.m, same.get(c.name, {}), v.name), u=mixed(v.u, distinct.get(c.name, {}), v.name)
-                    )
-                    for v in c.levels
-                ),
+        def moved(told: Sequence[Comparison]) -> tuple[Comparison, ...]:
+            return tuple(
+                replace(
+                    c,
+                    levels=tuple(
+                        replace(
+                            v,
+                            m=mixed(v.m, same.get(c.name, {}), v.name),
+                            u=mixed(v.u, distinct.get(c.name, {}), v.name),
+                        )
+                        for v in c.levels
+                    ),
+                )
+                for c in told
             )
-            for c in self.comparisons
-        )
+
         if not same and not distinct:
             return self
-        return replace(self, comparisons=comparisons, trained_on=f"{self.trained_on}; adjusted by people's decisions")
+        note = f"{self.trained_on}; adjusted by people's decisions"
+        return replace(self, comparisons=moved(self.comparisons), read=moved(self.read), trained_on=note)
+
+
+def _weights(comparisons: Iterable[Comparison]) -> dict[str, dict[str, list[float]]]:
+    return {c.name: {v.name: [round(v.m, 6), round(v.u, 6)] for v in c.levels} for c in comparisons}
+
+
+def _weighed(comparisons: Iterable[Comparison], told: Mapping[str, Any]) -> tuple[Comparison, ...]:
+    return tuple(
+        replace(
+            c,
+            levels=tuple(
+                replace(v, m=told[c.name][v.name][0], u=told[c.name][v.name][1])
+                if v.name in told.get(c.name, {})
+                else v
+                for v in c.levels
+            ),
+        )
+        for c in comparisons
+    )
 
 
 Counts = Mapping[str, Mapping[str, int]]

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sijill.dedupe.model import Comparison, Model, gamma_sql
+from sijill.dedupe.levels import Comparison
+from sijill.dedupe.model import Model, gamma_sql
 from sijill.dedupe.rows import COLUMNS, NOWHERE, Row
+from sijill.dedupe.wording import DEAR, WEIGHT
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,16 +31,33 @@ PUBLISHED_WITHIN: Final = 3
 VAGUE_DAYS: Final = 7
 VAGUE_BITS: Final = -4.0
 """What a date known to no more than the month adds, by hand: a month holds more attacks than are reported."""
+ELSEWHERE_BITS: Final = -1.0
+"""What it adds that the places of two reports from texts were read to be in two provinces, by hand."""
 BY_HAND: Final = (
     ("deed_l <> deed_r", -9.0, "they tell of different kinds of deed"),
     ("document_l = document_r", -4.0, "one text tells them apart"),
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )
 """What the training data do not have, in bits set by hand; the first that holds counts. Columns of two rows."""
+BY_HAND_READ: Final = (
+    (
+        "deed_l <> deed_r AND (deed_l IN ('arrest', 'step') OR deed_r IN ('arrest', 'step'))",
+        -3.0,
+        "they tell of different kinds of deed",
+    ),
+    ("deed_l <> deed_r", -1.0, "they tell of different kinds of deed, as they were read"),
+    ("document_l = document_r", -2.0, "one text tells them apart"),
+    ("origin_l = origin_r", 4.0, "their texts are copies of one"),
+)
+"""The same where both were read from texts, in which readers take one kind of deed for another."""
+SHARED: Final = 2
+"""Things that two reports from texts must share to be compared where one names no province."""
 REACH: Final = 12
 """Days around new reports in which what is joined to them is looked for first."""
 OWN: Final = 3
 """Reports at a place that are taken to be of the attack in question itself."""
+OWN_READ: Final = 6
+"""The same of reports that were read from texts, whose weights do not count on rare places."""
 KEPT_AT: Final = -4.0
 """Bits from which on a pair is kept: odds of 1 to 16."""
 _TEXT: Final = frozenset(
@@ -46,6 +65,15 @@ _TEXT: Final = frozenset(
      "weapon", "weapons", "weapon_family", "target", "targets", "target_family", "actor", "status")
 )  # fmt: skip
 _cells: Final = attrgetter(*COLUMNS)
+_LISTS: Final = frozenset(("things", "names", "own", "words", "numbers"))
+_ADDED: Final[dict[str, str]] = {
+    "barred": "concat('|', {t}place, '|')",
+    "several_weapons": "{t}weapons <> concat('|', {t}weapon, '|')",
+    "several_targets": "{t}targets <> concat('|', {t}target, '|')",
+    "told": WEIGHT.format("{t}things"),
+    "said": WEIGHT.format("{t}words"),
+}
+"""What levels need of a row that is worked out once for it: {t} is the table, with its dot."""
 _DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
 
 
@@ -60,14 +88,20 @@ class Pair(NamedTuple):
 
 def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str = "report") -> int:
     """Put rows into a new table; give how many."""
-    kinds = {c: "VARCHAR" if c in _TEXT else "DOUBLE" if c in _DOUBLE else "INTEGER" for c in COLUMNS}
+    kinds = {
+        c: "VARCHAR" if c in _TEXT else "DOUBLE" if c in _DOUBLE else "INTEGER[]" if c in _LISTS else "INTEGER"
+        for c in COLUMNS
+    }
     n = 0
     with tempfile.TemporaryDirectory(prefix="sijill-dedupe-") as folder:
         file = Path(folder) / "rows.csv"
         with file.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
             for row in rows:
-                writer.writerow(_cells(row))
+                cells = _cells(row)
+                writer.writerow(
+                    [list(c) if isinstance(c, tuple) else c for c in cells] if row.things is not None else cells
+                )
                 n += 1
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
         connection.execute(
@@ -147,11 +181,16 @@ def prepare(
             SELECT s.{by}, s.day, s.until, sum(d.n) AS n FROM spans s JOIN daily d
             ON s.{by} = d.{by} AND d.day BETWEEN s.day - 1 AND s.until + 1 GROUP BY ALL
         """)  # noqa: S608  own names
-    connection.execute("""
+    connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE prepared AS
-        SELECT p.*, c.n AS n_around, coalesce(h.n, 1) AS n_here FROM prepared p JOIN crowd c USING (block, day, until)
+        SELECT p.*, c.n AS n_around, coalesce(h.n, 1) AS n_here, {_added("p.")}
+        FROM prepared p JOIN crowd c USING (block, day, until)
         LEFT JOIN crowd_at h ON h.place = p.place AND h.day = p.day AND h.until = p.until
-    """)
+    """)  # noqa: S608  own definition
+
+
+def _added(table: str, suffix: str = "") -> str:
+    return ", ".join(f"{sql.format(t=table)} AS {name}{suffix}" for name, sql in _ADDED.items())
 
 
 def scored(
@@ -162,19 +201,58 @@ def scored(
     about: Collection[str] | None = None,
 ) -> list[Pair]:
     """The pairs of `prepared` that reach `kept_at` bits, a before b, in order. about: only those with one of these."""
-    levels = ", ".join(gamma_sql(c) for c in model.comparisons)
-    bits = " + ".join(["prior", _by_hand(), *(_bits(c) for c in model.comparisons)])
     if about is not None:
         _about(connection, about)
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM prepared SEMI JOIN about USING (report)"
         )
-    found = connection.execute(f"""
-        SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, {bits} AS bits, {levels}
-        FROM ({_blocked(model, asked=about is not None)}) WHERE {bits} >= {kept_at} ORDER BY a, b
-    """).fetchall()  # noqa: S608  own definition
+    asked = about is not None
+    found = connection.execute(_plain(model, kept_at, asked=asked)).fetchall()
+    if model.read and connection.execute("SELECT 1 FROM prepared WHERE things IS NOT NULL LIMIT 1").fetchall():
+        # One that shares a place's name and names no province comes twice.
+        found = sorted({*found, *connection.execute(_read(model, kept_at, asked=asked)).fetchall()})
+    return [Pair(row[0], row[1], row[2], row[3:]) for row in found]
+
+
+def _plain(model: Model, kept_at: float, *, asked: bool) -> str:
+    """SQL for the pairs of which one at least was not read from a text."""
+    return _in_two(
+        model.comparisons, kept_at, _blocked(model, asked=asked, read=False), start=_by_hand(BY_HAND),
+        late=frozenset(("place",)), crowded=False,
+    )  # fmt: skip
+
+
+def _read(model: Model, kept_at: float, *, asked: bool) -> str:
+    """SQL for the pairs of which both were read from texts."""
+    elsewhere = (
+        f"CASE WHEN block_l <> block_r AND '{NOWHERE}' NOT IN (block_l, block_r) THEN {ELSEWHERE_BITS:e} ELSE 0e0 END"
+    )
+    return _in_two(
+        model.read, kept_at, _blocked(model, asked=asked, read=True),
+        start=f"{model.start:e} + {_by_hand(BY_HAND_READ)} + {elsewhere}",
+        late=frozenset(c.name for c in DEAR), crowded=True,
+    )  # fmt: skip
+
+
+def _in_two(
+    comparisons: Sequence[Comparison], kept_at: float, blocked: str, *, start: str, late: Collection[str], crowded: bool
+) -> str:
+    """SQL for the pairs that reach `kept_at` bits, with their levels.
+
+    late: the comparisons that take long, made for those pairs alone that may still reach it.
+    """
+    most = sum(max(level.bits for level in c.levels) for c in comparisons if c.name in late)
+    soon = " + ".join(["prior", start, *(_bits(c, crowded=crowded) for c in comparisons if c.name not in late)])
+    then = " + ".join(["soon", *(_bits(c, crowded=crowded) for c in comparisons if c.name in late)])
+    levels = ", ".join(gamma_sql(c) for c in comparisons)
     # What adding in another order may change is cut off, so that the same reports give the same groups.
-    return [Pair(a, b, round(float(bits), 6), tuple(levels)) for a, b, bits, *levels in found]
+    return f"""
+        SELECT least(report_l, report_r) AS a, greatest(report_l, report_r) AS b, round(bits, 6), {levels} FROM (
+            SELECT *, {then} AS bits FROM (
+                SELECT *, {soon} AS soon FROM ({blocked}) WHERE {soon} >= {kept_at - max(0.0, most):e}
+            )
+        ) WHERE bits >= {kept_at:e} ORDER BY a, b
+    """  # noqa: S608  own definition
 
 
 def _about(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> None:
@@ -193,70 +271,89 @@ def levels_of(
         [[a for a, _ in told], [b for _, b in told]],
     )
     sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
-    levels = ", ".join(gamma_sql(c) for c in model.comparisons)
+    added = ", ".join(_added(f"{t}.", f"_{t}") for t in "lr")
+    compared = model.read or model.comparisons
+    levels = ", ".join(gamma_sql(c) for c in compared)
     found = connection.execute(f"""
-        SELECT {levels} FROM (SELECT {sides} FROM couple JOIN report l ON l.report = a JOIN report r ON r.report = b)
-        ORDER BY report_l, report_r
+        SELECT {levels} FROM (
+            SELECT {sides}, {added} FROM couple JOIN report l ON l.report = a JOIN report r ON r.report = b
+        ) ORDER BY report_l, report_r
     """).fetchall()  # noqa: S608  own definition
     return [
-        {
-            c.name: c.levels[len(c.levels) - 1 - level].name
-            for c, level in zip(model.comparisons, row, strict=True)
-            if level >= 0
-        }
+        {c.name: c.levels[len(c.levels) - 1 - level].name for c, level in zip(compared, row, strict=True) if level >= 0}
         for row in found
     ]
 
 
-def _by_hand() -> str:
-    vague = f"CASE WHEN last_l - first_l > {VAGUE_DAYS} OR last_r - first_r > {VAGUE_DAYS} THEN {VAGUE_BITS} ELSE 0 END"
-    return f"CASE {' '.join(f'WHEN {sql} THEN {bits}' for sql, bits, _ in BY_HAND)} ELSE 0 END + {vague}"
+def _by_hand(told: Sequence[tuple[str, float, str]]) -> str:
+    vague = (
+        f"CASE WHEN last_l - first_l > {VAGUE_DAYS} OR last_r - first_r > {VAGUE_DAYS} THEN {VAGUE_BITS:e} ELSE 0e0 END"
+    )
+    return f"CASE {' '.join(f'WHEN {sql} THEN {bits:e}' for sql, bits, _ in told)} ELSE 0e0 END + {vague}"
 
 
-def _bits(comparison: Comparison) -> str:
-    """SQL for the bits that the level reached adds.
+def _bits(comparison: Comparison, *, crowded: bool = False) -> str:
+    """SQL for the bits that the level reached adds. crowded: less for a place that many name, as `_blocked` has it.
 
     Not by way of the level's number: DuckDB would work that out anew for every number it is compared with.
     """
     told = []
     for level in comparison.levels:
-        bits = f"{level.bits:.6f}"
-        if (comparison.name, level.name) == ("place", "same"):
+        # As a double: decimals of this many digits take three times as long to add.
+        bits = f"{level.bits:.6e}"
+        if (comparison.name, level.name) == ("place", "same") and crowded:
+            bits += " - log2(here_share / usual_share)"
+        elif (comparison.name, level.name) == ("place", "same"):
             # Here the chance of agreeing is known: the share of the reports around that name this place.
-            bits = f"log2({level.m:.6f} / least(0.9, here_share))"
+            bits = f"log2({level.m:.6e} / least(0.9e0, here_share))"
         told.append(f"WHEN {level.sql} THEN {bits}" if level.sql else f"ELSE {bits}")
-    return f"CASE WHEN {comparison.unknown} THEN 0 {' '.join(told)} END"
+    return f"CASE WHEN {comparison.unknown} THEN 0e0 {' '.join(told)} END"
 
 
-def _blocked(model: Model, *, asked: bool) -> str:
+def _blocked(model: Model, *, asked: bool, read: bool) -> str:
     """SQL for the pairs that are compared at all: reports of one province, or of none, on days that may be the same.
 
-    asked: one of the two is in the table `asked`.
+    asked: one of the two is in the table `asked`. read: those of which both were read from texts, else all others.
     """
-    sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in COLUMNS)
+    sides = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in (*COLUMNS, *_ADDED) if read or c not in _LISTS)
     around = "greatest(l.n_around, r.n_around)"
     # Two reports alone in a province are no likelier one attack than two.
-    prior = f"least(0.0, log2({model.companions:.4f} / {around}))"
+    prior = f"least(0e0, log2({model.companions:.4e} / {around}))"
     # The first few reports at a place may all be of this one attack, and say nothing of how many others there are.
     usual = model.level("place", "same").u
-    share = f"greatest({usual:.6f}, (greatest(l.n_here, r.n_here) - {OWN}) / {around}) AS here_share"
+    own = OWN_READ if read else OWN
+    share = f"greatest({usual:.6e}, (greatest(l.n_here, r.n_here) - {own}) / {around}) AS here_share"
+    share += f", {usual:.6e} AS usual_share"
     # A pair of two that are asked for comes once. A report of several attacks is no report of one: see `wholes`.
     order = "(l.report < r.report OR r.report NOT IN (SELECT report FROM about))" if asked else "l.report < r.report"
-    order = f"l.report <> r.report AND {order} AND (l.n > 1) = (r.n > 1)"
+    both = "l.things IS NOT NULL AND r.things IS NOT NULL"
+    order = f"l.report <> r.report AND {order} AND (l.n > 1) = (r.n > 1) AND {'' if read else 'NOT '}({both})"
     wide = (
         f"SELECT *, unnest(generate_series(day - {DAYS}, until + {DAYS})) AS on_day"  # noqa: S608
         f" FROM {'asked' if asked else 'prepared'}"
     )
-    own = "SELECT *, unnest(generate_series(day, until)) AS on_day FROM prepared"
+    days = "SELECT *, unnest(generate_series(day, until)) AS on_day FROM prepared"
     # Of the days that two rows share, the first stands for all, so that a pair comes once.
     first_shared = f"l.on_day = greatest(l.day - {DAYS}, r.day)"
     told = f"SELECT {sides}, {prior} AS prior, {share}"
-    same_block = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.block = r.block AND l.on_day = r.on_day
+    same_block = f"""{told} FROM ({wide}) l JOIN ({days}) r ON l.block = r.block AND l.on_day = r.on_day
         WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""
-    nowhere = f"""{told} FROM ({wide}) l JOIN ({own}) r ON l.on_day = r.on_day AND l.weapon = r.weapon
-        AND l.first IS NOT NULL AND r.first IS NOT NULL
+    joined = "l.on_day = r.on_day AND l.weapon = r.weapon AND l.first IS NOT NULL AND r.first IS NOT NULL"
+    if read:
+        joined = f"l.on_day = r.on_day AND len(list_intersect(l.things, r.things)) >= {SHARED}"
+    nowhere = f"""{told} FROM ({wide}) l JOIN ({days}) r ON {joined}
         WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""
-    return f"{same_block} UNION ALL {nowhere}"
+    if not read:
+        return f"{same_block} UNION ALL {nowhere}"
+    # A reader may have taken another place for that of the attack: the right one is named all the same.
+    couples = " UNION ".join(
+        f"""SELECT l.report AS a, r.report AS b FROM (SELECT *, unnest({one}) AS called FROM ({wide})) l
+        JOIN (SELECT *, unnest({two}) AS called FROM ({days})) r
+        ON l.called = r.called AND l.on_day = r.on_day AND l.block <> r.block WHERE {first_shared}"""  # noqa: S608  own definition
+        for one, two in (("own", "names"), ("names", "own"))
+    )
+    named = f"{told} FROM ({couples}) JOIN prepared l ON l.report = a JOIN prepared r ON r.report = b WHERE {order}"
+    return f"{same_block} UNION ALL {nowhere} UNION ALL {named}"
 
 
 def at_edge(connection: duckdb.DuckDBPyConnection, reports: Collection[str]) -> bool:

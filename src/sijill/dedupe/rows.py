@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from sijill.dedupe.families import deed_of_kind, target_family, weapon_family, weapon_of_kind
+from sijill.lang.wording import Wording, named
 from sijill.model.values import Json
 from sijill.model.views import Report
 
@@ -37,7 +38,9 @@ class Row:
     block: country and first division, or "?" where the report names no division; reports of two blocks never meet,
     but those of "?" meet all. within: the ids of what the place lies in, each between two bars; so
     are all weapons and targets, of which the first that is known stands by itself. listed: a line of a
-    list. recalled: told as background. n: how many attacks it tells of in one.
+    list. recalled: told as background. n: how many attacks it tells of in one. things, names, words, numbers, hours,
+    further: what its text says beside its fields, see `lang.wording`, None if it was not read so; own: the names of
+    its own place.
     """
 
     report: str
@@ -74,6 +77,13 @@ class Row:
     actor: str | None
     n: int
     status: str | None
+    things: tuple[int, ...] | None = None
+    names: tuple[int, ...] | None = None
+    own: tuple[int, ...] | None = None
+    words: tuple[int, ...] | None = None
+    numbers: tuple[int, ...] | None = None
+    hours: int | None = None
+    further: int | None = None
 
 
 Parents = Callable[[str], Sequence[str]]
@@ -81,14 +91,17 @@ COLUMNS: Final = tuple(field.name for field in fields(Row))
 NOWHERE: Final = "?"
 
 
-def row_of(report: Report, origin: Origin, *, parents_of: Parents | None = None) -> Row:
-    """The row of a report, from the values that stand. parents_of: what a place of the gazetteer lies in, ids."""
+def row_of(report: Report, origin: Origin, *, parents_of: Parents | None = None, said: Wording | None = None) -> Row:
+    """The row of a report, from the values that stand. parents_of: what a place of the gazetteer lies in, ids.
+
+    said: what the words that tell it say beside its fields.
+    """
     values: dict[str, Json] = {}
     for name, statements in report.fields.items():
         told = [s.value for s in statements if s.value is not None]
         if told:
             values[name] = told if name in ("weapons", "targets", "perpetrators", "victims") else told[0]
-    return row_of_values(report.id, values, origin, parents_of=parents_of)
+    return row_of_values(report.id, values, origin, parents_of=parents_of, said=said)
 
 
 def row_of_values(
@@ -97,6 +110,7 @@ def row_of_values(
     origin: Origin,
     *,
     parents_of: Parents | None = None,
+    said: Wording | None = None,
 ) -> Row:
     """The same from plain values in the contract's form."""
     when, place = values.get("when"), values.get("place") or {}
@@ -137,7 +151,19 @@ def row_of_values(
         actor=_actor(values),
         n=count.get("best") or count.get("low") or 1,
         status=values.get("status"),
+        things=said.things if said else None,
+        names=said.names if said else None,
+        own=_own(place) if said else None,
+        words=said.words if said else None,
+        numbers=said.numbers if said else None,
+        hours=(said.hours or None) if said else None,
+        further=int(said.further) if said else None,
     )  # fmt: skip
+
+
+def _own(place: Mapping[str, Json]) -> tuple[int, ...]:
+    """The names of a place and of what it lies in, as numbers."""
+    return named(place[key] for key in ("name", "admin2", "admin1", "country") if place.get(key))
 
 
 def _parents(place: Mapping[str, Json], parents_of: Parents | None) -> Sequence[str]:

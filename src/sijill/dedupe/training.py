@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 
 from sijill.dedupe import pairs
-from sijill.dedupe.model import BLOCKING, COMPARISONS, Comparison, Model, splink_settings
+from sijill.dedupe.levels import Comparison
+from sijill.dedupe.model import BLOCKING, COMPARISONS, Model, shipped, splink_settings
 from sijill.dedupe.rows import Row
 from sijill.errors import MissingExtra, NotEnoughData
 
@@ -95,4 +96,8 @@ def _read(told: dict[str, Any], *, note: str) -> Model:
             ]
             for v in levels
         }
-    return Model.from_json({"companions": 1.0, "trained_on": note, "weights": weights})
+    # What holds of texts cannot be had without labels: those weights stay.
+    read = shipped().to_json().get("read")
+    return Model.from_json(
+        {"companions": 1.0, "trained_on": note, "weights": weights, **({"read": read} if read else {})}
+    )

@@ -44,7 +44,7 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
-_CLOSING = re.compile(r"(?<![\d/(\[.-])(\d{1,4}) ?/ ?(\d{1,4})[\s.*]*$")
+_CLOSING = re.compile(r"(?<![\d/.-])(?P<open>[(\[] ?)?(\d{1,4}|[?x-]) ?/ ?(\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$")
 _FEW, _MOST = 3, 0.8
 """How many entries, and what share of all, must end in a pair."""
 _BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
@@ -62,17 +62,22 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
 
 
 def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
-    """The tolls of entries that end in "5/9", killed first, by where each starts; {} where the pairs may be dates."""
+    """The tolls of entries that end in "5/9" or "(?/9)", killed first, by where each starts; {} if maybe dates."""
     found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
     if len(found) < _FEW or len(found) < _MOST * len(entries):
         return {}
-    pairs = [sorted(map(int, match.groups())) for match in found.values()]
+    figures = [match.groups()[1:] for match in found.values()]
+    pairs = [sorted(map(int, sides)) for sides in figures if all(side.isdigit() for side in sides)]
     if all(0 < low <= 12 and high <= 31 for low, high in pairs) and not _says_pairs(scan):
         return {}
     for match in found.values():
-        scan.forget_dates(match.start(1), match.end(2))
+        scan.forget_dates(match.start(2), match.end(3))
     return {
-        start: [Toll(of, Range.exactly(int(match[n])), *match.span(n)) for n, of in ((1, "killed"), (2, "wounded"))]
+        start: [
+            Toll(of, Range.exactly(int(match[n])), *match.span(n))
+            for n, of in ((2, "killed"), (3, "wounded"))
+            if match[n].isdigit()
+        ]
         for start, match in found.items()
     }
 

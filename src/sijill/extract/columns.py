@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sijill.extract.cells import FIGURES
 from sijill.extract.lines import Line, sums_up
@@ -30,12 +30,14 @@ _SENTENCES = re.compile(r"[a-z0-9)][.!?]\s+[A-Z].*[a-z0-9)][.!?]")
 """Of the lines a separator must cut alike; of them that must tell two things of an attack."""
 _LABEL = re.compile(r"\s*([\w /#.-]{1,24}?)\s*[=:]\s*")
 _PIECES = re.compile(r"\s*(?:[,;/|·•>→~]+|\s[-–—]+\s|\bthen\b|\band\b)\s*")
+_NAME = re.compile(r"\S+(?: \S+)*")
 _BARE = re.compile(r"\d{1,4}\+?")
 
 
 def mark_fields(scan: Scan, lines: list[Line]) -> None:
     """Make items of lines that are written in the same fields, and say which fields are told."""
     _bare_tables(scan, lines)
+    _fixed_width(scan, lines)
     pool = [
         line
         for line in lines
@@ -91,6 +93,56 @@ def _bare_tables(scan: Scan, lines: Sequence[Line]) -> None:
         roles = roles if roles and _holds(scan, told, roles) else _inferred(scan, told, width)
         for line in rows:
             _give(scan, line, line.cells, roles, width)
+
+
+def _fixed_width(scan: Scan, lines: Sequence[Line]) -> None:
+    """Cut the rows under a line of column names where all of them have a blank, as typewriters set tables."""
+    for n, header in enumerate(lines):
+        names = [m.span() for m in _NAME.finditer(scan.text, header.start, header.end)]
+        roles = _names(scan, names) if len(names) > _FEWEST_FIELDS and header.kind in {"prose", "heading"} else []
+        if len(_WHAT & set(roles)) < _FEWEST_TOLD:
+            continue
+        rows = list(takewhile(lambda line: _is_set(scan, line), lines[n + 1 :]))
+        if len(rows) < _FEWEST_LINES:
+            continue
+        edges = _edges(scan, [header, *rows], [start - header.start for start, _ in names])
+        if edges is None:
+            continue
+        header.kind = "header"
+        for line in rows:
+            cells = [
+                (min(line.start + a, line.end), min(line.start + b, line.end))
+                for a, b in pairwise([*edges, line.end - line.start])
+            ]
+            line.kind, line.columns = "item", tuple(roles)
+            line.cells = tuple(_trimmed(scan, *cell) for cell in cells)
+
+
+def _is_set(scan: Scan, line: Line) -> bool:
+    """Whether a line is a row of a table set by blanks."""
+    set_apart = re.search(r"\S {2,}\S", scan.text[line.start : line.end]) is not None
+    return set_apart and line.kind in {"prose", "item"} and not _totals(scan, line) and _told(scan, line)
+
+
+def _edges(scan: Scan, table: Sequence[Line], names: Sequence[int]) -> list[int] | None:
+    """Where the columns begin, one for each name; None if the names do not stand over columns.
+
+    A figure may begin before the name of its column, since figures end together and words begin together.
+    """
+    width = max(line.end - line.start for line in table)
+    texts = [scan.text[line.start : line.end].ljust(width) for line in table]
+    blank = [all(text[at].isspace() for text in texts) for at in range(width)]
+    begins = [0, *(at for at in range(1, width) if blank[at - 1] and not blank[at])]
+    edges = []
+    for order, name in enumerate(names):
+        before = [at for at in begins if at <= name]
+        edges.append(0 if order == 0 else before[-1])
+    return edges if len(set(edges)) == len(edges) else None
+
+
+def _trimmed(scan: Scan, start: int, end: int) -> Span:
+    text = scan.text[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip())) if text.strip() else start
 
 
 def _give(scan: Scan, line: Line, cells: Sequence[Span], roles: Sequence[str], width: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from sijill.extract import places
 from sijill.extract.apiece import Apiece, set_apart, told_apiece
@@ -103,7 +103,8 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
         if position == 0:
             lead = scope_of(scan, dates, piece.lead)
         opening = [*pieces[0].lead, *pieces[0].left]
-        one = _stated(scan, piece, found, opening)
+        behind = pieces[position - 1].tail if position else []
+        one = _stated(scan, piece, found, opening, behind)
         if one is not None and one.noun is None and not found and earlier and _takes_up(scan, piece):
             if not _of_lead(opening):
                 # "Nine attacks with 12 wounded. December had four of them": of the attacks, or of the wounded.
@@ -115,9 +116,9 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
         else:
             around = scope_of(scan, dates, piece.lead).over(lead) if position else lead
             _say_scope(scan, piece, one, own, around, found)
-            behind = any(w.kind in NAMES for w in pieces[position - 1].tail) if position else False
-            one.loose = one.loose or _unaccounted(scan, piece, one)
-            one.loose = one.loose or (behind and any(w.kind == "relative" for w in piece.left))
+            one.loose = one.loose or _unaccounted(scan, piece, one) or _of_one_day(piece, one)
+            named_behind = any(w.kind in NAMES for w in behind)
+            one.loose = one.loose or (named_behind and any(w.kind == "relative" for w in piece.left))
             one.loose = one.loose or _is_remark(scan, one, found)
             shared = bool(found) and found[-1].of != "incidents" and one.of == "incidents" and not one.scope.when
             if shared and position and any(w.kind == "part" for w in pieces[position - 1].right[:1]):
@@ -131,6 +132,15 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
     return found, idle
 
 
+def _of_one_day(piece: Piece, one: Stated) -> bool:
+    """Whether a bare number tells of a day or of the worst stretch: "six rockets on 6 April and two on 1 May"."""
+    if one.of != "incidents" or (one.noun is not None and one.noun.section == "incidents"):
+        return False
+    beside = list(takewhile(lambda w: w.kind in {"part", "fill", "best"}, piece.right))
+    worst = any(w.kind == "best" for w in beside) and not one.scope.same(Scope())
+    return worst or bool(one.scope.when and one.scope.when[0].precision == "day")
+
+
 def _is_remark(scan: Scan, one: Stated, found: Sequence[Stated]) -> bool:
     """Whether "one" only picks out one of those just counted: "seven bombs (one found in time)"."""
     if not found or one.noun is not None or one.number.range.best != 1 or found[-1].number.range.middle <= 1:
@@ -139,8 +149,13 @@ def _is_remark(scan: Scan, one: Stated, found: Sequence[Stated]) -> bool:
     return opened.endswith("(") and ")" not in opened and not scan.flat[one.number.start].isdigit()
 
 
-def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Word]) -> Stated | None:
-    """The number of a piece with what it counts; None if it counts nothing of the kind."""
+def _stated(
+    scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Word], behind: Sequence[Word]
+) -> Stated | None:
+    """The number of a piece with what it counts; None if it counts nothing of the kind.
+
+    lead: what opens its sentence. behind: the clauses between the number before it and its own.
+    """
     number = piece.number
     assert number.number is not None  # noqa: S101  a piece is cut around a number
     start, end = piece.words[0].start, piece.words[-1].end
@@ -153,7 +168,7 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
         mark = noun.mark if noun.kind != "weapon" else None
         return Stated(number.number, of, mark, start, end, name=named)
     of, unclear = _goes_on(scan, found, number.start) if found else (_of_lead(lead), False)
-    if found and of != "incidents" and any(w.kind in {"weapon", "incident"} for w in piece.lead):
+    if found and of != "incidents" and any(w.kind in {"weapon", "incident"} for w in (*behind, *piece.lead)):
         # "7 dead and 16 wounded, and the truck bombs are half of them: 3 in February"
         of, unclear = "incidents", True
     part = any(w.kind == "part" for w in piece.right[:2]) or piece.base
@@ -167,6 +182,8 @@ def _stated(scan: Scan, piece: Piece, found: Sequence[Stated], lead: Sequence[Wo
     one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
     # "Up from two in May to three in June, convoy bombings ...": what is counted is said after.
     one.unclear = unclear or [w.kind for w in lead] == ["compare"]
+    # "Not a soul was hurt by the other seven: five against the pipeline, two against pylons"
+    one.unclear = one.unclear or (not found and of != "incidents" and any(w.kind == "not" for w in lead))
     one.loose = one.loose or one.unclear
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)

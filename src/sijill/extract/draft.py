@@ -22,6 +22,8 @@ class Draft:
     end: int
     said: list[tuple[str, Json, tuple[Span, ...], tuple[Derived, ...]]] = field(default_factory=list)
     confidence: float | None = None
+    credited: dict[str, str] = field(default_factory=dict)
+    """By field, whom the text credits with its values."""
     key: str = ""
     """Tells apart two that the same stretch tells: "trained and armed the group"."""
 
@@ -52,6 +54,6 @@ class Draft:
             position = order[name] = order.get(name, -1) + 1
             yield Statement(
                 document=document.id, report=report, family=self.family, field=name, value=value, by=by, spans=spans,
-                derived=derived, confidence=self.confidence if name in {"kind", "n"} else None,
-                extraction=extraction, order=position,
+                says=self.credited.get(name), derived=derived,
+                confidence=self.confidence if name in {"kind", "n"} else None, extraction=extraction, order=position,
             )  # fmt: skip

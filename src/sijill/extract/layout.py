@@ -24,6 +24,8 @@ _BULLET = re.compile(
     r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)"
     r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
 )
+_NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})[.)]?[ \t]+(?=\S)")
+_FEWEST_STEPS = 2
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
@@ -53,6 +55,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     for line in lines:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
+    _numbered(scan, lines)
     date_line(scan, lines, published)
     mark_tables(scan, lines)
     _sources(scan, lines)
@@ -174,6 +177,18 @@ def _leads(scan: Scan, lines: list[Line], published: date | None) -> None:
             # A first paragraph that opens with the day of publication.
             continue
         line.lead = first
+
+
+def _numbered(scan: Scan, lines: list[Line]) -> None:
+    """Take back the days that are numbers of entries: "1.1", "1.2", "2.1"."""
+    told = [(line, m) for line in lines if (m := _NUMBERED.match(scan.flat, line.body, line.end))]
+    pairs = [(int(m[1]), int(m[2])) for _, m in told]
+    steps = [(b == (a[0], a[1] + 1)) or (b[1] == 1 and b[0] == a[0] + 1) for a, b in pairwise(pairs)]
+    if len(steps) < _FEWEST_STEPS or not all(steps):
+        return
+    for line, match in told:
+        scan.forget_dates(match.start(1), match.end(2))
+        line.bullet, line.body = "1", match.end()
 
 
 def _bullets(scan: Scan, lines: list[Line]) -> None:

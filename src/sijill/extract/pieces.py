@@ -94,8 +94,19 @@ def _own_left(row: list[Word]) -> tuple[list[Word], list[Word]]:
     for at in range(last, -1, -1):
         told = row[at].kind == "mark" or any(w.kind in {"verb", "incident", "toll", "word"} for w in row[:at])
         if row[at].kind in {"mark", "join"} and told and any(w.kind not in {"mark", "join"} for w in row[at:]):
+            at = _label(row, at)
             return row[:at], row[at:]
     return [], row
+
+
+def _label(row: Sequence[Word], at: int) -> int:
+    """Where the names begin that a colon closes: "Attacks on pilgrims, markets and shops:"; else at."""
+    named = row[at + 1].kind
+    if [w.kind for w in row[at + 1 :]] != [named, "mark"] or named not in NAMES or row[at].kind != "join":
+        return at
+    while at > 0 and row[at].kind in {"mark", "join"} and row[at - 1].kind == named:
+        at -= 2
+    return at + 1
 
 
 def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -111,6 +122,9 @@ def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
     cuts = [n for n, w in enumerate(row) if w.kind in {"mark", "join"}]
     for cut, end in zip(cuts, [*cuts[1:], len(row)], strict=False):
         clause = row[cut + 1 : end]
+        if clause and clause[0].number is not None:
+            # "three shootings, a sniper": the sniper is counted by its article.
+            return row[:cut], [*row[cut:], *rest]
         if clause and clause[0].kind == "verb" and all(w.kind in NAMES | {"fill", "verb"} for w in clause):
             continue
         if row[cut - 1].kind not in NAMES or any(

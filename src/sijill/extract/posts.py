@@ -31,6 +31,9 @@ _TARGET_OF_FEATURE = {
 
 _TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
 
+_OPENING = 24
+"""In how many characters an entry may open with its month."""
+
 
 @dataclass(slots=True)
 class Post:
@@ -304,7 +307,11 @@ class _ItemReader:
         if self.item.line.lead and self.item.line.lead.start >= self.start:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
-        return (mentions[0], False) if mentions else None
+        if mentions:
+            return mentions[0], False
+        # "October. Falluja: a bomb under a car", in a list on a quarter.
+        opening = next(iter(scan.dates_in(self.start, min(self.end, self.start + _OPENING))), None)
+        return (opening, False) if opening and opening.month and opening.start == self.start else None
 
     def _say_when(self, draft: Draft) -> None:
         context = self._context()
@@ -353,6 +360,11 @@ class _ItemReader:
                 return places.chosen(self.scan, found)
         return ()
 
+    def _heads_by_place(self, named: places.Named) -> bool:
+        """Whether the heading that names a place says nothing else, so that its lines are of that place."""
+        line = next(line for line in self.item.headings if line.start <= named.mark.start < line.end)
+        return not residue(self.scan, line)
+
     def _say_place(self, draft: Draft) -> tuple[places.Named, ...]:
         """Say the place, and give it back if the line itself names it."""
         scan, cells = self.scan, self.item.cells
@@ -367,6 +379,8 @@ class _ItemReader:
         if not meant and (guess := places.by_spelling(scan, *stretches[0])):
             meant, derived = (guess,), (Derived("gazetteer", "spelt otherwise in the gazetteer"),)
         elsewhere = meant and above and within and within.admin1 and meant[0].row.admin1 != within.admin1
+        # A post on a range of hills, or on what befell "after Fallujah", has lines from all divisions.
+        elsewhere = elsewhere and above[0].row.feature not in places.WIDE and self._heads_by_place(above[0])
         if not above and meant and self.title and self.title.place and meant[0].row.feature in places.WIDE:
             # A range of hills lies in several divisions; the post's own one is meant.
             above, within = self.title.place, self.title.place[0].row

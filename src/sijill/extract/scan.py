@@ -12,7 +12,7 @@ from sijill.extract import introduced
 from sijill.extract.senses import meant
 from sijill.extract.toponyms import Finder
 from sijill.extract.wrapping import unwrapped
-from sijill.lang.dates import DateMention
+from sijill.lang.dates import DateMention, weekly
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
 from sijill.lang.pack import LanguagePack
@@ -78,7 +78,7 @@ class Scan:
         self._rows: dict[str, list[PlaceRow]] = {}
         self._find_elsewhere()
         self._starts = {section: [m.start for m in marks] for section, marks in self._marks.items()}
-        self.dates = list(pack.find_dates(self.flat, text))
+        self.dates = weekly(pack.find_dates(self.flat, text), self.flat, pack.grammar.week_named)
         self._date_starts = [d.start for d in self.dates]
         # "WEEK OF 1-7 MARCH" tells of no march.
         self._marks["kinds"] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sijill.extract.pieces import NAMES
@@ -18,8 +19,9 @@ _FEWEST_GROUPS = 3
 
 def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
     """Mark the counts of a sentence that are parts of another of them."""
-    _mark_addition(scan, found, start)
+    _mark_addition(scan, found, row, start)
     _mark_toll(scan, found)
+    _mark_together(scan, found)
     if not _mark_sum(scan, found) and not _mark_people(scan, found, row, start):
         _mark_parts(scan, found, start)
     _mark_apart(scan, found)
@@ -27,6 +29,21 @@ def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
             part.loose = True
+
+
+def _mark_together(scan: Scan, found: list[Stated]) -> None:
+    """Mark the counts that the next one takes together: "Anbar took 5 and Erbil 6; together that makes 11"."""
+    for n, whole in enumerate(found):
+        parts = [one for one in found[max(0, n - 2) : n] if one.of == whole.of and one.scope.place and not one.loose]
+        if len(parts) < 2 or whole.name or whole.noun is not None:
+            continue
+        between = scan.flat[parts[-1].number.end : whole.number.start]
+        if re.search(r"[;:.,]", between) is None or not scan.has("jointly", parts[-1].number.end, whole.number.start):
+            continue
+        told = tuple(one.scope.place for one in parts if one.scope.place)
+        whole.scope, whole.also = replace(parts[0].scope, joined=told), []
+        for one in parts:
+            one.whole, one.closed = whole, True
 
 
 def _beside(one: Stated, whole: Stated) -> bool:
@@ -76,25 +93,36 @@ def _who(group: Sequence[Word]) -> list[Word]:
     return [word for word in group[:3] if word.kind in _WHO]
 
 
+_NUMBER, _PART = r"\d+", r"\d+(?: [^\d+=:;.\n]+)?"
+_PARTS = rf"{_PART}(?:\s?\+\s?{_PART})+"
 _ADDED = re.compile(
-    r"(?P<sum>\d+)\s?[:=(]\s?(?P<parts>\d+(?:\s?\+\s?\d+)+)|(?P<first>\d+(?:\s?\+\s?\d+)+)\s?=\s?(?P<end>\d+)"
+    rf"(?P<sum>{_NUMBER})(?: [^\W\d]+)?\s?[:=(]\s?(?P<parts>{_PARTS})|(?P<first>{_PARTS})\s?=\s?(?P<end>{_NUMBER})"
 )
 
 
-def _mark_addition(scan: Scan, found: list[Stated], start: int) -> None:
-    """Mark figures that are written out as an addition: "12: 5 + 4 + 3", "5 + 4 + 3 = 12"."""
+def _mark_addition(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
+    """Mark figures that are written out as an addition: "12: 5 + 4 + 3", "5 bombs + 4 rockets = 9"."""
     at = {(one.number.start, one.number.end): one for one in found}
+    bare = {(w.start, w.end): w.number for w in row if w.kind in {"number", "word"} and w.number is not None}
     end = max((one.end for one in found), default=start)
     for match in _ADDED.finditer(scan.flat, start, end + 1):
         name = "parts" if match["parts"] else "first"
-        whole = at.get(match.span("sum") if match["sum"] else match.span("end"))
+        span = match.span("sum") if match["sum"] else match.span("end")
         spans = [(m.start(), m.end()) for m in re.compile(r"\d+").finditer(scan.flat, *match.span(name))]
         parts = [at[span] for span in spans if span in at]
+        whole = at.get(span)
+        if whole is None and span in bare and {one.of for one in parts} == {"incidents"}:
+            whole = Stated(bare[span], "incidents", None, *span, start, tentative=True)
+            found.append(whole)
         if whole is None or len(parts) < len(spans):
             continue
         for one in parts:
             one.whole, one.closed, one.of = whole, True, whole.of
-            one.loose, one.tentative, one.addend = False, True, True
+            # A figure with words of its own says something of the list as well.
+            one.addend = one.scope == Scope()
+            one.tentative = one.tentative or one.addend
+            one.loose = one.loose and not one.addend
+    found.sort(key=lambda one: one.number.start)
 
 
 def _mark_toll(scan: Scan, found: list[Stated]) -> None:

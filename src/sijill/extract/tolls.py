@@ -20,6 +20,10 @@ _REACH = 60
 _AHEAD = 30
 """And between a verb and the number after it."""
 
+_COLON = re.compile(r" ?[:=] ?")
+_LABEL = 12
+"""How far behind the word of a label its figure may end."""
+
 _SHORT = 4
 """A toll word under so many letters is an abbreviation."""
 
@@ -60,6 +64,7 @@ class _Token:
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
     found = _denied(scan, start, end)
+    found += _labelled(scan, start, end, found)
     tokens = _tokens(scan, start, end, [*((t.start, t.end) for t in found), *_parts(scan, start, end)])
     found = settled(scan, start, end, [*found, *_paired(scan, tokens)])
     return sorted(found, key=lambda t: t.start)
@@ -136,11 +141,34 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     return found
 
 
+def _labelled(scan: Scan, start: int, end: int, found: Sequence[Toll]) -> list[Toll]:
+    """Figures behind a word of toll and a colon, which nothing else is the figure of: "(wounded: 2)"."""
+    told: list[Toll] = []
+    for mark in scan.marks("toll", start, end):
+        number = next(iter(scan.numbers_in(mark.end, min(end, mark.end + _LABEL))), None)
+        if mark.value == "casualties" or number is None or number.article:
+            continue
+        colon = _COLON.fullmatch(scan.flat, mark.end, number.start)
+        before = scan.numbers_in(max(start, mark.start - 4), mark.start)
+        if colon and not before and not any(t.start < number.end and mark.start < t.end for t in found):
+            told.append(Toll(mark.value, hedged(scan, number), mark.start, number.end))
+    return told
+
+
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:
     def free(a: int, b: int) -> bool:
         return not any(s < b and a < e for s, e in masked)
 
     groups = scan.marks("groups", start, end)
+    aims = scan.marks("targets", start, end)
+    # "The councillor wounded": an office that is no group of the list.
+    offices = [m for m in aims if m.value == "politician_or_activist" and _hurt(scan, m)]
+    groups += [
+        Mark(m.start, m.end, "groups", "unknown")
+        for m in offices
+        if _is_one(scan, m) and not any(m.overlaps(g.start, g.end) for g in groups)
+    ]
+    groups.sort(key=lambda m: m.start)
     bounds = ranges(scan, start, end)
     tokens = [_Token("N", a, b, range=value) for a, b, value in bounds]
     for number in scan.numbers_in(start, end):
@@ -151,6 +179,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             continue
         group = _group_after(scan, number.end, groups)
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
+            continue
+        if (
+            number.article
+            and group
+            and any(group.start <= m.start <= group.end + 1 and m.end > group.end for m in aims)
+        ):
+            # "a police watchtower"
             continue
         tokens.append(
             _Token("N", number.start, number.end, range=hedged(scan, number), group=group, article=number.article)
@@ -193,8 +228,17 @@ def _is_one(scan: Scan, group: Mark) -> bool:
     grammar = scan.pack.grammar
     if grammar.pronoun.match(scan.flat, group.start, group.end + 5):
         return True
+    if grammar.plural.search(word) is not None:
+        return False
     before = scan.flat[max(0, group.start - 24) : group.start]
-    return grammar.definite.search(before) is not None and grammar.plural.search(word) is None
+    # "sniper, Mosul, soldier wounded"
+    bare = before.rstrip()[-1:] in {",", ";", ":"} and any(0 <= m.start - group.end <= 1 for m in _hurt(scan, group))
+    return bare or grammar.definite.search(before) is not None
+
+
+def _hurt(scan: Scan, group: Mark) -> list[Mark]:
+    """The words of toll that a group word may be the subject of."""
+    return [m for m in scan.marks("toll", group.end, group.end + _AHEAD) if m.value != "casualties"]
 
 
 def _is_letter_toll(scan: Scan, mark: Mark) -> bool:

@@ -45,13 +45,17 @@ def _lines(scan: Scan, post: Post) -> Iterator[Line]:
     solid = [line for line in post.lines if line.kind not in {"blank", "rule"}]
     for n, line in enumerate(solid):
         placed = scan.has("places", line.start, line.end) or bool(scan.dates_in(line.start, line.end))
-        if not placed or line.end - line.body > _LONGER * longest or not _PARTED.search(scan.text, line.body, line.end):
+        if not placed or line.end - line.body > _LONGER * longest or any(line.start <= a < line.end for a in read):
             continue
-        if line.kind in {"item", "row"} and not any(line.start <= start < line.end for start in read):
-            yield line
         beside = [solid[m].kind in {"item", "row"} for m in (n - 1, n + 1) if 0 <= m < len(solid)]
-        alike = (line.bullet and line.bullet in bullets) or (line.lead and led)
-        if line.kind == "prose" and (alike or (len(beside) > 1 and all(beside))):
+        alike = bool(line.bullet and line.bullet in bullets) or bool(line.lead and led)
+        if not _PARTED.search(scan.text, line.body, line.end):
+            # "two shepherds taken near Tuz": an entry of few words.
+            if alike and any(beside) and line.kind in {"item", "row", "prose"}:
+                yield line
+        elif line.kind in {"item", "row"} or (
+            line.kind == "prose" and ((alike and any(beside)) or beside == [True] * 2)
+        ):
             yield line
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sijill.lang.calendars import CONVERTED
@@ -32,6 +32,14 @@ class Calendar:
 
     def read(self, mention: DateMention, context: When | None = None) -> Reading | None:
         """The days that an expression names, None if the document does not say enough."""
+        reading = self._named(mention, context)
+        if reading is None or mention.week_from is None or reading.when.precision != "day":
+            return reading
+        day = reading.when.start
+        start = day - timedelta(days=6) if mention.week_from == "ending" else day
+        return replace(reading, when=When(start, start + timedelta(days=6), "week"))
+
+    def _named(self, mention: DateMention, context: When | None) -> Reading | None:
         if mention.from_last is not None and context is not None and context.precision == "day":
             return Reading(When.day(context.start + timedelta(days=mention.from_last)), from_context=True)
         if mention.offset_days is not None:

@@ -19,6 +19,7 @@ _SECTIONS = (
 )  # fmt: skip
 """What a section's marks are, the outranking first where two marks cover the same words."""
 _PUNCTUATION = re.compile(r"(?<=\s)-(?=\s)|[,;:()|/=+]")
+_ARTICLE = re.compile(r"(?:al|el|as|ash|at|ad|ar|an|az)-(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -111,8 +112,9 @@ def _between(scan: Scan, start: int, end: int) -> list[Word]:
     if last and last.end == end and scan.flat[last.start : last.end] in joined and _opens_number(scan, end):
         # An "and" of one letter that is written together with a number.
         found[-1] = replace(last, kind="join")
-    # A possessive "s" and a lone letter narrow nothing.
-    return sorted((w for w in found if w.kind in {"mark", "join"} or w.end - w.start > 1), key=lambda w: w.start)
+    # A possessive "s" and a lone letter narrow nothing, nor does the article of a name: "Al-Asad".
+    plain = (w for w in found if w.kind != "word" or (w.end - w.start > 1 and not _ARTICLE.match(scan.flat, w.start)))
+    return sorted(plain, key=lambda w: w.start)
 
 
 def _opens_number(scan: Scan, at: int) -> bool:

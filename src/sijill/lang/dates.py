@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+_WEEK_WORDS = 32
+"""How many characters before a day may say that a week is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,23 @@ class DateMention:
     """Days from the day that the text names before it: "the previous day" is -1, "the same day" 0."""
     calendar: str | None = None
     """lunar or solar, where day, month and year are those of a Hijri calendar; None is Gregorian."""
+    week_from: str | None = None
+    """of or ending, where the day named is the first or the last of the week meant: "week ending 11 October"."""
+
+
+def weekly(mentions: Iterable[DateMention], flat: str, week_named: re.Pattern[str]) -> list[DateMention]:
+    """The dates of a text, those behind words such as "week of" or "week ending" marked as naming a week.
+
+    flat: the text as the pattern reads it. week_named: matches such words at the end of what stands before a day, and
+    names the group "ends" where the day is the week's last.
+    """
+    found: list[DateMention] = []
+    for mention in mentions:
+        day = (mention.day is not None and mention.last_day is None) or mention.numeric is not None
+        words = week_named.search(flat, max(0, mention.start - _WEEK_WORDS), mention.start) if day else None
+        if words is not None and mention.calendar is None:
+            if found and found[-1].unit == "week" and found[-1].start >= words.start():
+                found.pop()
+            mention = replace(mention, week_from="ending" if words["ends"] else "of")
+        found.append(mention)
+    return found

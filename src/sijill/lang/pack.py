@@ -169,6 +169,8 @@ class Grammar:
     said: re.Pattern[str]
     """Ends right before the date of a saying: "police said on "."""
     dateline: re.Pattern[str]
+    week_named: re.Pattern[str]
+    """What ends before a day that names a week, "week of "; its group "ends" where the day is the week's last."""
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
     """Joins two clauses that may tell of two events: ", while "."""

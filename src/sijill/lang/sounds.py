@@ -22,6 +22,23 @@ _ARABIC_SOUNDS = (
 )  # fmt: skip
 
 
+_CONSONANTS = {
+    **dict.fromkeys("بpb", "b"), **dict.fromkeys("تطثt", "t"), **dict.fromkeys("جj", "j"), "خ": "k",
+    **dict.fromkeys("دذضظزdz", "d"), **dict.fromkeys("رr", "r"), **dict.fromkeys("سشصs", "s"),
+    **dict.fromkeys("غقكkgqc", "k"), **dict.fromkeys("فfv", "f"), **dict.fromkeys("لl", "l"),
+    **dict.fromkeys("مm", "m"), **dict.fromkeys("نn", "n"), "x": "ks",
+}  # fmt: skip
+_DIGRAPHS = (("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"))
+
+
+def consonants(word: str) -> str:
+    """The consonants of a folded word that Latin and Arabic script share: "sherzad" and "شيرزاد" give "srdd"."""
+    for pair, one in _DIGRAPHS:
+        word = word.replace(pair, one)
+    told = "".join(_CONSONANTS.get(letter, "") for letter in word)
+    return re.sub(r"(.)\1+", r"\1", told)
+
+
 def sound(name: str, code: str) -> str:
     """A name as it sounds, so that transliterations agree: "Qaani" and "Ghaani" give one. "" if nothing is left."""
     text = fold(name, code)
@@ -30,4 +47,4 @@ def sound(name: str, code: str) -> str:
     return " ".join(re.sub(r"(\w)\1+", r"\1", text).split())
 
 
-__all__ = ["sound"]
+__all__ = ["consonants", "sound"]

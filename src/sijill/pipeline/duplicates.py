@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sijill import resolve
+from sijill.lang.offices import official
 from sijill.model.records import PERSON, Relation
 from sijill.model.text import Document
 from sijill.model.values import Json
@@ -104,7 +105,7 @@ def without_each(incident: Incident, documents: Mapping[str, Document], theatre:
         left = [report for report in incident.reports if report.id != gone.id]
         # As if a person had joined the rest, so that they stay one.
         joined = [Relation(left[0].id, other.id, "SAME", f"{PERSON}nobody") for other in left[1:]]
-        (rest,) = resolve.incidents(left, joined, documents=documents, owner_of=theatre.owner_of)
+        (rest,) = resolve.incidents(left, joined, documents=documents, owner_of=theatre.owner_of, official=official)
         names = dict.fromkeys((*incident.fields, *rest.fields))
         changed = {n: rest.value(n) for n in names if rest.value(n) != incident.value(n)}
         found.append(Without(gone.id, changed))

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from sijill import resolve
 from sijill.errors import BadInput
+from sijill.lang.wording import wording
 from sijill.model.records import Record, Relation
 from sijill.model.text import Document
+from sijill.model.views import Report
 from sijill.pipeline.reading import copies_of
 from sijill.pipeline.views import reports_of
 from sijill.theatre import Theatre
@@ -33,6 +35,9 @@ PART = 500
 MOVED = 0.05
 """How far a likelihood must move for an unsure pair to be said again."""
 _FARTHEST = 4000
+_ENDS = (". ", ".\n", "\n", "! ", "? ", "؟ ", "، و")
+_AT_LEAST, _AT_MOST = 160, 3000
+"""Characters of a text that are read for what a report says beside its fields."""
 _DAYS = 1
 """Days around a new report within which it changes how much company others have."""
 
@@ -159,11 +164,36 @@ def _rows(ledger: Ledger, theatre: Theatre, names: Sequence[str], say: Progress)
         say("reading", start, len(names))
         part = names[start : start + PART]
         documents = {d.id: d for d in ledger.documents(part)}
-        for report in reports_of(ledger, part):
-            if report.family == "incident" and report.document in documents:
-                document = documents[report.document]
-                yield dedupe.row_of(report, _origin(document, origins, theatre), parents_of=parents_of)
+        told = [r for r in reports_of(ledger, part) if r.family == "incident" and r.document in documents]
+        parts = _stretches(told, documents)
+        for report in told:
+            document = documents[report.document]
+            said = wording(parts[report.id], document.language) if report.id in parts and document.language else None
+            yield dedupe.row_of(report, _origin(document, origins, theatre), parents_of=parents_of, said=said)
     say("reading", len(names), len(names))
+
+
+def _stretches(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, str]:
+    """The words that tell each report: from the sentence in which it opens to that in which the next of its text does.
+
+    The first of a text has all before it as well; a report of a title, without words of its own, has none.
+    """
+    opened: dict[str, list[tuple[int, str]]] = {}
+    for report in reports:
+        if report.opening is not None:
+            opened.setdefault(report.document, []).append((report.opening.start, report.id))
+    found: dict[str, str] = {}
+    for name, openings in opened.items():
+        text = documents[name].text
+        starts = [_sentence_start(text, at) for at, _ in sorted(openings)]
+        for (_, id), start, end in zip(sorted(openings), [0, *starts[1:]], [*starts[1:], len(text)], strict=True):
+            # Two that open in one sentence share it.
+            found[id] = text[start : max(end, min(start + _AT_LEAST, len(text)))][:_AT_MOST]
+    return found
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max((text.rfind(mark, 0, at) + 1 for mark in _ENDS), default=0)
 
 
 def _origin(document: Document, origins: Mapping[str, str], theatre: Theatre) -> Origin:

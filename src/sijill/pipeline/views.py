@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sijill import resolve
+from sijill.lang.offices import official
 from sijill.model.tables import Table
 from sijill.model.text import Document
 from sijill.model.values import Json
@@ -63,7 +64,7 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
     origins, copied = _origins(ledger, names, as_of)
     found = resolve.incidents(
         here, ledger.relations(ids, as_of=as_of), documents={**copied, **documents}, owner_of=theatre.owner_of,
-        origins=origins,
+        official=official, origins=origins,
     )  # fmt: skip
     rows = resolve.frame_rows(
         found,

@@ -85,6 +85,7 @@ def draft(data: PostData) -> Post:
         points=_points(data),
         countries=data.theatre.countries,
         unfinished=tuple(f"{m:%Y-%m}" for m, _ in months if unfinished(desk, m)),
+        findings=tuple(data.findings),
     )
 
 

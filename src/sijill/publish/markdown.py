@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sijill.publish.page import cards, heading, safe_url
+from sijill.publish.page import basis, cards, elsewhere_line, heading, rests_on, safe_url
 from sijill.publish.phrases import Phrases, phrases
-from sijill.publish.post import Line, Post, Quote, Shown, Words
+from sijill.publish.post import Finding, Line, Post, Quote, Shown, Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LIST_MARK = re.compile(r"^(\s*)(\d+)([.)])")
@@ -41,6 +41,8 @@ def markdown(post: Post) -> str:
         )
     if post.map:
         parts.extend([f"## {heading(post, words, 'map')}", _places(post, words), line(post.map_caption, post)])
+    for number, found in enumerate(post.findings, 1):
+        parts.extend(_finding(post, found, number, words))
     if post.others:
         parts.append(f"## {words.text('page.others')}")
         for group in post.others:
@@ -54,6 +56,22 @@ def markdown(post: Post) -> str:
         parts.extend(line(entry, post) for entry in entries)
     parts.extend([f"## {words.text('page.method')}", *map(escape, post.method), evidence(post)])
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _finding(post: Post, found: Finding, number: int, words: Phrases) -> list[str]:
+    """What a statistic found, with its basis and links to the incidents that the post has words of."""
+    linked, elsewhere = rests_on(post, found)
+    links = words.text("comma").join(f"[{escape(date)}](#i-{id})" for id, date in linked)
+    colon = words.text("colon")
+    return [
+        f'<a id="finding-{number}"></a>',
+        f"## {escape(found.heading)}",
+        *map(escape, found.sentences),
+        f"{words.text('finding.assumes')}{colon}{escape(' '.join(found.assumptions))}",
+        escape(basis(found, words)),
+        f"{words.text('finding.how')}{colon}{escape(found.method)}",
+        f"{words.text('finding.rests')}{colon}{links} {elsewhere_line(elsewhere, words)}".rstrip(),
+    ]
 
 
 def evidence(post: Post) -> str:

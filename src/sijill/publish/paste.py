@@ -10,9 +10,10 @@ from pathlib import Path
 from sijill.publish.chart import chart
 from sijill.publish.map import choropleth
 from sijill.publish.markdown import target
-from sijill.publish.page import cards, chart_rows, map_counts, safe_url, tongue
+from sijill.publish.page import basis, cards, chart_rows, elsewhere_line, map_counts, rests_on, safe_url, tongue
 from sijill.publish.phrases import phrases
-from sijill.publish.post import Line, Post, Quote, Shown, plain
+from sijill.publish.picture import picture
+from sijill.publish.post import Finding, Line, Post, Quote, Shown, plain
 
 PICTURE_PX = 720
 _MUTED = "color:#626973;font-size:0.9em"
@@ -22,7 +23,7 @@ _QUOTE = "margin:0.6em 0;padding:0 0.9em;border-inline-start:3px solid #dcdfe3"
 def fragment(post: Post, pictures: Mapping[str, str]) -> str:
     """The post as an HTML fragment in the seed's order: text, list, sources, then the evidence.
 
-    pictures: "chart" and "map" to the file names of their pictures.
+    pictures: "chart", "map" and "finding-1" to the file names of their pictures.
     """
     words = phrases(post.language)
     dir = words.text("direction")
@@ -40,6 +41,8 @@ def fragment(post: Post, pictures: Mapping[str, str]) -> str:
             address = html.escape(pictures[name], quote=True)
             image = f'<img src="{address}" alt="{alt}" style="max-width:100%;height:auto" width="{PICTURE_PX}">'
             parts.append(f'<p>{image}<br><span style="{_MUTED}">{_line(post, caption)}</span></p>')
+    for number, found in enumerate(post.findings, 1):
+        parts.extend(_finding(post, found, pictures.get(f"finding-{number}")))
     for group in (*post.groups, *post.others):
         if group in post.others:
             parts.append(f"<p><strong>{html.escape(group.heading)}</strong></p>")
@@ -57,8 +60,30 @@ def fragment(post: Post, pictures: Mapping[str, str]) -> str:
     return "\n".join(parts) + "\n"
 
 
+def _finding(post: Post, found: Finding, image: str | None) -> list[str]:
+    """What a statistic found: sentences, picture, basis, links."""
+    words = phrases(post.language)
+    colon = words.text("colon")
+    parts = [f"<h3>{html.escape(found.heading)}</h3>"]
+    parts.extend(f"<p>{html.escape(sentence)}</p>" for sentence in found.sentences)
+    if image:
+        address, alt = (html.escape(text, quote=True) for text in (image, found.caption))
+        drawn = f'<img src="{address}" alt="{alt}" style="max-width:100%;height:auto" width="{PICTURE_PX}">'
+        parts.append(f'<p>{drawn}<br><span style="{_MUTED}">{html.escape(found.caption)}</span></p>')
+    linked, elsewhere = rests_on(post, found)
+    links = words.text("comma").join(f'<a href="#i-{id}">{html.escape(date)}</a>' for id, date in linked)
+    for told in (
+        f"{words.text('finding.assumes')}{colon}{html.escape(' '.join(found.assumptions))}",
+        html.escape(basis(found, words)),
+        f"{words.text('finding.how')}{colon}{html.escape(found.method)}",
+        f"{words.text('finding.rests')}{colon}{links} {html.escape(elsewhere_line(elsewhere, words))}",
+    ):
+        parts.append(f'<p style="{_MUTED}">{told}</p>')
+    return parts
+
+
 def pictures(post: Post, folder: Path, stem: str) -> dict[str, Path]:
-    """Draw the chart and the map as PNG files; what there is nothing to draw for is left out."""
+    """Draw the chart, the map and each finding as PNG files; what there is nothing to draw for is left out."""
     drawn: dict[str, Path] = {}
     rows = chart_rows(post)
     if rows:
@@ -79,6 +104,9 @@ def pictures(post: Post, folder: Path, stem: str) -> dict[str, Path]:
             countries=post.countries,
             caption=plain(post.map_caption),
         )
+    for number, found in enumerate(post.findings, 1):
+        file = drawn[f"finding-{number}"] = folder / f"{stem}.finding-{number}.png"
+        picture(dict(found.chart), file, title=found.heading, caption=found.caption, language=post.language)
     return drawn
 
 

@@ -34,6 +34,34 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a statistic found: a section of its own, with its figures as they were.
+
+    kind: test or compliance. heading, sentences, assumptions, method, caption: in the post's language, whole sentences
+    but the heading. filter: which incidents were asked for; codebook, as_of: what it counts, and up to which record.
+    start, end: the first and the last day compared. incidents: ids of those it rests on, also those before `start`,
+    which tell what is usual, and those outside the post's period. chart, narrow: Vega-Lite specifications for a
+    wide page and for a phone. figures: the statistic's own JSON.
+    """
+
+    kind: str
+    heading: str
+    sentences: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    method: str
+    filter: str
+    codebook: str
+    as_of: int
+    start: date
+    end: date
+    incidents: tuple[str, ...]
+    caption: str
+    chart: Mapping[str, Json]
+    narrow: Mapping[str, Json]
+    figures: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostData:
     """Everything that a post is drafted from; the caller has already chosen what counts.
 
@@ -45,6 +73,7 @@ class PostData:
     language: "en" or "ar", of the sentences and the page's direction. notation: "seed" or "kw".
     counts_attacks: the codebook counts attacks alone, so that the post may call them so; else they are "incidents".
     translations: document id to the user's English title. picture: a PNG, JPEG or WebP file for the slot.
+    findings: what statistics found, each a section.
     Raises BadRecord if `now` has no zone or the period ends before it starts, UnknownChoice for another notation.
     """
 
@@ -71,6 +100,7 @@ class PostData:
     notation: str = "seed"
     translations: Mapping[str, str] = field(default_factory=dict)
     counts_attacks: bool = True
+    findings: Sequence[Finding] = ()
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -260,6 +290,7 @@ class Post:
     """Longitude and latitude of each division, for one that has no polygon; not stored."""
     countries: tuple[str, ...] = ()
     correction: Correction | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def months(self) -> tuple[Group, ...]:

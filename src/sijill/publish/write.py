@@ -16,7 +16,8 @@ def write(post: Post, out: Path, *, paste: bool = False) -> list[Path]:
     """Write NAME.html, NAME.md and NAME.post.json; each file whole or not at all.
 
     out: a path of which the ending is dropped ("posts/december.html" writes posts/december.*), or one without.
-    paste: also NAME.paste.html, a fragment without script, and NAME.chart.png and NAME.map.png beside it.
+    paste: also NAME.paste.html, a fragment without script, with NAME.chart.png, NAME.map.png and a
+    NAME.finding-N.png for each finding beside it.
     A post with a correction also writes NAME.correction.md. Returns the files, the page first.
     Raises BadInput where the folder cannot be written.
     """

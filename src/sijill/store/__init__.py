@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from sijill.store.history import decided
     from sijill.store.ledger import Added, Found, Ledger
     from sijill.store.matches import MatchIndex
+    from sijill.store.published import last_published
 
-__all__ = ["Added", "CopyIndex", "Found", "Frame", "FrameKey", "Ledger", "MatchIndex", "decided", "last_seq_of"]
+__all__ = [
+    "Added",
+    "CopyIndex",
+    "Found",
+    "Frame",
+    "FrameKey",
+    "Ledger",
+    "MatchIndex",
+    "decided",
+    "last_published",
+    "last_seq_of",
+]
 
 _FROM = {
     "Added": "sijill.store.ledger",
@@ -25,6 +37,7 @@ _FROM = {
     "Ledger": "sijill.store.ledger",
     "MatchIndex": "sijill.store.matches",
     "decided": "sijill.store.history",
+    "last_published": "sijill.store.published",
     "Frame": "sijill.store.frame",
     "FrameKey": "sijill.store.frame",
 }

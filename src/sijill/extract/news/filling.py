@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
 from sijill.extract.scan import Mark, Scan
+from sijill.extract.tolls import Toll
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
 from sijill.model.values import Range, Target, Weapon, When
@@ -39,6 +41,9 @@ _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_o
 """Kinds that happen when they are announced."""
 _PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker"})
 """Targets that may have a person's name behind their word."""
+_BESIDE_SAID = 32
+"""Characters that may stand between an office and the word that it said something."""
+_STOPS = re.compile(r"[,،;؛.:]")
 _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
 """Kinds whose weapons are told with the deed, not beside it."""
 
@@ -195,10 +200,27 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
             continue
         value, mine = found
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
+        if office := _credited(scan, told, mine):
+            made.credited[of] = office
         for toll in mine:
             if toll.group and toll.group_at and toll.of == of:
                 at = scan_span(scan, *phrase(scan, *toll.group_at, person=True))
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
+
+
+def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str | None:
+    """The office or official that the clauses of a toll credit with it: "the Interior Ministry said"."""
+    for telling in told:
+        if not any(telling.start <= toll.start < telling.end for toll in mine):
+            continue
+        for office in scan.marks("offices", telling.start, telling.end):
+            for said in scan.marks("says", telling.start, telling.end):
+                first, last = sorted((office, said), key=lambda mark: mark.start)
+                between = scan.flat[first.end : last.start]
+                if len(between) <= _BESIDE_SAID and not _STOPS.search(between):
+                    at = scan_span(scan, office.start, office.end)
+                    return at.quote
+    return None
 
 
 def _say_place(made: Draft, scan: Scan, event: Event) -> None:

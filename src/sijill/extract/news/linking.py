@@ -32,6 +32,12 @@ _UNLIKELY, _FRESH, _SURELY = 0.25, 0.7, 0.8
 go on with the one before; and where they do not and it speaks of many, looks like one without violence, or names
 neither deed, weapon, toll nor day.
 """
+_ALONE, _ALONE_HURT = 0.4, 0.2
+"""And how likely the likeliest clause of a text that tells of no event else; and where it says that someone was hurt
+and speaks of nothing that is no event.
+"""
+_NO_ATTACK, _PLAYED = frozenset({"accident", "crash"}), frozenset({"play", "drill"})
+"""What such a clause may not speak of, and what the whole text may not."""
 _BLOODLESS = frozenset({"deal", "posture", "other"})
 _FINE = frozenset({"exact", "site", "settlement", "admin2"})
 _ODD = frozenset({"play", "drill", "trade", "accident"})
@@ -106,8 +112,30 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             current.tellings.append(telling)
         elif not found and _dates_all(scan, telling):
             lead = telling
+    if not found and (alone := _alone(told)) is not None:
+        found = [alone]
     _share_out(found, told)
     return found
+
+
+def _alone(told: Sequence[Telling]) -> Event | None:
+    """The event of a text in which no clause opens one by itself: a report mostly tells of something.
+
+    Its clauses: the likeliest to be the first, and those after it that name a deed, a weapon or a toll.
+    """
+    marked = any(t.deeds or t.used or t.struck or t.hurt for t in told)
+    hurt = any(t.hurt for t in told)
+    against = {m.value for t in told for m in t.nonevent}
+    if not marked or against & _PLAYED or (against and not hurt):
+        return None
+    least = _ALONE_HURT if hurt and not against else _ALONE
+    likely = [t for t in told if (t.fresh or 0.0) >= least and not t.habit]
+    likely = [t for t in likely if not any(m.value in _NO_ATTACK for m in t.nonevent)]
+    first = max(likely, key=lambda t: (t.fresh or 0.0, -t.start), default=None)
+    if first is None or kinds.family(first) in _BLOODLESS:
+        return None
+    more = [t for t in told if t.start > first.start and (t.deeds or t.used or t.hurt) and not t.habit]
+    return Event([first, *more], False, _setting(told, first))
 
 
 def _share_out(found: Sequence[Event], told: Sequence[Telling]) -> None:

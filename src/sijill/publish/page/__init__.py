@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from sijill.publish.chart import chart
 from sijill.publish.map import choropleth
 from sijill.publish.phrases import Phrases, phrases
-from sijill.publish.post import Cell, Figure, Line, Member, Piece, Post, Quote, Shown, plain
+from sijill.publish.picture import svg
+from sijill.publish.post import Cell, Figure, Finding, Line, Member, Piece, Post, Quote, Shown, plain
 
 WIDE_PX, NARROW_PX = 640, 340
 FACES = (
@@ -64,6 +65,7 @@ def html(post: Post) -> str:
         map_heading=heading(post, words, "map"),
         chart_table={"columns": columns, "rows": rows},
         map_table=map_table(post, words),
+        findings=[shown_finding(post, found, words) for found in post.findings],
         cards=cards(post),
         loose=loose(post),
         outlets=lambda member: outlets(post, member),
@@ -222,6 +224,41 @@ def cards(post: Post) -> list[tuple[str, Member, list[str]]]:
 def loose(post: Post) -> list[str]:
     """Quotes that belong to no incident: those of the chronology and of the checks."""
     return [id for id, quote in post.quotes.items() if quote.incident not in post.members]
+
+
+def shown_finding(post: Post, found: Finding, words: Phrases) -> dict[str, Any]:
+    """A finding as a page shows it: its pictures, and which of its incidents the post has words of."""
+    linked, elsewhere = rests_on(post, found)
+    return {
+        "found": found,
+        "plates": [svg(spec, named=found.caption) for spec in (found.chart, found.narrow)],
+        "linked": linked,
+        "elsewhere": elsewhere_line(elsewhere, words),
+        "basis": basis(found, words),
+    }
+
+
+def rests_on(post: Post, found: Finding) -> tuple[list[tuple[str, str]], int]:
+    """The incidents of the days compared that the post has words of, with their dates; and how many more there are."""
+    own = set(found.incidents)
+    first, last = found.start.isoformat(), found.end.isoformat()
+    linked = [
+        (id, member.date)
+        for id, member, _ in cards(post)
+        if id in own and member.when and member.when["start"] <= last and member.when["end"] >= first
+    ]
+    return linked, len(own) - len(linked)
+
+
+def elsewhere_line(n: int, words: Phrases) -> str:
+    return words.text("finding.elsewhere", n=f"{n:,}") if n else ""
+
+
+def basis(found: Finding, words: Phrases) -> str:
+    """Filter, codebook and record, in a line."""
+    return words.text(
+        "finding.basis", filter=words.isolated(found.filter), codebook=found.codebook, as_of=f"{found.as_of:,}"
+    )
 
 
 def outlets(post: Post, member: Member) -> list[str]:

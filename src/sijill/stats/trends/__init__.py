@@ -1,0 +1,1 @@
+"""What attacks do over time: change points, seasons, follow-ups, near repeats, spread, tolls, unusual weeks."""
