@@ -39,7 +39,7 @@ def told(line: Record) -> list[tuple[str, list[str | None], list[str | None]]]:
         ("en", "Qais al-Khazali was condemned by Ammar al-Hakim on Friday.",
          ("reject", ["ammar_al_hakim"], ["qais_al_khazali"])),
         ("ar", "قيس الخزعلي ندد بالولايات المتحدة في النجف.", ("reject", ["qais_al_khazali"], ["united_states"])),
-        ("en", "The Badr Organization, its office said, praised the Iraqi army.", ("support", ["badr"], ["iraqi_army"])),
+        ("en", "The Badr Organization, it said, praised the Iraqi army.", ("support", ["badr"], ["iraqi_army"])),
     ],
 )  # fmt: skip
 def test_who_did_what_to_whom_in_either_order(language: str, text: str, wanted: object) -> None:
@@ -49,8 +49,10 @@ def test_who_did_what_to_whom_in_either_order(language: str, text: str, wanted: 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Kataib Hezbollah did not attack the Iraqi army."), ("en", "If Iran attacked Turkey, Ankara would answer."),
-        ("en", "A bomb killed two men near the house of Hadi al-Amiri."), ("ar", "لم تهاجم كتائب حزب الله الجيش العراقي."),
+        ("en", "Kataib Hezbollah did not attack the Iraqi army."),
+        ("en", "If Iran attacked Turkey, Ankara would answer."),
+        ("en", "A bomb killed two men near the house of Hadi al-Amiri."),
+        ("ar", "لم تهاجم كتائب حزب الله الجيش العراقي."),
         ("ar", "قُتل رجلان بانفجار عبوة قرب منزل هادي العامري."), ("ar", "هل يزور مقتدى الصدر إيران؟"),
     ],
 )  # fmt: skip

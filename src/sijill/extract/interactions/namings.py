@@ -168,11 +168,7 @@ class Namings:
             row = self.people.theatre.actors.get(someone.actor.actor_id or "")
             names = (someone.actor.name, *(row.names.get(self.people.code, ()) if row else ()))
             told = {word for name in names for word in fold(name, self.people.code).split()}
-            if (
-                someone.actor.type != PERSON
-                and someone.end <= start
-                and told & {low, self.sentence.scan.pack.grammar.article + low}
-            ):
+            if someone.actor.type != PERSON and someone.end <= start and told & {low, article + low}:
                 return someone
         return None
 
