@@ -30,11 +30,12 @@ def frame_rows(
 ) -> Iterator[dict[str, Json]]:
     """One row an incident, with the columns of `model/frame.py`.
 
-    incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id.
-    seqs: each report's first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something
-    of. timezone: the theatre's, whose days publications are told in; None takes each document's own. Sums over rows are the larger of a whole and its parts: a whole's count is what its parts leave over, and
-    `part_of` names the whole whose toll already covers a part's; `whole` is the id of one that is so named. Where the
-    parts' tolls are more than the whole's, the parts keep theirs and the whole's is what is left over.
+    incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id. seqs: each report's
+    first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something of. timezone: the
+    theatre's, whose days publications are told in; None takes each document's own. Sums over rows are the larger of
+    a whole and its parts: a whole's count is what its parts leave over, and `part_of` names the whole whose toll
+    already covers a part's; `whole` is the id of one that is so named. Where the parts' tolls are more than the
+    whole's, the parts keep theirs and the whole's is what is left over.
     """
     left = _Left(incidents)
     for incident in incidents:

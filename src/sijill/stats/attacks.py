@@ -89,8 +89,8 @@ def attacks(
     """Read the incidents that count and may lie between two days, with their days and sizes.
 
     connection and choices: as for `count`. by: the breakdown whose label each gets. A date to the month spans the
-    month, up to today and to the day on which a document first told of the incident. Raises UnknownChoice for another filter or sum, or a breakdown under which an incident stands
-    more than once.
+    month, up to today and to the day on which a document first told of the incident. Raises UnknownChoice for
+    another filter or sum, or a breakdown under which an incident stands more than once.
     """
     if of not in OF:
         raise UnknownChoice.of("sum", of, OF)
