@@ -23,7 +23,7 @@ from sijill.publish.picture import INK, MUTED, config, picture
 SHAPES: Final = ("levels", "now", "bars", "line")
 COUNT, LEVEL, RANGE = "#b9c6d6", PALETTE[0], PALETTE[2]
 ODD: Final = PALETTE[1]
-WIDTH, HEIGHT = 640, 240
+WIDTH, PHONE, HEIGHT = 640, 340, 240
 MOST_BARS: Final = 20
 ALL: Final = "all"
 _FIT: Final = {"type": "fit", "contains": "padding"}
@@ -42,7 +42,9 @@ def draw(
     day and count of each week, for what is drawn over time. Rows without figures are left out; a statistic that could
     not be told gives its caption alone. Raises UnknownChoice for another form of file.
     """
-    return _pictured(specification(table, shape, phrases(language), weeks=weeks), path, title, caption, language)
+    words = phrases(language)
+    wide, narrow = (specification(table, shape, words, weeks=weeks, width=width) for width in (WIDTH, PHONE))
+    return _pictured(wide, narrow, path, title, caption, words)
 
 
 def specification(
@@ -73,8 +75,10 @@ def draw_outlook(
     table: rows of an outlook; those of `label` are drawn. weeks: first day and count of past weeks; the last 26 are.
     """
     words = phrases(language)
-    spec = {**_frame(_coming(table, weeks, words, WIDTH, label)), "autosize": dict(_FIT)}
-    return _pictured(spec, path, title, caption, language)
+    wide, narrow = (
+        {**_frame(_coming(table, weeks, words, width, label)), "autosize": dict(_FIT)} for width in (WIDTH, PHONE)
+    )
+    return _pictured(wide, narrow, path, title, caption, words)
 
 
 def has_figures(table: Table, shape: Mapping[str, Json]) -> bool:
@@ -110,11 +114,13 @@ def _coming(table: Table, weeks: Weeks, words: Phrases, width: int, label: str) 
     return _panel(layers, len(rows), {"kind": "outlook"}, words, width)
 
 
-def _pictured(spec: Json, path: Path, title: str, caption: str, language: str) -> Path:
-    words = phrases(language)
+def _pictured(spec: Json, narrow: Json, path: Path, title: str, caption: str, words: Phrases) -> Path:
     direction = words.text("direction")
-    spec["title"] = {"text": title, "anchor": "end" if direction == "rtl" else "start"}
-    return picture(spec, path, title=title, caption=caption, language=language, direction=direction)
+    for one in (spec, narrow):
+        one["title"] = {"text": title, "anchor": "end" if direction == "rtl" else "start"}
+    return picture(
+        spec, path, title=title, caption=caption, language=words.language, direction=direction, narrow=narrow
+    )
 
 
 def _translate(layers: list[Json], words: Phrases) -> None:
