@@ -18,7 +18,7 @@ from sijill.stats.fragmentation import doubt, effective
 LEVEL = 0.95
 GROUPS = range(3, 9)
 SHAPES = ("equal", "halved", "one half", "drawn")
-RUNS = {5: 400, 10: 400, 30: 300, 100: 200}
+RUNS = {5: 400, 10: 400, 30: 50, 100: 50}
 
 
 def shares(shape: str, k: int, rng: np.random.Generator) -> np.ndarray:
@@ -40,7 +40,7 @@ def percentile(counts: tuple[int, ...], rng: np.random.Generator) -> tuple[float
 def main() -> None:
     for n in [int(told) for told in sys.argv[1:]] or list(RUNS):
         rng = np.random.default_rng(20_000 + n)
-        runs, ours, theirs, wide = RUNS.get(n, 200), {}, {}, []
+        runs, ours, theirs, wide = RUNS.get(n, 50), {}, {}, []
         for shape in SHAPES:
             for k in GROUPS:
                 held = [0, 0]

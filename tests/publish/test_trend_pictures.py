@@ -85,6 +85,12 @@ def test_english_phrases_are_the_sentences_of_the_statistics_and_arabic_has_the_
         assert fields_of(sentence) - extra == fields_of(SENTENCES[key]) - spare, key
 
 
+def test_a_list_in_arabic_has_arabic_marks() -> None:
+    told = say("watch_untold", {"listed": "01-03, يوم; 01-05, يوم", "least": "2"}, language="ar")
+    assert "01-03، يوم؛ 01-05" in told and ";" not in told
+    assert "01-03, a; 01-05" in say("watch_untold", {"listed": "01-03, a; 01-05, b", "least": "2"})
+
+
 def test_a_sentence_in_arabic_has_names_of_its_own() -> None:
     told = said("weekday_some", most="Thursday", least="Friday", most_ratio="1.5", least_ratio="0.5", chance="under 1%")
     assert say(told.key, told.parts) == told.text
