@@ -9,6 +9,8 @@ places.toml    words around place names (optional)
 numbers.py     NUMBER, a pattern over flattened text, and value(match)
 dates.py       MONTHS, WEEKDAYS, find(flat, text)
 frames.py      optional: FRAMES, deeds told with words between them
+politics.toml  optional: what was done to whom, standing ties, and the small words between (see `lang.politics`)
+signs.toml     optional: words that may tell of either, with forms.py: forms(verb), every form of a verb
 losses.py      optional: LOSSES, tolls told in other words than a number beside a verb of harm
 __init__.py    normalise, GRAMMAR; and if the language needs them clean, NAMES, PROCLITICS, stem
 """

@@ -133,6 +133,23 @@ class Reader:
         self._say_about(draft, sentence, verb, max([reach, verb.end, *(o.end for o in others if o.start > verb.start)]))
         return draft, acting, others
 
+    def draft(
+        self, sentence: Sentence, verb: Verb, deed: Deed, acting: Sequence[Someone], others: Sequence[Someone], *,
+        future: bool,
+    ) -> Draft:  # fmt: skip
+        """A draft of what a verb tells. future: it is said to be still to come."""
+        draft = Draft("interaction", verb.start, verb.end, key=f"{deed.type}/{deed.mode}")
+        to_come = future or (deed.type == "agree" and deed.mode != "sign")
+        self._say(draft, sentence, verb, deed, acting, others, to_come=to_come)
+        self._say_about(draft, sentence, verb, max([verb.end, *(o.end for o in others if o.start > verb.start)]))
+        return draft
+
+    def end(self, found: Sequence[Draft], sentence: Sentence) -> None:
+        """Say of what a sentence told what it was about, and keep the last for the next sentence."""
+        deeds = [d for d in found if d.family == "interaction"]
+        self._say_topic(sentence, deeds)
+        self._last = deeds[-1] if deeds else self._last
+
     def _further_on(self, sentence: Sentence, verb: Verb, acting: Sequence[Someone]) -> list[Someone]:
         """Who of the register is named next in the clause, where no one stands right behind the verb.
 

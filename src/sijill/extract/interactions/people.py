@@ -13,6 +13,7 @@ from functools import lru_cache
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.words import Sentence
 from sijill.extract.scan import Mark
+from sijill.lang.fold import fold
 from sijill.model.records import Derived
 from sijill.model.text import Span
 from sijill.model.values import Actor
@@ -20,6 +21,10 @@ from sijill.theatre import ActorRow, Theatre
 from sijill.theatre.register import Entry, Meant, Register
 
 _PEOPLE = "person"
+_BODIES = frozenset({"government", "military", "police", "organisation"})
+_LED = frozenset({"armed_group", "party", "coalition"})
+_OFTEN = 4
+"""Bodies of a country that share a word before it is taken to name the country."""
 _GROUPS = frozenset({"armed_group", "party", "coalition", "military", "organisation", "government", "label", "police"})
 
 
@@ -47,6 +52,36 @@ class Memory:
     def group(self, before: int) -> Someone | None:
         told = (s for s in reversed(self.named) if s.end <= before and s.actor.actor_id)
         return next((s for s in told if s.actor.type in {"armed_group", "party", "coalition", "organisation"}), None)
+
+
+@lru_cache(maxsize=8)
+def _short_names(theatre: Theatre, code: str) -> dict[str, str]:
+    """Names of the bodies of the theatre's country without the country, where one alone is left with it."""
+    home = theatre.countries[0]
+    adjectives = _country_words(theatre, code, home)
+    found: dict[str, set[str]] = {}
+    for row in theatre.actors.values():
+        if row.country != home or row.type not in _BODIES:
+            continue
+        for name in row.names.get(code, ()):
+            words = fold(name, code).split()
+            if len(words) > 1 and words[0] in adjectives:
+                found.setdefault(" ".join(words[1:]), set()).add(row.id)
+            elif len(words) > 1 and words[-1] in adjectives:
+                found.setdefault(" ".join(words[:-1]), set()).add(row.id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def _country_words(theatre: Theatre, code: str, home: str) -> set[str]:
+    """The words by which its bodies are said to be a country's: "Iraqi"."""
+    first: dict[str, int] = {}
+    for row in theatre.actors.values():
+        if row.country == home and row.type in _BODIES:
+            for name in row.names.get(code, ())[:1]:
+                words = fold(name, code).split()
+                for word in {words[0], words[-1]}:
+                    first[word] = first.get(word, 0) + 1
+    return {word for word, n in first.items() if n >= _OFTEN}
 
 
 @lru_cache(maxsize=8)
@@ -92,13 +127,13 @@ class People:
             row = self.theatre.actors[meant.id]
             derived = (Derived("register", meant.note),) if meant.note else ()
             return Someone(Actor(span.quote, row.id, row.type), (span,), derived, name.start, name.end)
-        if self._is_bare_place(sentence, name):
-            return self._government(sentence, name) if capital else None
+        if self.is_bare_place(sentence, name):
+            return self.capital(sentence, name) if capital else None
         if not self._acts(sentence, name):
             return None
         if not marks and any(m.end >= name.end for m in sentence.scan.marks("weapons", name.start, name.end)):
             return None
-        kind = self._type(sentence, name)
+        kind = self.type_of(sentence, name)
         derived = (Derived("rule", "its type is that of its noun"),) if kind else ()
         return Someone(Actor(span.quote, None, kind), (span,), derived, name.start, name.end)
 
@@ -195,7 +230,7 @@ class People:
             return None
         lows = [sentence.bare(t) for t in tokens]
         span = sentence.scan.span(name.start, name.end)
-        if len(lows) == 1 and lows[0] in words["government"] and (home := self._home_government()) is not None:
+        if len(lows) == 1 and lows[0] in words["government"] and (home := self.home_government()) is not None:
             derived = Derived("rule", "the government of the theatre's country")
             return Someone(Actor(span.quote, home.id, home.type), (span,), (derived,), name.start, name.end)
         if len(lows) == 1 and lows[0] in words["group"]:
@@ -218,7 +253,7 @@ class People:
             someone.actor, (*someone.spans[:1], span), (*someone.derived, derived), someone.start, someone.end
         )
 
-    def _is_bare_place(self, sentence: Sentence, name: Name) -> bool:
+    def is_bare_place(self, sentence: Sentence, name: Name) -> bool:
         places = sentence.scan.marks("places", name.start, name.end) + sentence.scan.marks(
             "elsewhere", name.start, name.end
         )
@@ -229,26 +264,28 @@ class People:
                 return True
         return False
 
-    def _government(self, sentence: Sentence, name: Name) -> Someone | None:
-        """The government for which its capital stands: "urged Baghdad to"."""
+    def capital(self, sentence: Sentence, name: Name) -> Someone | None:
+        """The state for which its capital stands: "urged Baghdad to"."""
         home = self.theatre.places.get(self.theatre.capital or "")
         marks = sentence.scan.marks("places", name.start, name.end)
         if home is None or not any(
             home.id in (row.id, *row.parents) for m in marks for row in sentence.scan.rows(m)[:1]
         ):
             return None
-        government = self._home_government()
+        government = self.home_government()
         if (
             government is None
             or government.country != home.country
             or sentence.scan.rows(marks[0])[0].name != home.name.split(",")[0]
         ):
             return None
+        rows = self.theatre.actors.values()
+        state = next((r for r in rows if r.type == "state" and r.country == home.country), government)
         span = sentence.scan.span(name.start, name.end)
-        derived = Derived("rule", f"the capital stands for {government.name}")
-        return Someone(Actor(span.quote, government.id, government.type), (span,), (derived,), name.start, name.end)
+        derived = Derived("rule", f"the capital stands for {state.name}")
+        return Someone(Actor(span.quote, state.id, state.type), (span,), (derived,), name.start, name.end)
 
-    def _home_government(self) -> ActorRow | None:
+    def home_government(self) -> ActorRow | None:
         """The government of a theatre of one country: the first that the register lists."""
         if len(self.theatre.countries) != 1:
             return None
@@ -256,12 +293,32 @@ class People:
         rows = (row for row in self.theatre.actors.values() if row.type == "government" and row.country == home)
         return next(rows, None)
 
+    def at_home(self, text: str) -> Meant | None:
+        """Who of the theatre's country is named but for the country: "the defence ministry" is its own."""
+        if len(self.theatre.countries) != 1:
+            return None
+        id = _short_names(self.theatre, self.code).get(fold(text, self.code))
+        return Meant(id, "listed", f"{self.theatre.actors[id].name}, the theatre's own") if id else None
+
+    def led_by(self, person: str | None) -> str | None:
+        """The group that a person leads on the day of the text, by the register's offices; None if none or several."""
+        if person is None or self.at is None:
+            return None
+        day = self.at
+        led = {
+            row["organisation"]
+            for row in self.theatre.offices
+            if row["person"] == person and self.register.leader(row["organisation"], day) == person
+        }
+        led = {id for id in led if self.theatre.actors[id].type in _LED} or led
+        return led.pop() if len(led) == 1 else None
+
     def _acts(self, sentence: Sentence, name: Name) -> bool:
         tokens = sentence.tokens[name.first : name.after]
         # A language without capitals has names of words that no list knows; `named` has let them through.
         return sentence.politics.verb_first or any(t.kind in {"name", "noun"} for t in tokens)
 
-    def _type(self, sentence: Sentence, name: Name) -> str | None:
+    def type_of(self, sentence: Sentence, name: Name) -> str | None:
         tokens = sentence.tokens[name.first : name.after]
         types = sentence.politics.types
         lows = [sentence.bare(t) for t in tokens]

@@ -6,20 +6,42 @@ from sijill.extract.interactions.words import Sentence
 from sijill.model.text import Span
 
 _LONGEST = 90
+_BESIDE = 28
+"""Letters within which words that hedge stand right beside what they hedge."""
 
 
-def hedge(sentence: Sentence, start: int, end: int) -> Span | None:
-    """The words by which a clause is hedged, None if nothing hedges it."""
-    pattern = sentence.politics.patterns["hedge"]
-    found = pattern.search(sentence.scan.flat, sentence.start, sentence.end)
-    if found is None:
-        return None
-    # ", while sources said": what another clause says is hedged there.
+def hedge(sentence: Sentence, start: int, end: int, *, close: bool = False) -> Span | None:
+    """The words by which a clause is hedged, None if nothing hedges it. close: they must stand in it or right beside.
+
+    A source that is not named hedges all that a sentence says; "allegedly" and "is said to" hedge their own clause.
+    """
+    flat, patterns = sentence.scan.flat, sentence.politics.patterns
+    for found in patterns["hedge"].finditer(flat, sentence.start, sentence.end):
+        local = close or patterns["hedge_near"].fullmatch(found[0]) is not None
+        if (_reaches(sentence, found.start(), found.end(), start, end, close=close) if local else True) and not _apart(
+            sentence, found.start(), found.end(), start, end
+        ):
+            return sentence.scan.span(*found.span())
+    return None
+
+
+def _apart(sentence: Sentence, first: int, last: int, start: int, end: int) -> bool:
+    """Whether another clause begins between the words that hedge and those that are told: ", while sources said"."""
     cut = sentence.politics.patterns.get("apart")
-    between = sentence.scan.flat[min(end, found.start()) : max(start, found.end())]
-    if cut is not None and cut.search(between):
-        return None
-    return sentence.scan.span(*found.span())
+    return cut is not None and cut.search(sentence.scan.flat[min(end, first) : max(start, last)]) is not None
+
+
+def _reaches(sentence: Sentence, first: int, last: int, start: int, end: int, *, close: bool) -> bool:
+    """Whether words at [first, last) hedge what stands at [start, end): in it, ahead in its clause, or right behind."""
+    flat, ends = sentence.scan.flat, sentence.politics.patterns["clause"]
+    if start <= first < end:
+        return True
+    if first < start:
+        near = not close or start - last <= _BESIDE
+        return near and ends.search(flat[last:start]) is None
+    if close and "," in flat[end:first]:
+        return False
+    return first - end <= _BESIDE and ends.search(flat[end:last]) is None
 
 
 def credit(sentence: Sentence, start: int) -> Span | None:

@@ -21,6 +21,10 @@ _ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
 """Ties that say more than another of the same two names: who commands a brigade is not said to be its member too."""
 
 
+_APPOSED = frozenset({"leads", "commands", "member_of", "allied", "rival"})
+"""Ties that are mostly told aside: what hedges the rest of a sentence does not hedge them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Atom:
     start: int
@@ -44,9 +48,12 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
             if key in seen or key[1] == key[2]:
                 continue
             seen.add(key)
-            found.append(_draft(sentence, frame, subject.someone, object.someone, start, end))
-    told = {d.key for d in found}
-    return [d for d in found if not any(f"{rank}:{_pair(d)}" in told for rank in _ABOVE.get(str(d.value("type")), ()))]
+            told = tie_draft(
+                sentence, frame.type, subject.someone, object.someone, start, end, hedged_by_frame=frame.hedged
+            )
+            found.append(told)
+    keys = {d.key for d in found}
+    return [d for d in found if not any(f"{rank}:{_pair(d)}" in keys for rank in _ABOVE.get(str(d.value("type")), ()))]
 
 
 def _pair(draft: Draft) -> str:
@@ -147,18 +154,22 @@ def _listed_right(sentence: Sentence, atoms: Sequence[_Atom], m: int, frame: Tie
     return found
 
 
-def _draft(sentence: Sentence, frame: TieFrame, subject: Someone, object: Someone, start: int, end: int) -> Draft:
+def tie_draft(
+    sentence: Sentence, type: str, subject: Someone, object: Someone, start: int, end: int, *,
+    hedged_by_frame: bool = False,
+) -> Draft:  # fmt: skip
+    """A draft of one tie that stands at [start, end). hedged_by_frame: the turn of phrase only hints at it."""
     scan = sentence.scan
     names = (someone.actor.actor_id or someone.actor.name for someone in (subject, object))
-    draft = Draft("tie", start, end, key=":".join((frame.type, *names)))
+    draft = Draft("tie", start, end, key=":".join((type, *names)))
     words = scan.span(start, end)
-    draft.say("type", frame.type, (words,))
+    draft.say("type", type, (words,))
     draft.say("subject", subject.actor.to_json(), subject.spans, *subject.derived)
     draft.say("object", object.actor.to_json(), object.spans, *object.derived)
-    hedged = hedge(sentence, start, end)
+    hedged = hedge(sentence, start, end, close=type in _APPOSED)
     if hedged is not None:
         draft.say("hedged", True, (hedged,))
-    elif frame.hedged:
+    elif hedged_by_frame:
         draft.say("hedged", True, (words,), Derived("rule", "the turn of phrase only hints at it"))
     else:
         draft.say("hedged", False, (), Derived("default", "nothing in the sentence hedges it"))
@@ -168,4 +179,4 @@ def _draft(sentence: Sentence, frame: TieFrame, subject: Someone, object: Someon
     return draft
 
 
-__all__ = ["ties"]
+__all__ = ["tie_draft", "ties"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,11 +47,11 @@ class Verb:
 
 
 class Sentence:
-    """One sentence of a scan in words. marks: the register's names in it."""
+    """One sentence of a scan in words. marks: the register's names in it, with those of more."""
 
-    def __init__(self, scan: Scan, politics: Politics, start: int, end: int) -> None:
+    def __init__(self, scan: Scan, politics: Politics, start: int, end: int, more: Sequence[Mark] = ()) -> None:
         self.scan, self.politics, self.start, self.end = scan, politics, start, end
-        self.marks = scan.marks("actors", start, end)
+        self.marks = sorted((*scan.marks("actors", start, end), *more), key=lambda m: (m.start, -m.end))
         # Without capitals a place is known by the gazetteer alone.
         self.places = scan.marks("places", start, end) if politics.verb_first else []
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]
@@ -73,6 +73,10 @@ class Sentence:
     def at(self, offset: int) -> int:
         """The number of the first token that starts at or after an offset."""
         return bisect_left(self._token_starts, offset)
+
+    def over(self, offset: int) -> int:
+        """The number of the token that an offset lies in, or of the last before it."""
+        return max(0, bisect_right(self._token_starts, offset) - 1)
 
     def mark_over(self, start: int, end: int) -> Mark | None:
         return next((m for m in self.marks if m.overlaps(start, end)), None)

@@ -1,0 +1,226 @@
+"""Stretches that name someone in a script with capitals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sijill.extract.interactions.names import Name
+from sijill.extract.interactions.namings import GROUPS, PERSON, Chunk, Namings
+from sijill.extract.interactions.people import Someone
+from sijill.extract.scan import Mark
+from sijill.model.values import Actor
+
+_RUN = frozenset({"name", "noun", "modifier"})
+
+
+class Capitals(Namings):
+    """Finds names by their capitals, and common nouns that act."""
+
+    def at(self, at: int) -> tuple[list[Chunk], int]:
+        """What begins at a token, and the token behind it."""
+        token = self.tokens[at]
+        if token.low in self.words["he"] or token.low in self.words["they"] or token.low in self.words["own"]:
+            return self._pronoun(at)
+        if token.kind in _RUN:
+            return self._run(at)
+        return [], at + 1
+
+    def _run(self, at: int) -> tuple[list[Chunk], int]:
+        end = at
+        while end < len(self.tokens) and (self.tokens[end].kind in _RUN or end in self._inside):
+            mark = self.marks.get(end)
+            end = max(end + 1, mark[1] if mark else 0)
+        follows = self.tokens[end : end + 2]
+        if len(follows) == 2 and follows[0].low == "'" and self._is_capital(end + 1) and self._is_capital(end - 1):
+            # "the Nurses' Union" is one name.
+            end += 1
+            while end < len(self.tokens) and self._is_capital(end):
+                end += 1
+            return [self._new(at, end)], end
+        if not any(self.tokens[n].kind in {"name", "noun"} for n in range(at, end)):
+            return [], end
+        end = self._of(at, end)
+        return self._meant(at, end), end
+
+    def _is_capital(self, at: int) -> bool:
+        token = self.tokens[at]
+        return self.sentence.text(token.start, token.end)[:1].isupper() and at not in self._inside
+
+    @property
+    def _inside(self) -> set[int]:
+        return {n for first, (_, after) in self.marks.items() for n in range(first, after)}
+
+    def _of(self, at: int, end: int) -> int:
+        """Past "of ..." where the whole is known, or its first part only counts: "members of the Sadrist bloc"."""
+        tokens = self.tokens
+        if end + 1 >= len(tokens) or tokens[end].low not in self.words["of"]:
+            return end
+        further = end + 1
+        while further < len(tokens) and tokens[further].kind in {"det", "quantity"}:
+            further += 1
+        begins = further
+        while further < len(tokens) and (tokens[further].kind in _RUN or further in self._inside):
+            further += 1
+        if further == begins:
+            return end
+        whole = self._listed(at, further)
+        counts = all(t.low in self.words["members"] or t.kind == "modifier" for t in tokens[at:end])
+        return further if whole is not None or counts else end
+
+    def _meant(self, at: int, end: int) -> list[Chunk]:
+        marks = [(m, first, after) for first, (m, after) in self.marks.items() if at <= first < end]
+        person = next(((m, f, a) for m, f, a in reversed(marks) if self._type(m) == PERSON and a >= end), None)
+        if person is not None:
+            mark, first, after = person
+            return [self._of_mark(mark, first, after), *self._inner(marks, mark)]
+        whole = self._listed(at, end)
+        if whole is not None:
+            return [whole, *self._inner(marks, None, than=whole.someone.actor.actor_id)]
+        if marks:
+            return self._around(at, end, marks)
+        return self._unlisted(at, end)
+
+    def _inner(self, marks: list[tuple[Mark, int, int]], but: Mark | None, than: str | None = None) -> list[Chunk]:
+        told = (self._of_mark(m, f, a) for m, f, a in marks if m is not but and m.value != than)
+        return [replace(chunk, inner=True) for chunk in told]
+
+    def _around(self, at: int, end: int, marks: list[tuple[Mark, int, int]]) -> list[Chunk]:
+        """A stretch that holds a name of the register and more: its fighters are it, its envoy is another."""
+        mark, first, after = marks[-1]
+        behind = [t for t in self.tokens[after:end]]
+        ahead = [t for t in self.tokens[at:first] if t.kind != "modifier"]
+        members = all(t.low in self.words["members"] for t in behind)
+        if behind and members and self._type(mark) != PERSON:
+            chunk = self._of_mark(mark, first, after)
+            if behind[-1].low in self.words["single"] and self._apposed(end):
+                return self._inner(marks, None)
+            return [replace(chunk, after=end, end=self.tokens[end - 1].end), *self._inner(marks, mark)]
+        if behind and not members and any(t.low in self.words["titles"] or t.kind == "name" for t in behind):
+            named = self._name_behind_titles(after, end)
+            if named is not None:
+                return [named, *self._inner(marks, None)]
+            someone = self._holder(mark, at, end)
+            whole = Chunk(first, end, self.tokens[first].start, self.tokens[end - 1].end, someone, "office")
+            return [whole, *self._inner(marks, None)]
+        if not behind and ahead and all(t.kind == "name" for t in ahead) and self._type(mark) == PERSON:
+            # Another given name than the register's.
+            return [self._new(at, end)]
+        outer = [self._of_mark(m, f, a) for m, f, a in marks]
+        return (
+            [*outer[:-1], outer[-1]]
+            if len(marks) == 1
+            else [replace(c, inner=n < len(outer) - 1) for n, c in enumerate(outer)]
+        )
+
+    def _apposed(self, at: int) -> bool:
+        """Whether a comma and a person's name follow: "a senior Badr man, Abu Ali"."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].low != ",":
+            return False
+        begins = at + 1
+        while begins < len(self.tokens) and self.tokens[begins].kind in {"det", "quantity"}:
+            begins += 1
+        if begins in self.marks:
+            return self._type(self.marks[begins][0]) == PERSON
+        return begins < len(self.tokens) and self.tokens[begins].kind == "name"
+
+    def _name_behind_titles(self, at: int, end: int) -> Chunk | None:
+        """A proper name behind titles in a stretch: "security adviser Qasim Nuri"."""
+        titles = self.words["titles"] | self.words["members"] | self.words["modifiers"]
+        begins = end
+        while begins > at and self.tokens[begins - 1].kind == "name" and self.tokens[begins - 1].low not in titles:
+            begins -= 1
+        if begins == end:
+            return None
+        return self._new(begins, end)
+
+    def _unlisted(self, at: int, end: int) -> list[Chunk]:
+        tokens = self.tokens[at:end]
+        names = [t for t in tokens if t.kind == "name"]
+        lows = [t.low for t in tokens if t.kind != "modifier"]
+        taken = self._taken_up(at, end)
+        if taken is not None:
+            return [taken]
+        if not names:
+            someone = self._noun(at, end)
+            return [Chunk(at, end, tokens[0].start, tokens[-1].end, someone, "noun")] if someone else []
+        named = self._name_behind_titles(at, end)
+        known = self._known_surname(at, end)
+        if known is not None:
+            return [known]
+        if named is not None and named.first > at and all(low in self.words["titles"] for low in lows[: -len(names)]):
+            return [named]
+        return [self._new(at, end)]
+
+    def _known_surname(self, at: int, end: int) -> Chunk | None:
+        """The surname of one named in full before whom the register lacks."""
+        last = self.tokens[end - 1]
+        if end - at > 2:
+            return None
+        for someone in reversed(self.people.memory.named):
+            words = someone.actor.name.replace("-", " ").lower().split()
+            fits = someone.actor.actor_id is None and len(words) > 1 and someone.actor.type != "place"
+            if fits and words[-1] == last.low.replace("-", " ").split()[-1] and last.kind == "name":
+                span = self.sentence.scan.span(self.tokens[at].start, last.end)
+                again = self.people.again(someone, span)
+                return Chunk(at, end, self.tokens[at].start, last.end, again, "taken")
+        return None
+
+    def _new(self, at: int, end: int) -> Chunk:
+        start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
+        name = Name(at, end, start, stop)
+        span = self.sentence.scan.span(start, stop)
+        bare_place = self.people.is_bare_place(self.sentence, name)
+        government = self.people.capital(self.sentence, name)
+        if government is not None:
+            return Chunk(at, end, start, stop, government, "office")
+        kind = self.people.type_of(self.sentence, name)
+        someone = Someone(Actor(span.quote, None, None if bare_place else kind), (span,), (), start, stop)
+        return Chunk(at, end, start, stop, someone, "place" if self._is_place(start, stop) else "new")
+
+    def _is_place(self, start: int, end: int) -> bool:
+        scan = self.sentence.scan
+        marks = scan.marks("places", start, end) + scan.marks("elsewhere", start, end)
+        return any(m.start <= start + 4 and m.end >= end - 1 for m in marks)
+
+    def _pronoun(self, at: int) -> tuple[list[Chunk], int]:
+        token = self.tokens[at]
+        single = token.low in self.words["he"] or token.low in self.words["his"]
+        found = self._antecedent(token.start, at, group=not single)
+        if found is None:
+            return [], at + 1
+        end = at + 1
+        how = "pronoun"
+        if token.low in self.words["own"]:
+            # "his office" is him, "its fighters" are it, "his government" is his country's.
+            while end < len(self.tokens) and self.tokens[end].kind in _RUN and end not in self.marks:
+                end += 1
+            last = self.tokens[end - 1].low
+            if end == at + 1 or not (last in self.words["members"] or last in self.words["offices_of"]):
+                if end > at + 1 and last in self.words["government"]:
+                    home = self.people.home_government()
+                    if home is not None:
+                        span = self.sentence.scan.span(token.start, self.tokens[end - 1].end)
+                        someone = Someone(Actor(span.quote, home.id, home.type), (span,), (), span.start, span.end)
+                        return [Chunk(at, end, token.start, self.tokens[end - 1].end, someone, "taken")], end
+                return [], at + 1
+            how = "taken"
+        span = self.sentence.scan.span(token.start, self.tokens[end - 1].end)
+        return [Chunk(at, end, token.start, self.tokens[end - 1].end, self.people.again(found, span), how)], end
+
+    def _antecedent(self, start: int, at: int, *, group: bool) -> Someone | None:
+        """Whom a pronoun takes up; as an object, another than who stands ahead of it as the subject."""
+        found = self._before(start, group=group)
+        lead = self.tokens[at - 1] if at else None
+        objective = self.tokens[at].low in self.words["object"]
+        if found is None or lead is None or not objective or not self.sentence.start <= found.start:
+            return found
+        for someone in reversed(self.people.memory.named):
+            kind = someone.actor.type
+            fits = kind in GROUPS if group else kind == PERSON
+            other = (someone.actor.actor_id, someone.actor.name) != (found.actor.actor_id, found.actor.name)
+            if fits and other and someone.end <= start and someone.actor.actor_id != found.actor.actor_id:
+                return someone
+        return found
+
+
+__all__ = ["Capitals"]

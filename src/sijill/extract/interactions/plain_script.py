@@ -1,0 +1,252 @@
+"""Stretches that name someone in a script without capitals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sijill.extract.interactions.names import Name
+from sijill.extract.interactions.namings import PERSON, Chunk, Namings
+from sijill.extract.interactions.people import Someone
+from sijill.model.records import Derived
+from sijill.model.values import Actor
+
+_MOST = 7
+"""Words of the longest office or listed name that is looked up."""
+_SHORT = 4
+
+
+class Plain(Namings):
+    """Finds names by the register, by given names and titles, and by quotation marks."""
+
+    def at(self, at: int) -> tuple[list[Chunk], int]:
+        """What begins at a token, and the token behind it."""
+        token = self.tokens[at]
+        if at in self.marks:
+            mark, after = self.marks[at]
+            return [self._of_mark(mark, at, after)], after
+        if token.kind == "verb":
+            return self._suffix(at), at + 1
+        if token.low == '"':
+            return self._quoted(at)
+        loose = self._is_loose(at)
+        if loose:
+            return [self._new_person(at, at + 2)], at + 2
+        if self._is_given(at):
+            end = self._person_end(at)
+            if end > at + 1:
+                return [self._new_person(at, end)], end
+        if token.kind not in {"noun", "name"}:
+            return self._suffix(at), at + 1
+        listed = self._longest(at)
+        if listed is not None:
+            inside = [
+                replace(self._of_mark(m, f, a), inner=True) for f, (m, a) in self.marks.items() if at < f < listed.after
+            ]
+            inside = [c for c in inside if c.someone.actor.actor_id != listed.someone.actor.actor_id]
+            return ([*inside] if self._beside(listed.after) else [listed, *inside]), listed.after
+        return self._noun_phrase(at)
+
+    def _longest(self, at: int) -> Chunk | None:
+        limit = min(len(self.tokens), at + _MOST)
+        end = at
+        while (
+            end < limit
+            and self.tokens[end].kind not in {"sign", "verb", "date"}
+            and (end == at or not self.tokens[end].cut or True)
+        ):
+            end += 1
+        for stop in range(end, at, -1):
+            found = self._listed(at, stop)
+            if found is not None:
+                return found
+        return None
+
+    def _beside(self, at: int) -> bool:
+        """Whether a person's name stands right behind, whom an office ahead of it is told of."""
+        if at in self.marks:
+            return self._type(self.marks[at][0]) == PERSON and not self.tokens[at].cut
+        return at < len(self.tokens) and self._is_given(at) and self._person_end(at) > at + 1
+
+    def _is_given(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind in {"verb", "sign", "date"} or at in self.marks:
+            return False
+        low = token.low[token.cut :]
+        if self.sentence.text(token.start, token.end).endswith("\u0649") and len(low) < _SHORT:
+            # The preposition, which flat text writes as the name Ali.
+            return False
+        return low in self.words["given"] or (low[:1] in {"و", "ل", "ب"} and low[1:] in self.words["given"])
+
+    def _is_loose(self, at: int) -> bool:
+        """Whether two words that no list knows stand behind a title or "called" as a name does, the second with an
+        article."""
+        if at == 0 or at + 1 >= len(self.tokens) or at in self.marks or at + 1 in self.marks:
+            return False
+        one, other, lead = self.tokens[at], self.tokens[at + 1], self.sentence.bare(self.tokens[at - 1])
+        article = self.sentence.scan.pack.grammar.article
+        titled = (
+            lead in self.words["titles"]
+            or lead in self.words["called"]
+            or (at > 1 and self.sentence.bare(self.tokens[at - 2]) in self.words["titles"])
+        )
+        plain = one.kind == "word" and len(one.low) > 2 and not one.low.startswith(article) and not one.cut
+        return (
+            titled
+            and plain
+            and other.kind in {"word", "noun"}
+            and other.low.startswith(article)
+            and other.low.endswith("ي")
+            and not self._is_given(at)
+        )
+
+    def _person_end(self, at: int) -> int:
+        """Where a name ends that begins with a given name."""
+        article, end = self.sentence.scan.pack.grammar.article, at + 1
+        while end < len(self.tokens) and end - at < 4:
+            token = self.tokens[end]
+            if end in self.marks or token.kind not in {"word", "name", "noun", "link"} or len(token.low) < 3:
+                break
+            low = token.low
+            part = low in self.words["given"] or low.startswith(article) or low.endswith("ي") or token.kind == "link"
+            if not (part or (token.kind == "word" and end == at + 1)):
+                break
+            end += 1
+            if low.startswith(article):
+                break
+        return end
+
+    def _new_person(self, at: int, end: int) -> Chunk:
+        token = self.tokens[at]
+        cut = token.cut
+        if not cut and token.low not in self.words["given"]:
+            cut = 1
+        start, stop = token.start + cut, self.tokens[end - 1].end
+        span = self.sentence.scan.span(start, stop)
+        return Chunk(at, end, start, stop, Someone(Actor(span.quote, None, PERSON), (span,), (), start, stop), "new")
+
+    def _quoted(self, at: int) -> tuple[list[Chunk], int]:
+        """A short name in quotation marks behind a noun that names a group, or "that is called"."""
+        end = next((n for n in range(at + 1, min(len(self.tokens), at + 8)) if self.tokens[n].low == '"'), None)
+        lead = self.tokens[at - 1] if at else None
+        if end is None or end == at + 1 or lead is None or at + 1 in self.marks:
+            return [], at + 1
+        bare = self.sentence.bare(lead)
+        if lead.kind != "noun" and bare not in self.words["called"]:
+            return [], at + 1
+        start, stop = self.tokens[at + 1].start, self.tokens[end - 1].end
+        span = self.sentence.scan.span(start, stop)
+        kind = self.sentence.politics.types.get(bare)
+        someone = Someone(Actor(span.quote, None, kind), (span,), (), start, stop)
+        return [Chunk(at + 1, end, start, stop, someone, "new")], end + 1
+
+    def _noun_phrase(self, at: int) -> tuple[list[Chunk], int]:
+        token = self.tokens[at]
+        beside = self.marks.get(at + 1)
+        if self.sentence.bare(token) in self.words["government"] and beside and self._type(beside[0]) == PERSON:
+            home = self._government(at, beside[1])
+            if home is not None:
+                return [home], beside[1]
+        capital = self.people.capital(self.sentence, Name(at, at + 1, token.start + token.cut, token.end))
+        if capital is not None:
+            return [Chunk(at, at + 1, token.start + token.cut, token.end, capital, "office")], at + 1
+        owned = self._owned(at)
+        if owned is not None:
+            return [owned], at + 1
+        taken = self._taken_up(at, at + 1)
+        follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        bare = self.sentence.bare(self.tokens[at])
+        alone = follows is None or follows.kind in {"verb", "sign", "stop", "date", "relative", "skip"}
+        if taken is not None and (alone or follows is None or follows.kind == "word"):
+            return [taken], at + 1
+        end = at + 1
+        while end < len(self.tokens) and end - at < 5:
+            token = self.tokens[end]
+            if end in self.marks and not self.tokens[end].cut and bare in self.words["members"] | self.words["titles"]:
+                mark, after = self.marks[end]
+                if end > at + 1 and self._type(mark) == "state":
+                    break
+                if bare in self.words["members"] and self._type(mark) != PERSON:
+                    chunk = self._of_mark(mark, end, after)
+                    return [replace(chunk, first=at)], after
+                if self._type(mark) == PERSON:
+                    return [], end
+                if bare in self.words["single"]:
+                    return [replace(self._of_mark(mark, end, after), inner=self._beside(after))], after
+                someone = self._holder(mark, at, after)
+                if self._beside(after):
+                    return [replace(self._of_mark(mark, end, after), inner=True)], after
+                stop = self.tokens[after - 1].end
+                whole = Chunk(at, after, self.tokens[at].start + self.tokens[at].cut, stop, someone, "office")
+                return [whole, replace(self._of_mark(mark, end, after), inner=True)], after
+            if end in self.marks or token.cut or token.kind not in {"noun", "word", "name"} or self._is_given(end):
+                break
+            if token.kind == "word" and not self._is_adjective(end):
+                break
+            end += 1
+        if self._beside(end) and bare in self.words["titles"]:
+            return [], end
+        noun = self._noun(at, end)
+        if noun is None:
+            return [], end
+        start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
+        return [Chunk(at, end, start, stop, noun, "noun")], end
+
+    def _owned(self, at: int) -> Chunk | None:
+        """A noun with a pronoun written to it: "its fighters" are it, "his movement" is the one he leads."""
+        token = self.tokens[at]
+        low = token.low[token.cut :]
+        suffix = next((s for s in sorted(self.words["suffixes"], key=len, reverse=True) if low.endswith(s)), None)
+        if suffix is None:
+            return None
+        stem, single = low[: -len(suffix)], suffix in self.words["he"]
+        stem = stem[:-1] + "ه" if stem.endswith("ت") and stem not in self.words["nouns"] else stem
+        found: Someone | None = None
+        id: str | None = None
+        if stem in self.words["heads"]:
+            found = self._before(token.start, group=True)
+            if found is not None and found.actor.actor_id and self.people.at:
+                id = self.people.register.leader(found.actor.actor_id, self.people.at)
+        elif stem in self.words["followers"] or stem in self.words["group"]:
+            found = self._before(token.start, group=not single)
+            led = self.people.led_by(found.actor.actor_id) if found and single else None
+            id = led or (found.actor.actor_id if found and not single else None)
+        elif stem in self.words["members"]:
+            found = self._before(token.start, group=True)
+            id = found.actor.actor_id if found else None
+        if found is None or not id:
+            return None
+        start = token.start + token.cut
+        span = self.sentence.scan.span(start, token.end)
+        derived = Derived("rule", f"{span.quote!r} takes up {found.actor.name}")
+        row = self.people.theatre.actors[id]
+        someone = Someone(Actor(span.quote, id, row.type), (span,), (derived,), start, token.end)
+        return Chunk(at, at + 1, start, token.end, someone, "taken")
+
+    def _is_adjective(self, at: int) -> bool:
+        low = self.tokens[at].low
+        return low.startswith(self.sentence.scan.pack.grammar.article) or low.endswith(
+            tuple(self.words["adjective_ends"])
+        )
+
+    def _suffix(self, at: int) -> list[Chunk]:
+        """A pronoun written to a verb or a preposition: whom it takes up."""
+        token = self.tokens[at]
+        low = token.low
+        single = low in self.words["he"]
+        many = low in self.words["they"]
+        verb = next((v for v in self.sentence.verbs if v.first == at and v.suffix is not None), None)
+        start, stop = token.start, token.end
+        if verb is not None and verb.suffix is not None:
+            start, stop = verb.suffix
+            single = self.sentence.scan.flat[start:stop] in self.words["he"]
+            many = not single
+        if not (single or many):
+            return []
+        found = self._before(token.start, group=False) if single else self._before(token.start, group=True)
+        if found is None:
+            return []
+        span = self.sentence.scan.span(start, stop)
+        return [Chunk(at, at + 1, start, stop, self.people.again(found, span), "pronoun")]
+
+
+__all__ = ["Plain"]
