@@ -144,8 +144,8 @@ def chosen(
         if key != other or not key
     ]
     _, i, j = max(pairs, key=lambda pair: pair[0])
-    acting = _with_list(cast, acts, i)
-    others = _with_list(cast, suffers, j)
+    acting = _with_list(cast, acts, i, j)
+    others = _with_list(cast, suffers, j, i)
     taken = {keys[n] for n in acting}
     return acting, [n for n in others if keys[n] not in taken]
 
@@ -162,11 +162,12 @@ def _by_key(keys: Sequence[str], shares: Sequence[float]) -> dict[str, tuple[int
     return found
 
 
-def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None) -> list[int]:
+def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None, other: int | None) -> list[int]:
+    """Who has a part beside the likeliest of the cast. other: who has the other part, and so not this one too."""
     if n is None:
         return []
     found = [n]
-    keys = {cast[n].key}
+    keys = {cast[n].key} if other is None else {cast[n].key, cast[other].key}
     for m, mention in enumerate(cast):
         listed = mention.head == cast[n].head and not mention.inner and shares[m] > _LISTED * shares[n]
         if mention.key not in keys and (listed or shares[m] > _MORE):
