@@ -107,7 +107,7 @@ def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str,
     acts, nobody = model.shares(one, clues)
     suffers, none = model.shares(other, clues)
     acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
-    share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others)])
+    share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others, clues)])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
@@ -183,8 +183,9 @@ def summed(
     suffers: Sequence[float],
     acting: Sequence[int],
     others: Sequence[int],
+    clues: Sequence[Sequence[str]],
 ) -> list[str]:
-    """What the shares of the parts say of the whole."""
+    """What the shares of the parts say of the whole, and their places. clues: those of the parts."""
     top = max((acts[n] for n in acting), default=0.0)
     low = max((suffers[n] for n in others), default=0.0)
     one = setting.cast[acting[0]] if acting else None
@@ -212,6 +213,18 @@ def summed(
         f"how={one.how if one else '-'}",
         f"howo={other.how if other else '-'}",
         f"rtop={trigger.root}:{_step(top) > 3}",
+    ]
+    left = clues[acting[0]][0] if acting else "-"
+    right = clues[others[0]][0] if others else "-"
+    told += [
+        f"places={left}:{right}",
+        f"placesf={left}:{right}:{trigger.form}",
+        f"placest={left}:{right}:{trigger.type}",
+        f"leftf={left}:{trigger.form}",
+        f"leftt={left}:{trigger.type}:{trigger.mode}",
+        f"rightt={right}:{trigger.type}:{trigger.mode}",
+        f"leftr={left}:{trigger.root}",
+        f"rightr={right}:{trigger.root}",
     ]
     return told
 
