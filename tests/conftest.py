@@ -12,6 +12,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How fast an example runs is for benchmarks/ to say: the first one loads a language, and machines are busy.
+settings.register_profile("sijill", deadline=None)
+settings.load_profile("sijill")
 
 
 def _binaries() -> Path | None:
