@@ -125,6 +125,22 @@ def test_post_as_a_program_prints_its_files_alone(ledger: Path, out: Path) -> No
     assert all(Path(line).is_file() for line in ran.out.splitlines())
 
 
+def test_trends_and_an_outlook_are_sections(ledger: Path, out: Path) -> None:
+    ran = post(ledger, out, *QUARTER, "--trends", "--outlook", "--trends=spread,killed", "--where", "weapon=ied")
+    assert (ran.status, ran.err) == (0, "")
+    found = stored(out)["findings"]
+    assert [one["kind"] for one in found] == ["levels", "now", "spread", "killed", "outlook"]
+    assert {one["filter"] for one in found} == {"weapon=ied"}
+    assert post(ledger, out, *QUARTER, "--trends").status == 0
+    told = stored(out)["findings"]
+    assert [one["kind"] for one in told] == ["levels", "now"] and all(one["as_of"] for one in told)
+    # No day after the ledger's last document is a day without attacks.
+    last = run("trends", "--ledger", ledger, "--only", "levels", "--json").json["to"]
+    assert {one["end"] for one in told} == {last}
+    assert "no trend 'nope'" in error_line(post(ledger, out, *QUARTER, "--trends=nope"))
+    assert post(ledger, out, *QUARTER, "--until", "2020-11-01", "--trends").status == 2
+
+
 def test_a_period_is_named_once(ledger: Path, out: Path) -> None:
     ran = post(ledger, out, "--week", "2020-12-21", "--from", "2020-12-01")
     assert ran.status == 2

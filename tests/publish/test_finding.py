@@ -12,14 +12,17 @@ import numpy as np
 import pytest
 from newsroom import counted, data
 
+from sijill.pipeline.trending import weekly
 from sijill.publish import draft, read_post, write
 from sijill.publish.compliance import compliance_chart, described, in_language
-from sijill.publish.finding import of_compliance, of_test
+from sijill.publish.finding import of_compliance, of_outlook, of_test, of_trend
 from sijill.publish.phrases import phrases
 from sijill.publish.post import Finding
 from sijill.stats import change
 from sijill.stats import compliance as stats
+from sijill.stats.outlook.told import outlook
 from sijill.stats.series import Series
+from sijill.stats.trends.told_levels import levels
 from sijill.theatre import Theatre
 
 START, N_DAYS = date(2020, 6, 1), 209
@@ -53,6 +56,73 @@ def complied() -> dict[str, Any]:
 
 
 NAMES = {"reeds": "القصب", "Reeds": "القصب", "palms": "النخيل", "Palms": "النخيل", "Head": "الرأس"}
+
+
+def a_trend(language: str = "en", *, told: bool = True) -> Finding:
+    one = levels(series(list(range(0, N_DAYS, 6))) if told else Series.of_counts(START, [0, 1, 0]))
+    body = {**one.to_json(), "name": "levels"}
+    ids = tuple(incident.id for incident in counted())
+    weeks = weekly(series(list(range(0, N_DAYS, 6)))) if told else ()
+    about = {
+        "from": str(START), "to": "2020-12-26", "filter": "none", "codebook": "attacks", "as_of": 4211,
+        "incidents": [*ids, "0" * 32],
+    }  # fmt: skip
+    return of_trend(about, body, one.table, one.chart, weeks, language=language)
+
+
+def an_outlook(language: str = "en") -> Finding:
+    whole = series(list(range(0, N_DAYS, 6)), ("0" * 32,))
+    found = outlook(whole, {"Babil": whole, None: series([5])}, over="admin1", horizon=4)
+    about = {"filter": "", "codebook": "attacks", "from": str(found.past[0][0]), "to": str(whole.end)}
+    names = {"Babil": "بابل"} if language == "ar" else {}
+    return of_outlook(found.to_json(), about, found.table, found.past, language=language, names=names)
+
+
+def test_a_trend_and_an_outlook_carry_what_every_figure_must() -> None:
+    for language in ("en", "ar"):
+        for found in (a_trend(language), an_outlook(language)):
+            assert found.sentences and found.caption.endswith(".") and found.assumptions[0] and found.method
+            assert (found.codebook, found.as_of, found.filter) == (
+                "attacks",
+                4211,
+                phrases(language).text("finding.no_filter"),
+            )
+            assert found.incidents and found.chart["$schema"] and found.narrow != found.chart
+            assert "incidents" not in found.figures and found.figures["rows"]
+    assert a_trend().assumptions[0] == levels(series([3, 9, 40])).assumption
+    assert an_outlook().assumptions[0] == an_outlook().figures["assumption"]
+
+
+def test_an_outlook_in_arabic_names_places_and_forecasts_in_arabic() -> None:
+    told = an_outlook("ar")
+    drawn = json.dumps([told.chart, told.narrow], ensure_ascii=False)
+    assert "بابل" in drawn and "غير مذكور" in drawn and "Babil" not in drawn and "as the last" not in drawn
+    for text in (*told.sentences, told.caption, told.method, *told.assumptions, told.heading):
+        assert re.search("[ء-ي]", text) and not re.search(r"\b[a-z]{5,}\b", text.replace("attacks", "")), text
+
+
+def test_what_cannot_be_told_says_so_and_draws_no_figures() -> None:
+    found = a_trend(told=False)
+    assert (
+        found.sentences[0].startswith("This cannot be told")
+        and found.caption == "Nothing can be drawn from so few attacks."
+    )
+    assert "not enough data" in json.dumps(found.chart) and found.method
+
+
+def test_trends_and_outlooks_stand_in_every_file(theatre: Theatre, tmp_path: Path) -> None:
+    for language in ("en", "ar"):
+        findings = [a_trend(language), an_outlook(language)]
+        made = write(draft(data(theatre, language=language, findings=findings)), tmp_path / language, paste=True)
+        page, markdown, stored, paste = (file.read_text("utf-8") for file in made[:4])
+        for found in findings:
+            for text in (*found.sentences, found.heading):
+                # A page escapes quotes; a few words of each sentence do.
+                assert text[:24] in page and text[:24] in paste and text[:12] in markdown
+        assert page.count('class="finding"') == 2 and [f["kind"] for f in json.loads(stored)["findings"]] == [
+            "levels", "outlook",
+        ]  # fmt: skip
+        assert re.search(r'href="#i-[0-9a-f]+"', page.split('id="finding-1"')[1].split("</section>")[0])
 
 
 @pytest.fixture(params=["en", "ar"])

@@ -64,7 +64,8 @@ def test_the_caption_is_told_to_who_cannot_see_it_and_arabic_stands_in_the_pictu
 
 def test_the_outlook_of_all_is_drawn_with_the_other_forecasts_in_each_language(tmp_path: Path) -> None:
     text = draw_outlook(OUTLOOK, WEEKS, tmp_path / "o.svg", title="t", caption="c.").read_text("utf-8")
-    assert "as the last" in text and "as a year ago" in text
+    # A forecast that the past is too short for has no line, and no name beside the lines.
+    assert "as the last" in text and "as a year ago" not in text
     arabic = draw_outlook(OUTLOOK, WEEKS, tmp_path / "o.html", title="t", caption="c.", language="ar").read_text(
         "utf-8"
     )
@@ -82,6 +83,12 @@ def test_english_phrases_are_the_sentences_of_the_statistics_and_arabic_has_the_
         spare = {"times", "when", "why"} if key.startswith("levels") or key == "untold" else set()
         extra = {"n", "earliest", "latest"} if key.startswith("levels") else set()
         assert fields_of(sentence) - extra == fields_of(SENTENCES[key]) - spare, key
+
+
+def test_a_list_in_arabic_has_arabic_marks() -> None:
+    told = say("watch_untold", {"listed": "01-03, يوم; 01-05, يوم", "least": "2"}, language="ar")
+    assert "01-03، يوم؛ 01-05" in told and ";" not in told
+    assert "01-03, a; 01-05" in say("watch_untold", {"listed": "01-03, a; 01-05, b", "least": "2"})
 
 
 def test_a_sentence_in_arabic_has_names_of_its_own() -> None:

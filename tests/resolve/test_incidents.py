@@ -219,6 +219,19 @@ def test_rows_have_the_columns_of_the_frame(world: World) -> None:
     assert row["victims"][0]["killed_best"] == 3
 
 
+def test_what_is_told_lies_no_later_than_its_first_document(world: World) -> None:
+    month = {"start": "2026-02-01", "end": "2026-02-28", "precision": "month"}
+    world.tell("gamma", 9, when=month)
+    world.tell("beta", 3, when=month)
+    (row,) = world.rows().values()
+    days = sorted(d.published.date().isoformat() for d in world.documents.values() if d.published)
+    assert len(set(days)) == 2 and row["published"] == days[0]
+    world = World()
+    world.tell("gamma", when={**month, "start": "2030-02-01", "end": "2030-02-28"})
+    (row,) = world.rows().values()
+    assert row["published"] is None
+
+
 TOLLS = st.one_of(st.none(), st.integers(0, 9).map(toll))
 
 

@@ -69,6 +69,15 @@ def test_a_date_known_to_two_months_falls_into_either(framed: Framed) -> None:
     assert low < best < high and 12 < best < 28
 
 
+def test_no_day_is_drawn_after_the_first_document_that_told_of_it(framed: Framed) -> None:
+    frame = framed({**MONTH, "published": date(2020, 10, 20)})
+    assert drawn(frame, [], today=TODAY).by_label == {"2020-10": (1, 1, 1)}
+    frame = framed({**MONTH, "finish": date(2020, 10, 31), "published": date(2020, 10, 20)})
+    for last, n in ((20, 1), (19, 0)):
+        asked: dict[str, Any] = {"today": TODAY, "start": date(2020, 10, 1), "end": date(2020, 10, last)}
+        assert sum(row["best"] for row in count(frame, **asked).rows) == n
+
+
 def test_a_window_takes_its_share_of_a_vague_date(framed: Framed) -> None:
     frame = framed(*[MONTH] * 40)
     low, best, high = drawn(frame, [], today=TODAY, start=date(2020, 11, 1), end=date(2020, 11, 30)).total

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+import numpy as np
 import pytest
 
 from sijill.errors import NotEnoughData
 from sijill.model.values import Actor
 from sijill.model.views import Tie
-from sijill.stats.fragmentation import effective_number, fragmentation
+from sijill.stats.fragmentation import doubt, effective_number, fragmentation
 from sijill.stats.network import betweenness, components, network, undirected
 
 DAY = date(2020, 12, 26)
@@ -58,13 +59,47 @@ def test_the_effective_number_is_one_over_the_sum_of_squared_shares() -> None:
     assert effective_number(["a", "b", "c", "d"]) == 4.0
 
 
-def test_the_interval_is_repeatable_and_holds_the_value_of_a_sure_case() -> None:
+def test_the_interval_is_repeatable_and_holds_the_number_of_the_incidents() -> None:
     names = ["a"] * 30 + ["b"] * 30
     one, two = (fragmentation(names, rng=Random(7)) for _ in range(2))
     assert one == two
-    assert one.low <= one.value == 2.0 and one.high <= 2.0
-    alone = fragmentation(["a"] * 5, rng=Random(7))
-    assert (alone.low, alone.value, alone.high) == (1.0, 1.0, 1.0)
+    assert one.high is not None and 1.9 < one.low <= one.value == 2.0 <= one.high < 2.6
+
+
+def test_one_claimant_alone_is_no_proof_that_there_is_no_other() -> None:
+    # Of k equal claimants one has all n incidents with k^(1-n): two of them 1 in 16 of five, so that they are within
+    # reach; three 1 in 81, half of which is under 2.5%.
+    few, many = (fragmentation(["a"] * n, rng=Random(7)) for n in (5, 200))
+    assert few.low == few.value == 1.0 and few.high is not None and 2 < few.high < 3
+    assert many.high is not None and 1 < many.high < 1.1
+
+
+def test_nothing_bounds_the_number_where_every_incident_has_a_claimant_of_its_own() -> None:
+    told = fragmentation(["a", "b", "c", "d"], rng=Random(7))
+    assert told.high is None and told.to_json()["high"] is None and 1 < told.low <= told.value == 4
+    assert fragmentation(["a"], rng=Random(7)).to_json()["low"] == 1
+
+
+@pytest.mark.parametrize("n", [8, 25])
+def test_the_interval_holds_the_number_behind_it_as_often_as_it_says(n: int) -> None:
+    rng = np.random.default_rng(n)
+    for shares in ([0.25] * 4, [0.5, 0.25, 0.15, 0.1], [0.8, 0.05, 0.05, 0.05, 0.05]):
+        truth, held, known = 1 / sum(share**2 for share in shares), 0, {}
+        for counts in rng.multinomial(n, shares, size=150):
+            key = tuple(sorted(counts.tolist()))
+            if key not in known:
+                known[key] = doubt(key, rng, n_draws=300).interval(0.95, beside=effective_number("".join(
+                    letter * count for letter, count in zip("abcde", key, strict=False))))  # fmt: skip
+            low, high = known[key]
+            held += low <= truth and (high is None or truth <= high)
+        assert 0.84 < held / 150, shares
+
+
+def test_draws_lie_as_far_apart_as_the_interval() -> None:
+    found = doubt([12, 6, 2], np.random.default_rng(1))
+    drawn = found.draw(4000, np.random.default_rng(2))
+    low, high = found.interval(0.9, beside=2)
+    assert high is not None and np.quantile(drawn, [0.05, 0.95]) == pytest.approx([low, high], rel=0.05)
 
 
 def test_without_claims_there_is_no_number() -> None:

@@ -48,6 +48,24 @@ def test_the_best_estimate_spreads_a_month_evenly(framed: Framed) -> None:
     assert (told.best[:31] == 1).all()
 
 
+def test_a_month_ends_on_the_day_its_first_document_was_published(framed: Framed) -> None:
+    told = made(framed(*[{**OCTOBER, "published": date(2020, 10, 4)}] * 8, {**OCTOBER, "published": date(2020, 11, 9)}))
+    assert list(told.best[:4]) == [2, 2, 2, 2] and told.best[:31].sum() == 9
+    assert (told.counts[:, :4].sum(axis=1) >= 8).all() and told.counts[1:, 4:31].any()
+    assert len({tuple(row[:4]) for row in told.drawn}) > 10
+
+
+def test_a_week_and_a_year_end_there_too(framed: Framed) -> None:
+    week = {"start": date(2020, 12, 20), "finish": date(2020, 12, 26), "date_precision": "week"}
+    year = {"start": date(2020, 1, 1), "finish": date(2020, 12, 31), "date_precision": "year"}
+    found = attacks(
+        framed(*({**one, "published": date(2020, 12, 22)} for one in (week, year)), {**year, "published": None}),
+        today=TODAY,
+    )
+    days = {date.fromordinal(int(day)) for day in found.last}
+    assert days == {date(2020, 12, 22), date(2020, 12, 31)} and list(found.vague) == [True] * 3
+
+
 def test_a_pair_that_is_surely_one_is_one_in_the_draws_and_two_in_the_ledger(framed: Framed) -> None:
     told = made(framed({"day": "2020-10-03"}, {"day": "2020-10-04"}), unsure=[("i0", "i1", 1.0), ("i0", "other", 1.0)])
     assert told.best.sum() == 2 and (told.drawn.sum(axis=1) == 1).all() and told.n_unsure == 1

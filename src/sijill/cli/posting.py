@@ -62,8 +62,19 @@ if TYPE_CHECKING:
     metavar="ORDER",
     help="Add a section on compliance, as `sijill compliance` does. Several orders are one section.",
 )
+@click.option(
+    "--trends",
+    multiple=True,
+    is_flag=False,
+    flag_value="levels,now",
+    metavar="[NAME,...]",
+    help="Add sections on what attacks do over time, as `sijill trends` names them. Without names: levels,now.",
+)
+@click.option(
+    "--outlook", is_flag=True, help="Add a section on what the next weeks may bring, as `sijill outlook` does."
+)
 @click.option("--until", metavar="STEP", help="With --test: from when the step no longer held.")
-@click.option("--where", multiple=True, metavar="FILTER", help="With --test or --order: which attacks.")
+@click.option("--where", multiple=True, metavar="FILTER", help="Which attacks the added sections are of.")
 @click.option("--against", multiple=True, metavar="FILTER", help="With --test: attacks that the step did not address.")
 @click.option(
     "--presume", multiple=True, metavar="FILTER", help="With --order: unnamed attacks that are presumed theirs."
@@ -84,8 +95,9 @@ if TYPE_CHECKING:
 def post_command(
     ledger: str | None, theatre: str | None, codebook: str, start: str | None, end: str | None, week: str | None,
     title: str | None, standfirst: str | None, picture: Path | None, caption: str | None, lang: str, notation: str,
-    titles: Path | None, tests: tuple[str, ...], orders: tuple[str, ...], until: str | None, where: tuple[str, ...],
-    against: tuple[str, ...], presume: tuple[str, ...], paste: bool, since: Path | None, out: Path,
+    titles: Path | None, tests: tuple[str, ...], orders: tuple[str, ...], trends: tuple[str, ...], outlook: bool,
+    until: str | None, where: tuple[str, ...], against: tuple[str, ...], presume: tuple[str, ...], paste: bool,
+    since: Path | None, out: Path,
 ) -> None:  # fmt: skip
     """Write the post of a period: a self-contained page, Markdown, and the figures as JSON.
 
@@ -95,6 +107,7 @@ def post_command(
     \b
     sijill post --from 2020-10-01 --to 2020-12-31 --title 'A quarter of rockets' --out december.html
     sijill post --from 2020-10-01 --to 2020-12-31 --test 2020-11-20 --where target=supply_convoy --out tested.html
+    sijill post --week 2020-12-20 --trends --outlook --out week.html
     sijill post --from 2020-10-01 --to 2020-12-31 --since december.html --out january.html
     """
     from sijill import __version__, pipeline
@@ -118,8 +131,12 @@ def post_command(
     now = datetime.now(UTC)
     rules = load_codebook(codebook)
     findings = []
-    if tests or orders:
-        from sijill.pipeline.findings import compliance_finding, step_finding
+    if (until or against) and not tests:
+        raise click.UsageError("--until and --against go with --test")
+    if presume and not orders:
+        raise click.UsageError("--presume goes with --order")
+    if tests or orders or trends or outlook:
+        from sijill.pipeline.findings import compliance_finding, outlook_finding, step_finding, trend_findings
 
         asked: dict[str, Any] = {"theatre": pack, "codebook": rules, "language": lang, "where": list(where)}
         today = now.astimezone(pack.timezone).date()
@@ -128,8 +145,12 @@ def post_command(
         ]
         if orders:
             findings.append(compliance_finding(place, orders, today=today, presumed=presume, **asked))
-    elif until or where or against or presume:
-        raise click.UsageError("--until, --where, --against and --presume go with --test or --order")
+        if named := [name for each in trends for name in each.replace(" ", "").split(",") if name]:
+            findings += trend_findings(place, named, today=today, end=last, **asked)
+        if outlook:
+            findings.append(outlook_finding(place, today=today, end=last, **asked))
+    elif where:
+        raise click.UsageError("--where goes with --test, --order, --trends or --outlook")
     data = pipeline.post_data(
         place, pack, rules, start=first, end=last, now=now, version=__version__, title=title, standfirst=standfirst,
         picture=picture, caption=caption, language=lang, notation=notation, findings=findings,

@@ -93,6 +93,6 @@ def _counted(reading: Reading, rules: Codebook, where: Theatre) -> list[Report]:
 
     documents = {reading.document.id: reading.document}
     incidents = resolve.incidents(reading.reports, [], documents=documents)
-    rows = resolve.frame_rows(incidents, documents=documents, side_of=where.side_of)
+    rows = resolve.frame_rows(incidents, documents=documents, side_of=where.side_of, timezone=where.timezone)
     counted = {row["incident"] for row in rows if rules.verdict(row).counts}
     return [r for r in reading.reports if r.family != "incident" or r.id in counted]

@@ -111,11 +111,14 @@ def trends_command(
         click.echo(json.dumps(found.to_json(), ensure_ascii=False, default=str))
     elif as_csv:
         _csv(found.findings[0].table.columns, found.findings[0].table.rows)
+        if not found.findings[0].told:
+            click.echo(_text(found.findings[0].said, lang), err=True)
     else:
         for one in found.findings:
             _show(one, lang, full=len(only) > 0)
+        n = len(found.incidents)
         click.echo(
-            f"{len(found.incidents)} incidents from {found.start} to {found.end}; filter {found.filter}; codebook "
+            f"{n:,} incident{'' if n == 1 else 's'} from {found.start} to {found.end}; filter {found.filter}; codebook "
             f"{found.codebook}; records up to {found.as_of}.",
             err=True,
         )
@@ -123,7 +126,8 @@ def trends_command(
 
 def _csv(columns: Sequence[str], rows: Sequence[Any]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
+    if columns:
+        writer.writerow(columns)
     for row in rows:
         writer.writerow([_joined(row.get(c)) for c in columns])
 

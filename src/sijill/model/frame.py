@@ -16,6 +16,7 @@ FRAME_COLUMNS: Final[dict[str, str]] = {
     "start": "DATE",  # local days of the theatre, both ends included
     "finish": "DATE",
     "date_precision": "VARCHAR",
+    "published": "DATE",  # the first local day, from `start` on, on which a document that tells it was published
     "country": "VARCHAR",
     "admin1": "VARCHAR",
     "admin2": "VARCHAR",

@@ -168,7 +168,9 @@ def _rows(ledger: Ledger, theatre: Theatre, names: Sequence[str], say: Progress)
         parts = _stretches(told, documents)
         for report in told:
             document = documents[report.document]
-            said = wording(parts[report.id], document.language) if report.id in parts and document.language else None
+            # What a text only recalls it tells in passing: there is too little to compare.
+            told_of = report.id in parts and document.language and report.value("role") != "background"
+            said = wording(parts[report.id], document.language) if told_of and document.language else None
             yield dedupe.row_of(report, _origin(document, origins, theatre), parents_of=parents_of, said=said)
     say("reading", len(names), len(names))
 

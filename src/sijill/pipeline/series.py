@@ -109,6 +109,10 @@ def watched(
             raise NotEnoughData("no incident that counts has a date; add documents, or choose another --codebook")
         start = date.fromordinal(int(everything.first.min()))
     if end is None:
+        if published is not None and published < start and not len(everything):
+            raise NotEnoughData(
+                f"the last document is of {published}, and nothing is known of the days from {start} on"
+            )
         last = date.fromordinal(int(everything.last.max())) if len(everything) else start
         end = max(last, published or last)
     return Watched(found, unsure, start, min(end, today))

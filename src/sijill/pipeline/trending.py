@@ -95,6 +95,9 @@ def trends(
     for name in only:
         if name not in TRENDS:
             raise UnknownChoice.of("trend", name, TRENDS)
+    from sijill.stats.dimensions import Dimension
+
+    Dimension.named(over, first_weekday=theatre.first_weekday)
     asked: dict[str, Any] = {
         "theatre": theatre, "codebook": codebook, "today": today, "as_of": as_of, "where": list(where),
     }  # fmt: skip

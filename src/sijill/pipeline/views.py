@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sijill.store import Frame, FrameKey, Ledger
 
 
-FOLD = "4"
+FOLD = "5"
 """Raise it whenever folding changes: frames are then made anew."""
 
 
@@ -72,6 +72,7 @@ def fold(ledger: Ledger, theatre: Theatre, *, reports: Sequence[str] | None = No
         side_of=theatre.side_of,
         seqs=ledger.seqs(ids),
         accepted=resolve.accepted(statements, runs, reviews),
+        timezone=theatre.timezone,
     )
     return Folded(found, documents, list(rows))
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from sijill.model.values import Json
 from sijill.publish.phrases import Phrases, phrases
-from sijill.publish.picture import INK, config, picture, svg
+from sijill.publish.picture import INK, NARROW, config, picture, svg
 
 SPANS: Final = {"before": "#7d97b3", "between": "#a63d2f", "after": "#28527a", "": "#d3d8dd"}
 _MARK: Final = "#a63d2f"
@@ -37,7 +37,9 @@ def change_chart(
     said = caption or described(told, words)
     spec = specification(told, bars, words, width=width)
     if path is not None:
-        picture(spec, path, title=said, caption=said, language=language, direction=words.text("direction"))
+        narrow = specification(told, bars, words, width=NARROW)
+        direction = words.text("direction")
+        picture(spec, path, title=said, caption=said, language=language, direction=direction, narrow=narrow)
     return svg(spec, named=said)
 
 
@@ -54,7 +56,9 @@ def described(told: Mapping[str, Json], words: Phrases) -> str:
     found = first["placebo"]
     if found and found["n_dates"]:
         said += " " + words.text("change.rank", rank=f"{found['rank']:,}", of=f"{found['n_dates'] + 1:,}")
-        return said + " " + words.text("change.p", p=f"{found['p']:.2g}", separate=f"{found['n_separate']:.0f}")
+        return (
+            said + " " + words.text("change.p", p=f"{found['p']:.2g}", separate=f"{max(1, round(found['n_separate']))}")
+        )
     return said + " " + words.text("change.no_placebo")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from sijill.model.values import Json, When
 from sijill.publish.change import month_labels
 from sijill.publish.phrases import Phrases, phrases
-from sijill.publish.picture import INK, MUTED, RULE, config, picture, svg
+from sijill.publish.picture import INK, MUTED, NARROW, RULE, config, picture, svg
 
 SIDES: Final = {"addressed": "#a63d2f", "other": "#7d97b3", "none": "#d3d8dd"}
 SIDES_OF: Final = ("by", "addressed")
@@ -38,7 +38,9 @@ def compliance_chart(
     said = caption or described(told, words)
     spec = specification(told, words, names=names or {}, width=width)
     if path is not None:
-        picture(spec, path, title=said, caption=said, language=language, direction=words.text("direction"))
+        narrow = specification(told, words, names=names or {}, width=NARROW)
+        direction = words.text("direction")
+        picture(spec, path, title=said, caption=said, language=language, direction=direction, narrow=narrow)
     return svg(spec, named=said)
 
 
@@ -198,12 +200,16 @@ def _forest(told: Mapping[str, Json], words: Phrases, names: Mapping[str, str], 
 def _curve(told: Mapping[str, Json], words: Phrases, width: int) -> dict[str, Json]:
     number = {on: n for n, on in enumerate((order["words"] for order in told["orders"]), 1)}
     points = [{**point, "text": f"{number[point['order']]}"} for point in told["points"]]
-    reach = [float(point[key]) for point in points for key in ("claimants_low", "claimants_high")]
+    ends = [float(point[key] or 0) for point in points for key in ("claimants", "claimants_low", "claimants_high")]
+    least, most = max(0.95, min(end for end in ends if end) * 0.95), max(ends) * 1.05
+    for point in points:
+        # What nothing bounds reaches to the edge.
+        point["claimants_high"] = point["claimants_high"] or most
     rtl = words.text("direction") == "rtl"
     x: dict[str, Json] = {
         "type": "quantitative", "title": words.text("compliance.claimants"),
-        "scale": {"domain": [max(0.8, min(reach) * 0.95), max(reach) * 1.05], "reverse": rtl, "nice": False},
-        "axis": {"grid": False, "tickCount": 6, "tickMinStep": 1},
+        "scale": {"type": "log", "base": 2, "domain": [least, most], "reverse": rtl, "nice": False},
+        "axis": {"grid": False, "tickCount": 5, "format": ",.2~f", "labelOverlap": True},
     }  # fmt: skip
     y: dict[str, Json] = {
         "type": "quantitative", "title": words.text("compliance.index_short"), "scale": {"domain": [-1, 1]},

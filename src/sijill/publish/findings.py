@@ -14,7 +14,13 @@ def say(key: str, parts: Mapping[str, str], *, language: str = "en") -> str:
     Raises UnknownLanguage where there are no words for it.
     """
     words = phrases(language)
-    return words.text(f"trends.say.{key}", **{name: named(value, words) for name, value in parts.items()})
+    told = {name: _listed(value, words) if name == "listed" else named(value, words) for name, value in parts.items()}
+    return words.text(f"trends.say.{key}", **told)
+
+
+def _listed(value: str, words: Phrases) -> str:
+    """A list with the language's own marks between."""
+    return value.replace("; ", words.text("semicolon")).replace(", ", words.text("comma"))
 
 
 def say_all(told: Json, *, language: str = "en") -> list[str]:

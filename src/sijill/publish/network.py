@@ -143,8 +143,8 @@ def html(
         "<p>"
         + escape(
             words.text(
-                f"network.{of}", n=f"{told['effective_number']:.1f}", low=f"{told['low']:.1f}",
-                high=f"{told['high']:.1f}", incidents=str(told["n_incidents"]),
+                f"network.{of}", n=f"{told['effective_number']:.1f}", reach=_reach(told, words),
+                incidents=str(told["n_incidents"]),
             )
         )
         + "</p>"
@@ -160,6 +160,14 @@ def html(
         f"{heads('actor', 'tie', 'other', 'days', 'sources')}</tr>"
         f"{ties}</table><p>{escape(network.method)}</p></html>\n"
     )
+
+
+def _reach(told: Mapping[str, Json], words: Phrases) -> str:
+    """An interval, which nothing may bound above."""
+    low = f"{told['low']:.1f}"
+    if told["high"] is None:
+        return words.text("network.reach_open", low=low)
+    return words.text("network.reach", low=low, high=f"{told['high']:.1f}")
 
 
 def _days(edge: Edge) -> str:

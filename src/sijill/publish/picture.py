@@ -18,6 +18,8 @@ INK: Final = "#23272e"
 MUTED: Final = "#69707a"
 RULE: Final = "#d9dce0"
 PAPER: Final = "#ffffff"
+NARROW: Final = 280
+"""Pixels of a drawing on a phone, labels of its axes left out."""
 FORMS: Final = ("svg", "png", "pdf", "html")
 PNG_SCALE: Final = 2.0
 
@@ -28,9 +30,12 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>body{{margin:2rem auto;max-width:44rem;padding:0 1rem;font:16px/1.5 Georgia,serif}}
 body{{color:{ink};background:{paper}}}
-svg{{max-width:100%;height:auto}}figcaption{{margin-top:.75rem;color:{muted}}}figure{{margin:0}}</style></head>
+svg{{max-width:100%;height:auto}}.small{{display:none}}{small}figcaption{{margin-top:.75rem;color:{muted}}}figure{{margin:0}}</style></head>
 <body><figure>{svg}<figcaption>{caption}</figcaption></figure></body></html>
 """
+
+
+_SMALL: Final = "@media(max-width:34rem){.large{display:none}.small{display:block}}"
 
 
 @lru_cache(maxsize=1)
@@ -88,8 +93,22 @@ def svg(spec: Json, *, named: str | None = None) -> str:
     return drawn
 
 
-def picture(spec: Json, path: Path, *, title: str, caption: str, language: str = "en", direction: str = "ltr") -> Path:
-    """Draw a specification to a file of the form that its name ends in. Raises UnknownChoice for another form."""
+def _plates(spec: Json, narrow: Json | None, caption: str) -> str:
+    if narrow is None:
+        return svg(spec, named=caption)
+    return "".join(
+        f'<div class="{name}">{svg(one, named=caption)}</div>' for name, one in (("large", spec), ("small", narrow))
+    )
+
+
+def picture(
+    spec: Json, path: Path, *, title: str, caption: str, language: str = "en", direction: str = "ltr",
+    narrow: Json | None = None,
+) -> Path:  # fmt: skip
+    """Draw a specification to a file of the form that its name ends in. Raises UnknownChoice for another form.
+
+    narrow: the same for a phone, which a page shows there instead.
+    """
     import vl_convert
 
     form = path.suffix.lower().removeprefix(".")
@@ -106,7 +125,8 @@ def picture(spec: Json, path: Path, *, title: str, caption: str, language: str =
             ink=INK,
             paper=PAPER,
             muted=MUTED,
-            svg=svg(spec, named=caption),
+            small=_SMALL if narrow else "",
+            svg=_plates(spec, narrow, caption),
         )
         return write_bytes(path, page.encode())
     _fonts()

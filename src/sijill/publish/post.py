@@ -37,11 +37,11 @@ class Moment:
 class Finding:
     """What a statistic found: a section of its own, with its figures as they were.
 
-    kind: test or compliance. heading, sentences, assumptions, method, caption: in the post's language, whole sentences
-    but the heading. filter: which incidents were asked for; codebook, as_of: what it counts, and up to which record.
-    start, end: the first and the last day compared. incidents: ids of those it rests on, also those before `start`,
-    which tell what is usual, and those outside the post's period. chart, narrow: Vega-Lite specifications for a
-    wide page and for a phone. figures: the statistic's own JSON.
+    kind: test, compliance, a trend by its name, or outlook. heading, sentences, assumptions, method, caption: in the
+    post's language, whole sentences but the heading. filter: which incidents were asked for; codebook, as_of: what
+    it counts, and up to which record. start, end: the first and the last day compared, or looked at. incidents: ids
+    of those it rests on, also those before `start`, which tell what is usual, and those outside the post's period.
+    chart, narrow: Vega-Lite specifications for a wide page and for a phone. figures: the statistic's own JSON.
     """
 
     kind: str

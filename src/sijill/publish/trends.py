@@ -6,6 +6,7 @@ statistic's own sentence.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from sijill.model.tables import Table
 from sijill.model.values import Json
+from sijill.publish.change import month_labels
 from sijill.publish.chart import PALETTE
 from sijill.publish.findings import named
 from sijill.publish.phrases import Phrases, phrases
@@ -21,8 +23,10 @@ from sijill.publish.picture import INK, MUTED, config, picture
 SHAPES: Final = ("levels", "now", "bars", "line")
 COUNT, LEVEL, RANGE = "#b9c6d6", PALETTE[0], PALETTE[2]
 ODD: Final = PALETTE[1]
-WIDTH, HEIGHT = 640, 240
+WIDTH, PHONE, HEIGHT = 640, 340, 240
 MOST_BARS: Final = 20
+ALL: Final = "all"
+_FIT: Final = {"type": "fit", "contains": "padding"}
 OTHERS: Final = {"model": PALETTE[3], "persistence": PALETTE[1], "mean": PALETTE[3], "seasonal": PALETTE[4]}
 
 Weeks = Sequence[tuple[date, int]]
@@ -38,76 +42,132 @@ def draw(
     day and count of each week, for what is drawn over time. Rows without figures are left out; a statistic that could
     not be told gives its caption alone. Raises UnknownChoice for another form of file.
     """
+    words = phrases(language)
+    wide, narrow = (specification(table, shape, words, weeks=weeks, width=width) for width in (WIDTH, PHONE))
+    return _pictured(wide, narrow, path, title, caption, words)
+
+
+def specification(
+    table: Table, shape: Mapping[str, Json], words: Phrases, *, weeks: Weeks = (), width: int = WIDTH
+) -> dict[str, Json]:
+    """The Vega-Lite specification of a statistic. What could not be told is drawn as its weeks alone, if there are any.
+
+    width: pixels, labels and axes included.
+    """
     rows = [dict(row) for row in table.rows]
-    match shape.get("kind"):
+    match shape.get("kind") if has_figures(table, shape) else None:
         case "levels":
             layers = [*_counts(weeks, table.units.get("per_week")), *_levels(rows)]
         case "now":
             layers = [*_counts(weeks[-26:], _weekly(table.units.get("n"))), *_expected(rows)]
         case "bars" | "line":
-            layers = _ranges(rows, shape, table.units)
+            layers = _ranges(rows, shape, table.units, width)
         case _:
-            layers = []
-    return _pictured(_specification(layers, len(rows), shape), path, title, caption, language)
+            layers, shape = _counts(weeks, "attacks a week"), {}
+    return {**_frame(_panel(layers, len(rows), shape, words, width)), "autosize": dict(_FIT)}
 
 
 def draw_outlook(
-    table: Table, weeks: Weeks, path: Path, *, title: str, caption: str, label: str = "all", language: str = "en"
+    table: Table, weeks: Weeks, path: Path, *, title: str, caption: str, label: str = ALL, language: str = "en"
 ) -> Path:
     """Draw past weeks, the coming ones with their range, and the middle of each other forecast.
 
     table: rows of an outlook; those of `label` are drawn. weeks: first day and count of past weeks; the last 26 are.
     """
+    words = phrases(language)
+    wide, narrow = (
+        {**_frame(_coming(table, weeks, words, width, label)), "autosize": dict(_FIT)} for width in (WIDTH, PHONE)
+    )
+    return _pictured(wide, narrow, path, title, caption, words)
+
+
+def has_figures(table: Table, shape: Mapping[str, Json]) -> bool:
+    """Whether there is more to draw than weeks."""
+    y = str(shape.get("y") or "ratio")
+    return any(row.get(y) is not None or shape.get("kind") in ("levels", "now") for row in table.rows)
+
+
+def outlook_specification(table: Table, weeks: Weeks, words: Phrases, *, width: int = WIDTH) -> dict[str, Json]:
+    """The Vega-Lite specification of an outlook: the weeks of all, and below the sum of them for each label."""
+    over = table.columns[0]
+    longest = max(int(str(row["weeks"])) for row in table.rows)
+    rows = [dict(row) for row in table.rows if row["weeks"] == longest and row[over] != ALL]
+    rows.sort(key=lambda row: -float(row["mean"] or 0))
+    if longest == 1 or not rows:
+        return {**_frame(_coming(table, weeks, words, width, ALL)), "autosize": dict(_FIT)}
+    shape = {"kind": "bars", "x": over, "y": "best", "over": words.text("trends.names.weeks to come", n=str(longest))}
+    inner = width - (150 if width >= WIDTH else 120)
+    panels = [
+        _coming(table, weeks, words, inner, ALL),
+        _panel(_ranges(rows, shape, table.units, width), len(rows), shape, words, inner),
+    ]
+    return {**_frame({"vconcat": panels}), "spacing": 24}
+
+
+def _coming(table: Table, weeks: Weeks, words: Phrases, width: int, label: str) -> dict[str, Json]:
     over = table.columns[0]
     rows = [dict(row) for row in table.rows if row[over] == label and row["weeks"] == 1]
     layers = [
         *_counts(weeks[-26:], _weekly(table.units.get("best"))),
-        *_fan(rows, [c for c in table.columns if c.endswith("_best")]),
+        *_fan(rows, [c for c in table.columns if c.endswith("_best")], width),
     ]
-    return _pictured(_specification(layers, len(rows), {"kind": "outlook"}), path, title, caption, language)
+    return _panel(layers, len(rows), {"kind": "outlook"}, words, width)
 
 
-def _pictured(spec: Json, path: Path, title: str, caption: str, language: str) -> Path:
-    words = phrases(language)
+def _pictured(spec: Json, narrow: Json, path: Path, title: str, caption: str, words: Phrases) -> Path:
     direction = words.text("direction")
-    _translate(spec["layer"], words)
-    spec["title"] = {"text": title, "anchor": "end" if direction == "rtl" else "start"}
-    return picture(spec, path, title=title, caption=caption, language=language, direction=direction)
+    for one in (spec, narrow):
+        one["title"] = {"text": title, "anchor": "end" if direction == "rtl" else "start"}
+    return picture(
+        spec, path, title=title, caption=caption, language=words.language, direction=direction, narrow=narrow
+    )
 
 
 def _translate(layers: list[Json], words: Phrases) -> None:
-    """Put names of days, forecasts and axes in the language, where it has one for them."""
+    """Put names of days, forecasts and axes in the language, where it has one for them, and let time run its way."""
+    turned = words.text("direction") == "rtl"
+    backwards = list(dict.fromkeys(t["x"] for one in layers for t in one["data"]["values"] if "x" in t))[::-1]
     for one in layers:
         for told in one["data"]["values"]:
             told |= {key: named(told[key], words) for key in ("x", "t", "name") if isinstance(told.get(key), str)}
         for channel in ("x", "y"):
-            if title := one["encoding"].get(channel, {}).get("title"):
-                one["encoding"][channel]["title"] = named(title, words)
+            if not (told := one["encoding"].get(channel)):
+                continue
+            if title := told.get("title"):
+                told["title"] = named(title, words)
+            if told["type"] == "temporal":
+                told["axis"]["labelExpr"] = month_labels(words)
+            if turned and channel == "x" and told["type"] == "nominal":
+                told["sort"] = backwards
+            elif turned and channel == "x":
+                told["scale"] = {**told.get("scale", {}), "reverse": True}
+            elif turned:
+                told["axis"] = {**told["axis"], "orient": "right", "titlePadding": 14}
         if scale := one["encoding"].get("color", {}).get("scale"):
             scale["domain"] = [named(name, words) for name in scale["domain"]]
 
 
-def _specification(layers: list[Json], n: int, shape: Mapping[str, Json]) -> dict[str, Json]:
+def _panel(layers: list[Json], n: int, shape: Mapping[str, Json], words: Phrases, width: int) -> dict[str, Json]:
     height = max(90, 34 * min(n, MOST_BARS)) if shape.get("kind") == "bars" else HEIGHT
     nothing = {"data": {"values": [{"t": "not enough data"}]},
                "mark": {"type": "text", "color": MUTED}, "encoding": {"text": {"field": "t"}}}  # fmt: skip
     # Layers share their axes, and a layer without a title takes that of the others away.
-    title = next((t for one in layers if (t := one["encoding"].get("y", {}).get("title"))), None)
-    for one in layers:
-        if "y" in one["encoding"]:
-            one["encoding"]["y"]["title"] = title
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": WIDTH,
-        "height": height,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "layer": layers or [nothing],
-        "config": config(),
-    }
+    for axis in ("x", "y"):
+        title = next((t for one in layers if (t := one["encoding"].get(axis, {}).get("title"))), None)
+        for one in layers:
+            if axis in one["encoding"]:
+                one["encoding"][axis] = {**one["encoding"][axis], "title": title}
+    shown = copy.deepcopy(layers or [nothing])
+    _translate(shown, words)
+    return {"width": width, "height": height if layers else 60, "layer": shown}
+
+
+def _frame(body: dict[str, Json]) -> dict[str, Json]:
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", **body, "config": config()}
 
 
 def _time(field: str, **more: Json) -> dict[str, Json]:
-    axis = {"format": "%-d %b %y", "grid": False, "labelOverlap": True, "tickCount": 8}
+    axis = {"grid": False, "labelAngle": 0, "labelOverlap": True, "tickCount": 6}
     return {"field": field, "type": "temporal", "title": None, "axis": axis, **more}
 
 
@@ -173,7 +233,7 @@ def _expected(rows: Sequence[dict[str, Json]]) -> list[Json]:
     ]  # fmt: skip
 
 
-def _fan(rows: Sequence[dict[str, Json]], others: Sequence[str]) -> list[Json]:
+def _fan(rows: Sequence[dict[str, Json]], others: Sequence[str], width: int = WIDTH) -> list[Json]:
     values = [
         {"a": _middle(row), "from": f"{row['from']}T00:00", "to": f"{row['to']}T23:59", "l": row["low"],
          "h": row["high"], "v": row["best"]}
@@ -185,9 +245,10 @@ def _fan(rows: Sequence[dict[str, Json]], others: Sequence[str]) -> list[Json]:
         for row in rows
         if row[column] is not None
     ]
-    names = [column.removesuffix("_best") for column in others]
+    names = list(dict.fromkeys(line["name"] for line in lines))
     scale = {"domain": names, "range": [OTHERS[name] for name in names]}
-    colour = {"field": "name", "type": "nominal", "scale": scale, "legend": {"orient": "top", "title": None}}
+    legend = {"orient": "top", "title": None, "columns": 3 if width > 400 else 1, "symbolType": "stroke"}
+    colour = {"field": "name", "type": "nominal", "scale": scale, "legend": legend}
     return [
         _layer(values, {"type": "rect", "color": LEVEL, "opacity": 0.35}, x=_time("from"), x2={"field": "to"},
                y=_number("l"), y2={"field": "h"}),
@@ -198,7 +259,9 @@ def _fan(rows: Sequence[dict[str, Json]], others: Sequence[str]) -> list[Json]:
     ]  # fmt: skip
 
 
-def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json], units: Mapping[str, str]) -> list[Json]:
+def _ranges(
+    rows: Sequence[dict[str, Json]], shape: Mapping[str, Json], units: Mapping[str, str], width: int = WIDTH
+) -> list[Json]:
     """A dot with its interval a row: from top to bottom for bars, along time for a line."""
     x, y = str(shape["x"]), str(shape.get("y") or "ratio")
     told = [row for row in rows if row.get(y) is not None]
@@ -208,10 +271,11 @@ def _ranges(rows: Sequence[dict[str, Json]], shape: Mapping[str, Json], units: M
     if not values:
         return []
     along = {"field": "x", "type": "nominal", "sort": None, "title": None,
-             "axis": {"labelLimit": 260, "ticks": False, "domain": False, "labelAngle": 0}}  # fmt: skip
+             "axis": {"labelLimit": min(260, width * 2 // 5), "ticks": False, "domain": False,
+                      "labelAngle": 0}}  # fmt: skip
     place, size, second = ("y", "x", "x2") if shape["kind"] == "bars" else ("x", "y", "y2")
     bounded = [value for value in values if value["l"] is not None and value["h"] is not None]
-    zero = {"scale": {"zero": shape["kind"] == "line" or y == "share"}, "title": _titled(y, units)}
+    zero = {"scale": {"zero": shape["kind"] == "line" or y == "share"}, "title": shape.get("over") or _titled(y, units)}
     layers = [
         _layer(bounded, {"type": "rule", "color": LEVEL, "strokeWidth": 3, "opacity": 0.5},
                **{place: along, size: _number("l", **zero), second: {"field": "h"}}),
@@ -243,3 +307,6 @@ def _bounds(row: Mapping[str, Json], y: str) -> dict[str, Json]:
     if "expected" in row and y == "ratio" and row["expected"]:
         return {"l": row["low"] / row["expected"], "h": row["high"] / row["expected"]}
     return {"l": low, "h": high}
+
+
+__all__ = ["SHAPES", "WIDTH", "draw", "draw_outlook", "has_figures", "outlook_specification", "specification"]

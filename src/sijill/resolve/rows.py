@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 
 from sijill.model.frame import folded_words
 from sijill.model.text import Document, Span
@@ -25,14 +26,16 @@ def frame_rows(
     side_of: Callable[[str | None], str],
     seqs: Mapping[str, int] | None = None,
     accepted: Collection[str] = (),
+    timezone: tzinfo | None = None,
 ) -> Iterator[dict[str, Json]]:
     """One row an incident, with the columns of `model/frame.py`.
 
-    incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id.
-    seqs: each report's first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something
-    of. Sums over rows are the larger of a whole and its parts: a whole's count is what its parts leave over, and
-    `part_of` names the whole whose toll already covers a part's; `whole` is the id of one that is so named. Where the
-    parts' tolls are more than the whole's, the parts keep theirs and the whole's is what is left over.
+    incidents: wholes with all their parts. side_of: state, non_state or unknown, for an actor's id. seqs: each report's
+    first record, as `Ledger.seqs` gives them. accepted: reports that a person accepted something of. timezone: the
+    theatre's, whose days publications are told in; None takes each document's own. Sums over rows are the larger of
+    a whole and its parts: a whole's count is what its parts leave over, and `part_of` names the whole whose toll
+    already covers a part's; `whole` is the id of one that is so named. Where the parts' tolls are more than the
+    whole's, the parts keep theirs and the whole's is what is left over.
     """
     left = _Left(incidents)
     for incident in incidents:
@@ -40,6 +43,7 @@ def frame_rows(
             "incident": incident.id,
             "seq": (seqs or {}).get(incident.id),
             **_when_and_where(incident),
+            "published": _published(incident, documents, timezone),
             **_what(incident, side_of),
             **_range("count", left.count(incident.id)),
             **_range("killed", left.toll(incident, "killed")),
@@ -70,6 +74,14 @@ def _when_and_where(incident: Incident) -> dict[str, Json]:
         "longitude": place.get("longitude"),
         "gazetteer_id": place.get("gazetteer_id"),
     }
+
+
+def _published(incident: Incident, documents: Mapping[str, Document], timezone: tzinfo | None) -> str | None:
+    """The first day on which a document told it: what is told lies no later. A day before its own days says nothing."""
+    start = (incident.value("when") or {}).get("start") or ""
+    told = [d.published.astimezone(timezone) if timezone else d.published
+            for d in map(documents.get, incident.documents) if d and d.published]  # fmt: skip
+    return min((day for at in told if (day := at.date().isoformat()) >= start), default=None)
 
 
 def _what(incident: Incident, side_of: Callable[[str | None], str]) -> dict[str, Json]:

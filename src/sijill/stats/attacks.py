@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sijill.errors import UnknownChoice
 from sijill.stats.dimensions import OF, Dimension
 from sijill.stats.filters import Filters, Where
-from sijill.stats.periods import Window
+from sijill.stats.periods import Window, last_day
 from sijill.stats.sums import Answering, Question, source_of
 
 Ints = NDArray[np.int64]
@@ -89,8 +89,8 @@ def attacks(
     """Read the incidents that count and may lie between two days, with their days and sizes.
 
     connection and choices: as for `count`. by: the breakdown whose label each gets. A date to the month spans the
-    month, up to today. Raises UnknownChoice for another filter or sum, or a breakdown under which an incident stands
-    more than once.
+    month, up to today and to the day on which a document first told of the incident. Raises UnknownChoice for
+    another filter or sum, or a breakdown under which an incident stands more than once.
     """
     if of not in OF:
         raise UnknownChoice.of("sum", of, OF)
@@ -101,13 +101,9 @@ def attacks(
     window = Window(today, start, end).narrowed(filters.start, filters.end)
     chosen = f"({filters.sql}) AND (start IS NULL OR ({window.sql_maybe()}))"
     question = Question(connection, source_of(connection), of, codebook, chosen)
-    last = (
-        "CASE WHEN date_precision = 'day' OR finish IS NULL THEN start"
-        f" ELSE greatest(start, least(finish, DATE '{today.isoformat()}')) END"
-    )
     more = [
         "incident", "datediff('day', DATE '0001-01-01', start) + 1 AS first",
-        f"datediff('day', DATE '0001-01-01', {last}) + 1 AS last", "latitude", "longitude",
+        f"datediff('day', DATE '0001-01-01', {last_day(today)}) + 1 AS last", "latitude", "longitude",
     ]  # fmt: skip
     asked = f"SELECT * FROM ({question.incidents(dimensions, more=more)}) ORDER BY first, incident"  # noqa: S608  made here
     told = connection.execute(asked)

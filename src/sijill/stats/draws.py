@@ -14,7 +14,7 @@ from typing import Any, Final
 from sijill.errors import UnknownChoice
 from sijill.stats.dimensions import OF, Dimension
 from sijill.stats.filters import Filters, Where
-from sijill.stats.periods import PERIODS, Window
+from sijill.stats.periods import PERIODS, Window, last_day
 from sijill.stats.sums import Answering, Question, source_of
 
 SHARES: Final = (0.05, 0.5, 0.95)
@@ -93,7 +93,7 @@ def _tables(
     seed: int,
 ) -> None:
     """Make draw_told (incidents), draw_pairs and draw_sums (one row a draw and label, of what varies)."""
-    until = f"least(greatest(start, finish), greatest(start, DATE '{window.today.isoformat()}'))"
+    until = f"({last_day(window.today)})"
     calendar = dimension.calendar
     several = f"{calendar.sql('start')} <> {calendar.sql(until)}" if calendar else "FALSE"
     inside = window.sql_inside()

@@ -105,12 +105,12 @@ def _test(field: str, sign: str, values: list[str]) -> str:
         fits = " OR ".join(answers[_choice(field, value, tuple(answers))] for value in values)
     elif field in _CLOSED:
         column, choices = _CLOSED[field]
-        fits = _among(column, [_choice(field, value, (*choices, UNKNOWN)) for value in values])
+        fits = _among(column, [_choice(field, value, tuple(dict.fromkeys((*choices, UNKNOWN)))) for value in values])
     elif field in _OPEN:
         fits = _among(f"lower({field})", [value.lower() for value in values])
     elif field in _CLOSED_LISTS:
         text, choices = _CLOSED_LISTS[field]
-        fits = _any_among(text, [_choice(field, value, (*choices, UNKNOWN)) for value in values])
+        fits = _any_among(text, [_choice(field, value, tuple(dict.fromkeys((*choices, UNKNOWN)))) for value in values])
     else:
         fits = _any_among(f"lower({_OPEN_LISTS[field]})", [value.lower() for value in values])
     return f"NOT ({fits})" if sign == "!=" else f"({fits})"

@@ -132,11 +132,7 @@ class Window:
 
     def sql_inside(self) -> str:
         """TRUE where an incident surely lies in the window. What is dated by month lies in it if the month does."""
-        # Nothing that happened lies after today, so the unfinished month of an imprecise date ends today.
-        finish = (
-            "CASE WHEN date_precision = 'day' OR finish IS NULL THEN start"
-            f" ELSE greatest(start, least(finish, DATE '{self.today.isoformat()}')) END"
-        )
+        finish = last_day(self.today)
         tests = [f"start >= DATE '{self.start.isoformat()}'"] if self.start else []
         if self.end:
             tests.append(f"start <= DATE '{self.end.isoformat()}'")
@@ -150,6 +146,18 @@ class Window:
         if self.end:
             tests.append(f"start <= DATE '{self.end.isoformat()}'")
         return " AND ".join(tests) or "start IS NOT NULL"
+
+
+def last_day(today: date) -> str:
+    """The last day that an incident may be of, as SQL over the frame.
+
+    Nothing lies after today, nor after the first document that told it: the month of an imprecise date ends there.
+    """
+    now = f"DATE '{today.isoformat()}'"
+    return (
+        "CASE WHEN date_precision = 'day' OR finish IS NULL THEN start"
+        f" ELSE greatest(start, least(finish, coalesce(published, {now}), {now})) END"
+    )
 
 
 def days_of(text: str) -> tuple[date, date] | None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sijill.errors import NotEnoughData
-from sijill.stats.compliance.curve import curve, drawn_effective, effective
+from sijill.stats.compliance.curve import curve
 from sijill.stats.compliance.pooling import binomial
+from sijill.stats.fragmentation import effective
 
 
 def orders(numbers: list[float], slope: float, *, attacks: int = 400) -> tuple[np.ndarray, np.ndarray]:
@@ -56,7 +57,6 @@ def test_the_effective_number_is_one_over_the_sum_of_squared_shares() -> None:
     assert effective([5, 5, 0]) == 2
     with pytest.raises(NotEnoughData, match="no incident"):
         effective([0, 0])
-    assert drawn_effective([50, 50], 500, np.random.default_rng(3)).max() <= 2
 
 
 def test_the_slope_lies_in_its_interval_as_often_as_it_says() -> None:

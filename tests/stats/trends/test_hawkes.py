@@ -89,7 +89,7 @@ def test_a_slow_swing_is_follow_ups_only_to_the_steady_background() -> None:
 
 
 def test_too_little_is_said() -> None:
-    with pytest.raises(NotEnoughData, match="60 periods"):
+    with pytest.raises(NotEnoughData, match="60 days"):
         follow_ups(np.ones(10, dtype=int), rng=np.random.default_rng(1))
     with pytest.raises(NotEnoughData, match="20 are needed"):
         follow_ups(np.zeros(90, dtype=int), rng=np.random.default_rng(1))

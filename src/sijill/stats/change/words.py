@@ -97,11 +97,21 @@ def _noun(units: str, n: int) -> str:
     return ONE.get(units, units) if n == 1 else units
 
 
+def _counted(counted: Counted, units: str) -> str:
+    """A count with its units: "1 attack", "1 (1 to 2) attacks"."""
+    return f"{_number(counted)} {_noun(units, 1 if counted.low == counted.high == 1 else 2)}"
+
+
+def n_days(n: int) -> str:
+    """A number of days: "1 day", "28 days"."""
+    return f"{n:,} day{'' if n == 1 else 's'}"
+
+
 def _counts(one: Comparison, units: str) -> str:
     first = " and ".join(f"{days(span)}" for span in one.first)
     return (
-        f"{_number(one.counts[0])} {_noun(units, one.counts[0].best)} in the {one.days[0]} days of {first}, "
-        f"{_number(one.counts[1])} in the {one.days[1]} days of {days(one.second)}: {_change(one)}; "
+        f"{_counted(one.counts[0], units)} in the {n_days(one.days[0])} of {first}, "
+        f"{_number(one.counts[1])} in the {n_days(one.days[1])} of {days(one.second)}: {_change(one)}; "
         f"the ratio of the rates is {_widest(one)}."
     )
 
@@ -127,10 +137,15 @@ def _ranked(one: Comparison) -> list[str]:
         ]
     kind = {"either": "a change as large", "fall": "a fall as large", "rise": "a rise as large"}[found.expect]
     dates = f"the {found.n_dates:,} dates from {_day_of(found.first)} to {_day_of(found.last)}"
-    shown = f"of {dates}, {_some(found.n_as_large)} {'shows' if found.n_as_large < 2 else 'show'} {kind}"
+    shown = (
+        f"at earlier dates: of {dates}, {_some(found.n_as_large)} {'shows' if found.n_as_large < 2 else 'show'} {kind}"
+    )
     if found.n_dates == 1:
-        shown = f"the only one, {_day_of(found.first)}, shows {kind if found.n_as_large else 'a smaller one'}"
-    rank = f"The change ranks {found.rank:,} of {found.n_dates + 1:,} among the same figure at earlier dates: {shown}."
+        shown = (
+            f"at the one earlier date that there is, {_day_of(found.first)}, which shows "
+            f"{kind if found.n_as_large else 'a smaller one'}"
+        )
+    rank = f"The change ranks {found.rank:,} of {found.n_dates + 1:,} among the same figure {shown}."
     return [rank, _meaning(found, kind)]
 
 
@@ -182,7 +197,7 @@ def _could(one: Comparison, told: Tested) -> list[str]:
 
 def _least(one: Comparison, units: str) -> str:
     a = one.counts[0].best
-    spans = f"{one.days[0]} days"
+    spans = n_days(one.days[0])
     units = _noun(units, a)
     if one.smallest.fall_to is None:
         return f"From {a:,} {units} in {spans}, not even a fall to 0 in {one.days[1]} could have been told from chance."
@@ -244,9 +259,9 @@ def _slopes(told: Tested) -> list[str]:
         return []
     heading = _figure(found.slope_before.value or 1)
     return [
-        f"As an interrupted series ({found.n_before} days before, {found.n_out} ahead of the step left out, "
-        f"{found.n_after} days after): the rate was changing by a factor of {heading} a week; at the step it came to "
-        f"{times(found.level)} of where it was heading, and the weekly factor then changed by "
+        f"As an interrupted series ({n_days(found.n_before)} before, {found.n_out} ahead of the step left out, "
+        f"{n_days(found.n_after)} after): the rate was changing by a factor of {heading} a week; at the step it came "
+        f"to {times(found.level)} of where it was heading, and the weekly factor then changed by "
         f"{times(found.slope_change)}."
     ]
 
@@ -262,11 +277,13 @@ def dispersed(one: Comparison) -> str:
     found = one.dispersion
     if found is None:
         return "How much days vary could not be measured."
-    told = f"Days vary {found.value:.2g} times as much as chance alone would have them"
+    times = f"{found.value:.2g}"
+    told = f"Days vary {'' if times == '1' else f'{times} times '}as much as chance alone would have them"
     if not found.is_there:
-        return f"{told}, which chance can give; the exact test's assumption is not contradicted."
+        given = "" if times == "1" else ", which chance can give"
+        return f"{told}{given}; the exact test's assumption is not contradicted."
     more = ", and a day goes with the day before" if found.runs_on else ""
     return f"{told}{more}; the exact interval is too narrow, and those of the other models are the ones to read."
 
 
-__all__ = ["CAUTION", "days", "dispersed", "headline", "models", "sentences", "times", "untold"]
+__all__ = ["CAUTION", "days", "dispersed", "headline", "models", "n_days", "sentences", "times", "untold"]

@@ -15,13 +15,16 @@ from sijill.stats.change.placebo import BACK_DAYS
 from sijill.stats.change.rates import LEVEL
 from sijill.stats.change.step import Counted
 from sijill.stats.compliance.answer import DAYS, Answer, answer
-from sijill.stats.compliance.curve import Curve, curve, drawn_effective, effective
+from sijill.stats.compliance.curve import Curve, curve
 from sijill.stats.compliance.orders import ADDRESSED, CAMPAIGN, FRONT, OTHER, PRESUMED, Order, View, together
 from sijill.stats.compliance.pooling import CENTRE, GRID, Estimate, binomial, drawn_shift, pooled, stretch_dispersion
+from sijill.stats.fragmentation import doubt, effective
 from sijill.stats.series import Series
 
 CLAIM_DAYS: Final = 90
 """Days before an order in which claimants are counted: of 28 days there are too few claims to count names in."""
+DOUBT_DRAWS: Final = 500
+"""Draws for each number that the effective number of claimants may be."""
 FITS: Final = 60
 """Draws that the index and the curve are added up over."""
 
@@ -43,13 +46,14 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One order on the curve. number: the effective number of claimants among those addressed, with its interval;
-    parents: of those believed to stand behind; n_claims: incidents that they rest on. ratio: of this order alone."""
+    """One order on the curve. number: the effective number of claimants among those addressed, with its interval, high
+    None where nothing bounds it above; parents: of those believed to stand behind; n_claims: incidents that
+    they rest on. ratio: of this order alone."""
 
     order: Order
     number: float
     low: float
-    high: float
+    high: float | None
     parents: float | None
     n_claims: int
     ratio: Estimate
@@ -237,16 +241,14 @@ def _curve(
         before, after = (part[rows][:, None] for part in one.addressed)
         days = np.array([one.days], dtype=np.float64)
         told = binomial(before, after, days, shifts[:, [n]], dispersion=spread[0])
-        drawn = _numbers(claims, rows, rng)
-        tail = (1 - level) / 2
-        low, high = np.quantile(drawn, [tail, 1 - tail])
+        drawn, low, high = _numbers(claims, rows, rng, level)
         behind = _claims(views[-1], one.place, last, claim_days, (ADDRESSED,))
         alone = np.exp(told[:, 0] - told[:, 0].max(axis=1, keepdims=True)) * np.exp(-0.5 * (GRID / CENTRE) ** 2)
         alone = (alone / alone.sum(axis=1, keepdims=True)).mean(axis=0)
         best = claims[0]
         points.append(
             Point(
-                one.order, effective(list(best)), float(low), float(high),
+                one.order, effective(list(best)), low, high,
                 effective(list(behind[0])) if behind is not None and behind[0].sum() else None, int(best.sum()),
                 Estimate.of(GRID, alone, level=level),
             )
@@ -262,16 +264,20 @@ def _curve(
         return points, None
 
 
-def _numbers(claims: Ints, rows: Ints, rng: np.random.Generator) -> Floats:
-    """Effective numbers over the draws, each a resample of its incidents. Shape (draws,).
+def _numbers(claims: Ints, rows: Ints, rng: np.random.Generator, level: float) -> tuple[Floats, float, float | None]:
+    """Effective numbers as they may be, over the draws, each in the doubt of its own claims; and their interval.
 
-    A resample has fewer names than the incidents it is of, so that its number lies low: the draws are moved, on the
-    log scale, to lie around that of the incidents themselves.
+    Shape (draws,). A draw without a claim takes the numbers of the others.
     """
-    found = np.array([drawn_effective(list(row), 1, rng)[0] for row in claims[rows] if row.sum()])
-    logs = np.log(rng.permutation(np.resize(found, len(rows))))
-    moved = np.exp(logs - logs.mean() + np.log(effective(list(claims[0]))))
-    return np.asarray(np.maximum(moved, 1.0), dtype=np.float64)
+    told, at = np.unique(np.sort(claims[rows], axis=1), axis=0, return_inverse=True)
+    known = {n: doubt(row.tolist(), rng, n_draws=DOUBT_DRAWS) for n, row in enumerate(told) if row.sum()}
+    which = at.reshape(-1)
+    found = np.concatenate([known[n].draw(int((which == n).sum()), rng) for n in known])
+    ends = [known[n].interval(level, beside=effective(told[n].tolist())) for n in known]
+    # Over draws the interval is as wide as the widest, so that it may say too much and never too little.
+    highs = [high for _, high in ends]
+    high = None if None in highs else max(end for end in highs if end is not None)
+    return rng.permutation(np.resize(found, len(rows))), min(low for low, _ in ends), high
 
 
 def _no_point(one: Answer, claims: Ints | None, claim_days: int) -> str | None:

@@ -1,14 +1,14 @@
 """Do they still listen, now that there are more of them: what was left of attacks against the effective number.
 
 The log rate ratio after each order is a line in the logarithm of the effective number of claimants in the days before
-it, with a normal spread of orders around the line; the counts are binomial as in `pooling`. Both the number and the
-counts are drawn, so that their uncertainty widens the line. Values are added up on a grid.
+it, with a normal spread of orders around the line; the counts are binomial as in `pooling`. Both the number (as
+`stats.fragmentation` doubts it) and the counts are drawn, so that their uncertainty widens the line. Values are added
+up on a grid.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,22 +27,6 @@ _A: Final[Floats] = np.linspace(-4.5, 4.5, 61)
 _B: Final[Floats] = np.linspace(-3.5, 3.5, 61)
 _N_POINTS: Final = 25
 _N_SAMPLES: Final = 4000
-
-
-def effective(counts: Sequence[int]) -> float:
-    """The effective number of names that have so many incidents each: 1 over the sum of squared shares."""
-    total = sum(counts)
-    if not total:
-        raise NotEnoughData("no incident names a claimant, so there is no number of claimants")
-    return total * total / sum(n * n for n in counts)
-
-
-def drawn_effective(counts: Sequence[int], n_draws: int, rng: np.random.Generator) -> Floats:
-    """The effective number in resamples of the incidents. Shape (n_draws,)."""
-    total = sum(counts)
-    told = rng.multinomial(total, np.array(counts) / total, size=n_draws)
-    found: Floats = total * total / (told**2).sum(axis=1)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +107,4 @@ def _one(told: Floats, at: Floats, grid: Floats, prior: Floats, spreads: Floats)
     return np.asarray(weight / weight.sum(), dtype=np.float64)
 
 
-__all__ = ["LEAST_ORDERS", "Band", "Curve", "curve", "drawn_effective", "effective"]
+__all__ = ["LEAST_ORDERS", "Band", "Curve", "curve"]

@@ -59,7 +59,7 @@ def method(told: Compliance) -> str:
         f"beyond chance ({_spread(told)}), normal spreads of orders within a group and of groups, half-normal priors "
         f"of scale {SPREAD:g} for both, {CENTRE:g} for what all share, on the log scale, added up on a grid over the "
         f"draws{draws}. Curve: the log ratio of each order on the logarithm of the effective number (1/HHI) of "
-        f"claimants in the {told.claim_days} days before it, with its bootstrap."
+        f"claimants in the {told.claim_days} days before it, drawn in the doubt that so few claims leave."
     )
 
 
@@ -170,7 +170,7 @@ def _index(one: Index) -> dict[str, Json]:
 def _point(one: Point) -> dict[str, Json]:
     return {
         "order": one.order.words, "on": one.order.start.isoformat(), "claimants": round(one.number, 3),
-        "claimants_low": round(one.low, 3), "claimants_high": round(one.high, 3),
+        "claimants_low": round(one.low, 3), "claimants_high": None if one.high is None else round(one.high, 3),
         "parents": None if one.parents is None else round(one.parents, 3), "n_claims": one.n_claims,
         **_estimate(one.ratio),
     }  # fmt: skip

@@ -90,7 +90,7 @@ def silent(found: Silence, who: str) -> str:
         return f"{waited}; there was none before either, so that no silence can be told from the usual."
     often = f"a wait that long comes by itself in about {max(1, round(100 * found.chance))} of 100 cases"
     often = "such a wait says nothing" if found.first == 0 else often
-    known = f"{_n(found.n_before, 'attack')} in {found.days_before} days"
+    known = f"{_n(found.n_before, 'attack')} in {_n(found.days_before, 'day')}"
     if found.least is None:
         return (
             f"{waited}: {often}. From {known}, no silence within {_n(found.watched, 'day')} is long enough to tell "
@@ -131,8 +131,8 @@ def grouped(group: Group, one: Answer) -> str:
     """One group: counts, ratio, the others, and what its counts cannot tell."""
     a, b = group.before.best, group.after.best
     said = (
-        f"{group.name}: {number(group.before)} in {one.days[0]} days before, {number(group.after)} in {one.days[1]} "
-        "after"
+        f"{group.name}: {number(group.before)} in {_n(one.days[0], 'day')} before, {number(group.after)} in "
+        f"{one.days[1]:,} after"
     )
     if not a and not b:
         return f"{said}; with none on either side nothing can be told of it."
@@ -228,9 +228,10 @@ def curved(told: Compliance) -> list[str]:
     said = []
     for one in told.points:
         behind = f", {one.parents:.1f} by believed parent" if one.parents is not None else ""
+        above = "and more" if one.high is None else f"to {one.high:.1f}"
         said.append(
-            f"{one.order.words}: {one.number:.1f} claimants in effect before it (interval {one.low:.1f} to "
-            f"{one.high:.1f}{behind}; {_n(one.n_claims, 'attack')} with a name in {told.claim_days} days), "
+            f"{one.order.words}: {one.number:.1f} claimants in effect before it (interval {one.low:.1f} {above}"
+            f"{behind}; {_n(one.n_claims, 'attack')} with a name in {_n(told.claim_days, 'day')}), "
             f"{_estimate(one.ratio)}."
         )
     if (line := told.curve) is not None:

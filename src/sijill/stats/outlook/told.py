@@ -95,7 +95,7 @@ def outlook(
     labels = [label for label in of if of[label].best.sum() > 0 or of[label].drawn.sum() > 0]
     weeks = _weeks([total, *(of[label] for label in labels)])
     if weeks.shape[2] < LEAST_KNOWN:
-        raise NotEnoughData(f"an outlook needs {LEAST_KNOWN} whole weeks at least, and there are {weeks.shape[2]}")
+        raise NotEnoughData(f"an outlook needs {LEAST_KNOWN} whole weeks at least, and the data have {weeks.shape[2]}")
     rng = np.random.default_rng(seed)
     watch, factors = _watched(daily or total, recalled, total.end, horizon, rng)
     found = ahead(weeks, horizon=horizon, rng=rng, factors=factors)

@@ -16,16 +16,17 @@ LEAST_BLOCKS: Final = 8
 """Blocks under which a spread between them says nothing."""
 
 
-def checked(counts: Counts, *, least: int, what: str) -> Counts:
+def checked(counts: Counts, *, least: int, what: str, unit: str = "periods") -> Counts:
     """The counts as whole numbers in one row.
 
-    Raises BadInput if they are not counts, NotEnoughData if there are fewer than `least`.
+    Raises BadInput if they are not counts, NotEnoughData if there are fewer than `least`. unit: what they are
+    counts of, such as days.
     """
     told = np.asarray(counts)
     if told.ndim != 1 or not np.issubdtype(told.dtype, np.number):
         raise BadInput(f"{what} needs one row of counts, not an array of shape {told.shape}")
     if len(told) < least:
-        raise NotEnoughData(f"{what} needs {least} periods at least, and there are {len(told)}; take in more time")
+        raise NotEnoughData(f"{what} needs {least} {unit} at least, and the data have {len(told)}")
     if not np.isfinite(told).all() or (told < 0).any() or (told != np.floor(told)).any():
         raise BadInput(f"{what} needs counts: whole numbers of 0 or more, no gaps")
     return told.astype(np.int64)

@@ -45,7 +45,7 @@ def escalation(
     whose past says how fast levels wander. last: only the last so many. The first LEAST_PERIODS are past alone.
     Raises NotEnoughData without one more.
     """
-    told = checked(counts, least=LEAST_PERIODS + 1, what="setting a period beside its past")
+    told = checked(counts, least=LEAST_PERIODS + 1, what="setting a week beside its past", unit="weeks")
     followed = follow(told)
     beside = [follow(np.asarray(row)) for row in others] if others is not None else []
     first = max(LEAST_PERIODS, len(told) - last) if last else LEAST_PERIODS

@@ -46,7 +46,7 @@ def follow_ups(counts: Counts, *, rng: np.random.Generator, level: float = LEVEL
     104(488)) and negative binomial counts, by maximum likelihood; the residual test is Kolmogorov-Smirnov's on the
     randomised PIT.
     """
-    told = checked(counts, least=LEAST_DAYS, what="telling follow-ups")
+    told = checked(counts, least=LEAST_DAYS, what="telling follow-ups", unit="days")
     if told.sum() < LEAST_EVENTS:
         raise NotEnoughData(f"{int(told.sum())} attacks are too few to tell follow-ups; {LEAST_EVENTS} are needed")
     steady = np.full(len(told), told.mean())

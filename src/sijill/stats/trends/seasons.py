@@ -68,7 +68,7 @@ def weekdays(counts: Counts, *, start: date, rng: np.random.Generator, level: fl
     The days of each week are shuffled among themselves, so that bouts and trends stay where they are; intervals are
     percentile bootstrap over weeks. Raises NotEnoughData under LEAST_WEEKS whole weeks or LEAST_EVENTS attacks.
     """
-    told = checked(counts, least=7 * LEAST_WEEKS, what="comparing weekdays")
+    told = checked(counts, least=7 * LEAST_WEEKS, what="comparing weekdays", unit="days")
     n_weeks = len(told) // 7
     weeks = told[len(told) - 7 * n_weeks :].reshape(n_weeks, 7)
     first = (start + timedelta(days=len(told) - 7 * n_weeks)).weekday()
@@ -125,7 +125,7 @@ def anniversary(
     year that keeps them clear of the true ones, and the same figure is taken: the rank of the true one is the answer.
     Raises NotEnoughData if no anniversary lies in the series with what is around it.
     """
-    told = checked(counts, least=2 * around + 1, what="looking at an anniversary")
+    told = checked(counts, least=2 * around + 1, what="looking at an anniversary", unit="days")
     at = np.array([(day - start).days for day in days])
     at = at[(at - around >= 0) & (at + around < len(told))]
     if not len(at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from sijill.errors import NotEnoughData
 from sijill.model.values import Json
 from sijill.stats.attacks import Ints
 from sijill.stats.series import Series
@@ -26,6 +27,7 @@ from sijill.stats.trends.words import Said, said
 
 MOST_DAYS: Final = 400
 """Days up to which shifts are sought by day; in a longer series they are sought by week."""
+LEAST_DAYS: Final = 14
 RECENT_DAYS: Final = 28
 LAST_WEEKS: Final = 8
 MOST_WEEKS: Final = 260
@@ -39,6 +41,10 @@ def levels(series: Series) -> Finding:
 
 def _levels(series: Series) -> Finding:
     span = 1 if series.n_days <= MOST_DAYS else 7
+    if series.n_days < LEAST_DAYS:
+        raise NotEnoughData(
+            f"a search for changes of level needs {LEAST_DAYS} days at least, and the data have {series.n_days}"
+        )
     start, counts = (series.start, series.counts) if span == 1 else weeks_back(series)
     least = LEAST_STRETCH if span == 1 else 3
     spread = overdispersion(counts[0], spans=(1, 7) if span == 1 else (1,))
