@@ -114,7 +114,8 @@ class _Names:
         row = self.rng.choice([r for kind in kinds for r in getattr(self, kind)])
         name = row.name if self.language == "en" else row.name_ar or row.name
         the = self.language == "en" and row.type != "person" and " " in row.name and row.type != "armed_group"
-        return {"name": name, "actor_id": row.id, "the": "the " if the else ""}
+        he = "he" if row.type == "person" else "it"
+        return {"name": name, "actor_id": row.id, "the": "the " if the else "", "he": he}
 
 
 def _as_said(actor: Actor) -> str:
@@ -167,6 +168,9 @@ _NOMINAL: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("agree", "sign", "aa", "{a} and {b} signed an agreement{where}."),
         ("accuse", "blame", "ab", "An accusation by {a} against {b} was read out{where}."),
         ("request", "demand", "ab", "{b} must leave, {a} demanded{where}."),
+        ("request", "demand", "ab", "{b} must go at once, {a} insisted{where}."),
+        ("request", "demand", "ab", "{b} has to stop, said {a}{where}."),
+        ("request", "demand", "ab", "{a} said that {b} must disarm."),
         ("request", "order", "ba", "{a} withdrew on the orders of {b}."),
         ("agree", "", "ab", "{a} will visit {b} next week."),
         ("agree", "", "ab", "{a} promised {b} to help."),
@@ -180,6 +184,17 @@ _NOMINAL: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("retreat", "ceasefire_announced", "ab", "{a} announced a truce with {b}{where}."),
         ("mobilize", "ceasefire_ended", "ab", "{a} ended its truce with {b}{where}."),
         ("cooperate", "joint_operation", "aa", "{a} and {b} began a joint operation{where}."),
+        ("reject", "deny", "a", "{a} denied it{where}."),
+        ("reject", "deny", "a", "{a} denied any part in the attack{where}."),
+        ("retreat", "resign", "a", "{a} resigned{where}."),
+        ("retreat", "withdraw", "a", "{a} withdrew from the base{where}."),
+        ("mobilize", "deploy", "a", "{a} deployed two brigades{where}."),
+        ("mobilize", "alert", "a", "{a} went on full alert{where}."),
+        ("protest", "demonstrate", "a", "Followers of {a} marched{where}."),
+        ("threaten", "strike_threatened", "ab", "{a} warned that it would strike {b}."),
+        ("threaten", "strike_threatened", "ab", "{a} threatened to attack {b}{where}."),
+        ("sanction", "designate", "ab", "{a} imposed sanctions on {b}{where}."),
+        ("", "", "", "Rebels with aid from {a} and {b} were seen{where}."),
         ("", "", "", "A bomb killed two men near the house of {a}."),
         ("", "", "", "{a} was in Baghdad when rockets fell near {b}."),
         ("", "", "", "Nobody knows whether {a} will meet {b}."),
@@ -194,6 +209,9 @@ _NOMINAL: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("consult", "call", "ab", "أجرى {a} اتصالاً هاتفياً مع {b}."),
         ("agree", "sign", "aa", "وقع {a} و{b} مذكرة تفاهم{where}."),
         ("request", "order", "ba", "انسحبت {a} بأمر من {b}."),
+        ("request", "demand", "ab", "على {b} أن ترحل، قال {a}{where}."),
+        ("request", "demand", "ab", "قال {a} إن على {b} أن تتوقف{where}."),
+        ("request", "demand", "ab", "يجب أن ترحل {b}، بحسب ما طالب به {a}{where}."),
         ("agree", "", "ab", "تعهد {a} بدعم {b}."),
         ("agree", "", "ab", "سيزور {a} {b} الأسبوع المقبل."),
         ("consult", "mediate", "abc", "توسط {a} بين {b} و{c}."),
@@ -208,6 +226,9 @@ _NOMINAL: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("retreat", "ceasefire_announced", "ab", "أعلنت {a} هدنة مع {b}{where}."),
         ("mobilize", "ceasefire_ended", "ab", "أنهت {a} الهدنة مع {b}{where}."),
         ("cooperate", "joint_operation", "aa", "نفذ {a} و{b} عملية مشتركة{where}."),
+        ("sanction", "designate", "ab", "فرضت {a} عقوبات على {b}{where}."),
+        ("sanction", "designate", "ab", "فرض {a} عقوبات على {b}{where}."),
+        ("threaten", "strike_threatened", "ab", "هدد {a} بقصف {b}{where}."),
         ("reject", "deny", "a", "نفت {a} ذلك."),
         ("reject", "deny", "a", "{a} نفت صلتها بالصواريخ{where}."),
         ("retreat", "resign", "a", "استقال {a}{where}."),
@@ -262,12 +283,12 @@ def _english(names: _Names, rng: random.Random) -> Iterator[Made]:
             [(*v[0].partition(" ")[::2], v[1]) for v in verbs if not v[4] and v[0] != kind_mode]
         )
         patterns = (*_PLAIN, *(_PASSIVE if done else ()))
-        for pattern in rng.sample(patterns, min(len(patterns), 5)):
+        for pattern in rng.sample(patterns, min(len(patterns), 6)):
             a, b, c, s = (names.one("people", "groups", "bodies") for _ in range(4))
             where = rng.choice(
                 ("", " in Baghdad", " on Tuesday", " in Najaf on 3 June", " last week", " over the attack")
             )
-            parts = {"a": _as_said(a), "b": _as_said(b), "c": _as_said(c), "s": _as_said(s)}
+            parts = {"a": _as_said(a), "b": _as_said(b), "c": _as_said(c), "s": _as_said(s), "he": a["he"]}
             text = pattern.format(**parts, past=past, base=base, done=done, to=to, where=where, past2=other_past)
             yield text, list(_told(pattern, kind, mode, other_kind, other_mode, a, b, c)), []
 
@@ -304,6 +325,10 @@ _PLAIN = (
     "If {a} {past} {to}{b}, {s} would answer.",
     "{a} never {past} {to}{b}, {s} said.",
     "{a} has again {past} {to}{b}{where}, according to a statement.",
+    "{a}, who was in Basra with {s}, {past} {to}{b}{where}.",
+    "{a} stayed in Basra for a day. Then {he} {past} {to}{b}{where}.",
+    "{s} kept silent; {a} {past} {to}{b}{where}.",
+    "{s} was there too, but {a}, in a statement, {past} {to}{b}.",
 )
 _PASSIVE = (
     "{b} was {done} by {a}{where}.",
@@ -323,6 +348,10 @@ _ARABIC = (
     "{past} {a}{where} {to}{b}.",
     "{a} {past} {to}{b}{where}.",
     "وقال متحدث إن {a} {past} {to}{b}{where}.",
+    "{past} {a}، بحضور {s}، {to}{b}{where}.",
+    "{a}، الذي وصل مع {s} إلى البصرة، {past} {to}{b}{where}.",
+    "لزم {s} الصمت، أما {a} فقد {past} {to}{b}{where}.",
+    "تحدث {a} طويلاً أمام الصحفيين، ثم {past} {to}{b}{where}.",
     "كما {past} {a} {to}{b}، بحسب بيان.",
     "وكان {a} قد {past} {to}{b}{where}.",
     *_TWO_SUFFER[1:],
@@ -344,14 +373,15 @@ def _arabic(names: _Names, rng: random.Random) -> Iterator[Made]:
         other_kind, other_mode, other_past = rng.choice(
             [(*v[0].partition(" ")[::2], v[1]) for v in verbs if not v[4] and v[0] != kind_mode]
         )
-        for pattern in rng.sample(_ARABIC, 6):
-            a, b, c = (names.one("people", "groups", "bodies") for _ in range(3))
+        for pattern in rng.sample(_ARABIC, 7):
+            a, b, c, s = (names.one("people", "groups", "bodies") for _ in range(4))
             where = rng.choice(("", " في بغداد", " أمس الثلاثاء", " الأسبوع الماضي", " في النجف"))
             other = f"لل{b['name'][2:]}" if to == "ل" and b["name"].startswith("ال") else f"{to}{b['name']}"
             text = pattern.replace("{to}{b}", "{other}").format(
                 a=a["name"],
                 b=b["name"],
                 c=c["name"],
+                s=s["name"],
                 other=other,
                 past=past,
                 present=present,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -90,6 +90,10 @@ class Politics:
     ties: tuple[TieFrame, ...]
     types: Mapping[str, str]
     """The actor type that a noun says: "soldiers" military."""
+    kinds: dict[tuple[str, bool, bool, bool], tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    """What words were found to be before: by flat form, capital, whether they open a sentence, capitals throughout."""
+    openers: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Which words were found to begin a phrase of a deed, and which not."""
 
     def known(self, section: str, word: str) -> bool:
         return word in self.words.get(section, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sijill.lang.fold import fold
 
@@ -39,6 +40,7 @@ def consonants(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", told)
 
 
+@lru_cache(maxsize=32_768)
 def sound(name: str, code: str) -> str:
     """A name as it sounds, so that transliterations agree: "Qaani" and "Ghaani" give one. "" if nothing is left."""
     text = fold(name, code)

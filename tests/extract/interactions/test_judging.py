@@ -101,3 +101,34 @@ def test_every_sign_is_of_the_closed_lists_and_a_pack_without_signs_has_none(lan
     loaded = signs.load(language)
     assert loaded is not None and all(sign.type for listed in loaded.by_word.values() for sign in listed)
     assert signs.load("xx") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Akram al-Kaabi, who leads Harakat al-Nujaba, condemned Turkey on Friday.",
+         ("reject", ["akram_al_kaabi"], ["turkey"])),
+        ("ar", "أدان أكرم الكعبي، الذي يقود حركة النجباء، تركيا أمس.", ("reject", ["akram_al_kaabi"], ["turkey"])),
+    ],
+)  # fmt: skip
+def test_who_stands_in_an_aside_has_no_part_in_the_clause_around_it(language: str, text: str, wanted: object) -> None:
+    assert told(read(text, language)) == [wanted]
+
+
+def test_who_acts_is_not_also_whom_it_is_done_to() -> None:
+    for language, text in (
+        ("en", "The Badr Organization demanded that Mohammed Shia al-Sudani sack Fuad Hussein."),
+        ("ar", "طالبت منظمة بدر رئيس الوزراء محمد شياع السوداني بإقالة فؤاد حسين."),
+    ):
+        for _, acting, others in told(read(text, language)):
+            assert not set(acting) & set(others)
+
+
+def test_a_pronoun_behind_that_is_a_subject_and_takes_up_who_spoke() -> None:
+    line = read("Badr spoke of the interior ministry. The Dawa Party wrote that it condemned Turkey.")
+    assert ("reject", ["dawa"], ["turkey"]) in told(line)
+
+
+def test_a_title_taken_up_means_whose_name_stood_behind_it() -> None:
+    line = read("Ambassador Alina Romanowski met Fuad Hussein in Baghdad. The ambassador condemned Kataib Hezbollah.")
+    assert ("reject", ["alina_romanowski"], ["kataib_hezbollah"]) in told(line)

@@ -2,8 +2,8 @@
 
 Each sentence is cut into words and names (`words`, `chunks`, `cast`). Rules read its verbs (`sides`, `deeds`) and its
 turns of phrase (`ties`); then every word that may tell of something (`triggers`) is judged by what stands around it,
-the rules' reading too (`clues`, `judging`). The words are the language pack's `politics.toml` and `signs.toml`;
-incidents are read elsewhere and are not touched by this.
+its place in the clause and the rules' reading too (`slots`, `asides`, `clues`, `judging`). The words are the language
+pack's `politics.toml` and `signs.toml`; incidents are read elsewhere and are not touched by this.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.namings import GROUPS, PERSON, Chunk, Namings
 from sijill.extract.interactions.people import Someone
+from sijill.extract.interactions.words import Token
 from sijill.extract.scan import Mark
 from sijill.model.values import Actor
 
@@ -207,11 +208,15 @@ class Capitals(Namings):
         span = self.sentence.scan.span(token.start, self.tokens[end - 1].end)
         return [Chunk(at, end, token.start, self.tokens[end - 1].end, self.people.again(found, span), how)], end
 
+    def _governs(self, token: Token) -> bool:
+        """Whether a pronoun behind a word is its object: behind a verb or a preposition, not behind "that" or "and"."""
+        return token.kind in {"verb", "word"} or token.low in self.words["before_place"] | self.words["of"]
+
     def _antecedent(self, start: int, at: int, *, group: bool) -> Someone | None:
         """Whom a pronoun takes up; as an object, another than who stands ahead of it as the subject."""
         found = self._before(start, group=group)
         lead = self.tokens[at - 1] if at else None
-        objective = self.tokens[at].low in self.words["object"]
+        objective = self.tokens[at].low in self.words["object"] and lead is not None and self._governs(lead)
         if found is None or lead is None or not objective or not self.sentence.start <= found.start:
             return found
         for someone in reversed(self.people.memory.named):

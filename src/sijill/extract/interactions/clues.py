@@ -91,6 +91,7 @@ def of_trigger(setting: Setting, trigger: Trigger) -> list[str]:
 def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = ("", "")) -> list[list[str]]:
     """What speaks for each of the cast having a part in what a trigger tells; last, for nobody having it.
 
+    The first of each says its place in the clause.
     previous: the keys of who acted and on whom by the trigger before.
     """
     tokens = setting.sentence.tokens
@@ -109,7 +110,6 @@ def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = (""
         kind = setting.cast[n].someone.actor.type or "none"
         has = f"{'subject' in counts}:{'object' in counts}"
         clues += [
-            f"s={place}",
             f"sf={place}:{trigger.form}",
             f"st={place}:{trigger.type}",
             f"sm={place}:{trigger.type}:{trigger.mode}",
@@ -124,7 +124,7 @@ def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = (""
         rule = setting.ruled.get(trigger.first)
         if rule:
             clues.append(f"srule={place}:{setting.cast[n].key in rule[0]}:{setting.cast[n].key in rule[1]}")
-        told.append(clues)
+        told.append([f"s={place}", *clues])
     told.append(_of_nobody(trigger, counts))
     return told
 

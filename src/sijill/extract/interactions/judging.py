@@ -107,7 +107,7 @@ def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str,
     acts, nobody = model.shares(one, clues)
     suffers, none = model.shares(other, clues)
     acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
-    share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others)])
+    share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others, clues)])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
@@ -144,8 +144,8 @@ def chosen(
         if key != other or not key
     ]
     _, i, j = max(pairs, key=lambda pair: pair[0])
-    acting = _with_list(cast, acts, i)
-    others = _with_list(cast, suffers, j)
+    acting = _with_list(cast, acts, i, j)
+    others = _with_list(cast, suffers, j, i)
     taken = {keys[n] for n in acting}
     return acting, [n for n in others if keys[n] not in taken]
 
@@ -162,11 +162,12 @@ def _by_key(keys: Sequence[str], shares: Sequence[float]) -> dict[str, tuple[int
     return found
 
 
-def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None) -> list[int]:
+def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None, other: int | None) -> list[int]:
+    """Who has a part beside the likeliest of the cast. other: who has the other part, and so not this one too."""
     if n is None:
         return []
     found = [n]
-    keys = {cast[n].key}
+    keys = {cast[n].key} if other is None else {cast[n].key, cast[other].key}
     for m, mention in enumerate(cast):
         listed = mention.head == cast[n].head and not mention.inner and shares[m] > _LISTED * shares[n]
         if mention.key not in keys and (listed or shares[m] > _MORE):
@@ -182,8 +183,9 @@ def summed(
     suffers: Sequence[float],
     acting: Sequence[int],
     others: Sequence[int],
+    clues: Sequence[Sequence[str]],
 ) -> list[str]:
-    """What the shares of the parts say of the whole."""
+    """What the shares of the parts say of the whole, and their places. clues: those of the parts."""
     top = max((acts[n] for n in acting), default=0.0)
     low = max((suffers[n] for n in others), default=0.0)
     one = setting.cast[acting[0]] if acting else None
@@ -211,6 +213,18 @@ def summed(
         f"how={one.how if one else '-'}",
         f"howo={other.how if other else '-'}",
         f"rtop={trigger.root}:{_step(top) > 3}",
+    ]
+    left = clues[acting[0]][0] if acting else "-"
+    right = clues[others[0]][0] if others else "-"
+    told += [
+        f"places={left}:{right}",
+        f"placesf={left}:{right}:{trigger.form}",
+        f"placest={left}:{right}:{trigger.type}",
+        f"leftf={left}:{trigger.form}",
+        f"leftt={left}:{trigger.type}:{trigger.mode}",
+        f"rightt={right}:{trigger.type}:{trigger.mode}",
+        f"leftr={left}:{trigger.root}",
+        f"rightr={right}:{trigger.root}",
     ]
     return told
 

@@ -173,13 +173,12 @@ class Namings:
         return None
 
     def _titled(self, low: str, start: int) -> Someone | None:
-        """Who was told with a title before."""
-        for someone in reversed(self.people.memory.named):
-            if someone.actor.type == PERSON and someone.end <= start:
-                around = self.sentence.scan.flat[max(0, someone.start - 40) : someone.end + 40]
-                if low in around:
-                    return someone
-        return None
+        """Who was told with a title before: whose name stands right behind it, else who stands near it."""
+        flat = self.sentence.scan.flat
+        told = [s for s in reversed(self.people.memory.named) if s.actor.type == PERSON and s.end <= start]
+        titled = (s for s in told if low in flat[max(0, s.start - 12 - len(low)) : s.start])
+        near = (s for s in told if low in flat[max(0, s.start - 40) : s.end + 40])
+        return next(titled, None) or next(near, None)
 
 
 __all__ = ["GROUPS", "PERSON", "Chunk", "Namings"]

@@ -46,13 +46,14 @@ class Reading:
         found: list[Draft] = []
         for sentence in self._sentences():
             self.reader.remember(sentence)
-            deeds, tied = self.reader.read(sentence), ties(sentence, self.people)
+            deeds = self.reader.read(sentence)
             if self.signs is None or self.model is None or not self._has_register:
-                found += [*deeds, *tied]
+                found += [*deeds, *ties(sentence, self.people)]
                 continue
             if not (sentence.marks or sentence.verbs):
                 # Nobody that the register knows, and no word of politics that the rules know.
                 continue
+            tied = ties(sentence, self.people)
             setting = self._setting(sentence, deeds, tied)
             found += self._told(sentence, judged(setting, self.model), deeds, tied)
         return found

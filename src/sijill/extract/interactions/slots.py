@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sijill.extract.interactions.asides import asides, hidden
 from sijill.extract.interactions.cast import Mention
 from sijill.extract.interactions.triggers import Trigger
 from sijill.extract.interactions.words import Sentence
@@ -24,20 +25,26 @@ def slots(
     """The place of each of a cast in the clause of a trigger. finite: first tokens of the sentence's verbs."""
     own = len(cast) - carried
     find = _verb_first if sentence.politics.verb_first else _subject_first
-    told = find(sentence, cast[:own], trigger, finite)
+    aside = hidden(asides(sentence, finite), trigger.first)
+    told = find(sentence, cast[:own], trigger, [verb for verb in finite if verb not in aside], aside)
     return [*told, *("carried" for _ in range(carried))]
 
 
-def _subject_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> list[str]:
+def _subject_first(
+    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int], aside: frozenset[int]
+) -> list[str]:
     words = sentence.politics.words
     told = ["far"] * len(cast)
     passive = is_passive(sentence, trigger)
-    subject = _subject(sentence, cast, trigger, finite)
+    subject = _subject(sentence, cast, trigger, finite, aside)
     taken = False
     for n, mention in enumerate(cast):
         left, right = mention.after <= trigger.first, mention.first >= trigger.after
         if not (left or right):
             told[n] = "inside"
+            continue
+        if mention.first in aside:
+            told[n] = "aside" if right else "left:aside"
             continue
         lead = _lead(sentence, cast, n)
         if left:
@@ -50,7 +57,7 @@ def _subject_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger
             else:
                 told[n] = "left:inner" if mention.inner else "left"
             continue
-        if _cut_off(sentence, trigger.after, _begin(cast, n), finite, trigger):
+        if _cut_off(sentence, trigger.after, _begin(cast, n), finite, trigger, aside):
             told[n] = f"beyond:{lead}" if lead in words["before_place"] else "beyond"
             continue
         if lead in words["by"]:
@@ -68,7 +75,9 @@ def _subject_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger
     return told
 
 
-def _subject(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> int | None:
+def _subject(
+    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int], aside: frozenset[int]
+) -> int | None:
     """The first of the list that is the subject of a trigger: the nearest to its left that no preposition leads to.
 
     Past verbs in between it is that of the verb which the trigger is joined to.
@@ -77,13 +86,11 @@ def _subject(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, fini
     best: int | None = None
     for n in range(len(cast) - 1, -1, -1):
         mention = cast[n]
-        if mention.after > trigger.first or mention.inner:
+        if mention.after > trigger.first or mention.inner or mention.first in aside:
             continue
         lead = _lead(sentence, cast, n)
-        if lead in words["before_place"] or lead in words["of"]:
-            follows = sentence.tokens[mention.after] if mention.after < len(sentence.tokens) else None
-            if not (follows is not None and follows.kind == "relative" and mention.after + 2 >= trigger.first):
-                continue
+        if (lead in words["before_place"] or lead in words["of"]) and not _is_taken_up(sentence, mention, trigger):
+            continue
         if any(mention.after <= v < trigger.first for v in finite) and _is_object(sentence, mention, finite):
             continue
         best = mention.head
@@ -91,12 +98,20 @@ def _subject(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, fini
     return best
 
 
+def _is_taken_up(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a relative right behind someone leads to a trigger: "from the ministry, which deplored"."""
+    at = mention.after
+    if at < len(sentence.tokens) and sentence.tokens[at].low == ",":
+        at += 1
+    return at < len(sentence.tokens) and sentence.tokens[at].kind == "relative" and at + 3 >= trigger.first
+
+
 def _is_object(sentence: Sentence, mention: Mention, finite: Sequence[int]) -> bool:
     """Whether a verb stands right ahead of someone, whose object he then is."""
     at = mention.first - 1
     while at >= 0 and sentence.tokens[at].kind in {"det", "quantity", "modifier"}:
         at -= 1
-    return at >= 0 and sentence.tokens[at].kind == "verb"
+    return at >= 0 and (sentence.tokens[at].kind == "verb" or at in finite)
 
 
 def _lead(sentence: Sentence, cast: Sequence[Mention], n: int) -> str:
@@ -117,11 +132,14 @@ def _owns(sentence: Sentence, mention: Mention, trigger: Trigger) -> bool:
     return near and follows is not None and follows.low in {"'s", "'"}
 
 
-def _cut_off(sentence: Sentence, after: int, first: int, finite: Sequence[int], trigger: Trigger) -> bool:
+def _cut_off(
+    sentence: Sentence, after: int, first: int, finite: Sequence[int], trigger: Trigger, aside: frozenset[int]
+) -> bool:
     """Whether another clause begins between a trigger and someone behind it."""
-    if first - after > _FAR + 4:
+    between = [n for n in range(after, first) if n not in aside]
+    if len(between) > _FAR + 4:
         return True
-    for n in range(after, first):
+    for n in between:
         token = sentence.tokens[n]
         if token.low in {";", ":", "."} or token.kind == "relative":
             return True
@@ -159,10 +177,12 @@ def is_passive(sentence: Sentence, trigger: Trigger) -> bool:
     return by is not None and by <= 3 and participle and bare
 
 
-def _verb_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> list[str]:
+def _verb_first(
+    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int], aside: frozenset[int]
+) -> list[str]:
     words = sentence.politics.words
     told = ["far"] * len(cast)
-    subject = _before_verb(sentence, cast, trigger, finite)
+    subject = _before_verb(sentence, cast, trigger, finite, aside)
     passive = is_passive(sentence, trigger)
     finite_form = trigger.form in {"past", "present", "verb"}
     bare = 0
@@ -171,12 +191,14 @@ def _verb_first(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, f
         lead = _lead(sentence, cast, n)
         if not (left or right):
             told[n] = "inside"
+        elif mention.first in aside:
+            told[n] = "aside" if right else "left:aside"
         elif left:
             if subject is not None and mention.head == subject and not mention.inner:
                 told[n] = "object" if passive else "subject" if finite_form else "left-subject"
             else:
                 told[n] = "left:inner" if mention.inner else f"left:{lead}" if lead in words["before_place"] else "left"
-        elif _cut_off(sentence, trigger.after, _begin(cast, n), finite, trigger):
+        elif _cut_off(sentence, trigger.after, _begin(cast, n), finite, trigger, aside):
             told[n] = "beyond"
         elif mention.inner:
             told[n] = "inner"
@@ -204,12 +226,14 @@ def _last_left(cast: Sequence[Mention], trigger: Trigger) -> int | None:
     return next((m.head for m in reversed(cast) if m.after <= trigger.first and not m.inner), None)
 
 
-def _before_verb(sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int]) -> int | None:
+def _before_verb(
+    sentence: Sentence, cast: Sequence[Mention], trigger: Trigger, finite: Sequence[int], aside: frozenset[int]
+) -> int | None:
     """Who stands ahead of a verb as its subject: at the head of its clause, with no other verb between."""
     words = sentence.politics.words
     for n in range(len(cast) - 1, -1, -1):
         mention = cast[n]
-        if mention.after > trigger.first or mention.inner or mention.how == "pronoun":
+        if mention.after > trigger.first or mention.inner or mention.how == "pronoun" or mention.first in aside:
             continue
         head = cast[mention.head] if mention.head < len(cast) else mention
         if any(mention.after <= v < trigger.first for v in finite):

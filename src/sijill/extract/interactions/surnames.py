@@ -98,9 +98,11 @@ def surname_marks(
     found: list[Mark] = []
     told = list(_WORD.finditer(scan.text, start, end))
     for n, match in enumerate(told):
+        if scan.cased and not any(part[:1].isupper() for part in match[0].split("-")):
+            continue
         cut = _cut(scan, match[0], known, words)
         begins = match.start() + cut
-        if scan.cased and not any(part[:1].isupper() for part in match[0].split("-")):
+        if known.folded(match[0][cut:]) not in known.bearers:
             continue
         if any(m.overlaps(*match.span()) for m in taken) or any(
             d.start < match.end() and match.start() < d.end for d in dates

@@ -15,6 +15,8 @@ _WORD = re.compile(
 )
 _SHORT_VERB = 3
 """Letters of a verb that is too short to be told from a noun when a pronoun is written to it."""
+_KEPT = 50_000
+"""Words whose kinds are kept, so that each is looked up once."""
 _ORDER = ("relative", "join", "det", "quantity", "skip", "stop", "link", "modifiers")
 _KINDS = {"quantity": "quantity", "modifiers": "modifier", "join": "stop", "relative": "relative"}
 
@@ -137,14 +139,25 @@ class Sentence:
                 self.tokens[at].kind = "noun"
 
     def _kind(self, start: int, end: int, low: str) -> tuple[str, int]:
-        words, written = self.politics, self.text(start, end)
+        written, kinds = self.text(start, end), self.politics.kinds
+        capital = self.scan.cased and written != written.lower()
+        key = (low, capital, start <= self.start, len(written) > 1 and written.isupper())
+        kind = kinds.get(key)
+        if kind is None:
+            if len(kinds) >= _KEPT:
+                kinds.clear()
+            kind = kinds[key] = self._found_kind(*key)
+        return kind
+
+    def _found_kind(self, low: str, capital: bool, opens: bool, loud: bool) -> tuple[str, int]:
+        """What a word may be. capital: it has one; opens: it is the first of its sentence; loud: all are capitals."""
+        words = self.politics
         if low in {"'s", "'"}:
             return "link", 0
-        capital = any(c.isupper() for c in written) and self.scan.cased
-        if capital and words.known("modifiers", low) and start > self.start:
+        if capital and words.known("modifiers", low) and not opens:
             return "name", 0
         for section in _ORDER:
-            if words.known(section, low) and not (written.isupper() and len(written) > 1):
+            if words.known(section, low) and not loud:
                 return _KINDS.get(section, section), 0
         plain = self._plain(low)
         if words.known("adjectives", plain):
@@ -229,6 +242,8 @@ class Sentence:
 
     def _verb(self, at: int) -> Verb | None:
         token, flat, words = self.tokens[at], self.scan.flat, self.politics
+        if not self._may_be_verb(flat[token.start : token.end]):
+            return None
         if token.kind == "name" and self.mark_over(token.start, token.end):
             return None
         for cut in (0, 1, 2):
@@ -248,6 +263,22 @@ class Sentence:
                 # The longest first part; of equals the one whose second part is nearest, and any before none.
                 return min(fitting, key=lambda v: (-v.end, v.tail is None, v.tail or (0, 0)))
         return self._with_pronoun(at)
+
+    def _may_be_verb(self, low: str) -> bool:
+        """Whether any phrase of a deed begins with a word, with or without what is written together with it."""
+        words, known = self.politics, self.politics.openers
+        may = known.get(low)
+        if may is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            suffixes = ("", *words.words.get("suffixes", ()))
+            may = known[low] = any(
+                low[cut : len(low) - len(suffix)] in words.phrases
+                for cut in (0, 1, 2)
+                for suffix in suffixes
+                if (not cut or low[:cut] in words.verb_proclitics) and low.endswith(suffix)
+            )
+        return may
 
     def _with_pronoun(self, at: int) -> Verb | None:
         """A verb with its object written to it, in a language that does so."""
