@@ -45,7 +45,7 @@ class RulesExtractor:
     @cached_property
     def packs(self) -> str:
         """The theatre's name, and a hash of it and of all language packs."""
-        told = [self.theatre.hash, *(languages.load(code).hash for code in languages.installed())]
+        told = [self.theatre.hash, *(languages.hash_of(code) for code in languages.installed())]
         return f"{self.theatre.reference}:{hashlib.sha256(''.join(told).encode()).hexdigest()[:16]}"
 
     def extraction(self, document: Document) -> Extraction:

@@ -303,8 +303,14 @@ def load(code: str) -> LanguagePack:
         parties=getattr(package, "PARTIES", None),
         stem=getattr(package, "stem", str),
         folder=folder,
-        hash=_hash(folder),
+        hash=hash_of(code),
     )
+
+
+@lru_cache(maxsize=8)
+def hash_of(code: str) -> str:
+    """The hash of a pack that is installed, without loading it."""
+    return _hash(Path(str(resources.files("sijill.lang").joinpath(code))))
 
 
 def _heads(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
@@ -326,6 +332,6 @@ def _hash(folder: Path) -> str:
 
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.suffix in {".toml", ".py", ".model"}:
+        if path.suffix in {".toml", ".py", ".model", ".json", ".txt"}:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
