@@ -328,3 +328,11 @@ def test_an_entry_that_opens_with_its_month_is_of_that_month() -> None:
 
 def test_a_police_watchtower_is_nobody() -> None:
     assert tolls("- Gunmen shot at a police watchtower near Rutba and killed four officers") == [(4, None)]
+
+
+def test_people_killed_are_not_one() -> None:
+    assert read("- IED, market, Mosul, Ninewa, people killed")["incidents"][0]["killed"] == {
+        "low": 2,
+        "best": None,
+        "high": None,
+    }

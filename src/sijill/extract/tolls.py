@@ -417,6 +417,9 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
     right = scan.flat[verb.end : verb.end + 2].strip()
     was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 36) : verb.start]) is not None
     alone = (was or left in {",", ";", "-", "(", "|", "."}) and (was or right == "" or right[0] in "[.,;)|-")
+    if alone and " " in word and scan.pack.grammar.plural.search(word.split()[0]):
+        # "People killed" are two at least.
+        return [Toll(verb.of, Range(2, None, None), verb.start, verb.end, counted=False)]
     if alone and not word.endswith("s") and not scan.pack.grammar.plural.search(word):
         return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
     return []
