@@ -25,22 +25,22 @@ from scipy.sparse import csr_matrix
 
 from sijill import pipeline
 from sijill.extract.draft import Draft
-from sijill.extract.news import candidates, chooser, kinds, scorer
+from sijill.extract.news import candidates, chooser, clauses, kinds
 from sijill.extract.news.aims import ranked
 from sijill.extract.news.candidates import beside
-from sijill.extract.news.deeds import learn
-from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
-from sijill.extract.news.telling import Telling, tellings
-from sijill.extract.news.where import Ground
+from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing
 from sijill.extract.scan import Scan
 from sijill.extract.when import calendar_of
 from sijill.lang import pack as languages
 
 REPORTS = Path(__file__).parent / "reports"
-FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "train/??-?.jsonl")
+FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "dev3/??-?.jsonl")
+"""Which the encoder has not learned from, but for the first half of two of dev3."""
+UNSEEN = {"dev3/en-h": 75, "dev3/ar-h": 75}
+"""How many texts at the end of a file the encoder has not learned from."""
 LANGUAGES = ("en", "ar")
 PRIOR = 0.1
 """The variance of a weight before it is learned: best of 0.05 to 1 by files held out."""
@@ -66,18 +66,14 @@ class Choice:
 
 def choices(file: Path) -> Iterator[Choice]:
     """The labelled events of a file that the reader finds, and those that only their anchors find."""
-    for line in file.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines()[-UNSEEN.get(f"{file.parent.name}/{file.stem}", 0) :]:
         if not line.strip():
             continue
         label = json.loads(line)
         theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
         scan = Scan(label["text"], pack, theatre, running=True)
         calendar = calendar_of(scan.dates, date.fromisoformat(label["published"]), first_weekday=theatre.first_weekday)
-        learn(scan)
-        told = tellings(scan, calendar, Ground(scan))
-        learned = scorer.load(pack.folder)
-        for telling in told if learned else ():
-            telling.shares = learned.probabilities(features(scan, telling)) if learned else {}
+        told = clauses(scan, calendar)
         happened = events(scan, told)
         drafts = [draft(scan, calendar, event) for event in happened]
         pairs = list(_aligned(label["incidents"], drafts))
@@ -121,7 +117,9 @@ def _alike(incident: Mapping[str, Any], one: Draft) -> int:
 
 def _anchored(label: Mapping[str, Any], number: int, told: Sequence[Telling]) -> list[Telling]:
     """The clauses from the one that an incident's anchor stands in to the next incident's."""
-    spots = [label["text"].find(one["anchor"]) if "anchor" in one else -1 for one in label["incidents"]]
+    clean = languages.load(label["lang"]).clean
+    text = clean(label["text"]).text
+    spots = [text.find(clean(one["anchor"]).text) if "anchor" in one else -1 for one in label["incidents"]]
     at = spots[number]
     opens = next((n for n, t in enumerate(told) if at >= 0 and t.start <= at < t.end), None)
     if opens is None:
@@ -145,7 +143,7 @@ def _choice(
     gold = [one["type"] for one in incident["targets"]]
     types = [one.mark.value for one in seen]
     meant = [bool(gold) and value == gold[0] for value in types]
-    words = next(iter(incident.get("target_words") or ()), "")
+    words = scan.pack.clean(next(iter(incident.get("target_words") or ()), "")).text
     at = scan.text.find(words) if words else -1
     there = [ok and at >= 0 and one.mark.overlaps(at, at + len(words)) for ok, one in zip(meant, seen, strict=True)]
     rows = [*(one.features for one in seen), candidates.nothing(scan, told, seen, named)]

@@ -24,19 +24,17 @@ from sklearn.linear_model import LogisticRegression
 
 from sijill import pipeline
 from sijill.extract import fields
-from sijill.extract.news import context, judging, kinds, linking, scorer
-from sijill.extract.news.deeds import learn
-from sijill.extract.news.features import features
+from sijill.extract.news import clauses, judging, kinds, linking, scorer
 from sijill.extract.news.parties import parties
-from sijill.extract.news.telling import Telling, tellings
-from sijill.extract.news.where import Ground
 from sijill.extract.news.who import bases, phrased_in
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 from sijill.lang import pack as languages
 
 HERE = Path(__file__).parent
-FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "train/??-?.jsonl")
+FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "dev3/??-?.jsonl")
+UNSEEN = {"dev3/en-h": 75, "dev3/ar-h": 75}
+"""How many texts at the end of a file the encoder has not learned from; of a file that is not named, all."""
 LABELS = ("none", "stated", "claimed", "blamed", "suspected")
 STRENGTH = 10.0
 """Inverse of the penalty: best of 3, 5, 10 and 30 by sets held out in turn."""
@@ -59,19 +57,7 @@ def same(one: str, other: str) -> bool:
 
 
 def scanned(text: str, language: str, theatre: str) -> Scan:
-    scan = Scan(text, languages.load(language), pipeline.theatre(theatre), running=True)
-    learn(scan)
-    return scan
-
-
-def clauses(scan: Scan, calendar: Calendar) -> list[Telling]:
-    told = tellings(scan, calendar, Ground(scan))
-    learned = scorer.load(scan.pack.folder)
-    if learned is not None:
-        for telling in told:
-            telling.shares = learned.probabilities(features(scan, telling))
-        context.judge(scan, told)
-    return told
+    return Scan(text, languages.load(language), pipeline.theatre(theatre), running=True)
 
 
 def examples(
@@ -79,7 +65,7 @@ def examples(
 ) -> Iterator[Example]:
     """The parties of an event, each with its clues and label."""
     said = bases(phrased_in(scan, [*event.tellings, *event.beside], kind))
-    names = [(folded(one["name"]), one["basis"]) for one in gold]
+    names = [(folded(scan.pack.clean(one["name"]).text), one["basis"]) for one in gold]
     for party in judging.candidates(scan, parties(scan), event, kind.value, said):
         own = folded(scan.text[slice(*party.name)])
         mine = (b for name, b in names if same(name, own) or (party.actor and same(name, folded(party.actor))))
@@ -104,8 +90,9 @@ def of_report(label: Mapping[str, Any]) -> Iterator[Example]:
     told = clauses(scan, calendar)
     found = linking.events(scan, told)
     taken: set[int] = set()
+    clean = scan.pack.clean
     for gold in label["incidents"]:
-        at = label["text"].find(gold["anchor"]) if gold.get("anchor") else -1
+        at = scan.text.find(clean(gold["anchor"]).text) if gold.get("anchor") else -1
         fits = [
             n
             for n, event in enumerate(found)
@@ -119,7 +106,7 @@ def of_report(label: Mapping[str, Any]) -> Iterator[Example]:
             yield from examples(scan, event, kind, gold.get("perpetrators") or [])
         elif at >= 0:
             own = [t for t in told if t.start <= at < t.end]
-            anchors = [label["text"].find(g.get("anchor") or "\0") for g in label["incidents"]]
+            anchors = [scan.text.find(clean(g.get("anchor") or "\0").text) for g in label["incidents"]]
             until = min((a for a in anchors if a > at), default=len(label["text"]))
             rest = [t for t in told if at < t.start < until]
             event = linking.Event(own, beside=rest)
@@ -143,7 +130,7 @@ def _kin(scan: Scan, event: linking.Event, gold: Mapping[str, Any]) -> bool:
 def train(language: str, reports: Sequence[Path]) -> None:
     told = list(of_sentences(language))
     for file in reports:
-        for line in file.read_text("utf-8").splitlines():
+        for line in file.read_text("utf-8").splitlines()[-UNSEEN.get(f"{file.parent.name}/{file.stem}", 0) :]:
             label = json.loads(line)
             told += of_report(label) if label["lang"] == language else []
     data: list[float] = []

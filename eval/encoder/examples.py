@@ -4,7 +4,7 @@ One line a text of eval/sentences and eval/reports/{train,dev3}: its clauses as 
 (`what`, `kind`, `role`, `status`; null where nothing is labelled), its events by the clause that opens each, and of
 each event the words of its fields: [start, end] offsets by field, null where the file does not say them. And one a
 paragraph of eval/interactions/words: its events are what was done or how two stand, by the words that say so, with the
-`deed`.
+`deed`. Last come plain reports from patterns (`plain`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import plain
 
 from sijill import pipeline
 from sijill.extract.news.deeds import learn
@@ -29,6 +31,8 @@ HERE = Path(__file__).parent.parent
 SENTENCES, REPORTS = HERE / "sentences", (HERE / "reports" / "train", HERE / "reports" / "dev3")
 POLITICS = HERE / "interactions" / "words"
 _AS_IT_IS = ("id", "lang", "theatre", "published")
+PLAIN = 500
+"""Plain reports in each language."""
 FIELDS = ("target", "weapon", "killed", "wounded", "place", "when")
 
 
@@ -43,6 +47,7 @@ def examples() -> Iterator[dict[str, Any]]:
     for file in sorted(POLITICS.glob("*.jsonl")):
         for row in _rows(file):
             yield _paragraph(f"{POLITICS.name}/{file.stem}", row)
+    yield from plain.texts(PLAIN)
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:

@@ -215,7 +215,7 @@ def prepared(row: dict[str, Any], pieces: Pieces) -> dict[str, Any]:
 
 
 def batches(texts: Sequence[dict[str, Any]], pieces: int) -> list[list[dict[str, Any]]]:
-    order = sorted(texts, key=lambda t: len(t["ids"]) + random.random() * 20)  # noqa: S311 - no secret
+    order = sorted(texts, key=lambda t: len(t["ids"]) + random.random() * 20)
     found, now = [], []
     for text in order:
         now.append(text)
@@ -265,6 +265,8 @@ def loss_of(model: Model, batch: Sequence[dict[str, Any]]) -> Tensor:
 
 
 WEIGHT = {"what": 1.0, "kind": 1.0, "role": 0.3, "status": 0.3}
+HEADS_RATE = 5.0
+"""How many times faster the heads learn than the body."""
 NO_DEED = 0.2
 """What a piece that says no deed of politics weighs beside one that does."""
 FIELDS_WEIGH, HELD_MORE = 2.0, 2.0
@@ -356,6 +358,31 @@ def dump(path: Path, model: Model, pieces: Sequence[str], scores: Sequence[float
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
+def taken_up(path: Path, model: Model) -> None:
+    """Set a model's weights to those of a file that was dumped."""
+    told = dict(np.load(path))
+
+    def linear(name: str, one: nn.Linear) -> None:
+        one.weight.data = torch.tensor(told[f"{name}.w"].astype(np.float32) * told[f"{name}.scale"])
+        one.bias.data = torch.tensor(told[f"{name}.b"])
+
+    def norm(name: str, one: nn.LayerNorm) -> None:
+        one.weight.data, one.bias.data = (torch.tensor(part) for part in told[name])
+
+    model.encoder.places.data = torch.tensor(told["places"].astype(np.float32))
+    norm("norm", model.encoder.norm)
+    for n, layer in enumerate(model.encoder.layers):
+        for name in ("qkv", "ao", "fi", "fo"):
+            linear(f"{n}.{name}", layer[name])
+        for name in ("aln", "oln"):
+            norm(f"{n}.{name}", layer[name])
+    for name, head in model.of_clause.items():
+        linear(f"clause.{name}", head)
+    for name in ("of_event", "of_piece", "alone", "of_deed"):
+        linear(name, getattr(model, name))
+    model.far.data = torch.tensor(told["far"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path)
@@ -366,6 +393,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--start", type=Path, help="go on from a file that was trained before")
+    parser.add_argument(
+        "--again", type=float, default=1.0, help="the share of texts, but for plain ones, to learn from"
+    )
     asked = parser.parse_args()
     torch.manual_seed(0)
     random.seed(0)
@@ -383,7 +414,10 @@ def main() -> None:
         held += by_file[name][-int(last) :] if last else by_file[name]
     ids = {id(t) for t in held}
     learned = [t for t in texts if id(t) not in ids]
+    learned = [t for t in learned if t["file"].startswith("plain/") or random.random() < asked.again]
     model = Model(Encoder(sizes, tensors, kept, asked.layers))
+    if asked.start:
+        taken_up(asked.start, model)
     print(f"{len(learned)} texts, {len(held)} held", flush=True)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
@@ -393,7 +427,10 @@ def main() -> None:
         losses = []
         for batch in batches(learned, 2500):
             now = min(1, step / (0.06 * steps)) * max(0.02, (steps - step) / steps)
-            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = asked.rate * now, 1e-3 * now
+            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = (
+                asked.rate * now,
+                HEADS_RATE * now * asked.rate,
+            )
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(model, batch)
             optimiser.zero_grad()

@@ -100,7 +100,8 @@ def test_compare_with_acled_and_ged(merged: Path, tmp_path: Path) -> None:
     assert sum(row["both"] for row in told["rows"]) == 2
     assert {row["admin1"] for row in told["rows"] if row["there"]} == {"Ninewa"}
     told = run("compare", "--with", ged, "--ledger", merged, "--json").json
-    assert [one["there"] for one in told["both"]] == ["11"] and told["only_there"] == ["12"]
+    # Attacks of an unknown day in October may be the one at Basra, or not.
+    assert [one["there"] for one in told["both"]] == ["11"] and set(told["only_there"]) <= {"12"}
     shown = run("compare", "--with", acled, "--ledger", merged)
     assert "only there" in shown.out and "place Khabbaz oil field against Khabaza" in shown.out
 

@@ -46,7 +46,7 @@ def test_a_weapon_is_its_states() -> None:
 
 def test_both_sides_of_a_deal_are_named() -> None:
     text = "أبرمت هدنة لمدة أسبوع بين الجيش السوداني وقوات الدعم السريع في مدينة الأبيض يوم الخميس."
-    assert [name for name, _ in doers(text, WORLD)] == ["الجيش السوداني", "قوات الدعم السريع"]
+    assert {name for name, _ in doers(text, WORLD)} == {"الجيش السوداني", "قوات الدعم السريع"}
 
 
 def test_men_in_police_dress_are_not_the_police() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 
+from sijill.encoder import weights as encoder
 from sijill.extract import places
 from sijill.extract.acts import load_acts, read_acts
 from sijill.extract.draft import Draft
@@ -24,7 +25,7 @@ from sijill.theatre import PlaceRow, Theatre
 
 _FEW = 5
 """Lines of which a text that quotes its sources in most is no list."""
-VERSION = "5"
+VERSION = "6"
 """Raise it whenever the rules change what they say: views then take the newer run."""
 
 
@@ -44,8 +45,8 @@ class RulesExtractor:
 
     @cached_property
     def packs(self) -> str:
-        """The theatre's name, and a hash of it and of all language packs."""
-        told = [self.theatre.hash, *(languages.hash_of(code) for code in languages.installed())]
+        """The theatre's name, and a hash of it, of all language packs and of the encoder."""
+        told = [self.theatre.hash, encoder.digest(), *(languages.hash_of(code) for code in languages.installed())]
         return f"{self.theatre.reference}:{hashlib.sha256(''.join(told).encode()).hexdigest()[:16]}"
 
     def extraction(self, document: Document) -> Extraction:

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sijill.extract import introduced
 from sijill.extract.senses import meant
@@ -19,6 +20,9 @@ from sijill.lang.pack import LanguagePack
 from sijill.model.text import Span
 from sijill.model.values import Range
 from sijill.theatre import PlaceRow, Theatre
+
+if TYPE_CHECKING:
+    from sijill.encoder.network import Text
 
 _SHORT_CAPITALS = 8
 _METROPOLIS = 400_000
@@ -90,6 +94,8 @@ class Scan:
             for m in pack.number.finditer(self.flat)
         ]
         self._number_starts = [n.start for n in self.numbers]
+        self.seen: Text | None = None
+        """The text as the encoder reads it, where it does."""
 
     def span(self, start: int, end: int) -> Span:
         """The words of the original text that stand at [start, end) of the clean one, marks on the last letter too."""

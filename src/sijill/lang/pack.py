@@ -154,6 +154,8 @@ class Grammar:
     """Ends right before a responsibility that someone lays on someone else: "laid on the group the"."""
     avowing: re.Pattern[str] = NEVER
     """Ends right before a group that says something, where a language puts the verb first: "said the group"."""
+    aloof: re.Pattern[str] = NEVER
+    """Follows, or ends right before, one who did not do it: who condemns it, whose dress the doers wore."""
     avows: re.Pattern[str] = NEVER
     """Follows a group that says that it did it: ", in a post, that it stormed"."""
     avowal: re.Pattern[str] = NEVER

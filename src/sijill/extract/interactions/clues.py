@@ -13,8 +13,10 @@ from sijill.extract.interactions.cast import Mention
 from sijill.extract.interactions.slots import is_passive, slots
 from sijill.extract.interactions.triggers import Trigger
 from sijill.extract.interactions.words import Sentence
+from sijill.extract.seen import step
 
 _FINITE = frozenset({"past", "present", "s", "done"})
+_LEAST_SEEN = 0.02
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 _LARGE = {"armed_group": "group", "party": "group", "coalition": "group", "organisation": "group", "label": "label"}
 
@@ -85,7 +87,19 @@ def of_trigger(setting: Setting, trigger: Trigger) -> list[str]:
     told.append(
         "name" if tokens[trigger.first].kind == "name" else "verb" if tokens[trigger.first].kind == "verb" else "plain"
     )
-    return told
+    return [*told, *_seen_deed(setting, trigger)]
+
+
+def _seen_deed(setting: Setting, trigger: Trigger) -> list[str]:
+    """How likely the encoder takes a trigger for what its list says, and what else it takes it for."""
+    seen = setting.sentence.scan.seen
+    shares = seen.deeds(trigger.start, trigger.end) if seen else {}
+    if not shares:
+        return []
+    own = step(shares[trigger.type])
+    likeliest = max((name for name in shares if name != "none"), key=lambda name: shares[name])
+    other = "same" if likeliest == trigger.type else step(shares[likeliest])
+    return [f"seen={own}", f"seent={own}:{trigger.type}", f"seeno={own}:{other}", f"seen0={step(shares['none'])}"]
 
 
 def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = ("", "")) -> list[list[str]]:
@@ -126,6 +140,27 @@ def of_parts(setting: Setting, trigger: Trigger, previous: tuple[str, str] = (""
             clues.append(f"srule={place}:{setting.cast[n].key in rule[0]}:{setting.cast[n].key in rule[1]}")
         told.append([f"s={place}", *clues])
     told.append(_of_nobody(trigger, counts))
+    for clues, seen in zip(told, _seen_parts(setting, trigger), strict=False):
+        clues += seen
+    return told
+
+
+def _seen_parts(setting: Setting, trigger: Trigger) -> list[list[str]]:
+    """How likely the encoder gives each of the cast each part in what a trigger tells; last, the most it gives any."""
+    text = setting.sentence.scan.seen
+    if text is None:
+        return []
+    event = text.event(trigger.start, trigger.end)
+    sides = ("subject", "object") if trigger.tie else ("initiator", "recipient")
+    shares = [[event.share(side, m.start, m.end) for side in sides] for m in setting.cast]
+    tops = [max((one[k] for one in shares), default=0.0) for k in range(2)]
+    told = []
+    for one in shares:
+        steps = [step(share) for share in one]
+        first = [share == top and top > _LEAST_SEEN for share, top in zip(one, tops, strict=True)]
+        told.append([f"seen1={steps[0]}", f"seen2={steps[1]}", f"seen12={steps[0]}:{steps[1]}",
+                     f"seen-top={first[0]}:{first[1]}"])  # fmt: skip
+    told.append([f"0seen1={step(tops[0])}", f"0seen2={step(tops[1])}"])
     return told
 
 

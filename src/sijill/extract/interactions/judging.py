@@ -18,6 +18,8 @@ from sijill.extract.interactions.clues import Setting, of_parts, of_trigger
 from sijill.extract.interactions.triggers import Trigger
 
 FILE = "politics.model"
+SEEN_FILE = "politics.seen.model"
+"""The same, learned with what the encoder makes of a text: for texts that it has read."""
 DEED, ACTS, SUFFERS = "deed", "acts", "suffers"
 RULED = "ruled"
 TIE, SUBJECT, OBJECT = "tie", "subject", "object"
@@ -76,9 +78,9 @@ class Judged:
 
 
 @lru_cache(maxsize=8)
-def load(folder: Path) -> Model | None:
-    """The model of a language pack, None if it has none."""
-    file = folder / FILE
+def load(folder: Path, name: str = FILE) -> Model | None:
+    """A model of a language pack, None if it has none."""
+    file = folder / name
     if not file.is_file():
         return None
     told = json.loads(file.read_text("utf-8"))
@@ -170,7 +172,8 @@ def _with_list(cast: Sequence[Mention], shares: Sequence[float], n: int | None, 
     keys = {cast[n].key} if other is None else {cast[n].key, cast[other].key}
     for m, mention in enumerate(cast):
         listed = mention.head == cast[n].head and not mention.inner and shares[m] > _LISTED * shares[n]
-        if mention.key not in keys and (listed or shares[m] > _MORE):
+        taken_up = mention.how == "carried" and cast[n].how != "carried"
+        if mention.key not in keys and not taken_up and (listed or shares[m] > _MORE):
             found.append(m)
             keys.add(mention.key)
     return sorted(found)
@@ -300,6 +303,7 @@ __all__ = [
     "FILE",
     "OBJECT",
     "RULED",
+    "SEEN_FILE",
     "SUBJECT",
     "SUFFERS",
     "TIE",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sijill.extract import seen
 from sijill.extract.draft import Draft
 from sijill.extract.interactions.cast import Mention, cast
 from sijill.extract.interactions.clues import Setting
 from sijill.extract.interactions.deeds import Reader
-from sijill.extract.interactions.judging import Judged, judged, load
+from sijill.extract.interactions.judging import FILE, SEEN_FILE, Judged, judged, load
 from sijill.extract.interactions.people import People
 from sijill.extract.interactions.surnames import surname_marks
 from sijill.extract.interactions.ties import tie_draft, ties
-from sijill.extract.interactions.triggers import Trigger, of_verb, triggers
+from sijill.extract.interactions.triggers import Trigger, of_seen, of_verb, triggers
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.layout import sentences
 from sijill.extract.scan import Scan
@@ -23,6 +24,8 @@ from sijill.lang.politics import Deed, Politics
 
 _KIND = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
 _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
+_FEW = 3
+"""Sentences of a text that are worth a look by the encoder although it did not read the news in it: no long list."""
 _CARRIED = 3
 """How many of the sentence before may have a part in what the next one tells."""
 
@@ -36,7 +39,9 @@ class Reading:
         self.cast_people = People(scan.theatre, scan.pack.names, calendar.published)
         self.reader = Reader(scan, calendar, self.people)
         self.signs = signs.load(scan.pack.code)
-        self.model = load(scan.pack.folder)
+        if scan.seen is None and len(whole_sentences(scan)) <= _FEW and load(scan.pack.folder, SEEN_FILE):
+            seen.read(scan)
+        self.model = load(scan.pack.folder, FILE if scan.seen is None else SEEN_FILE)
         self._before: list[Mention] = []
         # The choice was learned on texts about a register's actors; without one it knows too little.
         self._has_register = any(row.type == "person" for row in scan.theatre.actors.values())
@@ -89,6 +94,7 @@ class Reading:
         for verb in sentence.verbs:
             if (verb.first, verb.deed.type, verb.deed.mode) not in spoken:
                 told.append(of_verb(sentence, verb))
+        told += of_seen(sentence, told)
         told = [t for trigger in told for t in as_told(trigger)]
         told.sort(key=lambda t: (t.first, t.tie, t.type, t.mode or ""))
         if own:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sijill.extract.interactions.words import Sentence, Token, Verb
 from sijill.lang.signs import Sign, Signs
+from sijill.model.vocabulary import TIE_TYPES
 
 _FAR = 11
 """Words within which the second part of a phrase may stand behind its first."""
 _BACK = 5
 """Words ahead of a verb among which those are looked for that say whether it is done."""
+_SEEN = 0.5
+"""How likely the encoder must take a word for a deed or tie."""
 _STEM = 4
 """Letters of a word that another may go on from: "attack" in "attackers"."""
 
@@ -58,6 +61,30 @@ def of_verb(sentence: Sentence, verb: Verb) -> Trigger:
         verb.first, verb.after, verb.start, verb.end, verb.tail, verb.deed.type, verb.deed.mode, False, "verb", root,
         flags,
     )  # fmt: skip
+
+
+def of_seen(sentence: Sentence, known: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers that no list has and the encoder sees: runs of words that it takes for one deed or tie.
+
+    known: those of the lists.
+    """
+    text = sentence.scan.seen
+    if text is None:
+        return []
+    listed = {(n, trigger.type) for trigger in known for n in range(trigger.first, trigger.after)}
+    found: list[Trigger] = []
+    for at, token in enumerate(sentence.tokens):
+        shares = text.deeds(token.start, token.end) if token.kind not in {"sign", "date", "name"} else {}
+        likeliest = max((name for name in shares if name != "none"), key=lambda name: shares[name], default=None)
+        if likeliest is None or shares[likeliest] < _SEEN or (at, likeliest) in listed:
+            continue
+        if found and found[-1].after == at and found[-1].type == likeliest:
+            found[-1] = replace(found[-1], after=at + 1, end=token.end)
+            continue
+        flags, tie = _flags(sentence, at, ""), likeliest in TIE_TYPES
+        one = Trigger(at, at + 1, token.start, token.end, None, likeliest, None, tie, "seen", "seen", flags)
+        found.append(one)
+    return found
 
 
 def _size(trigger: Trigger) -> int:
@@ -199,4 +226,4 @@ def _flags(sentence: Sentence, first: int, lead: str) -> frozenset[str]:
     return frozenset(flags)
 
 
-__all__ = ["Trigger", "of_verb", "triggers"]
+__all__ = ["Trigger", "of_seen", "of_verb", "triggers"]

@@ -7,29 +7,36 @@ each event becomes a draft with its fields (`filling`). The words are the langua
 from __future__ import annotations
 
 from sijill.extract.draft import Draft
-from sijill.extract.news import context, scorer
+from sijill.extract.news import context, scorer, seen
 from sijill.extract.news.candidates import beside
 from sijill.extract.news.deeds import learn
 from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
-from sijill.extract.news.linking import events
+from sijill.extract.news.linking import events, says_all
 from sijill.extract.news.parties import parties
-from sijill.extract.news.telling import tellings
+from sijill.extract.news.telling import Telling, tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 
 
-def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
-    """Drafts of the events told in running text, in the order told."""
+def clauses(scan: Scan, calendar: Calendar) -> list[Telling]:
+    """The clauses of running text, each with what is learned of it."""
     learn(scan)
-    ground = Ground(scan)
-    told = tellings(scan, calendar, ground)
+    told = tellings(scan, calendar, Ground(scan))
     learned = scorer.load(scan.pack.folder)
     if learned is not None:
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
+        if not says_all(told):
+            seen.read(scan, told)
         context.judge(scan, told)
+    return told
+
+
+def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
+    """Drafts of the events told in running text, in the order told."""
+    told = clauses(scan, calendar)
     happened = events(scan, told)
     taken = {telling.start for event in happened for telling in event.tellings}
     named = parties(scan) if happened else []
@@ -37,4 +44,4 @@ def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
     return [one for one in found if one is not None]
 
 
-__all__ = ["read_news"]
+__all__ = ["clauses", "read_news"]

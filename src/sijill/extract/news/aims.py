@@ -40,7 +40,7 @@ def aims(
 
     around: clauses beside those that tell it; taken: where its doers and those who speak stand; kind: its likely kind.
     """
-    choices = chooser.load(scan.pack.folder)
+    choices = chooser.load(scan.pack.folder, chooser.UNSEEN_FILE if scan.seen is None else chooser.FILE)
     if choices is None:
         found = _listed(scan, told)
         return [aim for aim in found if kind not in BY_POLICE or aim.mark.value != "police_or_army"]

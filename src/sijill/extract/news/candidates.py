@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sijill.extract import fields
+from sijill.extract.news.seen import share as seen_share
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
+from sijill.extract.seen import step
 
 AIM_OF_GROUP = {
     "civilians": "civilians", "army": "police_or_army", "police": "police_or_army", "kurdish_force": "police_or_army",
@@ -84,7 +86,8 @@ def targets(
                 continue
             toll = next((t for spot_of, t in hurt.items() if mark.overlaps(*spot_of)), None)
             of_toll = ["hurt", f"hurt:{toll.of}"] if toll else []
-            flags = [*spot.flags, *sources, *of_toll, *_beside(named, number)]
+            share = seen_share(scan, told[0], "target", mark.start, mark.end)
+            flags = [*spot.flags, *sources, *of_toll, *_beside(named, number), f"seen:{step(share)}"]
             rows = _rows(mark.value, spot.words, flags, deeds, kind, arm)
             found.append(Candidate(mark, rows, of_toll=toll is not None and bool(toll.group)))
     return found
@@ -104,6 +107,8 @@ def nothing(scan: Scan, told: Sequence[Telling], found: Sequence[Candidate], kin
     rows = ["null", f"null:kind:{kind}", f"null:arm:{arm}", f"null:n:{min(len(found), 4)}", f"null:hurt:{hurt}"]
     rows += [f"null:long:{min(len(told), 3)}", f"null:opens:{opens}", *(f"null:is:{value}" for value in standing)]
     told_of = {feature for one in found for feature in one.features}
+    most = max((seen_share(scan, first, "target", one.mark.start, one.mark.end) or 0.0 for one in found), default=0.0)
+    rows.append(f"null:seen:{step(most)}")
     rows += [f"null:{flag}:{flag in told_of}" for flag in _TELLING]
     rows += [f"null:k:{kind}:{flag}:{flag in told_of}" for flag in _TELLING]
     return tuple(rows)

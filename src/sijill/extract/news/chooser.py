@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-FILE = "choice.model"
+FILE, UNSEEN_FILE = "choice.model", "choice.unseen.model"
+"""What was learned of texts that the encoder has read, and of those that it has not."""
 STEP = 1000
 """Weights are kept in thousandths."""
 
@@ -31,9 +32,9 @@ def shares(weights: Mapping[str, int], rows: Sequence[Iterable[str]]) -> list[fl
 
 
 @lru_cache(maxsize=8)
-def load(folder: Path) -> Mapping[str, Mapping[str, int]] | None:
+def load(folder: Path, name: str = FILE) -> Mapping[str, Mapping[str, int]] | None:
     """The choices that a language pack has learned, by name; None if it has none."""
-    file = folder / FILE
+    file = folder / name
     if not file.is_file():
         return None
     told: Mapping[str, Mapping[str, int]] = json.loads(file.read_text("utf-8"))
@@ -49,4 +50,4 @@ def dump(path: Path, choices: Mapping[str, Mapping[str, float]]) -> None:
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf-8")
 
 
-__all__ = ["FILE", "dump", "load", "shares"]
+__all__ = ["FILE", "UNSEEN_FILE", "dump", "load", "shares"]

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.extract.news.parties import Party
+from sijill.extract.news.seen import share as seen_share
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
+from sijill.extract.seen import step
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[,;:.()\"\n-]")
 _NEAR, _BAG = 3, 7
@@ -59,12 +61,31 @@ def clues(scan: Scan, around: Around, told: Sequence[Telling], kind: str, naming
     )
     found["first" if first is not None and first in namings else "later"] = None
     found[f"kind:{kind}"] = None
+    for clue in _seen(scan, told, namings):
+        found[clue] = None
     for telling in told:
         for mark in scan.marks("grounds", telling.start, telling.end):
             found[f"event:{mark.value}"] = None
         for mark in scan.marks("standing", telling.start, telling.end):
             found[f"is:{mark.value}"] = None
     return list(found)
+
+
+def _seen(scan: Scan, told: Sequence[Telling], namings: Sequence[Party]) -> Iterator[str]:
+    """How likely the encoder takes a party for the doer, on each ground, where it does so most."""
+    if scan.seen is None or not told:
+        return
+    spots = {(p.start, p.end) for p in namings} | {p.name for p in namings}
+    most = {
+        basis: max(seen_share(scan, told[0], basis, *spot) or 0.0 for spot in spots)
+        for basis in ("stated", "claimed", "blamed", "suspected")
+    }
+    whole = min(1.0, sum(most.values()))
+    yield f"seen:{step(whole)}"
+    # Twice, so that it weighs beside the many clues of words.
+    yield f"seen again:{step(whole)}"
+    for basis, share in most.items():
+        yield f"seen:{basis}:{step(share)}"
 
 
 def _of_naming(

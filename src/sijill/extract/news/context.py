@@ -16,7 +16,8 @@ from sijill.extract.news import kinds, scorer
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Scan
 
-FILE = "context.json"
+FILE, UNSEEN_FILE = "context.json", "context.unseen.json"
+"""The weights for texts that the encoder has read, and for those that it has not."""
 _FAR = 5.0
 """The log-odds beyond which a scorer's share counts as certain."""
 _ABSENT = -3.0
@@ -29,7 +30,7 @@ _MOST = 3
 
 def judge(scan: Scan, told: Sequence[Telling]) -> None:
     """Say of each clause how likely it is the first to tell of an event. The clauses have their shares already."""
-    weights = load(scan.pack.folder)
+    weights = load(scan.pack.folder, UNSEEN_FILE if scan.seen is None else FILE)
     if weights is None:
         return
     for telling, around in zip(told, surroundings(scan, told), strict=True):
@@ -42,9 +43,9 @@ def likely(weights: Mapping[str, float], features: Mapping[str, float]) -> float
 
 
 @lru_cache(maxsize=8)
-def load(folder: Path) -> Mapping[str, float] | None:
+def load(folder: Path, name: str = FILE) -> Mapping[str, float] | None:
     """The weight of each feature, of "" the bias; None if a pack has none."""
-    file = folder / FILE
+    file = folder / name
     return json.loads(file.read_text("utf-8")) if file.is_file() else None
 
 
@@ -130,6 +131,7 @@ def _own(scan: Scan, telling: Telling) -> dict[str, float]:
         "more": log_odds(what.get(scorer.MORE, 0.0)),
         "none": log_odds(what.get(scorer.NONE, 0.0)),
         "sure of kind": max(kind.values(), default=0.0),
+        **{f"seen {name}": log_odds(share) for name, share in telling.seen.get("what", {}).items()},
         "length": math.log(max(telling.end - telling.start, 1)) - 4.5,
     }
 

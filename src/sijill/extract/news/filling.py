@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sijill.extract import fields, places
@@ -14,6 +14,7 @@ from sijill.extract.news.linking import Event
 from sijill.extract.news.losses import summed
 from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
+from sijill.extract.news.seen import share as seen_share
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
@@ -26,6 +27,12 @@ from sijill.model.values import Range, Target, Weapon, When
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
+_RECALLED, _NOT_RECALLED = 0.8, 0.1
+"""How likely an event must be background for it to be said without a word that recalls it, and with one."""
+_STANDS, _STANDS_NOT = 0.8, 0.05
+"""How likely a status other than "occurred" must be to be said without a word for it, and with one."""
+_OTHERS_TOLL, _UNLISTED = 0.5, 0.92
+"""How likely a toll told beside an event must be its own, and a number that no list makes a toll must be one."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
@@ -73,7 +80,7 @@ def draft(
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, found, kind)
-    _say_tolls(made, scan, told)
+    _say_tolls(made, scan, event)
     _say_place(made, scan, event)
     _say_status(made, scan, told, kind)
     several = _several(scan, first, aim)
@@ -126,7 +133,8 @@ def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: s
         dated = [setting]
     elif not dated and event.lead and event.lead.day and not event.recalled:
         dated = [event.lead.day]
-    role = "background" if event.recalled else "news"
+    recalled = first.seen.get("role", {}).get("background", 0.5)
+    role = "background" if recalled >= _RECALLED or (event.recalled and recalled >= _NOT_RECALLED) else "news"
     if dated:
         mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])
         derived = [Derived("metadata", "read against the publication date")] if reading.from_published else []
@@ -192,10 +200,11 @@ def _is_home(scan: Scan, mark: Mark) -> bool:
     return scan.has("homes", mark.start, mark.end) or scan.pack.grammar.home.search(words) is not None
 
 
-def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
+def _say_tolls(made: Draft, scan: Scan, event: Event) -> None:
     """The tolls of all clauses: what rose, what came on top, where sources differ."""
+    told = event.tellings
     for of in ("killed", "wounded"):
-        found = summed(scan, [(t.start, t.end, t.stated) for t in told], of)
+        found = summed(scan, _stated(scan, event, of), of)
         if found is None:
             continue
         value, mine = found
@@ -206,6 +215,34 @@ def _say_tolls(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
             if toll.group and toll.group_at and toll.of == of:
                 at = scan_span(scan, *phrase(scan, *toll.group_at, person=True))
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
+
+
+def _stated(scan: Scan, event: Event, of: str) -> list[tuple[int, int, list[Toll]]]:
+    """The tolls that are the event's, clause by clause: its own, and those beside it that the whole text gives it."""
+    own = [(t.start, t.end, t.stated) for t in event.tellings]
+    if scan.seen is None:
+        return own
+    first = event.tellings[0]
+
+    def likely(toll: Toll) -> bool:
+        return toll.of == of and (seen_share(scan, first, of, toll.start, toll.end) or 0.0) >= _OTHERS_TOLL
+
+    beside = [(t.start, t.end, [toll for toll in t.stated if likely(toll)]) for t in event.beside]
+    told = sorted([*own, *beside], key=lambda one: one[:2])
+    return [(start, end, [*stated, *_unlisted(scan, first, of, start, end, stated)]) for start, end, stated in told]
+
+
+def _unlisted(scan: Scan, first: Telling, of: str, start: int, end: int, stated: Sequence[Toll]) -> Iterator[Toll]:
+    """The numbers of a clause that no list makes a toll and the whole text does: "twelve did not get up again"."""
+    if any(toll.of == of for toll in stated):
+        return
+    for number in scan.numbers_in(start, end):
+        if any(t.start < number.end and number.start < t.end for t in stated) or scan.dates_in(
+            number.start, number.end
+        ):
+            continue
+        if (seen_share(scan, first, of, number.start, number.end) or 0.0) >= _UNLISTED:
+            yield Toll(of, number.range, number.start, number.end, article=number.article)
 
 
 def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str | None:
@@ -278,12 +315,20 @@ def _say_status(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.K
     if kind.value == "disrupted_weapons_use":
         made.say("status", "foiled", tuple(scan_span(scan, m.start, m.end) for m in kind.marks[:1]))
         return
+    shares = {name: share for name, share in told[0].seen.get("status", {}).items() if name != "occurred"}
     for telling in told:
         for mark in scan.marks("standing", telling.start, telling.end):
+            if shares.get(mark.value, 1.0) < _STANDS_NOT:
+                continue
             if mark.value == "attempted" and (telling is not told[0] or any(t.hurt for t in told)):
                 continue
             if mark.value in {"foiled", "threatened"} and (telling is not told[0] or telling.hurt):
                 continue
             made.say("status", mark.value, (scan_span(scan, mark.start, mark.end),))
             return
+    likeliest = max(shares, key=lambda name: shares[name], default="")
+    if likeliest and shares[likeliest] >= _STANDS:
+        clause = scan_span(scan, told[0].start, told[0].end)
+        made.say("status", likeliest, (clause,), Derived("rule", "by the clause as a whole"))
+        return
     made.say("status", "occurred", (), Derived("default", "nothing says otherwise"))

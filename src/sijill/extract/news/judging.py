@@ -17,7 +17,8 @@ from sijill.extract.news.parties import Party
 from sijill.extract.scan import Scan
 from sijill.lang.fold import fold
 
-FILE = "who.model"
+FILE, UNSEEN_FILE = "who.model", "who.unseen.model"
+"""What was learned of texts that the encoder has read, and of those that it has not."""
 HEAD, NONE = "who", "none"
 AT_LEAST = 0.5
 """How likely a party must be to have done it."""
@@ -68,7 +69,7 @@ def candidates(
         near = any(t.start <= party.start < t.end for t in (*told, *beside))
         if party.issuer or (near and _is_worth_it(scan, party, said)):
             _gather(scan, found, party)
-    found = [one for one in found if not _is_other_side(one, kind, said)]
+    found = [one for one in found if not (_is_other_side(one, kind, said) or _is_aloof(scan, one))]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES)
@@ -92,6 +93,15 @@ def _is_other_side(one: Candidate, kind: str, said: Mapping[tuple[int, int], str
     sorts = {party.type or party.sort for party in one.namings}
     against = _FINDERS if kind == "disrupted_weapons_use" else _TAKEN if kind == "arrests" else frozenset()
     return bool(sorts & against) and not _is_said(one, said, _SURE)
+
+
+def _is_aloof(scan: Scan, one: Candidate) -> bool:
+    """Whether a party is named and did not do it: "Kataib Hezbollah condemned the shelling", "in police uniforms"."""
+    pattern = scan.pack.grammar.aloof
+    return any(
+        pattern.match(scan.flat, party.end) or pattern.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+        for party in one.namings
+    )
 
 
 def _is_said(one: Candidate, said: Mapping[tuple[int, int], str], bases: frozenset[str]) -> bool:

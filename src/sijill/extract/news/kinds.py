@@ -47,6 +47,9 @@ _AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstri
 """Weapons of which a base is struck from afar, and no side meets another."""
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
+_FAR_LIKELIER = {False: 12.0, True: 4.0}
+"""How many times likelier another kind must be than that of a deed's words, and than one that follows from them."""
+_LEAST = 0.005
 _FOUGHT = frozenset({"air_drone_strike", "armed_clash"})
 _PROTEST = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
@@ -76,7 +79,23 @@ def related(one: str, other: str) -> bool:
 
 
 def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
-    """The kind of an event. told: its clauses, the opening one first."""
+    """The kind of an event: by its words, unless the whole text makes another far likelier.
+
+    told: its clauses, the opening one first.
+    """
+    found = _by_words(scan, told, aim)
+    shares = told[0].shares.get("kind", {})
+    if found is None or not told[0].seen:
+        return found
+    likeliest = max(shares, key=lambda kind: shares[kind])
+    least = _FAR_LIKELIER[found.derived] * max(shares.get(found.value, 0.0), _LEAST)
+    if likeliest == found.value or shares[likeliest] < least:
+        return found
+    return fields.Kind(likeliest, found.marks, True)
+
+
+def _by_words(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
+    """The kind of an event by its deeds, then by weapon and target."""
     first = told[0]
     named: dict[str, Mark] = {}
     for mark in first.deeds:
@@ -84,7 +103,7 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
     if not (first.deeds or first.used or first.struck) and any(t.deeds for t in told[1:]):
         # A lead without a word of it ("Nobody at the clinic slept"): what the next clauses name.
         later = next(n for n, t in enumerate(told) if t.deeds)
-        return kind(scan, told[later:], aim)
+        return _by_words(scan, told[later:], aim)
     for value in _ORDER:
         if value in named and (found := _decided(scan, value, named, first)):
             return found

@@ -27,11 +27,16 @@ _WORDLESS, _LIKELY = 2.0, 0.9
 """What a clause weighs that no list has a deed of, where the scorer takes it so surely for an opening."""
 _LIKELIER = 0.975
 """How surely, where a place is all that it names: "a firm from Homs is to store cement in it"."""
-_UNLIKELY, _FRESH, _SURELY = 0.25, 0.7, 0.8
+_UNLIKELY, _FRESH, _SURELY = 0.35, 0.55, 0.6
 """How likely a clause must at least be the first of an event: where its words say so; where they do not, or it might
 go on with the one before; and where they do not and it speaks of many, looks like one without violence, or names
 neither deed, weapon, toll nor day.
 """
+_BLOODLESS_AT = 0.85
+"""And how likely one that looks like a deal or a handover, in words that no list has."""
+_SAYS_ALL = ((6.0, 0.02), (4.5, 0.2))
+"""What a clause weighs that says all of an attack ("a bomb in Homs killed three"), and how likely it must be then."""
+_BRIEF = 2
 _ALONE, _ALONE_HURT = 0.4, 0.2
 """And how likely the likeliest clause of a text that tells of no event else; and where it says that someone was hurt
 and speaks of nothing that is no event.
@@ -155,11 +160,12 @@ def _opens(telling: Telling, least: float) -> bool:
     if not weighs and any(m.value in _TOLD_APART for m in telling.nonevent):
         return False
     if weighs:
-        return telling.fresh >= _UNLIKELY
+        told = opening(telling) if not telling.nonevent else 0.0
+        return telling.fresh >= next((least for weight, least in _SAYS_ALL if told >= weight), _UNLIKELY)
     # A visit or a ribbon cut reads like a deal or a handover.
     bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
     doubtful = telling.habit or bloodless or not (telling.deeds or telling.used or telling.hurt or telling.dates)
-    return telling.fresh >= (_SURELY if doubtful else _FRESH)
+    return telling.fresh >= (_BLOODLESS_AT if bloodless else _SURELY if doubtful else _FRESH)
 
 
 def _another(scan: Scan, event: Event, telling: Telling) -> bool:
@@ -190,6 +196,19 @@ def _dates_all(scan: Scan, telling: Telling) -> bool:
     """Whether a clause without an event is a sentence that dates those to come."""
     whole = scan.text[telling.start : telling.end].rstrip()[-1:] in {".", "!", ":"}
     return whole and telling.day is not None and telling.day[1].when.precision == "day"
+
+
+def says_all(told: Sequence[Telling]) -> bool:
+    """Whether listed words say all there is to say of a text, so that no more need be seen.
+
+    So it is of a clause that stands alone, and of two where the first is a whole report: "A roadside bomb hit a supply
+    convoy in Babil on Sunday, wounding three. No group claimed it."
+    """
+    if len(told) <= 1:
+        return True
+    if len(told) > _BRIEF or any(t.nonevent or t.habit for t in told):
+        return False
+    return opening(told[0]) >= _SAYS_ALL[0][0] and not any(t.deeds or t.hurt for t in told[1:])
 
 
 def opening(telling: Telling) -> float:

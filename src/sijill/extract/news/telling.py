@@ -65,6 +65,8 @@ class Telling:
     """Whether a place was named before it."""
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """What the learned scorer makes of it: by head, how likely each label is. Empty where a language has none."""
+    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """What the encoder alone makes of it, in the same form. Empty where nothing was read by it."""
     fresh: float | None = None
     """How likely it is the first to tell of an event, judged among the clauses around it. None without a scorer."""
 

@@ -40,7 +40,8 @@ def say_who(made: Draft, scan: Scan, event: Event, kind: fields.Kind, named: Seq
     """
     told, beside = event.tellings, event.beside
     seen: set[str] = set()
-    learned = scorer.load(scan.pack.folder, judging.FILE) if scan.pack.parties else None
+    file = judging.UNSEEN_FILE if scan.seen is None else judging.FILE
+    learned = scorer.load(scan.pack.folder, file) if scan.pack.parties else None
     found = phrased_in(scan, told if learned is None else [*told, *beside], kind)
     # A claim or a charge outranks what a clause says by the way.
     found.sort(key=lambda doer: doer.basis == "stated" and any(d.basis != "stated" for d in found))

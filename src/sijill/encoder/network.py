@@ -1,0 +1,230 @@
+"""The encoder in NumPy: a text to one vector for each of its pieces, and what the heads make of them.
+
+A BERT (Devlin et al. 2019) that began as multilingual-e5-small (Wang et al. 2024) and was trained on labelled texts by
+eval/encoder/train.py. Weights are kept as signed bytes with a scale for each row, word vectors as four bits with a
+scale for each block of 32. Its model card is docs/background/encoder.md.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sijill.encoder.pieces import Cut, Pieces
+from sijill.encoder.weights import FILE
+
+_BEGIN, _END, _UNKNOWN = 0, 2, 3
+_LIMIT = 510
+"""How many pieces of a text are read at once; a longer text is read in windows."""
+_OVERLAP = 128
+"""How many pieces two windows share."""
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    weight: Array
+    bias: Array
+
+    def __call__(self, x: Array) -> Array:
+        return np.asarray(x @ self.weight + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Norm:
+    weight: Array
+    bias: Array
+
+    def __call__(self, x: Array) -> Array:
+        x = x - x.mean(-1, keepdims=True)
+        x = x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12)
+        return np.asarray(x * self.weight + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    qkv: _Linear
+    ao: _Linear
+    aln: _Norm
+    fi: _Linear
+    fo: _Linear
+    oln: _Norm
+
+
+class Encoder:
+    """The network of a file of weights."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        with np.load(file) as told:
+            stored: dict[str, NDArray[Any]] = dict(told)
+        head = json.loads(stored["head"].tobytes())
+        self.pieces = Pieces(head["pieces"], head["scores"], _UNKNOWN)
+        self.labels: dict[str, list[str]] = head["clause"]
+        self.fields: list[str] = head["fields"]
+        self.deeds: list[str] = head["deeds"]
+        self._heads: int = head["heads"]
+        self._steps = np.array(head["steps"])
+        self._words, self._scales = stored["words"], stored["words.scale"]
+        self._places = stored["places"].astype(np.float32)
+
+        def linear(name: str) -> _Linear:
+            full = stored[f"{name}.w"].astype(np.float32)
+            full *= stored[f"{name}.scale"]
+            return _Linear(np.ascontiguousarray(full.T), stored[f"{name}.b"])
+
+        def norm(name: str) -> _Norm:
+            return _Norm(*stored[name])
+
+        self._norm = norm("norm")
+        self._layers = [
+            _Layer(linear(f"{n}.qkv"), linear(f"{n}.ao"), norm(f"{n}.aln"), linear(f"{n}.fi"), linear(f"{n}.fo"),
+                   norm(f"{n}.oln"))
+            for n in range(head["layers"])
+        ]  # fmt: skip
+        self._of_clause = {name: linear(f"clause.{name}") for name in self.labels}
+        self._of_event, self._of_piece, self._alone = linear("of_event"), linear("of_piece"), linear("alone")
+        self._of_deed = linear("of_deed")
+        self._far: Array = stored["far"]
+
+    def read(self, text: str) -> Text:
+        """A text with the vectors of its pieces."""
+        cut = self.pieces.cut(text)
+        ids = np.array(cut.ids, dtype=np.int64)
+        if len(ids) <= _LIMIT:
+            states = self._states(ids)
+            return Text(self, cut, states[1:-1], states[0])
+        parts: list[Array] = []
+        for start in range(0, len(ids) - _OVERLAP, _LIMIT - _OVERLAP):
+            states = self._states(ids[start : start + _LIMIT])
+            parts.append(states[1 + (_OVERLAP // 2 if start else 0) : -1])
+        # Of what two windows share, each reads the half that lies further from its edge.
+        kept = [part[: len(part) - _OVERLAP // 2] for part in parts[:-1]] + parts[-1:]
+        return Text(self, cut, np.concatenate(kept), parts[0].mean(0))
+
+    def _states(self, ids: NDArray[np.int64]) -> Array:
+        ids = np.concatenate([[_BEGIN], ids, [_END]])
+        packed, scales = self._words.reshape(-1, 12, 16)[ids], self._scales.reshape(-1, 12, 1)[ids]
+        x = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32) - 8
+        x = (x * scales.astype(np.float32)).reshape(len(ids), -1)
+        x = self._norm(x + self._places[: len(ids)])
+        n, width = x.shape
+        scale = np.float32(1 / math.sqrt(width // self._heads))
+        for layer in self._layers:
+            q, k, v = layer.qkv(x).reshape(n, 3, self._heads, -1).transpose(1, 2, 0, 3)
+            seen = q * scale @ k.transpose(0, 2, 1)
+            seen = np.exp(seen - seen.max(-1, keepdims=True))
+            seen /= seen.sum(-1, keepdims=True)
+            x = layer.aln(x + layer.ao((seen @ v).transpose(1, 0, 2).reshape(n, width)))
+            x = layer.oln(x + layer.fo(_gelu(layer.fi(x))))
+        return x
+
+    def clause_shares(self, states: Array) -> dict[str, Array]:
+        """For each head the share of each label, a row a clause. states: of the clauses, (clauses, 3 * width)."""
+        return {name: _softmax(head(states)) for name, head in self._of_clause.items()}
+
+    def field_odds(self, states: Array, start: int, end: int) -> Array:
+        """The log-odds of each piece being of each field of the event told at pieces [start, end): (pieces, fields)."""
+        n = len(self.fields)
+        event = self._of_event(states[start:end].mean(0)).reshape(n, -1)
+        pieces = self._of_piece(states).reshape(len(states), n, -1)
+        likeness = (pieces * event).sum(-1) / np.float32(math.sqrt(event.shape[1]))
+        at = np.arange(len(states))
+        before, behind = np.maximum(start - at, 0), np.maximum(at - end + 1, 0)
+        steps = len(self._steps) - np.searchsorted(self._steps, before) + np.searchsorted(self._steps, behind)
+        return np.asarray(likeness + self._alone(states) + self._far[steps], dtype=np.float32)
+
+    def deed_shares(self, states: Array) -> Array:
+        """How likely each piece says each deed of politics or tie, or none: (pieces, deeds)."""
+        return _softmax(self._of_deed(states))
+
+
+class Text:
+    """A text that has been read."""
+
+    def __init__(self, encoder: Encoder, cut: Cut, states: Array, whole: Array) -> None:
+        self._encoder, self._states, self._whole = encoder, states, whole
+        self._starts, self._ends = np.array(cut.starts), np.array(cut.ends)
+        self._deeds: Array | None = None
+        self._events: dict[tuple[int, int], Event] = {}
+
+    def clauses(self, spans: Sequence[tuple[int, int]]) -> list[dict[str, dict[str, float]]]:
+        """Of each clause, by head, how likely each label is. spans: offsets in the text."""
+        rows = []
+        for span in spans:
+            held = self._states[slice(*self._within(*span))]
+            held = held if len(held) else self._whole[None]
+            rows.append(np.concatenate([held.mean(0), held.max(0), self._whole]))
+        if not rows:
+            return []
+        shares = self._encoder.clause_shares(np.stack(rows))
+        labels = self._encoder.labels
+        return [
+            {name: dict(zip(labels[name], map(float, shares[name][n]), strict=True)) for name in labels}
+            for n in range(len(rows))
+        ]
+
+    def event(self, start: int, end: int) -> Event:
+        """What of the text belongs to the event that is told at [start, end)."""
+        if (start, end) not in self._events:
+            a, b = self._within(start, end)
+            a = min(a, max(len(self._states) - 1, 0))
+            odds = self._encoder.field_odds(self._states, a, max(b, a + 1))
+            columns = {name: n for n, name in enumerate(self._encoder.fields)}
+            self._events[start, end] = Event(self, _logistic(odds), columns)
+        return self._events[start, end]
+
+    def deeds(self, start: int, end: int) -> dict[str, float]:
+        """How likely the words at [start, end) say each deed of politics or tie; empty of no words."""
+        if self._deeds is None:
+            self._deeds = self._encoder.deed_shares(self._states)
+        a, b = self._within(start, end) if start < end else (0, 0)
+        return dict(zip(self._encoder.deeds, map(float, self._deeds[a:b].max(0)), strict=True)) if b > a else {}
+
+    def _within(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces [a, b) that lie in [start, end)."""
+        return int(np.searchsorted(self._ends, start, "right")), int(np.searchsorted(self._starts, end, "left"))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of a text, and how likely each piece is of each of its fields."""
+
+    text: Text
+    shares: Array
+    columns: Mapping[str, int]
+
+    def share(self, field: str, start: int, end: int) -> float:
+        """How likely the words at [start, end) are of a field: the mean of their pieces. 0 of no words."""
+        a, b = self.text._within(start, end) if start < end else (0, 0)
+        return float(self.shares[a:b, self.columns[field]].mean()) if b > a else 0.0
+
+
+def _softmax(x: Array) -> Array:
+    x = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(x / x.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _logistic(x: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
+
+
+def _gelu(x: Array) -> Array:
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x))), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def load() -> Encoder:
+    """The encoder that ships."""
+    return Encoder()
+
+
+__all__ = ["Encoder", "Event", "Text", "load"]
