@@ -38,6 +38,8 @@ class RulesExtractor:
 
     name = "rules"
     version = VERSION
+    looks = True
+    """Whether the encoder reads what the lists do not explain."""
 
     def __init__(self, theatre: Theatre, *, acts: str | None = None) -> None:
         self.theatre = theatre
@@ -57,14 +59,24 @@ class RulesExtractor:
     def extract(self, document: Document, *, today: date | None = None) -> Iterator[Statement]:
         """Every statement the document makes: incidents in the order told, stated totals, interactions and ties."""
         run = self.extraction(document)
-        for draft in drafts(document, self.theatre, acts=self.acts):
+        for draft in drafts(document, self.theatre, acts=self.acts, looks=self.looks):
             yield from draft.statements(document, self.name, run.id)
-        for draft in interactions(document, self.theatre, acts=self.acts):
+        for draft in interactions(document, self.theatre, acts=self.acts, looks=self.looks):
             yield from draft.statements(document, self.name, run.id)
 
 
-def drafts(document: Document, theatre: Theatre, *, acts: str | None = None) -> list[Draft]:
-    """What a document tells: its incidents, then its stated totals. acts: the learned reader to read it by."""
+class QuickExtractor(RulesExtractor):
+    """The rules without the encoder: some eight times as fast, and less is found where words are in no list."""
+
+    name = "quick"
+    looks = False
+
+
+def drafts(document: Document, theatre: Theatre, *, acts: str | None = None, looks: bool = True) -> list[Draft]:
+    """What a document tells: its incidents, then its stated totals.
+
+    acts: the learned reader to read it by; looks: whether the encoder may read it.
+    """
     if document.language not in languages.installed():
         return []
     if acts and (reader := load_acts(languages.load(document.language or "").folder / f"{acts}.model")) is not None:
@@ -78,20 +90,22 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None) -> 
     if post.drafts and not _is_news(scan, post):
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
     running = _running(document.text, document.language or "", theatre)
-    return read_news(running, calendar if running is scan else document_calendar(document, running, theatre))
+    calendar = calendar if running is scan else document_calendar(document, running, theatre)
+    return read_news(running, calendar, looks=looks)
 
 
-def interactions(document: Document, theatre: Theatre, *, acts: str | None = None) -> list[Draft]:
+def interactions(document: Document, theatre: Theatre, *, acts: str | None = None, looks: bool = True) -> list[Draft]:
     """Who a document says did what to whom, and who stands in what tie to whom.
 
     acts: the learned reader that reads the document instead, where its language has one; it tells of acts alone.
+    looks: whether the encoder may read it.
     """
     if document.language not in languages.installed():
         return []
     if acts and load_acts(languages.load(document.language or "").folder / f"{acts}.model") is not None:
         return []
     running = _running(document.text, document.language or "", theatre)
-    return read_interactions(running, document_calendar(document, running, theatre))
+    return read_interactions(running, document_calendar(document, running, theatre), looks=looks)
 
 
 def _is_news(scan: Scan, post: Post) -> bool:

@@ -15,12 +15,15 @@ from sijill.extract.when import Calendar
 from sijill.lang import politics
 
 
-def read_interactions(scan: Scan, calendar: Calendar) -> list[Draft]:
-    """Drafts of the interactions and ties that a text tells, in the order told. [] in a language without the words."""
+def read_interactions(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Draft]:
+    """Drafts of the interactions and ties that a text tells, in the order told. [] in a language without the words.
+
+    looks: whether the encoder may read it.
+    """
     words = politics.load(scan.pack.code)
     if words is None:
         return []
-    return Reading(scan, calendar, words).drafts()
+    return Reading(scan, calendar, words, looks=looks).drafts()
 
 
 __all__ = ["read_interactions", "whole_sentences"]

@@ -31,15 +31,15 @@ _CARRIED = 3
 
 
 class Reading:
-    """One text. settings: what each sentence is judged by."""
+    """One text. settings: what each sentence is judged by; looks: whether the encoder may read it."""
 
-    def __init__(self, scan: Scan, calendar: Calendar, words: Politics) -> None:
+    def __init__(self, scan: Scan, calendar: Calendar, words: Politics, *, looks: bool = True) -> None:
         self.scan, self.calendar, self.words = scan, calendar, words
         self.people = People(scan.theatre, scan.pack.names, calendar.published)
         self.cast_people = People(scan.theatre, scan.pack.names, calendar.published)
         self.reader = Reader(scan, calendar, self.people)
         self.signs = signs.load(scan.pack.code)
-        if scan.seen is None and len(whole_sentences(scan)) <= _FEW and load(scan.pack.folder, SEEN_FILE):
+        if looks and scan.seen is None and len(whole_sentences(scan)) <= _FEW and load(scan.pack.folder, SEEN_FILE):
             seen.read(scan)
         self.model = load(scan.pack.folder, FILE if scan.seen is None else SEEN_FILE)
         self._before: list[Mention] = []

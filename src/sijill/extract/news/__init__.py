@@ -20,23 +20,24 @@ from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 
 
-def clauses(scan: Scan, calendar: Calendar) -> list[Telling]:
-    """The clauses of running text, each with what is learned of it."""
+def clauses(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Telling]:
+    """The clauses of running text, each with what is learned of it. looks: whether the encoder may read it."""
+    scan.seen = scan.seen if looks else None
     learn(scan)
     told = tellings(scan, calendar, Ground(scan))
     learned = scorer.load(scan.pack.folder)
     if learned is not None:
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
-        if not says_all(told):
+        if looks and not says_all(told):
             seen.read(scan, told)
         context.judge(scan, told)
     return told
 
 
-def read_news(scan: Scan, calendar: Calendar) -> list[Draft]:
-    """Drafts of the events told in running text, in the order told."""
-    told = clauses(scan, calendar)
+def read_news(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Draft]:
+    """Drafts of the events told in running text, in the order told. looks: whether the encoder may read it."""
+    told = clauses(scan, calendar, looks=looks)
     happened = events(scan, told)
     taken = {telling.start for event in happened for telling in event.tellings}
     named = parties(scan) if happened else []
