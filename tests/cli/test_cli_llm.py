@@ -203,7 +203,7 @@ def test_arabic_is_kept_as_read_and_not_as_unread(tmp_path: Path) -> None:
 
 def test_choices_that_do_not_go_together_are_refused(folder: Path) -> None:
     assert "SIJILL_LLM_URL and SIJILL_LLM_MODEL not set" in error_line(run("read", folder, "--extractor", "llm"))
-    assert "choose one of: llm, rules" in error_line(run("read", folder, "--extractor", "oracle"))
+    assert "choose one of: llm, quick, rules" in error_line(run("read", folder, "--extractor", "oracle"))
     assert "goes with --extractor llm" in error_line(run("read", folder, "--max-documents", "3"))
 
 

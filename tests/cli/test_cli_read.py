@@ -161,7 +161,7 @@ def test_unknown_names_are_refused_with_what_there_is(folder: Path) -> None:
     assert "installed: acled, all, attacks, muc4, ucdp, us-targets" in error_line(
         read(folder / "a.txt", "--codebook", "nothing")
     )
-    assert "choose one of: llm, rules" in error_line(read(folder / "a.txt", "--extractor", "oracle"))
+    assert "choose one of: llm, quick, rules" in error_line(read(folder / "a.txt", "--extractor", "oracle"))
     assert "write it as YYYY-MM-DD" in error_line(read(folder / "a.txt", "--published", "yesterday"))
 
 
