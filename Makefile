@@ -31,7 +31,7 @@ system:
 	@bash tools/system_packages.sh
 
 test: sync-dev system
-	$(RUN)python -m pytest -n 2
+	OPENBLAS_NUM_THREADS=1 $(RUN)python -m pytest -n 2  # each worker has a core of its own
 
 lint: sync-dev
 	$(RUN)ruff format --check .
