@@ -30,6 +30,7 @@ from torch.nn import functional as F
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 from sijill.encoder.pieces import Pieces
 
+SHIPPED = Path(__file__).parents[2] / "src" / "sijill" / "encoder" / "encoder.npz"
 WHAT = ("opens", "more", "none")
 ROLE = ("news", "background")
 STATUS = ("occurred", "foiled", "attempted", "threatened", "claimed_only", "denied")
@@ -327,29 +328,26 @@ def nibbles(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (steps[:, :16] | (steps[:, 16:] << 4)), scale
 
 
+def parts(model: Model) -> Iterator[tuple[str, nn.Linear | nn.LayerNorm]]:
+    """The matrices and norms of a model by the names that the file has for them."""
+    yield "norm", model.encoder.norm
+    for n, layer in enumerate(model.encoder.layers):
+        yield from ((f"{n}.{name}", layer[name]) for name in ("qkv", "ao", "fi", "fo", "aln", "oln"))
+    yield from ((f"clause.{name}", head) for name, head in model.of_clause.items())
+    yield from ((name, getattr(model, name)) for name in ("of_event", "of_piece", "alone", "of_deed"))
+
+
 def dump(path: Path, model: Model, pieces: Sequence[str], scores: Sequence[float], sizes: dict[str, int]) -> None:
     told: dict[str, np.ndarray] = {}
     told["words"], told["words.scale"] = nibbles(model.encoder.words.weight.numpy())
     told["places"] = model.encoder.places.detach().numpy().astype(np.float16)
-
-    def norm(name: str, one: nn.LayerNorm) -> None:
-        told[name] = np.stack([one.weight.detach().numpy(), one.bias.detach().numpy()])
-
-    def linear(name: str, one: nn.Linear) -> None:
-        told[f"{name}.w"], told[f"{name}.scale"] = packed(one.weight)
-        told[f"{name}.b"] = one.bias.detach().numpy()
-
-    norm("norm", model.encoder.norm)
-    for n, layer in enumerate(model.encoder.layers):
-        for name in ("qkv", "ao", "fi", "fo"):
-            linear(f"{n}.{name}", layer[name])
-        for name in ("aln", "oln"):
-            norm(f"{n}.{name}", layer[name])
-    for name, head in model.of_clause.items():
-        linear(f"clause.{name}", head)
-    for name in ("of_event", "of_piece", "alone", "of_deed"):
-        linear(name, getattr(model, name))
     told["far"] = model.far.detach().numpy()
+    for name, one in parts(model):
+        bias = one.bias.detach().numpy()
+        if isinstance(one, nn.LayerNorm):
+            told[name] = np.stack([one.weight.detach().numpy(), bias])
+        else:
+            (told[f"{name}.w"], told[f"{name}.scale"]), told[f"{name}.b"] = packed(one.weight), bias
     head = {"layers": len(model.encoder.layers), "heads": sizes["heads"], "clause": HEADS, "fields": FIELDS,
             "deeds": DEEDS, "steps": STEPS, "pieces": list(pieces),
             "scores": [round(float(s), 3) for s in scores]}  # fmt: skip
@@ -361,26 +359,14 @@ def dump(path: Path, model: Model, pieces: Sequence[str], scores: Sequence[float
 def taken_up(path: Path, model: Model) -> None:
     """Set a model's weights to those of a file that was dumped."""
     told = dict(np.load(path))
-
-    def linear(name: str, one: nn.Linear) -> None:
-        one.weight.data = torch.tensor(told[f"{name}.w"].astype(np.float32) * told[f"{name}.scale"])
-        one.bias.data = torch.tensor(told[f"{name}.b"])
-
-    def norm(name: str, one: nn.LayerNorm) -> None:
-        one.weight.data, one.bias.data = (torch.tensor(part) for part in told[name])
-
     model.encoder.places.data = torch.tensor(told["places"].astype(np.float32))
-    norm("norm", model.encoder.norm)
-    for n, layer in enumerate(model.encoder.layers):
-        for name in ("qkv", "ao", "fi", "fo"):
-            linear(f"{n}.{name}", layer[name])
-        for name in ("aln", "oln"):
-            norm(f"{n}.{name}", layer[name])
-    for name, head in model.of_clause.items():
-        linear(f"clause.{name}", head)
-    for name in ("of_event", "of_piece", "alone", "of_deed"):
-        linear(name, getattr(model, name))
     model.far.data = torch.tensor(told["far"])
+    for name, one in parts(model):
+        if isinstance(one, nn.LayerNorm):
+            weight, bias = told[name]
+        else:
+            weight, bias = told[f"{name}.w"].astype(np.float32) * told[f"{name}.scale"], told[f"{name}.b"]
+        one.weight.data, one.bias.data = torch.tensor(weight), torch.tensor(bias)
 
 
 def main() -> None:
@@ -388,7 +374,7 @@ def main() -> None:
     parser.add_argument("examples", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--kept", type=Path, required=True, help="JSON list of the numbers of the pieces to keep")
+    parser.add_argument("--pieces", type=Path, default=SHIPPED, help="a trained file whose word pieces to keep")
     parser.add_argument("--held", nargs="*", default=[], help="file[:N] of examples left out, or its last N texts")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int, default=12)
@@ -401,7 +387,8 @@ def main() -> None:
     torch.manual_seed(0)
     random.seed(0)
     sizes, pieces, scores, tensors = base(asked.base)
-    kept = json.loads(asked.kept.read_text())
+    number = {piece: n for n, piece in reversed(list(enumerate(pieces)))}
+    kept = [number[piece] for piece in json.loads(np.load(asked.pieces)["head"].tobytes())["pieces"]]
     own, likely = [pieces[n] for n in kept], [scores[n] for n in kept]
     cutter = Pieces(own, likely, kept.index(3))
     texts = [prepared(json.loads(line), cutter) for line in asked.examples.read_text("utf-8").splitlines()]

@@ -102,13 +102,16 @@ class Encoder:
         if len(ids) <= _LIMIT:
             states = self._states(ids)
             return Text(self, cut, states[1:-1], states[0])
-        parts: list[Array] = []
+        windows: list[Array] = []
         for start in range(0, len(ids) - _OVERLAP, _LIMIT - _OVERLAP):
-            states = self._states(ids[start : start + _LIMIT])
-            parts.append(states[1 + (_OVERLAP // 2 if start else 0) : -1])
+            windows.append(self._states(ids[start : start + _LIMIT]))
         # Of what two windows share, each reads the half that lies further from its edge.
-        kept = [part[: len(part) - _OVERLAP // 2] for part in parts[:-1]] + parts[-1:]
-        return Text(self, cut, np.concatenate(kept), parts[0].mean(0))
+        half, last = _OVERLAP // 2, len(windows) - 1
+        kept = [
+            window[1 + (half if n else 0) : len(window) - 1 - (half if n < last else 0)]
+            for n, window in enumerate(windows)
+        ]
+        return Text(self, cut, np.concatenate(kept), windows[0][0])
 
     def _states(self, ids: NDArray[np.int64]) -> Array:
         ids = np.concatenate([[_BEGIN], ids, [_END]])

@@ -31,6 +31,10 @@ class Draft:
         """Add one value of a field."""
         self.said.append((name, value, spans, derived))
 
+    def mark(self, name: str, derived: Derived) -> None:
+        """Say of the values of a field that they are derived too."""
+        self.said = [(n, v, spans, (*how, derived) if n == name else how) for n, v, spans, how in self.said]
+
     def value(self, name: str) -> Json:
         return next((value for n, value, _, _ in self.said if n == name), None)
 

@@ -14,13 +14,14 @@ from sijill.extract.interactions.judging import FILE, SEEN_FILE, Judged, judged,
 from sijill.extract.interactions.people import People
 from sijill.extract.interactions.surnames import surname_marks
 from sijill.extract.interactions.ties import tie_draft, ties
-from sijill.extract.interactions.triggers import Trigger, of_seen, of_verb, triggers
+from sijill.extract.interactions.triggers import SEEN, Trigger, of_seen, of_verb, triggers
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.layout import sentences
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 from sijill.lang import signs
 from sijill.lang.politics import Deed, Politics
+from sijill.model.records import Derived
 
 _KIND = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid", "retreat"})
 _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
@@ -116,11 +117,10 @@ class Reading:
                     for right in one.others:
                         known = {(trigger.type, left.key), (trigger.type, right.key)}
                         if (left.key, right.key) not in paired and not known & ends:
-                            drafts.append(
-                                tie_draft(
-                                    sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
-                                )
+                            one_tie = tie_draft(
+                                sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
                             )
+                            drafts.append(_marked(one_tie, trigger))
                 continue
             rule = ruled.get(trigger.first)
             if rule is not None and _agrees(rule, one):
@@ -130,7 +130,8 @@ class Reading:
             deed = Deed(trigger.type, trigger.mode, ("",))
             verb = Verb(trigger.first, trigger.after, trigger.start, trigger.end, tail, deed)
             acting, others = [m.someone for m in one.acting], [m.someone for m in one.others]
-            drafts.append(self.reader.draft(sentence, verb, deed, acting, others, future="future" in trigger.flags))
+            draft = self.reader.draft(sentence, verb, deed, acting, others, future="future" in trigger.flags)
+            drafts.append(_marked(draft, trigger))
         self.reader.end(drafts, sentence)
         return [*drafts, *tied]
 
@@ -156,6 +157,13 @@ def as_told(trigger: Trigger) -> Iterator[Trigger]:
     elif to_come and trigger.type in _HARSH:
         mode = "strike_threatened" if trigger.type == "assault" else None
         yield replace(trigger, type="threaten", mode=mode, root=f"will:{trigger.root}")
+
+
+def _marked(draft: Draft, trigger: Trigger) -> Draft:
+    """A draft whose type is said to be a guess where no list has the words that it rests on."""
+    if trigger.form == SEEN:
+        draft.mark("type", Derived("rule", "what the words most likely tell of; no list has them"))
+    return draft
 
 
 def _agrees(rule: Draft, one: Judged) -> bool:

@@ -14,7 +14,9 @@ _FAR = 11
 """Words within which the second part of a phrase may stand behind its first."""
 _BACK = 5
 """Words ahead of a verb among which those are looked for that say whether it is done."""
-_SEEN = 0.5
+SEEN = "seen"
+"""The form and root of a trigger that no list has."""
+_SEEN_AT = 0.5
 """How likely the encoder must take a word for a deed or tie."""
 _STEM = 4
 """Letters of a word that another may go on from: "attack" in "attackers"."""
@@ -76,13 +78,13 @@ def of_seen(sentence: Sentence, known: Sequence[Trigger]) -> list[Trigger]:
     for at, token in enumerate(sentence.tokens):
         shares = text.deeds(token.start, token.end) if token.kind not in {"sign", "date", "name"} else {}
         likeliest = max((name for name in shares if name != "none"), key=lambda name: shares[name], default=None)
-        if likeliest is None or shares[likeliest] < _SEEN or (at, likeliest) in listed:
+        if likeliest is None or shares[likeliest] < _SEEN_AT or (at, likeliest) in listed:
             continue
         if found and found[-1].after == at and found[-1].type == likeliest:
             found[-1] = replace(found[-1], after=at + 1, end=token.end)
             continue
         flags, tie = _flags(sentence, at, ""), likeliest in TIE_TYPES
-        one = Trigger(at, at + 1, token.start, token.end, None, likeliest, None, tie, "seen", "seen", flags)
+        one = Trigger(at, at + 1, token.start, token.end, None, likeliest, None, tie, SEEN, SEEN, flags)
         found.append(one)
     return found
 
@@ -226,4 +228,4 @@ def _flags(sentence: Sentence, first: int, lead: str) -> frozenset[str]:
     return frozenset(flags)
 
 
-__all__ = ["Trigger", "of_seen", "of_verb", "triggers"]
+__all__ = ["SEEN", "Trigger", "of_seen", "of_verb", "triggers"]

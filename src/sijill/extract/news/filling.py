@@ -74,7 +74,9 @@ def draft(
     if kind is None:
         return None
     made = Draft("incident", first.start, first.end, confidence=0.7)
-    how = (Derived("rule", "from what was used and what was hit"),) if kind.derived else ()
+    whole = any(mark.section == "clause" for mark in kind.marks)
+    note = "by the clause as a whole" if whole else "from what was used and what was hit"
+    how = (Derived("rule", note),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
     _say_when(made, scan, calendar, event, kind.value)
     if not kinds.quiet(kind.value):
@@ -208,7 +210,9 @@ def _say_tolls(made: Draft, scan: Scan, event: Event) -> None:
         if found is None:
             continue
         value, mine = found
-        made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine))
+        listed = all(any(toll in t.stated for t in (*told, *event.beside)) for toll in mine)
+        guess = () if listed else (Derived("rule", "a number that the text as a whole makes a toll"),)
+        made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine), *guess)
         if office := _credited(scan, told, mine):
             made.credited[of] = office
         for toll in mine:

@@ -87,11 +87,11 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kin
     shares = told[0].shares.get("kind", {})
     if found is None or not told[0].seen:
         return found
-    likeliest = max(shares, key=lambda kind: shares[kind])
+    likeliest = learned(told[0]) or found.value
     least = _FAR_LIKELIER[found.derived] * max(shares.get(found.value, 0.0), _LEAST)
-    if likeliest == found.value or shares[likeliest] < least:
+    if likeliest == found.value or shares.get(likeliest, 0.0) < least:
         return found
-    return fields.Kind(likeliest, found.marks, True)
+    return _learned(told[0])
 
 
 def _by_words(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
