@@ -1,12 +1,12 @@
-"""Train the scorer of clauses and what judges them in context: python eval/train_news.py [en|ar ...] [--cv]
+"""Train the scorer of clauses and what judges them in context: python eval/train_news.py [en|ar ...] [--cv] [--unseen]
 
 Reads eval/sentences/*.jsonl ({"lang", "text", "label", "role", "status"}) and eval/reports/train/*.jsonl (reports as
 in eval/reports/BRIEF.md, each incident with the `anchor`, the words that first tell it), both written for training;
-never a text that is scored. Writes src/sijill/lang/CODE/news.model and context.json. A clause that holds an anchor
-is of its incident's kind; others are "more" in a report with incidents and "none" in one without. The weights in
-context are trained on reports that neither this scorer nor the encoder has learned from. --cv prints the F1 of
-opening an event and the share of right kinds by files held out in turn: each file is by another writer, so its score
-says how the scorer does on a style it has not seen.
+never a text that is scored. Writes src/sijill/lang/CODE/news.model and context.json, with --unseen its
+context.unseen.json alone. A clause that holds an anchor is of its incident's kind; others are "more" in a report with
+incidents and "none" in one without. The weights in context are trained on reports that neither this scorer nor the
+encoder has learned from. --cv prints the F1 of opening an event and the share of right kinds by files held out in
+turn: each file is by another writer, so its score says how the scorer does on a style it has not seen.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from sijill.lang import pack as languages
 
 HERE = Path(__file__).parent
 SENTENCES, REPORTS = HERE / "sentences", HERE / "reports" / "train"
-UNLEARNED = HERE / "reports" / "dev3"
-"""Reports that the weights in context are learned from."""
+UNLEARNED = ("dev3/{}-?.jsonl", "train/{}-[n-s].jsonl")
+"""Reports that the weights in context are learned from, by what of them nothing else has learned from."""
 QUIET = (scorer.MORE, scorer.NONE)
 PENALTY = 3e-5
 """Best of 1e-4, 3e-5 and 1e-5 by files held out, English, 1,020 sentences."""
@@ -151,17 +151,17 @@ def train(language: str) -> None:
     print(f"{path}: {sum(len(t.labels) for t in told)} clauses, {path.stat().st_size / 1e6:.1f} MB")
 
 
-def around(language: str) -> list[tuple[str, dict[str, float], bool]]:
+def around(language: str, *, looks: bool) -> list[tuple[str, dict[str, float], bool]]:
     """The clauses of reports in context: their file, their features, whether they open an event.
 
     Of reports that neither the scorer nor the encoder has learned from, so that their shares are as they will be.
     """
     found = []
-    for file in sorted(UNLEARNED.glob(f"{language}-*.jsonl")):
+    for file in sorted(f for name in UNLEARNED for f in (HERE / "reports").glob(name.format(language))):
         for line in unlearned.lines(file):
             row = json.loads(line)
             scan = Scan(row["text"], languages.load(language), pipeline.theatre(row["theatre"]), running=True)
-            told = clauses(scan, Calendar(date.fromisoformat(row["published"])))
+            told = clauses(scan, Calendar(date.fromisoformat(row["published"])), looks=looks)
             opens = [label not in QUIET for label in _labels(row, told)]
             found += [(file.stem, f, o) for f, o in zip(context.surroundings(scan, told), opens, strict=True)]
     return found
@@ -175,9 +175,9 @@ def weighed(told: Sequence[tuple[str, dict[str, float], bool]]) -> dict[str, flo
     return {"": fit.intercept_[0], **dict(zip(names.feature_names_, fit.coef_[0], strict=True))}
 
 
-def train_context(chosen: Sequence[str]) -> None:
+def train_context(chosen: Sequence[str], *, looks: bool) -> None:
     """Train the weights in context on the reports of these languages together; print how they do on files held out."""
-    told = [clause for language in chosen for clause in around(language)]
+    told = [clause for language in chosen for clause in around(language, looks=looks)]
     for held in sorted({file for file, _, _ in told}):
         weights = weighed([clause for clause in told if clause[0] != held])
         mine = [(context.likely(weights, f) >= 0.5, opens) for file, f, opens in told if file == held]
@@ -185,21 +185,22 @@ def train_context(chosen: Sequence[str]) -> None:
         f1 = 2 * right / max(1, sum(guess for guess, _ in mine) + sum(opens for _, opens in mine))
         print(f"context {held}: {len(mine)} clauses, opening F1 {f1:.3f}")
     for language in chosen:
-        context.dump(languages.load(language).folder / context.FILE, weighed(told))
+        context.dump(languages.load(language).folder / (context.FILE if looks else context.UNSEEN_FILE), weighed(told))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", default=["en", "ar"])
     parser.add_argument("--cv", action="store_true")
+    parser.add_argument("--unseen", action="store_true", help="without the encoder, for texts that it does not read")
     told = parser.parse_args()
     for language in told.languages:
         if told.cv:
             cross_validated(language)
-        else:
+        elif not told.unseen:
             train(language)
     if not told.cv:
-        train_context(told.languages)
+        train_context(told.languages, looks=not told.unseen)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,23 @@
-"""Which labelled reports the encoder has not learned from: what weighs its shares is fitted on these alone.
+"""Which labelled texts the encoder has not learned from: what weighs its shares is fitted on these alone.
 
-`eval/encoder/train.py --held` is given the same: dev3/en-i dev3/ar-i dev3/en-h:75 dev3/ar-h:75.
+`eval/encoder/train.py --held` is given the same (`python eval/unlearned.py` prints it).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-LAST = {"dev3/en-h": 75, "dev3/ar-h": 75}
+LAST = {"dev3/en-h": 75, "dev3/ar-h": 75} | {f"train/{lang}-{x}": 20 for lang in ("en", "ar") for x in "nopqrs"}
 """How many texts at the end of a file it has not learned from, where it has from the others."""
 
 
 def lines(file: Path) -> list[str]:
-    """The texts of a file of eval/reports that the encoder has not learned from. Of `train` it has from all."""
+    """The texts of a file of eval/reports that the encoder has not learned from."""
     told = [line for line in file.read_text("utf-8").splitlines() if line.strip()]
     return told[-LAST.get(f"{file.parent.name}/{file.stem}", 0) :]
 
+
+if __name__ == "__main__":
+    print("dev3/en-i dev3/ar-i", *(f"{file}:{last}" for file, last in LAST.items()))
 
 __all__ = ["LAST", "lines"]

@@ -83,7 +83,7 @@ def test_shares_add_up_to_one_and_what_was_not_learned_says_nothing() -> None:
 
 
 def test_a_choice_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    chooser.dump(tmp_path / chooser.FILE, {"targets": {"f:aimed": 0.4321, "w:و": -1.0, "nothing": 0.0001}})
+    chooser.put(tmp_path / chooser.FILE, "targets", {"f:aimed": 0.4321, "w:و": -1.0, "nothing": 0.0001})
     assert chooser.load(tmp_path) == {"targets": {"f:aimed": 432, "w:و": -1000}}
     assert chooser.load(tmp_path / "none") is None
 

@@ -42,7 +42,7 @@ BY_HAND: Final = (
 BY_HAND_READ: Final = (
     (
         "deed_l <> deed_r AND (deed_l IN ('arrest', 'step') OR deed_r IN ('arrest', 'step'))",
-        -3.0,
+        -6.0,
         "they tell of different kinds of deed",
     ),
     ("deed_l <> deed_r", -1.0, "they tell of different kinds of deed, as they were read"),

@@ -160,8 +160,9 @@ class Scan:
             proclitics=self.pack.proclitics, common=self.common,
         )  # fmt: skip
         found = finder.toponyms()
+        self.nations = finder.countries()
         own = [self.rows(m)[0] for m in self._marks.get("places", ())]
-        senses = dict(zip(((f.start, f.end) for f in found), meant(found, own, finder.countries()), strict=True))
+        senses = dict(zip(((f.start, f.end) for f in found), meant(found, own, self.nations), strict=True))
         if self.pack.grammar.article:
             self._find_introduced(taken, senses)
             self._find_near(taken)

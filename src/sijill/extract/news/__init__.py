@@ -14,6 +14,7 @@ from sijill.extract.news.features import features
 from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events, says_all
 from sijill.extract.news.parties import parties
+from sijill.extract.news.settings import Settings
 from sijill.extract.news.telling import Telling, tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
@@ -41,7 +42,8 @@ def read_news(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Dra
     happened = events(scan, told)
     taken = {telling.start for event in happened for telling in event.tellings}
     named = parties(scan) if happened else []
-    found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named) for event in happened]
+    settings = Settings(scan, Ground(scan), told, calendar.published)
+    found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named, settings) for event in happened]
     return [one for one in found if one is not None]
 
 

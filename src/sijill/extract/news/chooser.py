@@ -41,13 +41,11 @@ def load(folder: Path, name: str = FILE) -> Mapping[str, Mapping[str, int]] | No
     return told
 
 
-def dump(path: Path, choices: Mapping[str, Mapping[str, float]]) -> None:
-    """Write the weights of each choice, without those that round to nothing."""
-    kept = {
-        name: {feature: step for feature, w in sorted(weights.items()) if (step := round(w * STEP))}
-        for name, weights in choices.items()
-    }
+def put(path: Path, name: str, weights: Mapping[str, float]) -> None:
+    """Write the weights of a choice beside those of the others, without those that round to nothing."""
+    kept = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    kept[name] = {feature: step for feature, w in sorted(weights.items()) if (step := round(w * STEP))}
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf-8")
 
 
-__all__ = ["FILE", "UNSEEN_FILE", "dump", "load", "shares"]
+__all__ = ["FILE", "UNSEEN_FILE", "load", "put", "shares"]

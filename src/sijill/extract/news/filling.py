@@ -15,6 +15,7 @@ from sijill.extract.news.losses import summed
 from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.seen import share as seen_share
+from sijill.extract.news.settings import Dated, Settings
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
@@ -56,15 +57,20 @@ _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_
 
 
 def draft(
-    scan: Scan, calendar: Calendar, event: Event, around: Sequence[Telling] = (), named: Sequence[Party] = ()
+    scan: Scan,
+    calendar: Calendar,
+    event: Event,
+    around: Sequence[Telling] = (),
+    named: Sequence[Party] = (),
+    settings: Settings | None = None,
 ) -> Draft | None:
     """The draft of one event, None if its words say no kind.
 
-    around: the clauses beside those that tell it; named: the parties that the text names.
+    around: the clauses beside those that tell it; named: the parties that the text names; settings: its places, days.
     """
     told = event.tellings
     first = told[0]
-    likely = kinds.kind(scan, told, ())
+    likely = kinds.kind(scan, told, None)
     if likely is None:
         return None
     # No target is said of a quiet kind, and none makes a kind quiet.
@@ -78,12 +84,16 @@ def draft(
     note = "by the clause as a whole" if whole else "from what was used and what was hit"
     how = (Derived("rule", note),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
-    _say_when(made, scan, calendar, event, kind.value)
+    _say_when(made, scan, calendar, event, kind.value, settings)
     if not kinds.quiet(kind.value):
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, found, kind)
     _say_tolls(made, scan, event)
-    _say_place(made, scan, event)
+    meant = by_order(scan, event)
+    if settings is not None:
+        meant = settings.where(event, meant)
+    if meant:
+        say_place(made, scan, meant)
     _say_status(made, scan, told, kind)
     several = _several(scan, first, aim)
     if several:
@@ -123,22 +133,33 @@ def _is_one_of(scan: Scan, mark: Mark) -> bool:
     return any(scan.pack.grammar.of_the.search(before[:at]) for at in range(len(before)))
 
 
-def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str) -> None:
+def dated_by_order(scan: Scan, event: Event, kind: str) -> Dated | None:
+    """The day of an event by where days stand in and around its clauses alone."""
     dated = [t.day for t in event.tellings if t.day and t.day[1].when.precision != "year"]
     dated = dated or [t.day for t in event.tellings if t.day]
     first = event.tellings[0]
     if not dated and (kind in _ANNOUNCED or scan.pack.grammar.hour.search(scan.flat, first.start, first.end)):
         dated = [one for t in event.tellings for one in t.spoken][:1]
-    if not dated and (beside := _beside(scan, event)) is not None:
+    if not dated and _beside(scan, event) is None:
+        if first.setting:
+            dated = [first.setting]
+        elif event.lead and event.lead.day and not event.recalled:
+            dated = [event.lead.day]
+    return next((d for d in dated if d[1].when.precision == "day"), dated[0]) if dated else None
+
+
+def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str, settings: Settings | None) -> None:
+    first = event.tellings[0]
+    dated = dated_by_order(scan, event, kind)
+    beside = _beside(scan, event) if dated is None else None
+    if beside is not None:
         made.say("when", beside[0].to_json(), tuple(scan_span(scan, *at) for at in beside[1]))
-    elif not dated and (setting := first.setting):
-        dated = [setting]
-    elif not dated and event.lead and event.lead.day and not event.recalled:
-        dated = [event.lead.day]
+    elif settings is not None:
+        dated = settings.when(event, dated)
     recalled = first.seen.get("role", {}).get("background", 0.5)
     role = "background" if recalled >= _RECALLED or (event.recalled and recalled >= _NOT_RECALLED) else "news"
     if dated:
-        mention, reading = next((d for d in dated if d[1].when.precision == "day"), dated[0])
+        mention, reading = dated
         derived = [Derived("metadata", "read against the publication date")] if reading.from_published else []
         made.say("when", reading.when.to_json(), (scan_span(scan, mention.start, mention.end),), *derived)
         if calendar.published and (calendar.published - reading.when.end).days > _OLD_DAYS:
@@ -264,7 +285,7 @@ def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str 
     return None
 
 
-def _say_place(made: Draft, scan: Scan, event: Event) -> None:
+def by_order(scan: Scan, event: Event) -> tuple[Named, ...]:
     """The finest place of the clause that opens the event, made finer by a later one that lies in it."""
     told = event.tellings
     found = list(told[0].places)
@@ -296,8 +317,7 @@ def _say_place(made: Draft, scan: Scan, event: Event) -> None:
             ):
                 meant = nearer
                 break
-    if meant:
-        say_place(made, scan, meant)
+    return meant
 
 
 def _may_be_where(scan: Scan, place: Named) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sijill.extract import fields
+from sijill.extract.news import chooser
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
+from sijill.extract.seen import step
 
 _FAMILIES = {
     "blast": "remote_explosive_landmine_ied suicide_bomb grenade",
@@ -22,6 +24,8 @@ _FAMILIES = {
     "posture": "change_to_group_activity headquarters_or_base_established non_violent_transfer_of_territory",
     "other": "other",
 }
+KINDS = tuple(kind for told in _FAMILIES.values() for kind in told.split())
+"""All of them."""
 _FAMILY = {kind: name for name, told in _FAMILIES.items() for kind in told.split()}
 _KIN = frozenset(
     map(
@@ -47,9 +51,6 @@ _AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstri
 """Weapons of which a base is struck from afar, and no side meets another."""
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
-_FAR_LIKELIER = {False: 12.0, True: 4.0}
-"""How many times likelier another kind must be than that of a deed's words, and than one that follows from them."""
-_LEAST = 0.005
 _FOUGHT = frozenset({"air_drone_strike", "armed_clash"})
 _PROTEST = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
@@ -78,23 +79,51 @@ def related(one: str, other: str) -> bool:
     return kin(_FAMILY[one], _FAMILY[other])
 
 
-def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
-    """The kind of an event: by its words, unless the whole text makes another far likelier.
+def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark] | None) -> fields.Kind | None:
+    """The kind of an event: the likeliest by a learned choice where the encoder has read it, else by its words alone.
 
-    told: its clauses, the opening one first.
+    told: its clauses, the opening one first. aim: its targets, None where they are not known yet.
     """
-    found = _by_words(scan, told, aim)
-    shares = told[0].shares.get("kind", {})
-    if found is None or not told[0].seen:
+    found = by_words(scan, told, aim or ())
+    weights = (chooser.load(scan.pack.folder) or {}).get("kinds")
+    if found is None or not told[0].seen or weights is None:
         return found
-    likeliest = learned(told[0]) or found.value
-    least = _FAR_LIKELIER[found.derived] * max(shares.get(found.value, 0.0), _LEAST)
-    if likeliest == found.value or shares.get(likeliest, 0.0) < least:
+    rows = [clues(told, aim, found, one) for one in KINDS]
+    likely = dict(zip(KINDS, chooser.shares(weights, rows), strict=True))
+    best = max(likely, key=lambda one: likely[one])
+    if best == found.value:
         return found
-    return _learned(told[0])
+    named = next((m for m in told[0].deeds if m.value == best), None)
+    if named is not None:
+        return fields.Kind(best, (named,), False)
+    return fields.Kind(best, (Mark(told[0].start, told[0].end, "clause", best),), True)
 
 
-def _by_words(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
+def clues(told: Sequence[Telling], aim: Sequence[Mark] | None, found: fields.Kind, kind: str) -> tuple[str, ...]:
+    """What speaks for a kind, as features. found: the kind by words alone."""
+    return tuple(dict.fromkeys(_clues(told, aim, found, kind)))
+
+
+def _clues(told: Sequence[Telling], aim: Sequence[Mark] | None, found: fields.Kind, kind: str) -> Iterator[str]:
+    first = told[0]
+    seen = first.seen["kind"]
+    yield f"k:{kind}"
+    yield f"seen:{step(seen.get(kind, 0.0))}"
+    yield f"both:{step(first.shares['kind'].get(kind, 0.0))}"
+    yield f"best:{kind == max(seen, key=lambda one: seen[one])}"
+    yield f"rule:{kind == found.value}:{found.derived}"
+    yield f"rule:{found.value}:{found.derived}:k:{kind}"
+    yield f"kin:{related(kind, found.value)}"
+    yield f"hurt:{first.hurt}:k:{kind}"
+    yield from (f"deed:{mark.value}:k:{kind}" for mark in first.deeds)
+    yield from (f"later:{mark.value}:k:{kind}" for telling in told[1:3] for mark in telling.deeds)
+    used = next((t.used for t in told if t.used), [])
+    yield from (f"arm:{mark.value}:k:{kind}" for mark in used or [Mark(0, 0, "weapons", "none")])
+    if aim is not None:
+        yield f"aim:{aim[0].value if aim else 'none'}:k:{kind}"
+
+
+def by_words(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> fields.Kind | None:
     """The kind of an event by its deeds, then by weapon and target."""
     first = told[0]
     named: dict[str, Mark] = {}
@@ -103,7 +132,7 @@ def _by_words(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark]) -> field
     if not (first.deeds or first.used or first.struck) and any(t.deeds for t in told[1:]):
         # A lead without a word of it ("Nobody at the clinic slept"): what the next clauses name.
         later = next(n for n, t in enumerate(told) if t.deeds)
-        return _by_words(scan, told[later:], aim)
+        return by_words(scan, told[later:], aim)
     for value in _ORDER:
         if value in named and (found := _decided(scan, value, named, first)):
             return found

@@ -32,6 +32,11 @@ _UNLIKELY, _FRESH, _SURELY = 0.35, 0.55, 0.6
 go on with the one before; and where they do not and it speaks of many, looks like one without violence, or names
 neither deed, weapon, toll nor day.
 """
+_READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.3, 0.85, 0.9, 0.8
+"""The same of clauses that the encoder has read: the likeliest of the text; each, to open an event; one that looks like
+a deal or a handover, in words that no list has; one of many, a court or an accident; one that might go on with
+the event before.
+"""
 _BLOODLESS_AT = 0.85
 """And how likely one that looks like a deal or a handover, in words that no list has."""
 _SAYS_ALL = ((6.0, 0.02), (4.5, 0.2))
@@ -98,8 +103,9 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     current: Event | None = None
     least = OPENS_AT + _strangeness(told)
     lead: Telling | None = None
+    silent = _silent(told)
     for telling in told:
-        opens = _opens(telling, least)
+        opens = not silent and _opens(telling, least)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
@@ -121,6 +127,12 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
         found = [alone]
     _share_out(found, told)
     return found
+
+
+def _silent(told: Sequence[Telling]) -> bool:
+    """Whether the encoder takes no clause of a text for the likely first of an event."""
+    likely = [t.fresh or 0.0 for t in told if not any(m.value in _TOLD_APART for m in t.nonevent)]
+    return any(t.seen for t in told) and max(likely, default=1.0) < _READ_ONE
 
 
 def _alone(told: Sequence[Telling]) -> Event | None:
@@ -153,7 +165,13 @@ def _share_out(found: Sequence[Event], told: Sequence[Telling]) -> None:
 
 
 def _opens(telling: Telling, least: float) -> bool:
-    """Whether a clause opens an event by its words' weights, unless what stands around it makes that unlikely."""
+    """Whether a clause opens an event: how likely it is the first of one, where the encoder has read it; else by its
+    words' weights, unless what stands around it makes that unlikely.
+    """
+    if telling.seen and telling.fresh is not None:
+        bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
+        apart = telling.habit or any(m.value in _TOLD_APART for m in telling.nonevent)
+        return telling.fresh >= (_READ_APART if apart else _READ_BLOODLESS if bloodless else _READ)
     weighs = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
     if telling.fresh is None:
         return weighs
@@ -172,6 +190,8 @@ def _another(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause that might go on with an event tells of another like it: at another spot, or hours apart."""
     if (telling.fresh or 0.0) < _FRESH or telling.reprise:
         return False
+    if telling.seen and (telling.fresh or 0.0) >= _READ_ANOTHER:
+        return True
     spots = {p.row.id for p in telling.places if p.row.precision in _FINE}
     elsewhere = bool(spots) and bool(event.spots) and not spots & event.spots
     return elsewhere or scan.pack.grammar.hour.search(scan.flat, telling.start, telling.end) is not None

@@ -20,7 +20,7 @@ class Ground:
         weights: Counter[str] = Counter()
         # "Drones launched by Russia at Odesa": a state that acts says nothing of where.
         states = [a for a in scan.all_marks("actors") if scan.theatre.actors[a.value].type == "state"]
-        for place in self._listed(0, len(scan.text)):
+        for place in self.everywhere():
             if any(place.mark.overlaps(a.start, a.end) for a in states):
                 continue
             weights[place.row.country] += _SAYS_WHERE.get(place.row.precision, 1) + (place.mark.start == 0)
@@ -33,6 +33,10 @@ class Ground:
         if self.home is None:
             return found
         return [p for p in found if p.row.country == self.home or p.row.precision == "country"]
+
+    def everywhere(self) -> list[Named]:
+        """Every place name of the text."""
+        return self._listed(0, len(self._scan.text))
 
     def _listed(self, start: int, end: int) -> list[Named]:
         return [p for p in places.named(self._scan, start, end) if not self._is_unplaced(p.mark)]

@@ -1,0 +1,321 @@
+"""Where and when an event took place: the places and days that its text names, the likeliest by a learned choice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sijill.extract import places
+from sijill.extract.news import chooser
+from sijill.extract.news.linking import Event
+from sijill.extract.news.seen import share
+from sijill.extract.news.telling import Telling
+from sijill.extract.news.where import Ground
+from sijill.extract.places import Named
+from sijill.extract.scan import Mark, Scan
+from sijill.extract.seen import step
+from sijill.extract.when import Reading
+from sijill.lang.dates import DateMention
+from sijill.model.values import When
+
+Dated = tuple[DateMention, Reading]
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MEANINGS = 4
+"""The most places that one name is looked at for."""
+_LONGEST = 4
+"""The most words that a name has that no list makes a place."""
+_SEEN = 0.3
+"""How likely the words of such a name must be where an event was."""
+_BEFORE, _AFTER = 28, 20
+"""How many characters before and behind a name are read for the words beside it."""
+_CITIES = (1_000, 100_000, 1_000_000)
+"""Steps of how many people live in a place."""
+_AGES = (0, 1, 3, 7, 30, 365)
+"""Steps of how many days before publication a day lies."""
+_APART = (1, 2, 4)
+"""Steps of how many sentences a name stands from the one that opens the event."""
+
+_NOWHERE, _NEVER = 0.5, 0.5
+"""How likely it must be that no place, and no day, is told for none to be said."""
+_NAMED_AT = 0.1
+"""What a name must hold of the share of its division to be the place within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that may be the event's, with the features of how it is named."""
+
+    named: Named
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """One of the places that a name may mean. rank: 0 for the one that the whole text makes of it; unlisted: no list
+    of names made it a place, only how it stands."""
+
+    named: Named
+    rank: int
+    unlisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that may be the event's, with the features of how it is named."""
+
+    dated: Dated
+    features: tuple[str, ...]
+
+
+class Settings:
+    """The places and days that a text names. told: its clauses, in order; published: the day it was published."""
+
+    def __init__(self, scan: Scan, ground: Ground, told: Sequence[Telling], published: date | None) -> None:
+        self._scan, self._told, self._published = scan, told, published
+        self._choices = chooser.load(scan.pack.folder) or {}
+        self.places = ground.everywhere()
+        self.home = ground.home
+        self._senses = [sense for place in self.places for sense in self._meanings(place)]
+        self._taken = [
+            (m.start, m.end) for section in ("places", "elsewhere", "actors") for m in scan.all_marks(section)
+        ]
+        self._taken += [(d.start, d.end) for d in scan.dates]
+        self._words = [m.span() for m in _NAME.finditer(scan.text)]
+        self._looked_up: dict[tuple[int, int], list[_Sense]] = {}
+        self.days = [(telling, one) for telling in told for one in (*telling.dates, *telling.spoken)]
+
+    def spots(self, event: Event, by_rule: Sequence[Named]) -> list[Spot]:
+        """What may be an event's place. by_rule: what its clauses say by their order alone, the place first."""
+        found = []
+        rule, around = by_rule[:1], {p.row.id for p in by_rule[1:]}
+        for sense in (*self._senses, *self._unlisted(event)):
+            place = sense.named
+            flags = list(self._standing(event, place.mark.start, place.mark.end, "place"))
+            row = place.row
+            flags += [
+                f"precision:{row.precision}",
+                f"feature:{row.feature}",
+                f"people:{_step(row.population, _CITIES)}",
+            ]
+            flags += [f"home:{row.country == self.home}", f"sense:{sense.rank}", f"unlisted:{sense.unlisted}"]
+            flags += self._company(sense)
+            if any(p.mark == place.mark for p in event.tellings[0].label):
+                flags.append(f"label:{_step(row.population, _CITIES)}")
+            if any(p.mark == place.mark for p in event.setting):
+                flags.append("setting")
+            if rule:
+                same = "same" if rule[0].row.id == row.id else "around" if row.id in around else "none"
+                lies = row.id in rule[0].row.parents or rule[0].row.id in row.parents
+                flags.append(f"rule:{same}:{lies}:{row.admin1 == rule[0].row.admin1}")
+            else:
+                flags.append("rule:no")
+            flags += self._around(place.mark.start, place.mark.end)
+            found.append(Spot(place, tuple(flags)))
+        return found
+
+    def nowhere(self, event: Event, found: Sequence[Spot], by_rule: Sequence[Named]) -> tuple[str, ...]:
+        """The features of there being no place among those named."""
+        rows = ["null", f"null:n:{min(len(found), 4)}", f"null:rule:{by_rule[0].row.precision if by_rule else 'no'}"]
+        return (*rows, *self._none(event, "place", [(s.named.mark.start, s.named.mark.end) for s in found]))
+
+    def dated(self, event: Event, by_rule: Dated | None) -> list[Day]:
+        """What may be an event's day. by_rule: what its clauses say by their order alone."""
+        found = []
+        for telling, one in self.days:
+            mention, reading = one
+            flags = list(self._standing(event, mention.start, mention.end, "when"))
+            flags += [f"precision:{reading.when.precision}", f"spoken:{one in telling.spoken}"]
+            flags += [f"published:{reading.from_published}", f"age:{self._age(reading)}"]
+            flags.append(f"recalled:{event.recalled}:{self._age(reading)}")
+            if by_rule is None:
+                flags.append("rule:no")
+            else:
+                flags.append(f"rule:{by_rule[0] is mention}:{by_rule[1].when == reading.when}")
+            flags += self._around(mention.start, mention.end)
+            found.append(Day(one, tuple(flags)))
+        return found
+
+    def never(self, event: Event, found: Sequence[Day], by_rule: Dated | None) -> tuple[str, ...]:
+        """The features of there being no day among those named."""
+        rows = ["null", f"null:n:{min(len(found), 4)}", f"null:rule:{by_rule is None}", f"null:past:{event.recalled}"]
+        return (*rows, *self._none(event, "when", [(d.dated[0].start, d.dated[0].end) for d in found]))
+
+    def _meanings(self, place: Named) -> list[_Sense]:
+        """What a name may mean: what the whole text makes of it first, then the greatest of its name elsewhere."""
+        if not place.mark.value.startswith("world:") or place.row.precision == "country":
+            return [_Sense(place, 0)]
+        written = self._scan.text[place.mark.start : place.mark.end]
+        rows = [place.row]
+        for row in self._scan.theatre.candidates(written, self._scan.pack.code):
+            apart = all((row.country, row.admin1) != (r.country, r.admin1) for r in rows)
+            if apart and row.precision != "country" and len(rows) < _MEANINGS:
+                rows.append(row)
+        return [_Sense(Named(place.mark, row), n) for n, row in enumerate(rows)]
+
+    def _unlisted(self, event: Event) -> Iterator[_Sense]:
+        """Places by names that no list makes one, where the text as a whole makes their words the event's."""
+        first = event.tellings[0]
+        at = 0
+        while at < len(self._words):
+            start, end = self._words[at]
+            at += 1
+            if self._is_taken(start, end) or (share(self._scan, first, "place", start, end) or 0.0) < _SEEN:
+                continue
+            for last in range(min(at + _LONGEST - 2, len(self._words) - 1), at - 2, -1):
+                found = self._names(start, self._words[last][1])
+                if found:
+                    yield from found
+                    at = last + 1
+                    break
+
+    def _names(self, start: int, end: int) -> list[_Sense]:
+        if (start, end) not in self._looked_up:
+            self._looked_up[start, end] = list(self._look_up(start, end))
+        return self._looked_up[start, end]
+
+    def _look_up(self, start: int, end: int) -> Iterator[_Sense]:
+        scan = self._scan
+        if self._is_taken(start, end) or scan.text[start:end] in scan.common:
+            return
+        for cut in (0, 1, 2):
+            if cut and not (set(scan.text[start : start + cut]) <= scan.pack.proclitics and end - start - cut > 2):
+                return
+            rows = scan.theatre.candidates(scan.text[start + cut : end], scan.pack.code)
+            rows = [row for row in rows if row.precision not in {"country", "continent"} and row.country]
+            if scan.cased and not scan.text[start].isupper():
+                return
+            for rank, row in enumerate(rows[:_MEANINGS]):
+                mark = Mark(start + cut, end, "places", f"world:{row.id}")
+                yield _Sense(Named(mark, row), rank, unlisted=True)
+            if rows:
+                return
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        return any(a < end and start < b for a, b in self._taken)
+
+    def _company(self, sense: _Sense) -> Iterator[str]:
+        """What else the text names in the country and the division of a place."""
+        row, mark = sense.named.row, sense.named.mark
+        others = [p.row for p in self.places if not p.mark.overlaps(mark.start, mark.end)]
+        lands = Counter(r.country for r in others)
+        mine = lands[row.country] + self._scan.nations[row.country]
+        whole = lands.total() + self._scan.nations.total()
+        yield f"land:{min(mine, 2)}:{min(whole - mine, 2)}"
+        yield f"land:{min(mine, 2)}:{min(whole - mine, 2)}:sense:{sense.rank}:{sense.unlisted}"
+        yield f"division:{any((r.country, r.admin1) == (row.country, row.admin1) for r in others)}"
+
+    def where(self, event: Event, by_rule: Sequence[Named]) -> tuple[Named, ...]:
+        """The place of an event, first, then the names that contain it; () if it is likelier that none is told.
+
+        by_rule: what its clauses say by their order alone.
+        """
+        found = self.spots(event, by_rule)
+        if self._scan.seen is None or "places" not in self._choices or not found:
+            return tuple(by_rule)
+        rows = [*(one.features for one in found), self.nowhere(event, found, by_rule)]
+        *likely, none = chooser.shares(self._choices["places"], rows)
+        return located(self._scan, found, likely, none, by_rule)
+
+    def when(self, event: Event, by_rule: Dated | None) -> Dated | None:
+        """The day of an event, None if it is likelier that none is told. by_rule: by the order of its clauses."""
+        found = self.dated(event, by_rule)
+        if self._scan.seen is None or "days" not in self._choices or not found:
+            return by_rule
+        rows = [*(one.features for one in found), self.never(event, found, by_rule)]
+        *likely, none = chooser.shares(self._choices["days"], rows)
+        return fixed(found, likely, none)
+
+    def _age(self, reading: Reading) -> str:
+        if self._published is None:
+            return "unknown"
+        return _step((self._published - reading.when.end).days, _AGES)
+
+    def _none(self, event: Event, field: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+        first = event.tellings[0]
+        most = max((share(self._scan, first, field, *span) or 0.0 for span in spans), default=0.0)
+        yield f"null:seen:{step(most if self._scan.seen else None)}"
+        yield f"null:first:{first is self._told[0]}"
+        yield f"null:own:{any(first.start <= a < first.end for a, _ in spans)}"
+
+    def _standing(self, event: Event, start: int, end: int, field: str) -> Iterator[str]:
+        first = event.tellings[0]
+        seen = step(share(self._scan, first, field, start, end))
+        yield f"seen:{seen}"
+        own = next((n for n, t in enumerate(event.tellings) if t.start <= start < t.end), None)
+        at = "other"
+        if own is not None:
+            at = f"own:{min(own, 2)}"
+        elif any(t.start <= start < t.end for t in event.beside):
+            at = "beside"
+        yield f"at:{at}"
+        yield f"at:{at}:seen:{seen}"
+        holder = next((t for t in self._told if t.start <= start < t.end), None)
+        if holder is not None:
+            apart = holder.sentence - first.sentence
+            side = "before" if apart < 0 else "after" if apart > 0 else "same"
+            yield f"apart:{side}:{_step(abs(apart), _APART)}"
+            yield f"paragraph:{holder.paragraph == first.paragraph}"
+            yield f"holder:opens:{round(holder.fresh or 0.0, 1)}" if own is None else "holder:own"
+        else:
+            yield "holder:none"
+        deed = next(iter(first.deeds or first.used or first.struck), None)
+        if own == 0 and deed is not None:
+            yield f"deed:{'before' if end <= deed.start else 'behind'}"
+        yield f"from:{min(start // 60, 4)}"
+
+    def _around(self, start: int, end: int) -> Iterator[str]:
+        scan, code = self._scan, self._scan.pack.code
+        left = [scan.pack.stem(m[0]) for m in _WORD.finditer(scan.flat, max(0, start - _BEFORE), start)]
+        right = [scan.pack.stem(m[0]) for m in _WORD.finditer(scan.flat, end, min(len(scan.flat), end + _AFTER))]
+        yield f"{code}:-1:{left[-1] if left else '<'}"
+        yield f"{code}:-2:{' '.join(left[-2:])}"
+        yield f"{code}:+1:{right[0] if right else '>'}"
+
+
+def located(
+    scan: Scan, found: Sequence[Spot], likely: Sequence[float], none: float, by_rule: Sequence[Named]
+) -> tuple[Named, ...]:
+    """The finest place of the likeliest division. likely: how likely each spot is the one meant, none: that none is."""
+    divisions: dict[tuple[str, str | None], float] = {}
+    for spot, one in zip(found, likely, strict=True):
+        divisions[_division(spot.named)] = divisions.get(_division(spot.named), 0.0) + one
+    best = max(divisions, key=lambda division: divisions[division])
+    if none > _NOWHERE:
+        return ()
+    if by_rule and _division(by_rule[0]) == best:
+        return tuple(by_rule)
+    return places.chosen(
+        scan,
+        [
+            s.named
+            for s, one in zip(found, likely, strict=True)
+            if _division(s.named) == best and one >= _NAMED_AT * divisions[best]
+        ],
+    )
+
+
+def _division(place: Named) -> tuple[str, str | None]:
+    return place.row.country, place.row.admin1
+
+
+def fixed(found: Sequence[Day], likely: Sequence[float], none: float) -> Dated | None:
+    """The likeliest day. likely: how likely each is the one meant, none: that none is."""
+    days: dict[When, float] = {}
+    for day, one in zip(found, likely, strict=True):
+        days[day.dated[1].when] = days.get(day.dated[1].when, 0.0) + one
+    best = max(days, key=lambda when: days[when])
+    if none > _NEVER:
+        return None
+    return max(zip(likely, found, strict=True), key=lambda one: one[0] * (one[1].dated[1].when == best))[1].dated
+
+
+def _step(value: int | None, edges: Sequence[int]) -> str:
+    return "none" if value is None else str(sum(value >= edge for edge in edges))
+
+
+__all__ = ["Dated", "Day", "Settings", "Spot", "fixed", "located"]

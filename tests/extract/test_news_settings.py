@@ -1,0 +1,98 @@
+"""Where and when an event was, chosen among all the places and days that a text names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from texts import document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import QuickExtractor, RulesExtractor
+from sijill.extract.news import chooser, clauses
+from sijill.extract.news.linking import events
+from sijill.extract.news.settings import Settings, fixed, located
+from sijill.extract.news.where import Ground
+from sijill.extract.scan import Scan
+from sijill.extract.when import Calendar
+from sijill.lang import pack as languages
+
+TEXT = (  # written for the test
+    "Two farmers were killed when a mine went off under their tractor on Sunday in a field near Sinjar. "
+    "The dead were taken to Dohuk, and the mayor flew to Baghdad on Monday to ask for sappers. "
+    "Nobody has said who laid it."
+)
+
+
+def settled(text: str, language: str = "en", theatre: str = "iraq") -> tuple[Scan, Settings, list[Any]]:
+    scan = Scan(text, languages.load(language), pipeline.theatre(theatre), running=True)
+    published = date(2020, 12, 22)
+    told = clauses(scan, Calendar(published))
+    return scan, Settings(scan, Ground(scan), told, published), events(scan, told)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_both_languages_have_learned_to_choose(language: str) -> None:
+    choices = chooser.load(languages.load(language).folder)
+    assert choices is not None and {"places", "days"} <= set(choices)
+
+
+def test_every_place_and_day_of_the_text_may_be_the_events() -> None:
+    _, settings, (event, *_) = settled(TEXT)
+    assert {"Sinjar", "Dohuk", "Baghdad"} <= {spot.named.row.name for spot in settings.spots(event, ())}
+    days = {day.dated[1].when.start.isoformat() for day in settings.dated(event, None)}
+    assert {"2020-12-20", "2020-12-21"} <= days
+
+
+def test_the_place_and_day_of_the_deed_are_chosen() -> None:
+    _, settings, (event, *_) = settled(TEXT)
+    assert settings.where(event, ())[0].row.name == "Sinjar"
+    chosen = settings.when(event, None)
+    assert chosen is not None and chosen[1].when.start.isoformat() == "2020-12-20"
+
+
+def test_where_none_is_likeliest_none_is_said() -> None:
+    scan, settings, (event, *_) = settled(TEXT)
+    spots, days = settings.spots(event, ()), settings.dated(event, None)
+    assert located(scan, spots, [0.0] * len(spots), 1.0, ()) == ()
+    assert fixed(days, [0.0] * len(days), 1.0) is None
+
+
+def test_the_order_of_clauses_stands_where_the_choice_is_of_its_division() -> None:
+    scan, settings, (event, *_) = settled(TEXT)
+    spots = settings.spots(event, ())
+    rule = tuple(s.named for s in spots if s.named.row.name == "Sinjar")
+    likely = [float(s.named.row.admin1 == "Ninewa") for s in spots]
+    assert located(scan, spots, likely, 0.0, rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "theatre", "place", "day"),
+    [  # written for the test
+        (
+            "CAIRO - Gunmen on motorcycles opened fire on a police post in Arish on Friday and killed two conscripts, "
+            "security sources said. A spokesman in Cairo said on Saturday that an inquiry had begun.",
+            "en", "world", "Arish", "2020-12-18",
+        ),
+        (
+            "نقلت سيارات الإسعاف إلى مستشفيات بغداد أمس الاثنين جثامين ثلاثة من عناصر الشرطة. وكان مسلحون قد هاجموا "
+            "حاجزا لهم في المقدادية مساء السبت بأسلحة رشاشة، ثم لاذوا بالفرار.",
+            "ar", "iraq", "المقدادية", "2020-12-19",
+        ),
+    ],
+)  # fmt: skip
+def test_the_desk_and_the_hospital_are_not_where_it_was(
+    text: str, language: str, theatre: str, place: str, day: str
+) -> None:
+    told = document(text, language=language, published="2020-12-22")
+    read = pipeline.read(told, RulesExtractor(pipeline.theatre(theatre)))
+    first = contract.line(read.document, read.reports, text_is_input=True)["incidents"][0]
+    assert (first["place"]["as_written"], first["when"]["start"]) == (place, day)
+
+
+def test_without_the_encoder_the_order_of_clauses_decides() -> None:
+    theatre = pipeline.theatre("iraq")
+    told = pipeline.read(document(TEXT, published="2020-12-22"), QuickExtractor(theatre))
+    assert told.reports[0].value("place")["name"] == "Sinjar"
