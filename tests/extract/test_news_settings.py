@@ -12,6 +12,7 @@ from sijill import pipeline
 from sijill.exchange import contract
 from sijill.extract import QuickExtractor, RulesExtractor
 from sijill.extract.news import chooser, clauses
+from sijill.extract.news import settings as module
 from sijill.extract.news.linking import events
 from sijill.extract.news.settings import Settings, fixed, located
 from sijill.extract.news.where import Ground
@@ -90,6 +91,13 @@ def test_the_desk_and_the_hospital_are_not_where_it_was(
     read = pipeline.read(told, RulesExtractor(pipeline.theatre(theatre)))
     first = contract.line(read.document, read.reports, text_is_input=True)["incidents"][0]
     assert (first["place"]["as_written"], first["when"]["start"]) == (place, day)
+
+
+def test_a_long_text_goes_by_the_order_of_its_clauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, settings, (event, *_) = settled(TEXT)
+    monkeypatch.setattr(module, "_WHOLE", len(TEXT) - 1)
+    assert settings.where(event, ()) == ()
+    assert settings.when(event, None) is None
 
 
 def test_without_the_encoder_the_order_of_clauses_decides() -> None:

@@ -42,7 +42,7 @@ def read_news(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Dra
     happened = events(scan, told)
     taken = {telling.start for event in happened for telling in event.tellings}
     named = parties(scan) if happened else []
-    settings = Settings(scan, Ground(scan), told, calendar.published)
+    settings = Settings(scan, Ground(scan), told, calendar.published) if scan.seen and happened else None
     found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named, settings) for event in happened]
     return [one for one in found if one is not None]
 

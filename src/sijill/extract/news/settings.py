@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sijill.extract import places
 from sijill.extract.news import chooser
@@ -25,6 +26,8 @@ Dated = tuple[DateMention, Reading]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WHOLE = 12_000
+"""Characters of a text up to which all that it names is weighed for each event; a longer one goes by order alone."""
 _MEANINGS = 4
 """The most places that one name is looked at for."""
 _LONGEST = 4
@@ -78,16 +81,29 @@ class Settings:
     def __init__(self, scan: Scan, ground: Ground, told: Sequence[Telling], published: date | None) -> None:
         self._scan, self._told, self._published = scan, told, published
         self._choices = chooser.load(scan.pack.folder) or {}
-        self.places = ground.everywhere()
-        self.home = ground.home
-        self._senses = [sense for place in self.places for sense in self._meanings(place)]
-        self._taken = [
-            (m.start, m.end) for section in ("places", "elsewhere", "actors") for m in scan.all_marks(section)
-        ]
-        self._taken += [(d.start, d.end) for d in scan.dates]
-        self._words = [m.span() for m in _NAME.finditer(scan.text)]
+        self._ground, self.home = ground, ground.home
         self._looked_up: dict[tuple[int, int], list[_Sense]] = {}
         self.days = [(telling, one) for telling in told for one in (*telling.dates, *telling.spoken)]
+
+    @cached_property
+    def places(self) -> list[Named]:
+        """Every place name of the text."""
+        return self._ground.everywhere()
+
+    @cached_property
+    def _senses(self) -> list[_Sense]:
+        return [sense for place in self.places for sense in self._meanings(place)]
+
+    @cached_property
+    def _taken(self) -> list[tuple[int, int]]:
+        """Where names and dates stand that are known."""
+        sections = ("places", "elsewhere", "actors")
+        marks = [(m.start, m.end) for section in sections for m in self._scan.all_marks(section)]
+        return [*marks, *((d.start, d.end) for d in self._scan.dates)]
+
+    @cached_property
+    def _words(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _NAME.finditer(self._scan.text)]
 
     def spots(self, event: Event, by_rule: Sequence[Named]) -> list[Spot]:
         """What may be an event's place. by_rule: what its clauses say by their order alone, the place first."""
@@ -214,8 +230,10 @@ class Settings:
 
         by_rule: what its clauses say by their order alone.
         """
+        if not self._weighs("places"):
+            return tuple(by_rule)
         found = self.spots(event, by_rule)
-        if self._scan.seen is None or "places" not in self._choices or not found:
+        if not found:
             return tuple(by_rule)
         rows = [*(one.features for one in found), self.nowhere(event, found, by_rule)]
         *likely, none = chooser.shares(self._choices["places"], rows)
@@ -223,12 +241,18 @@ class Settings:
 
     def when(self, event: Event, by_rule: Dated | None) -> Dated | None:
         """The day of an event, None if it is likelier that none is told. by_rule: by the order of its clauses."""
+        if not self._weighs("days"):
+            return by_rule
         found = self.dated(event, by_rule)
-        if self._scan.seen is None or "days" not in self._choices or not found:
+        if not found:
             return by_rule
         rows = [*(one.features for one in found), self.never(event, found, by_rule)]
         *likely, none = chooser.shares(self._choices["days"], rows)
         return fixed(found, likely, none)
+
+    def _weighs(self, choice: str) -> bool:
+        """Whether there is a choice to make: the encoder has read the text, and it is a report, not a book."""
+        return self._scan.seen is not None and choice in self._choices and len(self._scan.text) <= _WHOLE
 
     def _age(self, reading: Reading) -> str:
         if self._published is None:
