@@ -13,6 +13,7 @@ from sijill.exchange import contract
 from sijill.extract import QuickExtractor, RulesExtractor
 from sijill.extract.news import chooser, clauses
 from sijill.extract.news import settings as module
+from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events
 from sijill.extract.news.settings import Settings, fixed, located
 from sijill.extract.news.where import Ground
@@ -98,6 +99,23 @@ def test_a_long_text_goes_by_the_order_of_its_clauses(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "_WHOLE", len(TEXT) - 1)
     assert settings.where(event, ()) == ()
     assert settings.when(event, None) is None
+
+
+def test_a_place_or_day_is_marked_where_the_choice_and_the_order_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    scan, settings, (event, *_) = settled(TEXT)
+
+    def notes(field: str) -> list[str]:
+        made = draft(scan, Calendar(date(2020, 12, 22)), event, settings=settings)
+        assert made is not None
+        return [one.note for name, _, _, derived in made.said if name == field for one in derived]
+
+    assert not [note for field in ("place", "when") for note in notes(field) if note.startswith("the likeliest")]
+    dohuk = next(place for place in settings.places if place.row.name == "Dohuk")
+    monday = next(one for _, one in settings.days if one[1].when.start == date(2020, 12, 21))
+    monkeypatch.setattr(settings, "where", lambda event, by_rule: (dohuk,))
+    monkeypatch.setattr(settings, "when", lambda event, by_rule: monday)
+    assert "the likeliest of the places that the text names" in notes("place")
+    assert "the likeliest of the days that the text names" in notes("when")
 
 
 def test_without_the_encoder_the_order_of_clauses_decides() -> None:

@@ -52,6 +52,8 @@ _PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker
 _BESIDE_SAID = 32
 """Characters that may stand between an office and the word that it said something."""
 _STOPS = re.compile(r"[,،;؛.:]")
+_CHOSEN_PLACE = Derived("rule", "the likeliest of the places that the text names")
+_CHOSEN_DAY = Derived("rule", "the likeliest of the days that the text names")
 _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
 """Kinds whose weapons are told with the deed, not beside it."""
 
@@ -89,11 +91,10 @@ def draft(
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, found, kind)
     _say_tolls(made, scan, event)
-    meant = by_order(scan, event)
-    if settings is not None:
-        meant = settings.where(event, meant)
+    ordered = by_order(scan, event)
+    meant = settings.where(event, ordered) if settings is not None else ordered
     if meant:
-        say_place(made, scan, meant)
+        say_place(made, scan, meant, *((_CHOSEN_PLACE,) if meant != ordered else ()))
     _say_status(made, scan, told, kind)
     several = _several(scan, first, aim)
     if several:
@@ -151,16 +152,19 @@ def dated_by_order(scan: Scan, event: Event, kind: str) -> Dated | None:
 def _say_when(made: Draft, scan: Scan, calendar: Calendar, event: Event, kind: str, settings: Settings | None) -> None:
     first = event.tellings[0]
     dated = dated_by_order(scan, event, kind)
+    chosen = False
     beside = _beside(scan, event) if dated is None else None
     if beside is not None:
         made.say("when", beside[0].to_json(), tuple(scan_span(scan, *at) for at in beside[1]))
     elif settings is not None:
-        dated = settings.when(event, dated)
+        ordered, dated = dated, settings.when(event, dated)
+        chosen = dated is not None and (ordered is None or ordered[1].when != dated[1].when)
     recalled = first.seen.get("role", {}).get("background", 0.5)
     role = "background" if recalled >= _RECALLED or (event.recalled and recalled >= _NOT_RECALLED) else "news"
     if dated:
         mention, reading = dated
         derived = [Derived("metadata", "read against the publication date")] if reading.from_published else []
+        derived += [_CHOSEN_DAY] if chosen else []
         made.say("when", reading.when.to_json(), (scan_span(scan, mention.start, mention.end),), *derived)
         if calendar.published and (calendar.published - reading.when.end).days > _OLD_DAYS:
             role = "background"
