@@ -1,7 +1,8 @@
 """Train the choice of who did what to whom: python eval/train_politics.py LANG [--folds N] [--write]
 
 Reads the labelled paragraphs of eval/interactions/{blind,train} of a language (see its RESULTS.md for which may be
-trained on; those of train/held are never read here), and fits the regressions of
+trained on; those of train/held are never read here) and those of its words/ that the encoder has not learned from
+(`unlearned`), whose words no list was written by, and fits the regressions of
 `sijill.extract.interactions.judging`. --folds N: reads each paragraph with a model that was trained without its fold
 and prints the figures of eval/interactions/score.py. --write: trains on all and writes the language pack's
 politics.seen.model, with --unseen its politics.model. Needs scikit-learn.
@@ -27,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent / "interactions"))
 import plain
 import score
 
+import unlearned
 from sijill import pipeline
 from sijill.exchange import contract
 from sijill.extract import rules, seen
@@ -52,6 +54,8 @@ CHOICE = 0.5
 """How freely the choices of parts may fit."""
 PLAIN = 0.4
 """What a plain sentence counts for beside a written one."""
+FRESH = 1.0
+"""What a paragraph counts for that no list of words was written by."""
 ROUNDS = 1
 
 
@@ -69,6 +73,10 @@ class Text:
     def plain(self) -> bool:
         return str(self.label["id"]).startswith("plain")
 
+    @property
+    def weight(self) -> float:
+        return PLAIN if self.plain else FRESH if self.label.get("fresh") else 1.0
+
 
 def texts(language: str, *, read_first: bool) -> list[Text]:
     """The labelled paragraphs of a language, then plain sentences made from patterns, which no figure counts.
@@ -76,7 +84,11 @@ def texts(language: str, *, read_first: bool) -> list[Text]:
     read_first: by the encoder.
     """
     found = []
-    for labels in (*(score.labels(score.HERE / name, language) for name in SETS), plain.sentences(language)):
+    for labels in (
+        *(score.labels(score.HERE / name, language) for name in SETS),
+        fresh(language),
+        plain.sentences(language),
+    ):
         for label in labels:
             theatre = pipeline.theatre(label.get("theatre", "iraq"))
             published = datetime.combine(datetime.fromisoformat(label["published"]), time(12), theatre.timezone)
@@ -89,6 +101,12 @@ def texts(language: str, *, read_first: bool) -> list[Text]:
             reading = Reading(scan, rules.document_calendar(document, scan, theatre), words)
             found.append(Text(label, [setting for setting, _, _ in reading.settings()]))
     return found
+
+
+def fresh(language: str) -> list[dict[str, Any]]:
+    """The paragraphs with the words of each deed that the encoder has not learned from."""
+    files = (score.HERE / f"{name}.jsonl" for name in unlearned.LAST if name.startswith(f"words/{language}"))
+    return [{**json.loads(line), "fresh": True} for file in files for line in unlearned.lines(file)]
 
 
 def actor(mention: Any) -> dict[str, Any]:
@@ -164,7 +182,7 @@ class Fit:
                 acting, others = sides(label)
                 before = _before(text, s, t)
                 clues = of_parts(setting, trigger, before)
-                weight = PLAIN if text.plain else 1.0
+                weight = text.weight
                 parts[one].append((clues, [fits(m, acting) for m in setting.cast], weight))
                 parts[other].append((clues, [fits(m, others) for m in setting.cast], weight))
         for head in (judging.ACTS, judging.SUFFERS, judging.SUBJECT, judging.OBJECT):
@@ -259,7 +277,7 @@ def trained(told: Sequence[Text], inner: int = 4) -> Model:
                             yes,
                         )
                     )
-                    weight = PLAIN if text.plain else 1.0
+                    weight = text.weight
                     weights[head].append(weight if yes or paired or not _twin(text, s, t) else 0.5 * weight)
     for head in deeds:
         whole.fit(head, deeds[head], weights[head])
@@ -324,7 +342,7 @@ def folded(told: Sequence[Text], folds: int, misses: int) -> None:
     for fold in range(folds):
         model = trained([x for x in told if x.fold != fold])
         for text in (x for x in told if x.fold == fold and not x.plain):
-            own = "train" if text.label["id"].startswith("p") else "blind"
+            own = "fresh" if text.label.get("fresh") else "train" if text.label["id"].startswith("p") else "blind"
             for at in TRIED:
                 line = read(text.label, replace(model, at={**AT, judging.DEED: at}))
                 score.count(tallies.setdefault(f"{at} all", score.Tally()), text.label, line)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LAST = {"dev3/en-h": 75, "dev3/ar-h": 75} | {f"train/{lang}-{x}": 20 for lang in ("en", "ar") for x in "nopqrs"}
+LANGUAGES = ("en", "ar")
+LAST = {"dev3/en-h": 75, "dev3/ar-h": 75} | {f"train/{lang}-{x}": 20 for lang in LANGUAGES for x in "nopqrstuvwx"}
+LAST |= {f"words/{lang}-{x}": 15 for lang in LANGUAGES for x in "defghi"}
 """How many texts at the end of a file it has not learned from, where it has from the others."""
 
 
 def lines(file: Path) -> list[str]:
-    """The texts of a file of eval/reports that the encoder has not learned from."""
+    """The texts of a file of eval/reports or eval/interactions that the encoder has not learned from."""
     told = [line for line in file.read_text("utf-8").splitlines() if line.strip()]
     return told[-LAST.get(f"{file.parent.name}/{file.stem}", 0) :]
 

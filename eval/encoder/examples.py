@@ -1,8 +1,9 @@
 """What the encoder is trained on, as JSON lines: python eval/encoder/examples.py FILE
 
 One line a text of eval/sentences and eval/reports/{train,dev3}: its clauses as the reader cuts them, what each is
-(`what`, `kind`, `role`, `status`; null where nothing is labelled), its events by the clause that opens each, and of
-each event the words of its fields: [start, end] offsets by field, null where the file does not say them. And one a
+(`what`, `kind`, `role`, `status`; null where nothing is labelled), its events by the clause that opens each, of each
+event the words of its fields: [start, end] offsets by field, null where the file does not say them, and under `firsts`
+the words that first tell of each. And one a
 paragraph of eval/interactions/words: its events are what was done or how two stand, by the words that say so, with the
 `deed`. Last come plain reports from patterns (`plain`).
 """
@@ -21,7 +22,7 @@ import plain
 
 from sijill import pipeline
 from sijill.extract.news.deeds import learn
-from sijill.extract.news.telling import tellings
+from sijill.extract.news.telling import seams, tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
@@ -43,7 +44,7 @@ def examples() -> Iterator[dict[str, Any]]:
     for folder in REPORTS:
         for file in sorted(folder.glob("*.jsonl")):
             for row in _rows(file):
-                yield _report(f"{folder.name}/{file.stem}", row)
+                yield report(f"{folder.name}/{file.stem}", row)
     for file in sorted(POLITICS.glob("*.jsonl")):
         for row in _rows(file):
             yield _paragraph(f"{POLITICS.name}/{file.stem}", row)
@@ -81,12 +82,17 @@ def _sentence(file: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"file": file, "lang": row["lang"], "text": row["text"], "clauses": [told], "events": []}
 
 
-def _report(file: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def report(file: str, row: Mapping[str, Any]) -> dict[str, Any]:
     row = cleaned(row)
     text = row["text"]
     scan = Scan(text, languages.load(row["lang"]), pipeline.theatre(row["theatre"]), running=True)
     learn(scan)
-    clauses = tellings(scan, Calendar(date.fromisoformat(row["published"])), Ground(scan))
+    firsts = [[*m.span()] for i in row["incidents"] if (m := re.search(re.escape(i.get("anchor") or "\0"), text))]
+    begins = sorted({start for start, _ in firsts})
+    calendar, ground = Calendar(date.fromisoformat(row["published"])), Ground(scan)
+    whole = tellings(scan, calendar, ground)
+    cuts = [cut for c in whole for cut in seams(scan.flat, [at for at in begins if c.start <= at < c.end])]
+    clauses = tellings(scan, calendar, ground, cuts)
     quiet = "more" if row["incidents"] else "none"
     told: list[dict[str, Any]] = [{"span": [c.start, c.end], "what": quiet, "kind": None} for c in clauses]
     events = []
@@ -99,7 +105,9 @@ def _report(file: str, row: Mapping[str, Any]) -> dict[str, Any]:
         at = shared.index(max(shared))
         told[at] |= {"what": "opens", "kind": incident["kind"], "role": incident["role"], "status": incident["status"]}
         events.append({"span": told[at]["span"], "words": _words(text, incident)})
-    return {"file": file, "lang": row["lang"], "text": text, "clauses": told, "events": events}
+    sure = len(firsts) == len(row["incidents"])
+    return {"file": file, "lang": row["lang"], "text": text, "clauses": told, "events": events,
+            "firsts": firsts if sure else None}  # fmt: skip
 
 
 def _paragraph(file: str, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,3 +105,16 @@ def test_two_sources_bound_a_toll(text: str, killed: Bounds) -> None:
 
 def test_an_abbreviation_is_no_name() -> None:
     assert read("A watchman who saw two men climb into a waiting Kia is helping the police.") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed the dean of a nursing college and her gardener in Basra on Monday.", 2),
+        ("The driver and two displaced sisters were blown to pieces by a mine near Sinjar on Monday.", 3),
+        ("The mukhtar of a hamlet near Rutba and his three sons were found with their throats cut.", 4),
+        ("A customs officer was killed when gunmen emptied two magazines into his car in Basra on Monday.", 1),
+    ],
+)
+def test_all_whom_a_list_names_are_counted(text: str, killed: int) -> None:
+    assert read(text)[0] == exactly(killed)

@@ -92,7 +92,7 @@ class Encoder:
         ]  # fmt: skip
         self._of_clause = {name: linear(f"clause.{name}") for name in self.labels}
         self._of_event, self._of_piece, self._alone = linear("of_event"), linear("of_piece"), linear("alone")
-        self._of_deed = linear("of_deed")
+        self._of_deed, self._of_first = linear("of_deed"), linear("of_first")
         self._far: Array = stored["far"]
 
     def read(self, text: str) -> Text:
@@ -149,6 +149,10 @@ class Encoder:
         """How likely each piece says each deed of politics or tie, or none: (pieces, deeds)."""
         return _softmax(self._of_deed(states))
 
+    def first_shares(self, states: Array) -> Array:
+        """How likely each piece is the first of the words that tell of an event: (pieces,)."""
+        return np.asarray(_softmax(self._of_first(states))[:, 1])
+
 
 class Text:
     """A text that has been read."""
@@ -191,6 +195,10 @@ class Text:
             self._deeds = self._encoder.deed_shares(self._states)
         a, b = self._within(start, end) if start < end else (0, 0)
         return dict(zip(self._encoder.deeds, map(float, self._deeds[a:b].max(0)), strict=True)) if b > a else {}
+
+    def firsts(self) -> list[tuple[int, float]]:
+        """Where words begin that may be the first to tell of an event, and how likely each is."""
+        return list(zip(map(int, self._starts), map(float, self._encoder.first_shares(self._states)), strict=True))
 
     def _within(self, start: int, end: int) -> tuple[int, int]:
         """The pieces [a, b) that lie in [start, end)."""

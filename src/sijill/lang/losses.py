@@ -56,6 +56,8 @@ class Losses:
     """Opens a verb whose subject may stand far before it: "were"."""
     amid: re.Pattern[str] = _NEVER
     """Between people and a verb, that they are a part of whom it befell: "among those"."""
+    unlisted: re.Pattern[str] = _NEVER
+    """Opens a later member that need be of no list, if it is no thing: "her ", of "the judge and her gardener"."""
     crowd: re.Pattern[str] = _NEVER
     """A word for people that has the form of one and tells of many: "infantry"."""
     differs: re.Pattern[str] = _NEVER

@@ -29,7 +29,7 @@ _LISTED = 0.3
 """What the share of one of the same list must be, as part of the likeliest's."""
 _NONE = 0.5
 """What nobody's suffering counts for, as most deeds have another side, said or not."""
-_HOPELESS = -2.5
+_HOPELESS = -3.5
 """What the words of a trigger must add up to for its parts to be looked at."""
 _ALONE = 1.0
 """The same where the rules read the deed and found nobody."""

@@ -23,14 +23,19 @@ from sijill.extract.when import Calendar
 
 def clauses(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Telling]:
     """The clauses of running text, each with what is learned of it. looks: whether the encoder may read it."""
-    scan.seen = scan.seen if looks else None
     learn(scan)
-    told = tellings(scan, calendar, Ground(scan))
+    ground = Ground(scan)
+    told = tellings(scan, calendar, ground)
     learned = scorer.load(scan.pack.folder)
+    looks = looks and learned is not None and not says_all(told)
+    # What read the text before, for its politics say, may have looked where news are read without.
+    scan.seen = scan.seen if looks else None
     if learned is not None:
+        if looks and (cuts := seen.parted(scan, told)):
+            told = tellings(scan, calendar, ground, cuts)
         for telling in told:
             telling.shares = learned.probabilities(features(scan, telling))
-        if looks and not says_all(told):
+        if looks:
             seen.read(scan, told)
         context.judge(scan, told)
     return told

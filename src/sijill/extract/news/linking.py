@@ -32,7 +32,7 @@ _UNLIKELY, _FRESH, _SURELY = 0.35, 0.55, 0.6
 go on with the one before; and where they do not and it speaks of many, looks like one without violence, or names
 neither deed, weapon, toll nor day.
 """
-_READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.3, 0.85, 0.9, 0.8
+_READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.25, 0.75, 0.9, 0.55
 """The same of clauses that the encoder has read: the likeliest of the text; each, to open an event; one that looks like
 a deal or a handover, in words that no list has; one of many, a court or an accident; one that might go on with
 the event before.

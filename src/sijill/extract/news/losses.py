@@ -146,9 +146,12 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
     near = _adjacent(scan, edge, at)
     if near is _THINGS:
         return None
+    opening = _opening(scan, edge, at)
     if near is not None and (near[2] or not words.finite.match(scan.flat, at)):
-        return near
-    return _opening(scan, edge, at) or near or _last_word(scan, edge, at)
+        # "The driver and two sisters were killed": three, of whom the last stand beside the verb.
+        led = opening is not None and opening[1][1] == near[1][1] and opening[1][0] < near[1][0]
+        return opening if led else near
+    return opening or near or _last_word(scan, edge, at)
 
 
 def _opening(scan: Scan, edge: int, at: int) -> _Found | None:
@@ -207,9 +210,10 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         if whole is not None and not figure and not scan.has("groups", at, last):
             # ", the interior ministry said"; but "his grown-up son"
             noun = _NOUN.match(scan.flat, last, end)
-            if noun is None or not scan.has("groups", at, noun.end()):
+            if noun is not None and scan.has("groups", at, noun.end()):
+                last = noun.end()
+            elif not words.unlisted.match(scan.flat, at, end) or _are_things(scan, at, last):
                 break
-            last = noun.end()
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last
@@ -220,6 +224,11 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
     if whole is None:
         return None
     return whole, (start, stop), counted
+
+
+def _are_things(scan: Scan, start: int, end: int) -> bool:
+    """Whether a phrase names things, weapons, places or what was hit, and no people."""
+    return any(scan.has(sort, start, end) for sort in ("things", "weapons", "places", "targets", "deeds", "toll"))
 
 
 def _goes_on(scan: Scan, at: int, last: int, end: int, *, figure: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from sijill.model.values import When
 _ITEM = re.compile(r"(?<!\S)[(\[]?(?P<n>\d{1,2}|[a-hA-H]|[أابجدهوزحط])[)\]](?=\s)")
 _ROWS = ([str(n) for n in range(1, 21)], list("abcdefgh"), list("أبجدهوزحط"))
 """The signs that number the items of a list, in the scripts that reports use."""
+_STOP = re.compile(r"[,;:.]\s+|\s[-\u2013\u2014]+\s+")
 _JOINT = 32
 """How long, in characters, a joint of clauses may be."""
 
@@ -100,8 +101,8 @@ class Telling:
         return {p.row.admin1 for p in self.places if p.row.admin1}
 
 
-def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
-    """The clauses of a text in order."""
+def tellings(scan: Scan, calendar: Calendar, ground: Ground, seams: Sequence[int] = ()) -> list[Telling]:
+    """The clauses of a text in order. seams: offsets where one is to be cut."""
     found: list[Telling] = []
     label: list[Named] = []
     last: When | None = None
@@ -116,7 +117,8 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground) -> list[Telling]:
             label = label if number == 1 else []
         if found and "\n" in scan.text[max(0, start - 2) : start + 1]:
             paragraph, setting = paragraph + 1, None
-        for a, b in _pieces(scan, ground, [lead, *(at for at in listed if lead < at < end), end]):
+        cuts = [lead, *(at for at in listed if lead < at < end), end]
+        for a, b in _parted(_pieces(scan, ground, cuts), seams):
             heads = a in listed or (lead > start and a == lead)
             one = _telling(scan, calendar, ground, a, b, number, label, last, heads=heads)
             one.paragraph, one.setting = paragraph, setting
@@ -145,6 +147,20 @@ def _pieces(scan: Scan, ground: Ground, cuts: Sequence[int]) -> Iterator[tuple[i
     """The clauses between the cuts of a sentence."""
     for start, end in itertools.pairwise(cuts):
         yield from _clauses(scan, ground, start, end)
+
+
+def _parted(clauses: Iterable[tuple[int, int]], seams: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start, end in clauses:
+        yield from itertools.pairwise([start, *(at for at in seams if start < at < end), end])
+
+
+def seams(text: str, firsts: Sequence[int]) -> list[int]:
+    """Where a clause is to be cut that tells of several events: at the last stop before each that begins.
+
+    firsts: where they begin to be told, in order. Two without a stop between them are left together.
+    """
+    stops = ([m.end() for m in _STOP.finditer(text, one, other)] for one, other in itertools.pairwise(firsts))
+    return [found[-1] for found in stops if found]
 
 
 def _telling(

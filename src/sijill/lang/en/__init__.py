@@ -50,7 +50,7 @@ GRAMMAR = Grammar(
     owned=re.compile(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
     acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]* by\b)"),
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
-    ahead=re.compile(r"[\s:=\-]*(?:[\w'’]+[ -]){0,3}\(?"),
+    ahead=re.compile(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
     spared=re.compile(
         r"\b(?:no(?! fewer| less| more)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed|touched)\b"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"

@@ -57,6 +57,7 @@ _COUNTS["one"] = 1
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = re.compile(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
+    rf"|(?<=, )(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
     rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
     r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
     rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
@@ -146,6 +147,10 @@ def _relative(flat: str) -> Iterator[DateMention]:
         elif match["of_week"]:
             that = WEEKDAYS[match["that_day"] or match["that_day_b"]]
             yield DateMention(start, end, weekday=that, relation="before", unit="weekday")
+        elif match["since"]:
+            # "Retaken on Tuesday, two days after shells fell on the market": they fell two days before.
+            n, week = match["since_n"], match["since_unit"] == "week"
+            yield DateMention(start, end, from_last=-(int(n) if n.isdigit() else _COUNTS[n]) * (7 if week else 1))
         elif match["ago"]:
             if (ago := _ago(match)) is not None:
                 yield ago
