@@ -113,8 +113,11 @@ def test_an_abbreviation_is_no_name() -> None:
         ("Gunmen killed the dean of a nursing college and her gardener in Basra on Monday.", 2),
         ("The driver and two displaced sisters were blown to pieces by a mine near Sinjar on Monday.", 3),
         ("The mukhtar of a hamlet near Rutba and his three sons were found with their throats cut.", 4),
+        ("A mine killed a shepherd and his dog near Sinjar on Monday.", 1),
+        ("Gunmen killed a judge in Basra and his motorcycle was taken.", 1),
+        ("The van and two soldiers were blown to pieces by a mine near Sinjar on Monday.", 2),
         ("A customs officer was killed when gunmen emptied two magazines into his car in Basra on Monday.", 1),
     ],
 )
-def test_all_whom_a_list_names_are_counted(text: str, killed: int) -> None:
+def test_all_whom_a_list_names_are_counted_and_no_beast_or_thing(text: str, killed: int) -> None:
     assert read(text)[0] == exactly(killed)

@@ -11,6 +11,8 @@ from sijill import pipeline
 from sijill.exchange import contract
 from sijill.extract import RulesExtractor
 from sijill.extract.news.telling import seams
+from sijill.extract.scan import Scan
+from sijill.lang import pack as languages
 
 
 def told(text: str, language: str) -> list[tuple[str, str, str | None]]:
@@ -56,3 +58,16 @@ def test_what_no_stop_parts_stays_one() -> None:
 )
 def test_two_events_of_one_clause_are_told_apart(language: str, text: str, first: Any, second: Any) -> None:
     assert told(text, language) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The army retook the mill on Tuesday, two days after shells fell on it.", [-2]),
+        ("A bomb went off on Sunday. In Mosul, two days after the attack, police arrested four.", []),
+        ("A bomb went off on Sunday. Two days later police arrested four.", [2]),
+    ],
+)
+def test_days_after_something_count_backwards_only_from_a_day_of_the_sentence(text: str, days: list[int]) -> None:
+    scan = Scan(text, languages.load("en"), pipeline.theatre("iraq"), running=True)
+    assert [d.from_last for d in scan.dates_in(0, len(text)) if d.from_last is not None] == days

@@ -57,7 +57,7 @@ class Losses:
     amid: re.Pattern[str] = _NEVER
     """Between people and a verb, that they are a part of whom it befell: "among those"."""
     unlisted: re.Pattern[str] = _NEVER
-    """Opens a later member that need be of no list, if it is no thing: "her ", of "the judge and her gardener"."""
+    """A later member that is a person by its form and need be of no list: "her gardener"."""
     crowd: re.Pattern[str] = _NEVER
     """A word for people that has the form of one and tells of many: "infantry"."""
     differs: re.Pattern[str] = _NEVER

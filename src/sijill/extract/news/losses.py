@@ -149,8 +149,9 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
     opening = _opening(scan, edge, at)
     if near is not None and (near[2] or not words.finite.match(scan.flat, at)):
         # "The driver and two sisters were killed": three, of whom the last stand beside the verb.
-        led = opening is not None and opening[1][1] == near[1][1] and opening[1][0] < near[1][0]
-        return opening if led else near
+        if opening is not None and opening[1][1] == near[1][1] and _are_people(scan, opening[1][0], near[1][0]):
+            return opening
+        return near
     return opening or near or _last_word(scan, edge, at)
 
 
@@ -212,7 +213,7 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
             noun = _NOUN.match(scan.flat, last, end)
             if noun is not None and scan.has("groups", at, noun.end()):
                 last = noun.end()
-            elif not words.unlisted.match(scan.flat, at, end) or _are_things(scan, at, last):
+            elif not words.unlisted.match(scan.flat, at, end) or _names_things(scan, at, last):
                 break
         whole = value if whole is None else whole + value
         counted |= figure
@@ -226,9 +227,13 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
     return whole, (start, stop), counted
 
 
-def _are_things(scan: Scan, start: int, end: int) -> bool:
-    """Whether a phrase names things, weapons, places or what was hit, and no people."""
-    return any(scan.has(sort, start, end) for sort in ("things", "weapons", "places", "targets", "deeds", "toll"))
+def _are_people(scan: Scan, start: int, end: int) -> bool:
+    """Whether a phrase names people of a list, and nothing else."""
+    return scan.has("groups", start, end) and not _names_things(scan, start, end)
+
+
+def _names_things(scan: Scan, start: int, end: int) -> bool:
+    return any(scan.has(sort, start, end) for sort in ("things", "weapons", "deeds", "toll"))
 
 
 def _goes_on(scan: Scan, at: int, last: int, end: int, *, figure: bool) -> bool:

@@ -23,6 +23,7 @@ _ITEM = re.compile(r"(?<!\S)[(\[]?(?P<n>\d{1,2}|[a-hA-H]|[أابجدهوزحط])
 _ROWS = ([str(n) for n in range(1, 21)], list("abcdefgh"), list("أبجدهوزحط"))
 """The signs that number the items of a list, in the scripts that reports use."""
 _STOP = re.compile(r"[,;:.]\s+|\s[-\u2013\u2014]+\s+")
+"""Where a clause may be cut between two events."""
 _JOINT = 32
 """How long, in characters, a joint of clauses may be."""
 
@@ -101,8 +102,8 @@ class Telling:
         return {p.row.admin1 for p in self.places if p.row.admin1}
 
 
-def tellings(scan: Scan, calendar: Calendar, ground: Ground, seams: Sequence[int] = ()) -> list[Telling]:
-    """The clauses of a text in order. seams: offsets where one is to be cut."""
+def tellings(scan: Scan, calendar: Calendar, ground: Ground, parted: Sequence[int] = ()) -> list[Telling]:
+    """The clauses of a text in order. parted: offsets where one is to be cut."""
     found: list[Telling] = []
     label: list[Named] = []
     last: When | None = None
@@ -118,7 +119,7 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground, seams: Sequence[int
         if found and "\n" in scan.text[max(0, start - 2) : start + 1]:
             paragraph, setting = paragraph + 1, None
         cuts = [lead, *(at for at in listed if lead < at < end), end]
-        for a, b in _parted(_pieces(scan, ground, cuts), seams):
+        for a, b in _parted(_pieces(scan, ground, cuts), parted):
             heads = a in listed or (lead > start and a == lead)
             one = _telling(scan, calendar, ground, a, b, number, label, last, heads=heads)
             one.paragraph, one.setting = paragraph, setting
@@ -149,9 +150,10 @@ def _pieces(scan: Scan, ground: Ground, cuts: Sequence[int]) -> Iterator[tuple[i
         yield from _clauses(scan, ground, start, end)
 
 
-def _parted(clauses: Iterable[tuple[int, int]], seams: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _parted(clauses: Iterable[tuple[int, int]], parted: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Clauses, cut at these offsets."""
     for start, end in clauses:
-        yield from itertools.pairwise([start, *(at for at in seams if start < at < end), end])
+        yield from itertools.pairwise([start, *(at for at in parted if start < at < end), end])
 
 
 def seams(text: str, firsts: Sequence[int]) -> list[int]:

@@ -68,6 +68,7 @@ _RELATIVE = re.compile(
     rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-]| ?(?:hrs?|hours|local|lt|gmt|utc|z|h)\b)"
     rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
 )
+_DAY_BEFORE = re.compile(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
 _OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -148,9 +149,11 @@ def _relative(flat: str) -> Iterator[DateMention]:
             that = WEEKDAYS[match["that_day"] or match["that_day_b"]]
             yield DateMention(start, end, weekday=that, relation="before", unit="weekday")
         elif match["since"]:
-            # "Retaken on Tuesday, two days after shells fell on the market": they fell two days before.
-            n, week = match["since_n"], match["since_unit"] == "week"
-            yield DateMention(start, end, from_last=-(int(n) if n.isdigit() else _COUNTS[n]) * (7 if week else 1))
+            # "Retaken on Tuesday, two days after shells fell on the market": they fell two days before. Where the
+            # sentence names no day, "two days after the raid" counts from one told before, and forwards.
+            if _DAY_BEFORE.search(flat, max(flat.rfind(stop, 0, start) for stop in ".!?\n") + 1, start):
+                n, week = match["since_n"], match["since_unit"] == "week"
+                yield DateMention(start, end, from_last=-(int(n) if n.isdigit() else _COUNTS[n]) * (7 if week else 1))
         elif match["ago"]:
             if (ago := _ago(match)) is not None:
                 yield ago
