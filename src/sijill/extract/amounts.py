@@ -30,6 +30,8 @@ def hedged(scan: Scan, number: NumberMark) -> Range:
     n = number.range
     if n.best is None:
         return n
+    if scan.flat[number.end : number.end + 1] == "+":
+        return Range(n.low, n.best, None)
     before = scan.marks("approx", max(0, number.start - 22), number.start)
     near = [m.value for m in before if scan.flat[m.end : number.start].strip() in {"", scan.pack.grammar.article}]
     hedge = near[-1] if near else None

@@ -118,12 +118,21 @@ def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
             continue
         if scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]):
             return verb.start
+        if verb.value != led.value and _governs(scan, verb, end):
+            return verb.start
         if verb.value != led.value:
             before = [n for n in scan.numbers_in(start, verb.start) if verb.start - n.end <= _REACH]
             beside = bool(before) and verb.start - before[-1].end <= 1
             if len(before) > 1 or beside:
                 return before[-1].start
     return end
+
+
+def _governs(scan: Scan, verb: Mark, end: int) -> bool:
+    """Whether a verb that an "and" joins on has people of its own behind it: ", and injured several others"."""
+    joined = scan.pack.grammar.conjunction.search(scan.flat[max(0, verb.start - 5) : verb.start]) is not None
+    number = next(iter(scan.numbers_in(verb.end, min(end, verb.end + _AHEAD))), None)
+    return joined and number is not None and number.start == verb.end + 1
 
 
 def _denied(scan: Scan, start: int, end: int) -> list[Toll]:

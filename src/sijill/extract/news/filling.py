@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sijill.extract import fields, places
+from sijill.extract.amounts import hedged
 from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
 from sijill.extract.news.aims import BY_POLICE, Aim, aims
@@ -271,7 +272,7 @@ def _unlisted(scan: Scan, first: Telling, of: str, start: int, end: int, stated:
         ):
             continue
         if (seen_share(scan, first, of, number.start, number.end) or 0.0) >= _UNLISTED:
-            yield Toll(of, number.range, number.start, number.end, article=number.article)
+            yield Toll(of, hedged(scan, number), number.start, number.end, article=number.article)
 
 
 def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str | None:

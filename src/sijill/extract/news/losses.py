@@ -206,6 +206,11 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         if step is None:
             break
         value, last, figure = step
+        thing = whole is None and not figure and _names_things(scan, at, last) and not scan.has("groups", at, last)
+        if thing and (joint := words.member.match(scan.flat, last, end)) is not None:
+            # "A tank and four soldiers": four.
+            at = start = joint.end()
+            continue
         if whole is not None and not _goes_on(scan, at, last, end, figure=figure):
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
@@ -233,7 +238,7 @@ def _are_people(scan: Scan, start: int, end: int) -> bool:
 
 
 def _names_things(scan: Scan, start: int, end: int) -> bool:
-    return any(scan.has(sort, start, end) for sort in ("things", "weapons", "deeds", "toll"))
+    return any(scan.has(sort, start, end) for sort in ("things", "vehicles", "weapons", "deeds", "toll"))
 
 
 def _goes_on(scan: Scan, at: int, last: int, end: int, *, figure: bool) -> bool:

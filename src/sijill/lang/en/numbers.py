@@ -19,7 +19,7 @@ _TENS = {
 # Vague words give only a floor. "dozens" is the contract's 24; the others are the least the word allows.
 _VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "several": 2, "some": 2, "many": 3, "a number of": 2, "few": 2,
-    "a few": 2, "multiple": 2, "a handful of": 2, "numerous": 3, "a couple of": 2, "couple": 2,
+    "a few": 2, "multiple": 2, "a handful of": 2, "numerous": 3, "a couple of": 2,
 }  # fmt: skip
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
