@@ -92,6 +92,7 @@ class Scan:
         self.numbers = [
             NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
             for m in pack.number.finditer(self.flat)
+            if not pack.grammar.no_number.fullmatch(text, m.start(), m.end())
         ]
         self._number_starts = [n.start for n in self.numbers]
         self.seen: Text | None = None

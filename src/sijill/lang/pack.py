@@ -132,6 +132,8 @@ class Grammar:
     """After a word that may be a dual or a plural: " two"."""
     agent: re.Pattern[str] = NEVER
     """Toll verbs that name who did it before whom it befell: the Arabic "killed gunmen three soldiers"."""
+    no_number: re.Pattern[str] = NEVER
+    """Words as written that are flattened to a number and say none: the Arabic "two dead" for "two hundred"."""
     spared: re.Pattern[str] = NEVER
     """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
     differs: re.Pattern[str] = NEVER

@@ -78,7 +78,8 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
     more = more or (direct and all(t.start < toll.start for t in same))
     # "Killing the owner and his apprentice": two, where the first of them was found alone.
-    more = more or (direct and not toll.counted and toll.range.low > sum(t.range.low for t in same))
+    free = direct or not any(t.counted for t in same)
+    more = more or (free and not toll.counted and toll.range.low > sum(t.range.low for t in same))
     if same and not more:
         return
     told[:] = [*(t for t in told if t not in same), toll]
@@ -105,13 +106,18 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     begin, stop = at if "besides" in parts else (min(match.start(), at[0]), max(match.end(), at[1]))
     group = next(iter(scan.marks("groups", *at)), None)
-    if "person" in parts and group is None and not counted:
+    if "person" in parts and not counted and not any(_says_who(scan, m, at[1]) for m in scan.marks("groups", *at)):
         return None
     reach = min(match.start(), at[1] + _NOUN_REACH) if back else stop
     if of != "again" and value != Range.exactly(0) and _is_thing(scan, at, reach, group):
         return None
     spot = (group.start, group.end) if group else None
     return Toll(of, value, begin, stop, group.value if group else None, spot, counted=counted)
+
+
+def _says_who(scan: Scan, group: Mark, end: int) -> bool:
+    """Whether a word of people says who a phrase means, and is no "her" of "her flat". end: where the phrase ends."""
+    return group.end >= end or scan.pack.grammar.pronoun.match(scan.flat, group.start, group.end) is None
 
 
 def _joined_by(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Found | None:
@@ -380,6 +386,7 @@ def _side(scan: Scan, toll: Toll) -> str | None:
 
 
 def _between(one: Range, other: Range) -> Range:
-    highs = [r.high for r in (one, other)]
-    low, high = min(one.low, other.low), None if None in highs else max(h for h in highs if h is not None)
-    return Range(low, None, high)
+    """What two sources bound: "800 or more" of one ends at the 1,300 of the other."""
+    more = max(one, other, key=lambda r: r.middle)
+    highs = [r.high for r in (one, other) if r.high is not None]
+    return Range(min(one.low, other.low), None, None if more.high is None else max(highs))
