@@ -32,7 +32,7 @@ import unlearned
 from sijill import pipeline
 from sijill.exchange import contract
 from sijill.extract import rules, seen
-from sijill.extract.interactions import judging
+from sijill.extract.interactions import judging, mixing
 from sijill.extract.interactions.clues import Setting, of_parts, of_trigger
 from sijill.extract.interactions.judging import Judged, Model, chosen, heads, judge, summed, weighed
 from sijill.extract.interactions.reading import Reading
@@ -48,7 +48,7 @@ AT = {judging.DEED: 0.25, judging.TIE: 0.3, judging.RULED: 0.13}
 SEEN_AT = {**AT, judging.DEED: 0.2, judging.TIE: 0.2}
 """The same where the encoder has read the text; by the held paragraphs."""
 TRIED: tuple[float, ...] = ()
-"""Other thresholds of deeds to print the figures of."""
+"""Other thresholds to print the figures of."""
 COST = {"deed": 0.15, "tie": 0.15}
 CHOICE = 0.5
 """How freely the choices of parts may fit."""
@@ -185,7 +185,7 @@ class Fit:
                 weight = text.weight
                 parts[one].append((clues, [fits(m, acting) for m in setting.cast], weight))
                 parts[other].append((clues, [fits(m, others) for m in setting.cast], weight))
-        for head in (judging.ACTS, judging.SUFFERS, judging.SUBJECT, judging.OBJECT):
+        for head in (judging.ACTS, judging.SUFFERS, judging.SUBJECT, judging.OBJECT) if told else ():
             self.choose(head, parts[head])
 
     def choose(self, head: str, told: Sequence[tuple[list[list[str]], list[bool], float]]) -> None:
@@ -232,8 +232,8 @@ class Fit:
         self.biases[head] = float(model.intercept_[0])
         self.weights[head] = dict(zip(names, model.coef_[0].tolist(), strict=True))
 
-    def model(self) -> Model:
-        return Model(self.biases, self.weights, AT)
+    def model(self, mix: Mapping[str, Sequence[float]] | None = None) -> Model:
+        return Model(self.biases, self.weights, AT, mix or {})
 
 
 def _before(text: Text, s: int, t: int) -> tuple[str, str]:
@@ -250,38 +250,118 @@ def _before(text: Text, s: int, t: int) -> tuple[str, str]:
 
 
 def trained(told: Sequence[Text], inner: int = 4) -> Model:
-    """A model of texts: the parts first; then whether anything is told, by parts that were judged without the text."""
+    """A model of texts, each step on what the steps before it make of texts that they have not seen.
+
+    First the parts by strings; how strings and encoder weigh in them; whether anything is told; and the weighing there.
+    """
     whole = Fit(told)
-    deeds: dict[str, list[tuple[list[str], int]]] = {judging.DEED: [], judging.TIE: []}
-    weights: dict[str, list[float]] = {judging.DEED: [], judging.TIE: []}
+    judges = [Judge(text, s, t) for text in told for s, setting in enumerate(text.settings)
+              for t in range(len(setting.triggers))]  # fmt: skip
+    folds = {id(text): n % inner for n, text in enumerate(told)}
     for fold in range(inner):
-        rest = Fit([x for n, x in enumerate(told) if n % inner != fold])
-        model = Model(rest.biases, rest.weights, AT)
-        for text in (x for n, x in enumerate(told) if n % inner == fold):
-            for s, setting in enumerate(text.settings):
-                for t, trigger in enumerate(setting.triggers):
-                    head, one, other = heads(trigger)
-                    before = _before(text, s, t)
-                    clues = of_parts(setting, trigger, before)
-                    acts, nobody = model.shares(one, clues)
-                    suffers, none = model.shares(other, clues)
-                    acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
-                    paired = (s, t) in text.pairs
-                    yes = paired and _is_right(setting, text.pairs[s, t], acting, others)
-                    deeds[head].append(
-                        (
-                            [
-                                *of_trigger(setting, trigger),
-                                *summed(setting, trigger, acts, suffers, acting, others, clues),
-                            ],
-                            yes,
-                        )
-                    )
-                    weight = text.weight
-                    weights[head].append(weight if yes or paired or not _twin(text, s, t) else 0.5 * weight)
-    for head in deeds:
-        whole.fit(head, deeds[head], weights[head])
-    return whole.model()
+        rest = Fit([x for n, x in enumerate(told) if n % inner != fold]).model()
+        for one in judges:
+            if folds[id(one.text)] == fold:
+                one.strings(rest)
+    mix = {} if any(one.read is None for one in judges) else mixed_parts(judges)
+    for one in judges:
+        one.choose(mix)
+    for head in (judging.DEED, judging.TIE):
+        mine = [one for one in judges if one.head == head]
+        whole.fit(head, [one.row for one in mine], [one.weight for one in mine])
+        for fold in range(inner) if mix else ():
+            learned = [one for one in mine if folds[id(one.text)] != fold]
+            part = Fit([])
+            part.fit(head, [one.row for one in learned], [one.weight for one in learned])
+            model = part.model()
+            for one in mine:
+                if folds[id(one.text)] == fold:
+                    one.share = model.share(head, one.row[0])
+        if mix:
+            mix[head] = weighing([one for one in mine if not one.text.plain])
+    return whole.model(mix)
+
+
+class Judge:
+    """A trigger of a labelled text, and what the steps of training make of it."""
+
+    def __init__(self, text: Text, s: int, t: int) -> None:
+        self.text, self.setting = text, text.settings[s]
+        self.trigger = self.setting.triggers[t]
+        self.label = text.pairs.get((s, t))
+        self.head, *_ = heads(self.trigger)
+        self.clues = of_parts(self.setting, self.trigger, _before(text, s, t))
+        self.read = mixing.seen(self.setting, self.trigger)
+        self.weight = text.weight * (1.0 if self.label is not None or not _twin(text, s, t) else 0.5)
+        self.share = 0.0
+
+    def strings(self, model: Model) -> None:
+        self.acts, self.nobody, self.suffers, self.none = judging.parts(model, self.trigger, self.clues, None)
+
+    def numbers(self) -> tuple[list[list[float]], list[list[float]]]:
+        """The numbers of the two parts."""
+        assert self.read is not None
+        acts, suffers = self.read.acts, self.read.suffers
+        return mixing.of_part(self.acts, self.nobody, acts, suffers), mixing.of_part(
+            self.suffers, self.none, suffers, acts
+        )
+
+    def choose(self, mix: Mapping[str, Sequence[float]]) -> None:
+        """Who has which part, and the strings of the whole."""
+        if mix:
+            _, one, other = heads(self.trigger)
+            rows = self.numbers()
+            *self.acts, self.nobody = mixing.mixed(rows[0], mix[one])
+            *self.suffers, self.none = mixing.mixed(rows[1], mix[other])
+        none = weighed(self.setting, self.trigger, self.none)
+        self.acting, self.others = chosen(self.setting, self.acts, self.suffers, self.nobody, none)
+        yes = self.label is not None and _is_right(self.setting, self.label, self.acting, self.others)
+        sums = summed(self.setting, self.trigger, self.acts, self.suffers, self.acting, self.others, self.clues)
+        self.row = ([*of_trigger(self.setting, self.trigger), *sums], int(yes))
+
+
+def mixed_parts(judges: Sequence[Judge]) -> dict[str, list[float]]:
+    """By part, what strings and encoder weigh in the choice of who has it."""
+    told: dict[str, list[tuple[list[list[float]], list[bool]]]] = {head: [] for head in HEADS}
+    for one in judges:
+        if one.label is None or one.text.plain:
+            continue
+        _, *names = heads(one.trigger)
+        for name, rows, wanted in zip(names, one.numbers(), sides(one.label), strict=True):
+            meant = [fits(m, wanted) for m in one.setting.cast]
+            told[name].append((rows, [*meant, not any(meant)]))
+    return {head: _logit(rows) for head, rows in told.items() if rows}
+
+
+def _logit(told: Sequence[tuple[list[list[float]], list[bool]]]) -> list[float]:
+    """Weights of a conditional logit over a few numbers, drawn towards what the strings say alone."""
+    start = np.zeros(len(told[0][0][0]))
+    start[0] = 1.0
+
+    def loss(w: Any) -> tuple[float, Any]:
+        total, slope = float(np.sum((w - start) ** 2)), 2 * (w - start)
+        for rows, meant in told:
+            x, yes = np.array(rows), np.array(meant, float)
+            sums = x @ w
+            powers = np.exp(sums - sums.max())
+            shares = powers / powers.sum()
+            right = powers * yes / (powers * yes).sum()
+            total -= float(np.log((shares * yes).sum()))
+            slope = slope + x.T @ (shares - right)
+        return total, slope
+
+    return [round(float(v), 4) for v in minimize(loss, start, jac=True, method="L-BFGS-B").x]
+
+
+def weighing(judges: Sequence[Judge]) -> list[float]:
+    """What strings and encoder weigh in whether a trigger tells of anything."""
+    rows = []
+    for one in judges:
+        assert one.read is not None
+        rows.append(mixing.of_deed(one.trigger, one.share, one.read, one.acting, one.others))
+    model = LogisticRegression(C=1.0, max_iter=1000, fit_intercept=False)
+    model.fit(np.array(rows), [one.row[1] for one in judges], sample_weight=[one.weight for one in judges])
+    return [round(float(v), 4) for v in model.coef_[0]]
 
 
 def _is_right(setting: Setting, label: Mapping[str, Any], acting: Sequence[int], others: Sequence[int]) -> bool:
@@ -344,7 +424,7 @@ def folded(told: Sequence[Text], folds: int, misses: int) -> None:
         for text in (x for x in told if x.fold == fold and not x.plain):
             own = "fresh" if text.label.get("fresh") else "train" if text.label["id"].startswith("p") else "blind"
             for at in TRIED:
-                line = read(text.label, replace(model, at={**AT, judging.DEED: at}))
+                line = read(text.label, replace(model, at={**AT, judging.DEED: at, judging.TIE: at}))
                 score.count(tallies.setdefault(f"{at} all", score.Tally()), text.label, line)
             line = read(text.label, model)
             score.count(tallies.setdefault("all", score.Tally()), text.label, line)
@@ -389,7 +469,7 @@ def main() -> None:
         file = languages.load(asked.lang).folder / (judging.FILE if asked.unseen else judging.SEEN_FILE)
         file.write_text(
             json.dumps(
-                {"at": AT if asked.unseen else SEEN_AT, "biases": biases, "weights": weights},
+                {"at": AT if asked.unseen else SEEN_AT, "biases": biases, "mix": model.mix, "weights": weights},
                 ensure_ascii=False,
                 sort_keys=True,
             )

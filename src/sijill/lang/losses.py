@@ -60,6 +60,8 @@ class Losses:
     """A later member that is a person by its form and need be of no list: "her gardener"."""
     crowd: re.Pattern[str] = _NEVER
     """A word for people that has the form of one and tells of many: "infantry"."""
+    whole: re.Pattern[str] = _NEVER
+    """Right behind a toll, that it is the sum of those told beside it: " in all"."""
     differs: re.Pattern[str] = _NEVER
     """In a clause that someone says, that its toll may be another than the one before."""
     ours: re.Pattern[str] = _NEVER

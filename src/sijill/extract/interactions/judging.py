@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from sijill.extract.interactions.cast import Mention
 from sijill.extract.interactions.clues import Setting, of_parts, of_trigger
+from sijill.extract.interactions.mixing import Seen, likely, mixed, of_deed, of_part, seen
 from sijill.extract.interactions.triggers import Trigger
 
 FILE = "politics.model"
@@ -31,6 +32,8 @@ _NONE = 0.5
 """What nobody's suffering counts for, as most deeds have another side, said or not."""
 _HOPELESS = -3.5
 """What the words of a trigger must add up to for its parts to be looked at."""
+_SEEN_AT = 0.5
+"""How likely the encoder must take them for its deed or tie, for them to be looked at all the same."""
 _ALONE = 1.0
 """The same where the rules read the deed and found nobody."""
 _PROMISED = 0.05
@@ -45,6 +48,8 @@ class Model:
     biases: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
     at: Mapping[str, float]
+    mix: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """By head, what the strings and the encoder weigh; see `mixing`."""
 
     def share(self, head: str, clues: Iterable[str]) -> float:
         """How likely a head says yes."""
@@ -84,7 +89,7 @@ def load(folder: Path, name: str = FILE) -> Model | None:
     if not file.is_file():
         return None
     told = json.loads(file.read_text("utf-8"))
-    return Model(told["biases"], told["weights"], told["at"])
+    return Model(told["biases"], told["weights"], told["at"], told.get("mix", {}))
 
 
 def judged(setting: Setting, model: Model) -> list[Judged]:
@@ -101,18 +106,33 @@ def judged(setting: Setting, model: Model) -> list[Judged]:
 
 def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str, str] = ("", "")) -> Judged:
     """What one trigger tells."""
-    head, one, other = heads(trigger)
+    head, *_ = heads(trigger)
     own = of_trigger(setting, trigger)
-    if model.total(head, own) < _HOPELESS:
+    read = seen(setting, trigger) if model.mix else None
+    if model.total(head, own) < _HOPELESS and (read is None or read.own < _SEEN_AT):
         return Judged(trigger, (), (), 0.0)
     clues = of_parts(setting, trigger, previous)
-    acts, nobody = model.shares(one, clues)
-    suffers, none = model.shares(other, clues)
+    acts, nobody, suffers, none = parts(model, trigger, clues, read)
     acting, others = chosen(setting, acts, suffers, nobody, weighed(setting, trigger, none))
     share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others, clues)])
+    if read is not None:
+        share = likely(of_deed(trigger, share, read, acting, others), model.mix[head])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
+
+
+def parts(
+    model: Model, trigger: Trigger, clues: Sequence[Sequence[str]], read: Seen | None
+) -> tuple[list[float], float, list[float], float]:
+    """How likely each of the cast acts, that nobody does, how likely each suffers, that nobody does."""
+    _, one, other = heads(trigger)
+    acts, nobody = model.shares(one, clues)
+    suffers, none = model.shares(other, clues)
+    if read is not None and one in model.mix:
+        *acts, nobody = mixed(of_part(acts, nobody, read.acts, read.suffers), model.mix[one])
+        *suffers, none = mixed(of_part(suffers, none, read.suffers, read.acts), model.mix[other])
+    return acts, nobody, suffers, none
 
 
 def weighed(setting: Setting, trigger: Trigger, none: float) -> float:
@@ -314,6 +334,7 @@ __all__ = [
     "judge",
     "judged",
     "load",
+    "parts",
     "summed",
     "weighed",
 ]

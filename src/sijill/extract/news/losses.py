@@ -50,6 +50,11 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 if toll is not None:
                     _put(told, toll, direct="back" not in match.groupdict())
     dead = {(t.start, t.range) for t in told if t.of == "killed" and t.range.middle}
+    for of in sorts:
+        wholes = [t for t in told if t.of == of and words.whole.match(scan.flat, t.end)]
+        if wholes:
+            # "2 killed, 1 wounded who has died (3 killed in all)"
+            told = [*(t for t in told if t.of != of), max(wholes, key=lambda t: t.range.middle)]
     # "He took two bullets and died": no wounded.
     told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
@@ -72,13 +77,16 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     if any(t.range.best is None and t.range.high and t.range.low <= toll.range.middle <= t.range.high for t in same):
         # Two sources have told it differently already.
         return
+    if any(t.counted and t.range == toll.range and t.start <= toll.start for t in same):
+        # "A guard and two cooks dead": the two are told already.
+        return
     # "Three militants and one officer dead": not the officer alone.
     part = any(t.counted and t.start < toll.start and toll.end <= t.end for t in same if t.range.low > toll.range.low)
     more = toll.counted and not part and (direct or not any(t.counted for t in same))
     more = more or (toll.counted and toll.range.middle > sum(t.range.middle for t in same))
-    more = more or (direct and all(t.start < toll.start for t in same))
+    more = more or (direct and not (part and toll.counted) and all(t.start < toll.start for t in same))
     # "Killing the owner and his apprentice": two, where the first of them was found alone.
-    free = direct or not any(t.counted for t in same)
+    free = direct or not any(t.counted for t in same) or all(toll.start <= t.start < t.end <= toll.end for t in same)
     more = more or (free and not toll.counted and toll.range.low > sum(t.range.low for t in same))
     if same and not more:
         return
@@ -212,7 +220,7 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         if step is None:
             break
         value, last, figure = step
-        thing = whole is None and not figure and _names_things(scan, at, last) and not scan.has("groups", at, last)
+        thing = whole is None and not figure and _is_vehicle(scan, at, last, end)
         if thing and (joint := words.member.match(scan.flat, last, end)) is not None:
             # "A tank and four soldiers": four.
             at = start = joint.end()
@@ -230,12 +238,19 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         counted |= figure
         stop = last
         joint = words.member.match(scan.flat, last, end)
-        if joint is None or value == Range.exactly(0):
+        if joint is None or value == Range.exactly(0) or scan.has("things", last, joint.end()):
+            # "A bomber rammed a tanker and three guards were wounded": the bomber is none of them.
             break
         at = joint.end()
     if whole is None:
         return None
     return whole, (start, stop), counted
+
+
+def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:
+    """Whether a first member names a thing, and nobody: "a tank", and no "tank driver"."""
+    noun = _NOUN.match(scan.flat, end, limit)
+    return _names_things(scan, start, end) and not scan.has("groups", start, noun.end() if noun else end)
 
 
 def _are_people(scan: Scan, start: int, end: int) -> bool:
