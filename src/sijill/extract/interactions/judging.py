@@ -30,7 +30,7 @@ _LISTED = 0.3
 """What the share of one of the same list must be, as part of the likeliest's."""
 _NONE = 0.5
 """What nobody's suffering counts for, as most deeds have another side, said or not."""
-_HOPELESS = -3.5
+_HOPELESS = -4.5
 """What the words of a trigger must add up to for its parts to be looked at."""
 _SEEN_AT = 0.5
 """How likely the encoder must take them for its deed or tie, for them to be looked at all the same."""
@@ -38,6 +38,8 @@ _ALONE = 1.0
 """The same where the rules read the deed and found nobody."""
 _PROMISED = 0.05
 """What the share must be of something to come that the rules read: what someone says he will do is a promise."""
+_AGREED = 0.04
+"""The same of a deed of which the rules read both sides alike."""
 _STEPS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
@@ -264,7 +266,16 @@ def _least(setting: Setting, one: Judged, model: Model) -> float:
     backed = rule is not None and rule[2] == f"{one.trigger.type}/{one.trigger.mode}" and bool(rule[0])
     if backed and {"future", "would"} & one.trigger.flags:
         return _PROMISED
+    if backed and rule is not None and model.mix and _is_same(rule, one):
+        return _AGREED
     return model.at[RULED if backed else DEED]
+
+
+def _is_same(rule: tuple[frozenset[str], frozenset[str], str], one: Judged) -> bool:
+    """Whether the rules read the same deed of the same two sides, all of the register."""
+    acting, others = ({m.key for m in side} for side in (one.acting, one.others))
+    known = all(m.someone.actor.actor_id for m in (*one.acting, *one.others))
+    return known and bool(others) and acting == rule[0] and others == rule[1]
 
 
 def _is_charged(setting: Setting, one: Judged, others: Sequence[Judged]) -> bool:

@@ -62,9 +62,9 @@ def of_deed(trigger: Trigger, share: float, read: Seen, acting: Sequence[int], o
     one = max((read.acts[n] for n in acting), default=0.0)
     two = max((read.suffers[n] for n in others), default=0.0)
     crossed = max((read.suffers[n] for n in acting), default=0.0)
-    unlisted = float(trigger.form == SEEN)
+    unlisted, negated = float(trigger.form == SEEN), float("negated" in trigger.flags)
     return [1.0, odds(share), odds(read.own), odds(read.other), odds(one), odds(two) if others else 0.0,
-            float(not others), odds(max(read.suffers, default=0.0)) if not others else 0.0, odds(crossed), unlisted,
+            float(not others), odds(max(read.suffers, default=0.0)) if not others else 0.0, odds(crossed), negated, unlisted,
             unlisted * odds(share)]  # fmt: skip
 
 
