@@ -15,6 +15,11 @@ from sijill.model.records import Statement
 from sijill.model.text import Span
 from sijill.model.values import Actor, Json, When, one_of
 
+_WHO = frozenset({"perpetrators", "denials", "campaign"})
+"""Fields whose words may stand far from where the event is told."""
+_NEAR = 60
+"""How far before it, in characters, they are still words that open it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -40,9 +45,11 @@ class Report:
 
     @property
     def opening(self) -> Span | None:
-        """The first words that the report rests on."""
-        spans = [span for s in self.statements() for span in s.spans]
-        return min(spans, key=lambda span: (span.start, span.end), default=None)
+        """The first words that tell of what is reported; who did it may be named far before."""
+        told = [(span.start, span.end, span) for s in self.statements() for span in s.spans]
+        apart = {span for s in self.statements() if s.field in _WHO for span in s.spans}
+        first = min((start for start, _, span in told if span not in apart), default=0)
+        return min((one for one in told if one[0] >= first - _NEAR), default=(0, 0, None))[2]
 
 
 @dataclass(frozen=True, slots=True)

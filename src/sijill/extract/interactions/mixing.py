@@ -64,8 +64,8 @@ def of_deed(trigger: Trigger, share: float, read: Seen, acting: Sequence[int], o
     crossed = max((read.suffers[n] for n in acting), default=0.0)
     unlisted, negated = float(trigger.form == SEEN), float("negated" in trigger.flags)
     return [1.0, odds(share), odds(read.own), odds(read.other), odds(one), odds(two) if others else 0.0,
-            float(not others), odds(max(read.suffers, default=0.0)) if not others else 0.0, odds(crossed), negated, unlisted,
-            unlisted * odds(share)]  # fmt: skip
+            float(not others), odds(max(read.suffers, default=0.0)) if not others else 0.0, odds(crossed),
+            negated, unlisted, unlisted * odds(share)]  # fmt: skip
 
 
 def mixed(rows: Sequence[Numbers], weights: Sequence[float]) -> list[float]:

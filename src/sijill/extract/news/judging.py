@@ -14,6 +14,8 @@ from sijill.extract.news.clues import Around, clues
 from sijill.extract.news.doers import Doer
 from sijill.extract.news.linking import Event
 from sijill.extract.news.parties import Party
+from sijill.extract.news.seen import share
+from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Scan
 from sijill.lang.fold import fold
 
@@ -33,6 +35,9 @@ _NEAR, _BESIDE = 60, 24
 """How far, in characters, a bare name may stand from a word of claim or blame, and from a deed."""
 _TAKEN = frozenset({"armed_group"})
 _CHARGES = frozenset({"claimed", "blamed", "suspected"})
+_GROUNDS = ("stated", "claimed", "blamed", "suspected")
+_SEEN_AT = 0.5
+"""How likely the encoder must make a party the doer for it to be looked at wherever it is named."""
 _SURE = frozenset({"stated", "claimed", "blamed"})
 _SHORT = 3
 
@@ -67,13 +72,18 @@ def candidates(
     found: list[Candidate] = []
     for party in named:
         near = any(t.start <= party.start < t.end for t in (*told, *beside))
-        if party.issuer or (near and _is_worth_it(scan, party, said)):
+        if party.issuer or (near and _is_worth_it(scan, party, said)) or _is_seen(scan, told[0], party):
             _gather(scan, found, party)
     found = [one for one in found if not (_is_other_side(one, kind, said) or _is_aloof(scan, one))]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES)
     return found
+
+
+def _is_seen(scan: Scan, first: Telling, party: Party) -> bool:
+    """Whether the encoder makes a party named anywhere in the text the doer of an event, on some ground."""
+    return any((share(scan, first, ground, party.start, party.end) or 0.0) >= _SEEN_AT for ground in _GROUNDS)
 
 
 def _is_worth_it(scan: Scan, party: Party, said: Mapping[tuple[int, int], str]) -> bool:

@@ -77,7 +77,7 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     if any(t.range.best is None and t.range.high and t.range.low <= toll.range.middle <= t.range.high for t in same):
         # Two sources have told it differently already.
         return
-    if any(t.counted and t.range == toll.range and t.start <= toll.start for t in same):
+    if any(t.counted and t.range == toll.range and t.start <= toll.start and toll.end <= t.end for t in same):
         # "A guard and two cooks dead": the two are told already.
         return
     # "Three militants and one officer dead": not the officer alone.
