@@ -106,11 +106,15 @@ _DEFINITE = "".join(
         *_PEOPLE,
     )
 )
+# "The eleven", whose second word alone is no ten.
+_NO_TEENS = "".join(rf"(?<!ال{word} )" for word in (*_UNITS, "احدي", "اثني", "اثنا", "اثنتي", "اثنتا"))
+# But "on Sunday ten women", which is written alike up to its noun.
+_NO_TEENS += r"(?!(?<=الاحد )عشر \w+ا(?!\w))"
 _NTH = "ثان|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
 NUMBER = re.compile(
     rf"{_BEFORE}{_NAMED}(?:"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<thousand> (?:الاف|الفا|الف)(?!\w))?(?![\d/%]|:\d|[.,]\d|\w|-\d)(?! (?:{_MEASURES})\b)"
-    rf"|(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?:(?<!ال){_DEFINITE})(?P<spelled>{SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"
+    rf"|{_NO_TEENS}(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?:(?<!ال){_DEFINITE})(?P<spelled>{SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?:(?P<some>بضعه? عشره?)|نيفا? و(?P<beyond>{_any(_TENS)})|(?P<beyond2>{_any(_TENS)}) ونيفا?)(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?P<vague>{_any(_VAGUE)})(?!\w)(?! (?:{_MEASURES})\b)"
     rf"|(?:{_AFTER_TOLL})(?P<nth>{_NTH}|احدهم|احداهن|احدهما)(?!\w)"
