@@ -13,7 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _POSSESSIVE = re.compile(r"(?<=[a-z])'(?=s\b)")
-_DROPPED = re.compile(r"(?<=\w)'(?=\w)|(?<=\s)'(?=\w)|(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\.[a-z])\.(?=\W|$)")
+_DROPPED = re.compile(
+    r"(?<=\w)'(?=\w)|(?<=\s)'(?=\w)|(?<=[a-z]s)'(?= [a-z])|(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\.[a-z])\.(?=\W|$)"
+)
 _APOSTROPHES = "'’‘ʻʼʿʾ`´′‛ʹ"
 _DASHES = "-‐‑‒–—−/_"
 

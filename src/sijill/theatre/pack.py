@@ -89,6 +89,8 @@ class Theatre:
     ties: tuple[Mapping[str, str], ...]
     watch_dates: tuple[WatchDate, ...]
     divisions_file: Path | None
+    short: tuple[Mapping[str, str], ...] = ()
+    """What actors are called where the theatre goes without saying, between two days: rows of short.csv."""
     capital: str | None = None
     """The id of the place that "the capital" means."""
     feeds: tuple[Feed, ...] = ()
@@ -201,6 +203,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         outlets=outlets,
         offices=tuple(_rows(folder / "offices.csv")),
         ties=tuple(_rows(folder / "ties.csv")),
+        short=tuple(_rows(folder / "short.csv")),
         watch_dates=_watch_dates(folder),
         divisions_file=divisions if divisions.is_file() else None,
         feeds=feeds(_rows(folder / "feeds.csv"), folder / "feeds.csv", outlets),
@@ -376,6 +379,7 @@ def _check_register(theatre: Theatre) -> None:
     for file, rows, columns in (
         ("ties.csv", theatre.ties, ("subject", "object")),
         ("offices.csv", theatre.offices, ("person", "organisation")),
+        ("short.csv", theatre.short, ("id",)),
     ):
         for row in rows:
             for column in columns:

@@ -13,6 +13,7 @@ _NEEDED = {
     "actors.csv": ("id", "name"),
     "outlets.csv": ("id", "name"),
     "ambiguous.csv": ("alias", "language", "ids"),
+    "short.csv": ("id", "language", "name", "start", "end"),
     "feeds.csv": ("outlet", "url", "kind", "language"),
 }
 _OPTIONAL = {

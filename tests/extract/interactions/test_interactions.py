@@ -63,7 +63,7 @@ def short(one: dict[str, Any]) -> tuple[str, str | None, list[str], list[str]]:
         ("ar", "دعا مقتدى الصدر أنصاره إلى مغادرة الساحة.",
          ("request", "call_on", ["muqtada_al_sadr"], ["sadrist_movement"])),
         ("en", "The Fatah Alliance urged Baghdad to expel the ambassador.",
-         ("request", "call_on", ["fatah_alliance"], ["iraq"])),
+         ("request", "call_on", ["fatah_alliance"], ["iraqi_government"])),
         ("ar", "طالب تحالف الفتح الحكومة بطرد السفير الأمريكي.",
          ("request", "demand", ["fatah_alliance"], ["iraqi_government"])),
         ("en", "The Quds Force, part of Iran's Revolutionary Guard, has long funded Badr.",

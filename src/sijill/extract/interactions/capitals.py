@@ -9,6 +9,8 @@ from sijill.extract.interactions.namings import GROUPS, PERSON, Chunk, Namings
 from sijill.extract.interactions.people import Someone
 from sijill.extract.interactions.words import Token
 from sijill.extract.scan import Mark
+from sijill.lang import places
+from sijill.model.records import Derived
 from sijill.model.values import Actor
 
 _RUN = frozenset({"name", "noun", "modifier"})
@@ -73,6 +75,8 @@ class Capitals(Namings):
         person = next(((m, f, a) for m, f, a in reversed(marks) if self._type(m) == PERSON and a >= end), None)
         if person is not None:
             mark, first, after = person
+            if self._is_namesake(at, first, after):
+                return [self._new(first - 1, end), *self._inner(marks, mark)]
             return [self._of_mark(mark, first, after), *self._inner(marks, mark)]
         whole = self._listed(at, end)
         if whole is not None:
@@ -80,6 +84,15 @@ class Capitals(Namings):
         if marks:
             return self._around(at, end, marks)
         return self._unlisted(at, end)
+
+    def _is_namesake(self, at: int, first: int, after: int) -> bool:
+        """Whether a surname alone stands behind another given name than the register's: "Hassan al-Maliki"."""
+        if after > first + 1 or first <= at or not self._is_capital(first - 1):
+            return False
+        token = self.tokens[first - 1]
+        small = any(token.low in self.words[of] for of in ("titles", "modifiers", "members", "nouns"))
+        country = token.low in places.load(self.sentence.scan.pack.code).demonyms
+        return token.kind == "name" and not small and not country and self._listed(first - 1, after) is None
 
     def _inner(self, marks: list[tuple[Mark, int, int]], but: Mark | None, than: str | None = None) -> list[Chunk]:
         told = (self._of_mark(m, f, a) for m, f, a in marks if m is not but and m.value != than)
@@ -193,9 +206,12 @@ class Capitals(Namings):
         how = "pronoun"
         if token.low in self.words["own"]:
             # "his office" is him, "its fighters" are it, "his government" is his country's.
-            while end < len(self.tokens) and self.tokens[end].kind in _RUN and end not in self.marks:
+            while end < len(self.tokens) and end not in self.marks and (self._runs(end) or self._describes(end)):
                 end += 1
             last = self.tokens[end - 1].low
+            led = self._led(found, at, end) if single and last in self.words["followers"] | self.words["led"] else None
+            if led is not None:
+                return [led], end
             if end == at + 1 or not (last in self.words["members"] or last in self.words["offices_of"]):
                 if end > at + 1 and last in self.words["government"]:
                     home = self.people.home_government()
@@ -207,6 +223,26 @@ class Capitals(Namings):
             how = "taken"
         span = self.sentence.scan.span(token.start, self.tokens[end - 1].end)
         return [Chunk(at, end, token.start, self.tokens[end - 1].end, self.people.again(found, span), how)], end
+
+    def _runs(self, at: int) -> bool:
+        return self.tokens[at].kind in _RUN
+
+    def _describes(self, at: int) -> bool:
+        """Whether a word only says of what kind the next one is: "his blue-capped followers"."""
+        return self.tokens[at].kind == "word" and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "noun"
+
+    def _led(self, person: Someone, at: int, end: int) -> Chunk | None:
+        """The group that somebody leads, for "his followers", "his bloc"."""
+        id = self.people.led_by(person.actor.actor_id)
+        if id is None:
+            return None
+        start, stop = self.tokens[at].start, self.tokens[end - 1].end
+        span = self.sentence.scan.span(start, stop)
+        row = self.people.theatre.actors[id]
+        derived = Derived("rule", f"{span.quote!r} takes up {person.actor.name}, who leads {row.name}")
+        return Chunk(
+            at, end, start, stop, Someone(Actor(span.quote, id, row.type), (span,), (derived,), start, stop), "taken"
+        )
 
     def _governs(self, token: Token) -> bool:
         """Whether a pronoun behind a word is its object: behind a verb or a preposition, not behind "that" or "and"."""

@@ -19,6 +19,7 @@ def chunks(sentence: Sentence, people: People) -> Iterator[Chunk]:
         told, after = finder.at(at)
         yield from told
         at = max(after, at + 1)
+    yield from finder.held()
 
 
 __all__ = ["Chunk", "chunks"]

@@ -36,6 +36,8 @@ _SEEN_AT = 0.5
 """How likely the encoder must take them for its deed or tie, for them to be looked at all the same."""
 _ALONE = 1.0
 """The same where the rules read the deed and found nobody."""
+_NEGATED = 0.5
+"""What the share of a deed that is told as not done must be: "did not only attack"."""
 _PROMISED = 0.05
 """What the share must be of something to come that the rules read: what someone says he will do is a promise."""
 _AGREED = 0.04
@@ -262,6 +264,8 @@ def _least(setting: Setting, one: Judged, model: Model) -> float:
     """What the share must be for something to be believed: less where the rules read the same."""
     if one.trigger.tie:
         return model.at[TIE]
+    if "negated" in one.trigger.flags and not one.trigger.root.startswith("not:"):
+        return _NEGATED
     rule = setting.ruled.get(one.trigger.first)
     backed = rule is not None and rule[2] == f"{one.trigger.type}/{one.trigger.mode}" and bool(rule[0])
     if backed and {"future", "would"} & one.trigger.flags:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.people import People, Someone
@@ -39,6 +39,12 @@ class Namings:
         for mark in sentence.marks:
             first = sentence.over(mark.start)
             self.marks.setdefault(first, (mark, sentence.at(mark.end)))
+
+    def held(self) -> list[Chunk]:
+        """Those named within what describes another: "Sadr" in "Sadr's followers"."""
+        at, over = self.sentence.at, self.sentence.over
+        told = (self._of_mark(m, over(m.start), at(m.end)) for m in self.sentence.held)
+        return [replace(chunk, inner=True) for chunk in told]
 
     def _holder(self, mark: Mark, at: int, end: int) -> Someone:
         """Who holds an office named with a group: the register's, on the day; else one without an id."""

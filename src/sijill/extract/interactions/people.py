@@ -281,9 +281,16 @@ class People:
             return None
         rows = self.theatre.actors.values()
         state = next((r for r in rows if r.type == "state" and r.country == home.country), government)
+        if self._is_at_home(sentence, home.country):
+            state = government
         span = sentence.scan.span(name.start, name.end)
         derived = Derived("rule", f"the capital stands for {state.name}")
         return Someone(Actor(span.quote, state.id, state.type), (span,), (derived,), name.start, name.end)
+
+    def _is_at_home(self, sentence: Sentence, home: str | None) -> bool:
+        """Whether a sentence names parties of the theatre's country and none of another: the capital rules there."""
+        named = [self.theatre.actors[m.value] for m in sentence.marks]
+        return any(row.country == home for row in named) and not any(row.country not in {home, None} for row in named)
 
     def home_government(self) -> ActorRow | None:
         """The government of a theatre of one country: the first that the register lists."""

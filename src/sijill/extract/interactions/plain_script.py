@@ -213,6 +213,9 @@ class Plain(Namings):
         elif stem in self.words["members"]:
             found = self._before(token.start, group=True)
             id = found.actor.actor_id if found else None
+        elif stem in self.words["country"] or stem in self.words["government"]:
+            found = self._before(token.start, group=False) or self._before(token.start, group=True)
+            id = self._country(found, government=stem in self.words["government"]) if found else None
         if found is None or not id:
             return None
         start = token.start + token.cut
@@ -221,6 +224,16 @@ class Plain(Namings):
         row = self.people.theatre.actors[id]
         someone = Someone(Actor(span.quote, id, row.type), (span,), (derived,), start, token.end)
         return Chunk(at, at + 1, start, token.end, someone, "taken")
+
+    def _country(self, someone: Someone, *, government: bool) -> str | None:
+        """The state of somebody of the register, or its government."""
+        actors = self.people.theatre.actors
+        row = actors.get(someone.actor.actor_id or "")
+        kind = (
+            "government" if government and row is not None and row.country in self.people.theatre.countries else "state"
+        )
+        of = (r for r in actors.values() if row is not None and row.country and r.country == row.country)
+        return next((r.id for r in of if r.type == kind), None)
 
     def _is_adjective(self, at: int) -> bool:
         low = self.tokens[at].low

@@ -10,6 +10,7 @@ from sijill.extract.draft import Draft
 from sijill.extract.interactions.cast import Mention, cast
 from sijill.extract.interactions.clues import Setting
 from sijill.extract.interactions.deeds import Reader
+from sijill.extract.interactions.descriptions import description_marks
 from sijill.extract.interactions.judging import FILE, SEEN_FILE, Judged, judged, load
 from sijill.extract.interactions.people import People
 from sijill.extract.interactions.surnames import surname_marks
@@ -74,14 +75,20 @@ class Reading:
     def _sentences(self) -> Iterator[Sentence]:
         named: set[str] = set()
         for start, end in whole_sentences(self.scan):
-            if self.words.patterns["question"].search(self.scan.flat, start, end) or _is_citation(
-                self.scan, start, end
-            ):
+            if _is_citation(self.scan, start, end):
                 continue
             marks = self.scan.marks("actors", start, end)
             named |= {m.value for m in marks}
-            more = surname_marks(self.scan, self.words, start, end, named, self.calendar.published)
-            yield Sentence(self.scan, self.words, start, end, more)
+            day = self.calendar.published
+            more = surname_marks(self.scan, self.words, start, end, named, day)
+            more += description_marks(self.scan, start, end, (*marks, *more), day)
+            sentence = Sentence(self.scan, self.words, start, end, more)
+            if self.words.patterns["question"].search(self.scan.flat, start, end):
+                # It tells of no deed, but what follows takes up whom it names.
+                self.reader.remember(sentence)
+                self._before = _to_carry(cast(sentence, self.cast_people)) or self._before
+                continue
+            yield sentence
 
     def _setting(self, sentence: Sentence, deeds: Sequence[Draft], tied: Sequence[Draft]) -> Setting:
         own = cast(sentence, self.cast_people)

@@ -37,11 +37,22 @@ def _reaches(sentence: Sentence, first: int, last: int, start: int, end: int, *,
     if start <= first < end:
         return True
     if first < start:
+        if _is_aside(sentence, first, last, start):
+            return False
         near = not close or start - last <= _BESIDE
         return near and ends.search(flat[last:start]) is None
     if close and "," in flat[end:first]:
         return False
     return first - end <= _BESIDE and ends.search(flat[end:last]) is None
+
+
+def _is_aside(sentence: Sentence, first: int, last: int, start: int) -> bool:
+    """Whether words stand in a relative clause that a comma closes: "a label seen as a front, claimed the attack"."""
+    flat = sentence.scan.flat
+    opens = flat.rfind(",", sentence.start, first)
+    lead = flat[opens + 1 : first].split()
+    relative = opens >= 0 and any(word in sentence.politics.words["relative"] for word in lead)
+    return relative and "," in flat[last:start]
 
 
 def credit(sentence: Sentence, start: int) -> Span | None:

@@ -17,7 +17,7 @@ from sijill.lang.politics import Politics
 from sijill.theatre import ActorRow, Theatre
 from sijill.theatre.register import day_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ](?!s\b)[^\W\d_]+)*")
 _LEAST = 3
 """Letters of a surname that may stand alone."""
 
@@ -133,6 +133,9 @@ def _alone(scan: Scan, words: Politics, told: list[re.Match[str]], n: int, known
             return True
         plain = scan.flat[before.start() : before.end()]
         bare = plain.removeprefix("و").removeprefix("ل")
+        if before[0].endswith("\u0649"):
+            # The preposition, which flat text writes as the name Ali.
+            return True
         if {plain, bare} & (known.given | words.words.get("given", frozenset())):
             return False
         # "the Sudanese president", "the town of Sadr"

@@ -49,11 +49,16 @@ class Verb:
 
 
 class Sentence:
-    """One sentence of a scan in words. marks: the register's names in it, with those of more."""
+    """One sentence of a scan in words. marks: the register's names in it, with those of more.
+
+    held: marks that lie within a longer one of more, which counts in their stead: "Sadr" in "Sadr's followers".
+    """
 
     def __init__(self, scan: Scan, politics: Politics, start: int, end: int, more: Sequence[Mark] = ()) -> None:
         self.scan, self.politics, self.start, self.end = scan, politics, start, end
-        self.marks = sorted((*scan.marks("actors", start, end), *more), key=lambda m: (m.start, -m.end))
+        marks = sorted((*scan.marks("actors", start, end), *more), key=lambda m: (m.start, -m.end))
+        self.held = [m for m in marks if any(m is not o and o.start <= m.start and m.end <= o.end for o in more)]
+        self.marks = [m for m in marks if m not in self.held]
         # Without capitals a place is known by the gazetteer alone.
         self.places = scan.marks("places", start, end) if politics.verb_first else []
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]

@@ -27,6 +27,8 @@ _FOLDED = {
 _ARTICLES = re.compile(
     r"(?:(?<![^\W\d_])|(?<=\b[وفبك])|(?<=\b[وف][بك]))ال(?=[^\W\d_]{3})|(?:(?<=\bل)|(?<=\b[وف]ل))ل(?=[^\W\d_]{3})"
 )
+# The father of somebody, as a name begins, in any case: "أبي مهدي" and "أبا مهدي" are "أبو مهدي".
+_FATHER = re.compile(r"(?<=\bاب)[يا](?= \w)|(?<=\b[وفبلك]اب)[يا](?= \w)")
 
 
 class _Table(dict[int, str]):
@@ -56,4 +58,4 @@ def clean(text: str) -> Normalised:
 
 def normalise(text: str) -> Normalised:
     """A clean text, or a phrase, as phrases are matched."""
-    return without(text.translate(_TABLE), _ARTICLES)
+    return without(_FATHER.sub("و", text.translate(_TABLE)), _ARTICLES)
