@@ -114,6 +114,22 @@ def test_stretches_of_days(text: str, start: str, end: str) -> None:
     assert dates(text) == [(start, end)]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("قُصف المطار الثلاثاء، وفي اليوم التالي أُغلق", [1]), ("وفي الليلة نفسها سقطت قذيفة", [0]),
+        ("مساء اليوم السابق", [-1]), ("وبعدها بيومين عاد", [2]), ("قبل ذلك بثلاثة أيام", [-3]), ("بعد أسبوع عاد", [7]),
+        ("استعيدت البلدة الثلاثاء بعد يومين من سقوط القذائف", [-2]), ("قبل يومين من فتح الصناديق", [-2]),
+        # From no day that is told; how long it went on; from the day of publication; a number that is not told.
+        ("بعد يومين من سقوط القذائف", []), ("استعيدت الثلاثاء بعد ثلاثة أسابيع من القتال", []), ("قبل يومين", []),
+        ("بعد أسابيع", []),
+    ],
+)  # fmt: skip
+def test_days_counted_from_the_one_told_before(text: str, days: list[int]) -> None:
+    found = Scan(text, ARABIC, IRAQ).dates
+    assert [d.from_last for d in found if d.from_last is not None] == days
+
+
 @pytest.mark.parametrize("text", ["أحد الجنود", "صلاة الجمعة", "آب الشاب", "الأحد المقبل", "كل يوم", "ساحة التحرير"])
 def test_words_that_are_no_date(text: str) -> None:
     assert dates(text) == []

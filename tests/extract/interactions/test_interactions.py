@@ -203,3 +203,15 @@ def test_who_commands_a_group_is_said_once() -> None:
     assert [(one["type"], one["subject"]["actor_id"], one["object"]["actor_id"]) for one in told] == [
         ("commands", "hadi_al_amiri", "badr")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Qaani met Hadi al-Amiri in Baghdad on Tuesday, a day after Washington imposed sanctions on Badr."),
+        ("ar", "التقى قاآني هادي العامري في بغداد الثلاثاء. وقبل ذلك بيوم فرضت واشنطن عقوبات على منظمة بدر."),
+    ],
+)
+def test_a_day_counted_from_another_is_the_deed_s(language: str, text: str) -> None:
+    days = {one["type"]: one["when"]["start"] for one in read(text, language)["interactions"]}
+    assert days == {"consult": "2020-12-22", "sanction": "2020-12-21"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from sijill.extract.interactions.verb_first import both_sides, by_phrase
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.say import say_place
 from sijill.extract.scan import Mark, Scan
-from sijill.extract.when import Calendar
+from sijill.extract.when import Calendar, Reading
+from sijill.lang.dates import DateMention
 from sijill.lang.politics import Deed
 from sijill.model.records import Derived
 from sijill.model.text import Span
@@ -41,6 +42,8 @@ class Reader:
     def __init__(self, scan: Scan, calendar: Calendar, people: People) -> None:
         self.scan, self.calendar, self.people = scan, calendar, people
         self.last_when: When | None = None
+        self._counted_from: tuple[int, When | None] = (-1, None)
+        """Where the sentence begins that is being read, and the day told last before it."""
         self._last: Draft | None = None
         self._unnamed = False
         """Whether the last verb of the sentence has a subject that is nobody: "a bomb hit a convoy, wounding"."""
@@ -276,11 +279,10 @@ class Reader:
 
     def _say_when(self, draft: Draft, sentence: Sentence, verb: Verb, *, to_come: bool) -> None:
         told = []
-        for mention in self.scan.dates_in(sentence.start, sentence.end):
+        for mention, reading in self._read_days(sentence):
             if to_come and mention.start > verb.start:
                 # "promised to leave by January": the promise was made before.
                 continue
-            reading = self.calendar.read(mention, None)
             if reading is not None:
                 near, far = sorted((mention.start, verb.start))
                 # A comma between puts a date into another clause.
@@ -298,6 +300,16 @@ class Reader:
             when, span = later
             draft.say("when", when.to_json(), (span,), Derived("rule", "the month after the one told before"))
             self.last_when = when
+
+    def _read_days(self, sentence: Sentence) -> Iterator[tuple[DateMention, Reading | None]]:
+        """The dates of a sentence; "a day earlier" counts from the day told last."""
+        if self._counted_from[0] != sentence.start:
+            self._counted_from = sentence.start, self.last_when
+        last = self._counted_from[1]
+        for mention in self.scan.dates_in(sentence.start, sentence.end):
+            reading = self.calendar.read(mention, last if mention.from_last is not None else None)
+            last = reading.when if reading is not None and reading.when.precision == "day" else last
+            yield mention, reading
 
     def _a_month_later(self, sentence: Sentence) -> tuple[When, Span] | None:
         for phrase in sentence.politics.words["months_after"]:

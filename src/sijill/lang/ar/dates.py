@@ -99,6 +99,19 @@ _COUNTED = {
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,3}|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?|بضعه?|عده)"
 _DAYTIME = r"(?:فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتصف ليل|عشيه|غروب|ضحي|نهار|وقت متاخر من مساء|وقت متاخر من ليل|وقت متاخر من|ساعه متاخره من ليل|ساعات متاخره من ليل)"
+_SPAN = r"(?:(?P<{0}n>ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|\d{{1,2}}) )?(?P<{0}u>يومين|يوم|ايام|يوما|ليله|ليلتين|اسبوعين|اسبوع|اسابيع)(?!\w)(?: واحد)?"
+# Counted from the day told before: "in the following day", "two days earlier", "three days later".
+_FROM_LAST = (
+    r"(?:(?:صباح|مساء|فجر|ظهر|ليل|عصر) )?(?:اليوم|الليله|النهار|الصباح|المساء) "
+    r"(?:(?P<next>التالي|التاليه|الموالي|الذي يليه|الذي تلاه)|(?P<same>نفسه|ذاته|عينه|نفسها|ذاتها|عينها)"
+    r"|(?P<prior>السابق|السابقه|الذي سبقه))(?!\w)"
+    rf"|(?:بعدها|بعد ذلك|بعده|بعدهما) ب{_SPAN.format('later')}"
+    rf"|(?:قبلها|قبل ذلك|قبله|قبلهما) ب{_SPAN.format('earlier')}"
+    rf"|بعد {_SPAN.format('after')}(?P<of> من(?!\w))?"
+    rf"|قبل {_SPAN.format('before')}(?= من(?!\w))"
+)
+_COUNTING = ("next", "same", "prior", "lateru", "earlieru", "afteru", "beforeu")
+_TOLD_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البارحه)(?!\w)")
 _RELATIVE = re.compile(
     rf"{_CLITIC}(?:"
     rf"(?P<night>(?:ليله|ليل|ليلتي|الليله بين) {_WEEKDAY}) ?(?:-|/|الي|علي|و)? ?(?P<into>{_WEEKDAY})(?!\w)"
@@ -106,6 +119,7 @@ _RELATIVE = re.compile(
     rf"|(?P<last_night>(?:الليله|ليله) (?:الماضيه|الفايته|قبل الماضيه|البارحه)|الليل الماضي|ليل امس)(?!\w)"
     rf"|(?P<today>(?:{_DAYTIME} )?(?<!في )(?:هذا )?اليوم(?! (?:التالي|السابق|الذي|ذاته|نفسه|عينه|المذكور|الموالي|الواحد))(?:,? (?P<of_today>{_WEEKDAY}))?|صباح اليوم|هذا الصباح|هذه الليله|ساعه مبكره من صباح اليوم)(?!\w)"
     rf"|(?P<rel>(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:هذا |هذه )(?P<u1>الشهر|الاسبوع|العام|السنه)|(?:(?:مطلع|بدايه|اوايل|منتصف|اواسط|نهايه|اواخر) )?(?:(?P<dom>\d{{1,2}}|{_any(_ORDINALS)}) من )?(?P<u2>الشهر|الاسبوع|العام|السنه) (?P<tense>{_PAST}|{_PRESENT}))(?!\w)"
+    rf"|{_FROM_LAST}"
     rf"|(?:قبل|منذ نحو|قبل نحو|قبل حوالي|قبل قرابه) (?:{_NUMBER} )?(?P<counted>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?!\w)(?: واحد)?"
     rf"|(?:{_DAYTIME} )?(?:يوم )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?P<which>الماضي|الفايت|المنصرم|المقبل|القادم|الجاري|الاسود))?"
     r"|(?:عام |العام |سنه |لعام |للعام )?(?P<year>(?<![\d/.,-])(?:19|20)\d\d)(?![\d/-]|[.,]\d)"
@@ -187,6 +201,9 @@ def _relative(flat: str) -> Iterator[DateMention]:
             yield DateMention(start, end, offset_days=-1)
         elif match["today"]:
             yield DateMention(start, end, offset_days=0)
+        elif any(match[name] for name in _COUNTING):
+            if (days := _from_last(match, flat)) is not None:
+                yield DateMention(start, end, from_last=days)
         elif match["rel"]:
             yield _whole(match)
         elif match["counted"]:
@@ -198,6 +215,27 @@ def _relative(flat: str) -> Iterator[DateMention]:
             which = match["which"]
             relation = "next" if which in _TO_COME else "before" if which in {"الماضي", "الفايت", "المنصرم"} else None
             yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]], relation=relation)
+
+
+def _from_last(match: re.Match[str], flat: str) -> int | None:
+    """Days from the day told before, None where an expression counts from none."""
+    if match["next"] or match["same"] or match["prior"]:
+        return 1 if match["next"] else -1 if match["prior"] else 0
+    for name, sign in (("later", 1), ("earlier", -1), ("after", 1), ("before", -1)):
+        if unit := match[f"{name}u"]:
+            if match["of"]:
+                # "Retaken on Tuesday, two days after shells fell": they fell two days before. "After three days of
+                # fighting" counts how long it went on.
+                opens = max(flat.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
+                if match[f"{name}n"] or _TOLD_BEFORE.search(flat, opens, match.start()) is None:
+                    return None
+                sign = -1
+            told = match[f"{name}n"]
+            if told is None and unit in {"ايام", "يوما", "اسابيع"}:
+                return None
+            n = (int(told) if told.isdigit() else spelled(told)) if told else 2 if unit.endswith("ين") else 1
+            return sign * n * (7 if unit.startswith(("اسا", "اسبوع")) else 1)
+    return None
 
 
 def _whole(match: re.Match[str]) -> DateMention:
