@@ -314,7 +314,7 @@ class Judge:
             *self.acts, self.nobody = mixing.mixed(rows[0], mix[one])
             *self.suffers, self.none = mixing.mixed(rows[1], mix[other])
         none = weighed(self.setting, self.trigger, self.none)
-        self.acting, self.others = chosen(self.setting, self.acts, self.suffers, self.nobody, none)
+        self.acting, self.others = chosen(self.setting, self.trigger, self.acts, self.suffers, self.nobody, none)
         yes = self.label is not None and _is_right(self.setting, self.label, self.acting, self.others)
         sums = summed(self.setting, self.trigger, self.acts, self.suffers, self.acting, self.others, self.clues)
         self.row = ([*of_trigger(self.setting, self.trigger), *sums], int(yes))

@@ -28,6 +28,8 @@ _KIND = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid",
 _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
 _FEW = 3
 """Sentences of a text that are worth a look by the encoder although it did not read the news in it: no long list."""
+_SURE = 0.6
+"""What the share of a tie must be beside another of its type that the rules read of one of the two."""
 _CARRIED = 3
 """How many of the sentence before may have a part in what the next one tells."""
 
@@ -59,6 +61,7 @@ class Reading:
                 continue
             if not (sentence.marks or sentence.verbs):
                 # Nobody that the register knows, and no word of politics that the rules know.
+                self._pass_over(sentence)
                 continue
             tied = ties(sentence, self.people)
             setting = self._setting(sentence, deeds, tied)
@@ -86,9 +89,13 @@ class Reading:
             if self.words.patterns["question"].search(self.scan.flat, start, end):
                 # It tells of no deed, but what follows takes up whom it names.
                 self.reader.remember(sentence)
-                self._before = _to_carry(cast(sentence, self.cast_people)) or self._before
+                self._pass_over(sentence)
                 continue
             yield sentence
+
+    def _pass_over(self, sentence: Sentence) -> None:
+        """Keep whom a sentence names that tells of no deed: what follows takes them up."""
+        self._before = _to_carry(cast(sentence, self.cast_people)) or self._before
 
     def _setting(self, sentence: Sentence, deeds: Sequence[Draft], tied: Sequence[Draft]) -> Setting:
         own = cast(sentence, self.cast_people)
@@ -123,7 +130,7 @@ class Reading:
                 for left in one.acting:
                     for right in one.others:
                         known = {(trigger.type, left.key), (trigger.type, right.key)}
-                        if (left.key, right.key) not in paired and not known & ends:
+                        if (left.key, right.key) not in paired and (one.share > _SURE or not known & ends):
                             one_tie = tie_draft(
                                 sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
                             )
