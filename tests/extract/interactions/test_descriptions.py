@@ -92,6 +92,13 @@ def test_whoever_follows_somebody_is_not_him() -> None:
     assert [a["actor_id"] for a in one["recipients"]] == ["sadrist_movement"]
 
 
+def test_whom_a_description_means_is_marked_as_derived() -> None:
+    line = read("Washington imposed sanctions on the Guards.")
+    [one] = [i for i in line["interactions"] if i["type"] == "sanction"]
+    assert [a["actor_id"] for a in one["recipients"]] == ["irgc"]
+    assert any("whom it means here" in d.get("note", "") for d in one["derived"] if d["field"].startswith("recipients"))
+
+
 def test_a_namesake_is_not_forced_onto_the_register() -> None:
     line = read("Police arrested Hassan al-Maliki, the secretary of the union. Qaani met Hadi al-Amiri.")
     actors = [a for i in line["interactions"] for side in ("initiators", "recipients") for a in i[side]]

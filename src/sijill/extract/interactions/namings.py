@@ -68,7 +68,8 @@ class Namings:
         if article and self.sentence.scan.flat[token.start : start] == article:
             start = token.start
         span = self.sentence.scan.span(start, mark.end)
-        someone = Someone(Actor(span.quote, row.id, row.type), (span,), (), start, mark.end)
+        derived = (Derived("register", f"{row.name}, whom it means here"),) if self.sentence.is_meant(mark) else ()
+        someone = Someone(Actor(span.quote, row.id, row.type), (span,), derived, start, mark.end)
         return Chunk(first, after, start, mark.end, someone, "listed")
 
     def _listed(self, at: int, end: int) -> Chunk | None:

@@ -186,6 +186,8 @@ class People:
         derived: tuple[Derived, ...] = ()
         if (start, end) != (mark.start, mark.end):
             derived = (Derived("register", f"{row.name}, which it names"),)
+        elif sentence.is_meant(mark):
+            derived = (Derived("register", f"{row.name}, whom it means here"),)
         return Someone(Actor(span.quote, row.id, row.type), (span,), derived, start, end)
 
     def _head(self, sentence: Sentence, name: Name, marks: Sequence[Mark]) -> Mark | None:

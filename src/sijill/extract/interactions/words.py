@@ -59,6 +59,7 @@ class Sentence:
         marks = sorted((*scan.marks("actors", start, end), *more), key=lambda m: (m.start, -m.end))
         self.held = [m for m in marks if any(m is not o and o.start <= m.start and m.end <= o.end for o in more)]
         self.marks = [m for m in marks if m not in self.held]
+        self._meant = {(m.start, m.end) for m in more}
         # Without capitals a place is known by the gazetteer alone.
         self.places = scan.marks("places", start, end) if politics.verb_first else []
         self.dates = [(d.start, d.end) for d in scan.dates_in(start, end)]
@@ -84,6 +85,10 @@ class Sentence:
     def over(self, offset: int) -> int:
         """The number of the token that an offset lies in, or of the last before it."""
         return max(0, bisect_right(self._token_starts, offset) - 1)
+
+    def is_meant(self, mark: Mark) -> bool:
+        """Whether a mark is no listed name but a surname or a description, which is taken to mean whom it says."""
+        return (mark.start, mark.end) in self._meant
 
     def mark_over(self, start: int, end: int) -> Mark | None:
         return next((m for m in self.marks if m.overlaps(start, end)), None)
