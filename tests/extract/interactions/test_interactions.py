@@ -215,3 +215,9 @@ def test_who_commands_a_group_is_said_once() -> None:
 def test_a_day_counted_from_another_is_the_deed_s(language: str, text: str) -> None:
     days = {one["type"]: one["when"]["start"] for one in read(text, language)["interactions"]}
     assert days == {"consult": "2020-12-22", "sanction": "2020-12-21"}
+
+
+def test_the_lawyer_of_the_defence_is_no_ministry() -> None:
+    told = read("وقال محامي الدفاع إنه سيطعن بالحكم، بينما طالب أعضاء الجمعية بتعويضهم عن الموسم.", "ar")
+    actors = [a for one in told["interactions"] for side in ("initiators", "recipients") for a in one[side]]
+    assert "iraqi_defence_ministry" not in {a["actor_id"] for a in actors}

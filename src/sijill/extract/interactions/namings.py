@@ -79,7 +79,8 @@ class Namings:
             whole = any(m.start == start and m.end == stop for m, _ in self.marks.values())
             text = self.sentence.scan.text[start:stop]
             meant = None if whole else self.people.register.meant(text, self.people.code, at=self.people.at)
-            if meant is None and not whole and (end - at > 1 or self._is_definite(at)):
+            alone = end - at == 1 and (not self._is_definite(at) or self._is_no_body(at))
+            if meant is None and not whole and not alone:
                 meant = self.people.at_home(text)
             if meant is not None:
                 row = self.people.theatre.actors[meant.id]
@@ -92,6 +93,10 @@ class Namings:
                 return None
             at += 1
         return None
+
+    def _is_no_body(self, at: int) -> bool:
+        """Whether the word ahead makes one word no ministry's: the lawyer of "the defence"."""
+        return at > 0 and self.sentence.bare(self.tokens[at - 1]) in self.words["no_body"]
 
     def _is_definite(self, at: int) -> bool:
         article = self.sentence.scan.pack.grammar.article

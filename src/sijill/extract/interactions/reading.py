@@ -29,7 +29,7 @@ _HARSH = frozenset({"sanction", "coerce", "assault", "protest", "mobilize"})
 _FEW = 3
 """Sentences of a text that are worth a look by the encoder although it did not read the news in it: no long list."""
 _SURE = 0.6
-"""What the share of a tie must be beside another of its type that the rules read of one of the two."""
+"""What the share of a tie must be beside another of its type that the rules read of the same object."""
 _CARRIED = 3
 """How many of the sentence before may have a part in what the next one tells."""
 
@@ -129,8 +129,10 @@ class Reading:
             if trigger.tie:
                 for left in one.acting:
                     for right in one.others:
-                        known = {(trigger.type, left.key), (trigger.type, right.key)}
-                        if (left.key, right.key) not in paired and (one.share > _SURE or not known & ends):
+                        # Who leads one is seldom told to lead another; of one that is led, another leader may be.
+                        told_of = (trigger.type, left.key) in ends
+                        told_of = told_of or (one.share <= _SURE and (trigger.type, right.key) in ends)
+                        if (left.key, right.key) not in paired and not told_of:
                             one_tie = tie_draft(
                                 sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
                             )
