@@ -105,6 +105,13 @@ def test_a_namesake_is_not_forced_onto_the_register() -> None:
     assert "nouri_al_maliki" not in {a["actor_id"] for a in actors}
 
 
+def test_a_given_name_ahead_of_another_surname_is_nobody_of_the_register() -> None:
+    line = read("BAGHDAD, 12 June - Masked gunmen killed Salah al-Iraqi, a baker, in the Karrada district on Saturday.")
+    actors = [a for i in line["interactions"] for side in ("initiators", "recipients") for a in i[side]]
+    assert "barham_salih" not in {a["actor_id"] for a in actors}
+    assert {a["name"] for a in actors if a["actor_id"] is None} <= {"Salah al-Iraqi"}
+
+
 def test_names_are_known_with_an_apostrophe_at_the_end_and_in_every_case() -> None:
     def marked(text: str, language: str) -> list[str]:
         return [m.value for m in Scan(text, pack.load(language), THEATRE).marks("actors", 0, len(text))]

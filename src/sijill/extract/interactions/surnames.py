@@ -149,7 +149,8 @@ def _alone(scan: Scan, words: Politics, told: list[re.Match[str]], n: int, known
     opens = before is None or scan.text[max(0, before.start() - 2) : before.start()].strip(" ") in {"", ".", '"', ":"}
     named = lead[:1].isupper() and lead.lower().rstrip(".") not in titles and not opens
     named = named or lead.lower() in known.given or words.known("given", lead.lower())
-    return not named and not (behind[:1].isupper() and not _speaks(behind, words))
+    goes_on = any(part[:1].isupper() for part in behind.split("-"))  # "Salah al-Iraqi" is no Salih.
+    return not named and not (goes_on and not _speaks(behind, words))
 
 
 def _speaks(word: str, words: Politics) -> bool:
