@@ -25,8 +25,8 @@ _NEVER = re.compile(r"(?!)")
 _FORCES = re.compile(r"\b(?:forces|army|military)\b", re.IGNORECASE)
 _LED = frozenset({"armed_group", "party", "coalition"})
 _GOVERNING = frozenset({"prime_minister", "president"})
-_OWN = tuple(re.compile(own) for own in (r"(?:'s?| s)? ([\w-]+)", r"(?:'s?| s) [\w-]+ ([\w-]+)"))
-"""Between a state and what is its own: "US jets", "Germany's new missiles"."""
+_OWN = re.compile(r"(?:'s?| s)? (?P<part>[\w-]+)(?: (?P<further>[\w-]+))?")
+"""Behind a state, what may be its own: "US jets", "Turkey's special forces"."""
 _AHEAD = 12
 """Letters ahead of a name in which a word may stand that makes it a place."""
 
@@ -48,7 +48,7 @@ class Descriptions:
         self.called = _pattern(ahead, self.short)
         self.peoples = _pattern(ahead, words.words["peoples"] & self.nations.keys())
         nation, part = _any(self.nations), _any(f for kind in _PARTS for f in words.words[kind])
-        few = r"(?: \w+)?"
+        few = rf"(?: (?:{_any(words.words['of_kind'])}))?"
         self.parts = _NEVER
         if self.nations and words.verb_first:
             self.parts = re.compile(rf"{ahead}(?P<name>(?P<part>{part}){few} (?P<nation>{nation}))(?!\w)")
@@ -158,13 +158,11 @@ class Finder:
                     between = flat[mark.end : first] if behind else flat[last : mark.start]
                     begins, ends = (mark.start, last) if behind else (first, mark.end)
                     near = (
-                        re.fullmatch(r"(?:'s?| s)(?: [\w-]+)? ", between) is not None
+                        self._is_own(between)
                         if behind
                         else mark.start >= last and between in {" of ", " loyal to ", " of the "}
                     )
                 if not near:
-                    continue
-                if mark.section != _ACTORS:
                     continue
                 is_person = self.scan.theatre.actors[mark.value].type == _PERSON
                 row = (
@@ -177,6 +175,11 @@ class Finder:
                 if row is not None:
                     yield self._mark(begins, ends, row)
 
+    def _is_own(self, between: str) -> bool:
+        """Whether what stands between somebody and a noun makes it his: no "Sadr's rival faction"."""
+        own = re.fullmatch(r"(?:'s?| s)(?: (?P<kind>[\w-]+))? ", between)
+        return own is not None and own["kind"] not in self.words.words["not_own"]
+
     def _parts(self) -> Iterator[Mark]:
         """ "American soldiers", "US jets", "the French embassy"."""
         for found in self.told.parts.finditer(self.scan.flat, self.start, self.end):
@@ -187,14 +190,22 @@ class Finder:
                 yield self._mark(start, end, self._part(state, noun))
         if self.words.verb_first:
             return
-        flat = self.scan.flat
         for mark in self.marks:
             state = self.scan.theatre.actors[mark.value]
             if state.type == "state" and state.country not in self.scan.theatre.countries:
-                own = (pattern.match(flat, mark.end, self.end) for pattern in _OWN)
-                part = next((f for f in own if f and self._is_part(f[1])), None)
-                if part and not self._covering(mark.end, part.end()):
-                    yield self._mark(mark.start, part.end(), self._part(state, part[1]))
+                part = self._part_behind(mark.end)
+                if part is not None and not self._covering(mark.end, part[1]):
+                    yield self._mark(mark.start, part[1], self._part(state, part[0]))
+
+    def _part_behind(self, at: int) -> tuple[str, int] | None:
+        """A state's own behind its name, and where it ends: the next word, or the one behind a word of its kind."""
+        own = _OWN.match(self.scan.flat, at, self.end)
+        if own is None:
+            return None
+        if self._is_part(own["part"]):
+            return own["part"], own.end("part")
+        of_kind = own["part"] in self.words.words["of_kind"]
+        return (own["further"], own.end()) if of_kind and self._is_part(own["further"]) else None
 
     def _is_part(self, noun: str) -> bool:
         return any(noun in self.words.words[kind] for kind in _PARTS)
