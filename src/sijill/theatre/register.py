@@ -67,6 +67,11 @@ def day_of(written: str | None, *, end: bool = False) -> date | None:
     return after - timedelta(days=1)
 
 
+def covers(row: Mapping[str, str], at: date) -> bool:
+    """Whether a day lies between the start and the end of a row; what is left empty bounds nothing."""
+    return (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+
+
 class Register:
     """Actors by their names. entries: of a theatre, or of a ledger's own additions, the later ones over the earlier."""
 
@@ -142,7 +147,7 @@ class Register:
         holders = {
             (row["person"], row["office"])
             for row in self._titles.get((code, fold(phrase, code)), ())
-            if (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+            if covers(row, at)
         }
         if len({person for person, _ in holders}) != 1:
             return None
@@ -154,9 +159,7 @@ class Register:
         holders = {
             row["person"]
             for row in self._offices
-            if row["organisation"] == organisation
-            and row["office"] in _FIRST
-            and (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+            if row["organisation"] == organisation and row["office"] in _FIRST and covers(row, at)
         }
         return holders.pop() if len(holders) == 1 else None
 

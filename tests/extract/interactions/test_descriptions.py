@@ -125,3 +125,11 @@ def test_names_are_known_with_an_apostrophe_at_the_end_and_in_every_case() -> No
     assert marked("The Kurdistan Workers’ Party left.", "en") == ["pkk"]
     for name in ("أبو مهدي المهندس", "أبي مهدي المهندس", "أبا مهدي المهندس"):
         assert marked(f"زار الوفد ضريح {name} أمس.", "ar") == ["abu_mahdi_al_muhandis"]
+
+
+@pytest.mark.parametrize("text", ["Trump's supporters left.", "Kadhimi's men left."])
+def test_nobody_s_followers_are_a_state_or_a_government(text: str) -> None:
+    assert described(text, "en", "2020-12-20") == []
+    line = read("Donald Trump urged his supporters to march.")
+    others = [a["actor_id"] for i in line["interactions"] for a in i["recipients"]]
+    assert "united_states" not in others

@@ -12,18 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from sijill.extract.interactions.people import register_of
+from sijill.extract.interactions.people import People
 from sijill.extract.scan import Mark, Scan, flatten
 from sijill.lang import places, politics
 from sijill.lang.politics import Politics
 from sijill.theatre import ActorRow, Theatre
-from sijill.theatre.register import day_of
+from sijill.theatre.register import covers
 
 _ACTORS = "actors"
 _PERSON = "person"
 _NEVER = re.compile(r"(?!)")
 _FORCES = re.compile(r"\b(?:forces|army|military)\b", re.IGNORECASE)
-_LED = frozenset({"armed_group", "party", "coalition"})
 _GOVERNING = frozenset({"prime_minister", "president"})
 _OWN = re.compile(r"(?:'s?| s)? (?P<part>[\w-]+)(?: (?P<further>[\w-]+))?")
 """Behind a state, what may be its own: "US jets", "Turkey's special forces"."""
@@ -66,16 +65,6 @@ class Descriptions:
             return next((row for row in of if row.type == "government" and "government" in row.name.lower()), state)
         return state
 
-    def led(self, person: str, at: date | None) -> ActorRow | None:
-        """The group that a person leads on a day; None if none or several."""
-        if at is None:
-            return None
-        leads = register_of(self.theatre).leader
-        ids = {row["organisation"] for row in self.theatre.offices if row["person"] == person}
-        rows = [self.theatre.actors[id] for id in ids if leads(id, at) == person]
-        rows = [row for row in rows if row.type in _LED]
-        return rows[0] if len(rows) == 1 else None
-
     def governed(self, id: str, at: date | None) -> ActorRow | None:
         """The government that a person heads on a day, or that of a state."""
         row = self.theatre.actors[id]
@@ -87,7 +76,7 @@ class Descriptions:
         for office in self.theatre.offices:
             body = self.theatre.actors[office["organisation"]]
             if office["person"] == id and office["office"] in _GOVERNING and body.type == "government":
-                if (day_of(office["start"]) or date.min) <= at < (day_of(office["end"], end=True) or date.max):
+                if covers(office, at):
                     return body
         return None
 
@@ -168,12 +157,17 @@ class Finder:
                 row = (
                     self.told.governed(mark.value, self.at)
                     if government
-                    else self.told.led(mark.value, self.at)
+                    else self._led(mark.value)
                     if is_person
                     else None
                 )
                 if row is not None:
                     yield self._mark(begins, ends, row)
+
+    def _led(self, person: str) -> ActorRow | None:
+        """The group that a person leads on the day."""
+        id = People(self.scan.theatre, self.scan.pack.names, self.at).led_by(person)
+        return self.scan.theatre.actors[id] if id is not None else None
 
     def _is_own(self, between: str) -> bool:
         """Whether what stands between somebody and a noun makes it his: no "Sadr's rival faction"."""
@@ -243,7 +237,7 @@ class Finder:
     def _is_of_its_time(self, row: Mapping[str, str]) -> bool:
         if self.at is None:
             return not (row["start"] or row["end"])
-        return (day_of(row["start"]) or date.min) <= self.at < (day_of(row["end"], end=True) or date.max)
+        return covers(row, self.at)
 
     def _is_written(self, row: Mapping[str, str], start: int) -> bool:
         """Whether a name has its capitals as listed: "the House" is none."""

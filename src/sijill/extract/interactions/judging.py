@@ -51,7 +51,7 @@ _NO_OBJECT = {
     "leads": {"person"}, "commands": {"person"}, "part_of": {"person"}, "front_of": {"person", "state"},
     "created": {"person", "state"}, "arms": {"state"}, "trains": {"state"},
 }  # fmt: skip
-"""Types of actors that have no such part in a tie: in 1,544 labelled ties one, that a unit led."""
+"""Types of actors that have no such part in a tie: of 2,369 labelled ties of these types four say otherwise."""
 _STEPS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 

@@ -23,6 +23,7 @@ from sijill.theatre.register import Entry, Meant, Register
 _PEOPLE = "person"
 _BODIES = frozenset({"government", "military", "police", "organisation"})
 _LED = frozenset({"armed_group", "party", "coalition"})
+_RULED = frozenset({"state", "government"})
 _OFTEN = 4
 """Bodies of a country that share a word before it is taken to name the country."""
 _GROUPS = frozenset({"armed_group", "party", "coalition", "military", "organisation", "government", "label", "police"})
@@ -319,6 +320,8 @@ class People:
             for row in self.theatre.offices
             if row["person"] == person and self.register.leader(row["organisation"], day) == person
         }
+        # Nobody's followers are a state or a government.
+        led = {id for id in led if self.theatre.actors[id].type not in _RULED}
         led = {id for id in led if self.theatre.actors[id].type in _LED} or led
         return led.pop() if len(led) == 1 else None
 

@@ -7,7 +7,7 @@ on the day. A given name ahead of it that the register does not know makes it so
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.lang.fold import fold
 from sijill.lang.politics import Politics
 from sijill.theatre import ActorRow, Theatre
-from sijill.theatre.register import day_of
+from sijill.theatre.register import covers
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ](?!s\b)[^\W\d_]+)*")
 _LEAST = 3
@@ -74,11 +74,7 @@ def _articled(name: str) -> bool:
 @lru_cache(maxsize=64)
 def _holders(theatre: Theatre, at: date) -> frozenset[str]:
     rows = theatre.offices
-    return frozenset(row["person"] for row in rows if _covers(row, at))
-
-
-def _covers(row: Mapping[str, str], at: date) -> bool:
-    return (day_of(row["start"]) or date.min) <= at < (day_of(row["end"], end=True) or date.max)
+    return frozenset(row["person"] for row in rows if covers(row, at))
 
 
 @lru_cache(maxsize=8)
