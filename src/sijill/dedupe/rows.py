@@ -149,7 +149,7 @@ def row_of_values(
         killed_low=killed[0], killed=killed[1], killed_high=killed[2],
         wounded_low=wounded[0], wounded=wounded[1], wounded_high=wounded[2],
         actor=_actor(values),
-        n=count.get("best") or count.get("low") or 1,
+        n=count.get("low") or 1,
         status=values.get("status"),
         things=said.things if said else None,
         names=said.names if said else None,

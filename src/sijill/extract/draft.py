@@ -35,6 +35,10 @@ class Draft:
         """Say of the values of a field that they are derived too."""
         self.said = [(n, v, spans, (*how, derived) if n == name else how) for n, v, spans, how in self.said]
 
+    def reword(self, name: str, value: Json) -> None:
+        """Give a field of one value another, on the same words."""
+        self.said = [(n, value if n == name else v, spans, how) for n, v, spans, how in self.said]
+
     def value(self, name: str) -> Json:
         return next((value for n, value, _, _ in self.said if n == name), None)
 

@@ -15,6 +15,7 @@ from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events, says_all
 from sijill.extract.news.parties import parties
 from sijill.extract.news.settings import Settings
+from sijill.extract.news.several import take_out
 from sijill.extract.news.telling import Telling, tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
@@ -49,7 +50,9 @@ def read_news(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Dra
     named = parties(scan) if happened else []
     settings = Settings(scan, Ground(scan), told, calendar.published) if scan.seen and happened else None
     found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named, settings) for event in happened]
-    return [one for one in found if one is not None]
+    drafts = [one for one in found if one is not None]
+    take_out(drafts)
+    return drafts
 
 
 __all__ = ["clauses", "read_news"]

@@ -17,6 +17,7 @@ from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.seen import share as seen_share
 from sijill.extract.news.settings import Dated, Settings
+from sijill.extract.news.several import say_count
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
@@ -25,7 +26,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll
 from sijill.extract.when import Calendar
 from sijill.model.records import Derived
-from sijill.model.values import Range, Target, Weapon, When
+from sijill.model.values import Target, Weapon, When
 
 _OLD_DAYS = 10
 """An event this many days before publication is background, not news."""
@@ -42,10 +43,6 @@ _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
 _ON_CROWDS = frozenset({"protest_with_intervention", "excessive_force_against_protesters"})
 _LIKELY = 0.5
 """How likely a target must be for it to be no guess."""
-_ALIKE = 20
-"""The most events that one clause may tell as alike."""
-_CROWDS = frozenset({"civilians", "protesters", "police_or_army", "militia", "aid_worker", "media"})
-"""Targets whose number is one of people."""
 _ANNOUNCED = frozenset({"agreement", "change_to_group_activity", "headquarters_or_base_established"})
 """Kinds that happen when they are announced."""
 _PEOPLE = frozenset({"civilians", "politician_or_activist", "media", "aid_worker"})
@@ -97,42 +94,9 @@ def draft(
     if meant:
         say_place(made, scan, meant, *((_CHOSEN_PLACE,) if meant != ordered else ()))
     _say_status(made, scan, told, kind)
-    several = _several(scan, first, aim)
-    if several:
-        made.say("count", Range.exactly(several[0]).to_json(), (scan_span(scan, *several[1]),))
-    else:
-        made.say("count", Range.exactly(1).to_json(), (), Derived("default", "told as one event"))
+    say_count(made, scan, event, kind.value, aim)
     say_who(made, scan, event, kind, named)
     return made
-
-
-def _several(scan: Scan, first: Telling, aim: Sequence[Mark]) -> tuple[int, tuple[int, int]] | None:
-    """How many alike events a clause tells: "four cafes were torn apart by car bombs"."""
-    grammar = scan.pack.grammar
-    for mark in aim:
-        if not (grammar.plural.search(scan.flat[mark.start : mark.end]) and grammar.suffers.match(scan.flat, mark.end)):
-            continue
-        if not any(grammar.plural.search(scan.flat[w.start : w.end]) for w in first.used):
-            continue
-        for number in scan.numbers_in(max(first.start, mark.start - 16), mark.start):
-            n = number.range.best
-            if (
-                n
-                and 1 < n <= _ALIKE
-                and not number.article
-                and mark.value not in _CROWDS
-                and mark.start - number.end < 12
-            ):
-                return n, (number.start, mark.end)
-    counted = fields.count(scan, first.start, first.end, [m for m in aim if not _is_one_of(scan, m)])
-    # "Thirty-five lorries were set alight" is one fire.
-    return counted if counted and counted[0] <= _ALIKE else None
-
-
-def _is_one_of(scan: Scan, mark: Mark) -> bool:
-    """Whether a thing is counted out of others: "one of the three lorries"."""
-    before = scan.flat[max(0, mark.start - 24) : mark.start]
-    return any(scan.pack.grammar.of_the.search(before[:at]) for at in range(len(before)))
 
 
 def dated_by_order(scan: Scan, event: Event, kind: str) -> Dated | None:
