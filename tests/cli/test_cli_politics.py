@@ -103,6 +103,17 @@ def test_wrong_choices_are_refused(book: Path) -> None:
     assert "--from" in error_line(run("network", "--at", "2020-12-26", "--over", "months", "--ledger", book))
 
 
+def test_a_file_is_written_in_the_form_that_its_name_ends_in(book: Path, tmp_path: Path) -> None:
+    for name, begins in (("line.html", "<!doctype html>"), ("line.ics", "BEGIN:VCALENDAR"), ("line.md", "# ")):
+        run("timeline", "--from", "2020-12-01", "--to", "2021-01-31", "--ledger", book, "--out", tmp_path / name)
+        assert (tmp_path / name).read_text("utf-8").lower().startswith(begins.lower()), name
+    for name, begins in (("net.html", "<!doctype html>"), ("net.svg", "<svg"), ("net.json", "{"), ("net.txt", "{")):
+        run("network", "--at", "2020-12-26", "--ledger", book, "--out", tmp_path / name)
+        assert (tmp_path / name).read_text("utf-8").lower().startswith(begins), name
+    run("network", "--at", "2020-12-26", "--ledger", book, "--form", "json", "--out", tmp_path / "told.html")
+    assert json.loads((tmp_path / "told.html").read_text("utf-8"))["nodes"]
+
+
 def test_a_network_in_every_form(book: Path, tmp_path: Path) -> None:
     told = run("network", "--at", "2020-12-26", "--ledger", book).json
     edge = next(e for e in told["edges"] if (e["source"], e["type"]) == ("qaani", "leads"))

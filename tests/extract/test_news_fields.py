@@ -120,3 +120,17 @@ def test_cafes_torn_apart_by_car_bombs_are_so_many_events() -> None:
 )
 def test_figures_of_speech_are_no_event(text: str) -> None:
     assert line(text)["incidents"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A grenade thrown at a church in Kirkuk on Monday failed to explode. Nobody was hurt.", "attempted"),
+        (
+            "The security council announced on Monday that it had foiled attacks on a diplomatic mission in Erbil.",
+            "foiled",
+        ),
+    ],
+)
+def test_a_word_in_the_first_clause_says_the_status(text: str, status: str) -> None:
+    assert news(text)["status"] == status

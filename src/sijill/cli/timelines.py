@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -38,28 +39,29 @@ FORMS = ("svg", "html", "graphml", "gexf", "json")
 @LANGUAGE
 @OUT
 @click.option("--html", "form", flag_value="html", help="A page.")
-@click.option("--md", "form", flag_value="md", default="md", help="Markdown (the default).")
+@click.option("--md", "form", flag_value="md", help="Markdown (the default, unless --out ends in a form's name).")
 @click.option("--json", "form", flag_value="json", help="JSON.")
 @click.option("--ics", "form", flag_value="ics", help="iCalendar, for a calendar program.")
 def timeline_command(
     ledger: str | None, theatre: str | None, start: str | None, end: str | None, actor: str | None,
     only: tuple[str, ...], kinds: tuple[str, ...], place: str | None, around: str | None, days: int, lang: str,
-    out: Path | None, form: str,
+    out: Path | None, form: str | None,
 ) -> None:  # fmt: skip
     """One line of time: attacks, politics, and the days to watch that lie ahead.
 
     What a text does not date stands on its day of publication, and says so. Anniversaries come from the theatre.
 
     \b
-    sijill timeline --from 2020-10-01 --to 2021-01-31 --html --out line.html
+    sijill timeline --from 2020-10-01 --to 2021-01-31 --out line.html
     sijill timeline --actor qaani --only interaction
     sijill timeline --around 3fa2 --days 7
-    sijill timeline --only watch --from 2020-12-26 --to 2021-12-31 --ics --out watch.ics
+    sijill timeline --only watch --from 2020-12-26 --to 2021-12-31 --out watch.ics
     """
     from sijill import pipeline
     from sijill.publish import timeline as draw
     from sijill.resolve import chronology
 
+    form = _form(form, out, ("html", "md", "json", "ics"), "md")
     if wrong := [each for each in only if each not in FAMILIES]:
         raise UnknownChoice.of("family", wrong[0], FAMILIES)
     book, pack = opened_with(ledger, theatre)
@@ -101,14 +103,14 @@ def timeline_command(
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="With --over: the first day.")
 @click.option("--actor", metavar="ID|NAME", help="Only this actor and those tied to it.")
 @click.option("--tie", "types", multiple=True, metavar="TYPE", help="Only ties of this type. May be repeated.")
-@click.option("--form", type=click.Choice(FORMS), default="json", show_default=True, help="What to write.")
+@click.option("--form", type=click.Choice(FORMS), help="What to write. Default: as --out ends, else json.")
 @click.option("--threshold", default=0.5, show_default=True, help="The belief from which a facade is its parent.")
 @click.option("--seed", default=1, show_default=True, help="Of the bootstrap; the same seed gives the same interval.")
 @LANGUAGE
 @OUT
 def network_command(
     ledger: str | None, theatre: str | None, at: str, over: str | None, start: str | None, actor: str | None,
-    types: tuple[str, ...], form: str, threshold: float, seed: int, lang: str, out: Path | None,
+    types: tuple[str, ...], form: str | None, threshold: float, seed: int, lang: str, out: Path | None,
 ) -> None:  # fmt: skip
     """Actors and the ties between them on a day, with degree, betweenness and components.
 
@@ -116,13 +118,14 @@ def network_command(
     behind them (1/HHI), each with a bootstrap interval; without claims in the ledger there is none.
 
     \b
-    sijill network --at 2020-12-26 --form html --out network.html
+    sijill network --at 2020-12-26 --out network.html
     sijill network --at 2020-12-26 --from 2020-10-01 --over months
     """
     from sijill import pipeline
     from sijill.exchange import graph
     from sijill.publish import network as draw
 
+    form = _form(form, out, FORMS, "json")
     book, pack = opened_with(ledger, theatre)
     last = _day(at)
     if over is not None:
@@ -271,6 +274,12 @@ def _day(text: str) -> date:
     found = day(text)
     assert found is not None  # noqa: S101  day() gives None for None alone
     return found
+
+
+def _form(told: str | None, out: Path | None, forms: Sequence[str], usual: str) -> str:
+    """What to write: as told, else as the file's name ends, else the usual form."""
+    suffix = out.suffix.lower().removeprefix(".") if out is not None else ""
+    return told or (suffix if suffix in forms else usual)
 
 
 def _give(body: str, out: Path | None) -> None:

@@ -162,4 +162,7 @@ class Lines:
         for article in self.words.told["articles"]:
             if told.casefold().startswith(article):
                 told = told[len(article) :]
+        # "convoy hauling", of what is told elsewhere.
+        while (end := next((e for e in self.words.told["open_ends"] if told.casefold().endswith(e)), None)) is not None:
+            told = told[: -len(end)]
         return told if 0 < len(told) <= OWN_WORDS else None

@@ -14,6 +14,9 @@ from sijill.model.records import Derived
 from sijill.model.values import Actor
 
 _RUN = frozenset({"name", "noun", "modifier"})
+_BESIDE_NAME = frozenset({"det", "quantity", "word", "modifier"})
+_RULED = frozenset({"state", "government", PERSON})
+"""Whose head is told by an office of its own, "the president of Iran", and no leader."""
 
 
 class Capitals(Namings):
@@ -58,6 +61,9 @@ class Capitals(Namings):
         tokens = self.tokens
         if end + 1 >= len(tokens) or tokens[end].low not in self.words["of"]:
             return end
+        headed = self._headed(at, end)
+        if headed is not None:
+            return headed
         further = end + 1
         while further < len(tokens) and tokens[further].kind in {"det", "quantity"}:
             further += 1
@@ -78,12 +84,37 @@ class Capitals(Namings):
             if self._is_namesake(at, first, after):
                 return [self._new(first - 1, end), *self._inner(marks, mark)]
             return [self._of_mark(mark, first, after), *self._inner(marks, mark)]
-        whole = self._listed(at, end)
+        whole = self._listed(at, end) or self._head_of(at, end)
         if whole is not None:
             return [whole, *self._inner(marks, None, than=whole.someone.actor.actor_id)]
         if marks:
             return self._around(at, end, marks)
         return self._unlisted(at, end)
+
+    def _head_of(self, at: int, end: int) -> Chunk | None:
+        """The holder of an office told by what it heads, in whatever words: "the commander of Iran's Quds Force"."""
+        mark = next((m for m, after in self.marks.values() if after == end), None)
+        if mark is None or self._headed(at, at + 1) != end:
+            return None
+        someone = self._holder(mark, at, end)
+        return Chunk(at, end, self.tokens[at].start, self.tokens[end - 1].end, someone, "office")
+
+    def _headed(self, at: int, end: int) -> int | None:
+        """Where the body ends that a head is the head of, if the register knows who leads it on the day."""
+        tokens, day = self.tokens, self.people.at
+        if end != at + 1 or tokens[at].low not in self.words["heads"] or not self._is_definite(at) or day is None:
+            return None
+        begins = end + 1
+        while begins < len(tokens):
+            mark, after = self.marks.get(begins, (None, begins))
+            if mark is None and tokens[begins].kind not in _BESIDE_NAME:
+                return None
+            owner = mark is not None and after < len(tokens) and tokens[after].low == "'s"
+            if mark is not None and not owner:
+                known = self._type(mark) not in _RULED and self.people.register.leader(mark.value, day)
+                return after if known else None
+            begins = after + 1
+        return None
 
     def _is_namesake(self, at: int, first: int, after: int) -> bool:
         """Whether a surname alone stands behind another given name than the register's: "Hassan al-Maliki"."""

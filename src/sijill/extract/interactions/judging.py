@@ -48,10 +48,11 @@ _NO_SUBJECT = {
     "part_of": {"person"}, "front_of": {"person", "state", "government"},
 }  # fmt: skip
 _NO_OBJECT = {
-    "leads": {"person"}, "commands": {"person"}, "part_of": {"person"}, "front_of": {"person", "state"},
-    "created": {"person", "state"}, "arms": {"state"}, "trains": {"state"},
+    "leads": {"person", "state"}, "commands": {"person", "state"}, "part_of": {"person"},
+    "front_of": {"person", "state"}, "created": {"person", "state"}, "arms": {"state"}, "trains": {"state"},
 }  # fmt: skip
 """Types of actors that have no such part in a tie: of 2,369 labelled ties of these types four say otherwise."""
+_OFFICES = frozenset({"leads", "commands"})
 _STEPS = (0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
@@ -174,6 +175,9 @@ def chosen(
     if trigger.tie:
         acts = [_able(m, _NO_SUBJECT.get(trigger.type), share) for m, share in zip(cast, acts, strict=True)]
         suffers = [_able(m, _NO_OBJECT.get(trigger.type), share) for m, share in zip(cast, suffers, strict=True)]
+        acts = _by_office(cast, trigger, acts) if trigger.type in _OFFICES else acts
+    else:
+        acts, suffers = _of_holders(cast, acts), _of_holders(cast, suffers)
     one, two = (_by_key(keys, shares) for shares in (acts, suffers))
     # Of one who is named several times, the likeliest naming stands for all.
     pairs = [
@@ -185,8 +189,44 @@ def chosen(
     _, i, j = max(pairs, key=lambda pair: pair[0])
     acting = _with_list(cast, acts, i, j)
     others = _with_list(cast, suffers, j, i)
+    if trigger.type in _OFFICES:
+        acting = [n for n in acting if _heads_it(cast, n, j)]
     taken = {keys[n] for n in acting}
     return acting, [n for n in others if keys[n] not in taken]
+
+
+def _of_holders(cast: Sequence[Mention], shares: Sequence[float]) -> list[float]:
+    """The shares in a deed, with those of what someone heads given to him: "the head of the Quds Force came"."""
+    found = list(shares)
+    for n, holder in enumerate(cast):
+        if holder.how == "office" and holder.someone.actor.actor_id and holder.someone.actor.type == _PERSON:
+            for m, one in enumerate(cast):
+                if one.inner and holder.start <= one.start and one.end <= holder.end:
+                    found[n], found[m] = found[n] + found[m], 0.0
+    return found
+
+
+def _by_office(cast: Sequence[Mention], trigger: Trigger, shares: Sequence[float]) -> Sequence[float]:
+    """The shares in a tie that an office itself tells: its holder's alone, where he is known; a bare noun's never."""
+    holders = {
+        n for n, m in enumerate(cast)
+        if m.how == "office" and m.someone.actor.actor_id and m.place == 0 and m.first <= trigger.first < m.after
+    }  # fmt: skip
+    if holders:
+        return [share if n in holders else 0.0 for n, share in enumerate(shares)]
+    return [0.0 if m.how == "noun" and not m.someone.actor.actor_id else s for m, s in zip(cast, shares, strict=True)]
+
+
+def _heads_it(cast: Sequence[Mention], one: int | None, other: int | None) -> bool:
+    """Whether nobody else is known to head what one is said to lead: "the head of the Quds Force met Hadi al-Amiri"."""
+    if one is None or other is None:
+        return True
+    body, who = cast[other], cast[one].someone.actor.actor_id
+    heads = [
+        m.someone.actor.actor_id for m in cast
+        if m.how == "office" and body.inner and m.start <= body.start and body.end <= m.end
+    ]  # fmt: skip
+    return who is None or not any(heads) or who in heads
 
 
 def _able(mention: Mention, never: Set[str] | None, share: float) -> float:

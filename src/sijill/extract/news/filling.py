@@ -33,7 +33,7 @@ _OLD_DAYS = 10
 _RECALLED, _NOT_RECALLED = 0.8, 0.1
 """How likely an event must be background for it to be said without a word that recalls it, and with one."""
 _STANDS, _STANDS_NOT = 0.8, 0.05
-"""How likely a status other than "occurred" must be to be said without a word for it, and with one."""
+"""How likely a status but "occurred" must be to be said without a word for it, and with one in a later clause."""
 _OTHERS_TOLL, _UNLISTED = 0.5, 0.92
 """How likely a toll told beside an event must be its own, and a number that no list makes a toll must be one."""
 _DESK = 1_000_000
@@ -311,7 +311,7 @@ def _say_status(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.K
     shares = {name: share for name, share in told[0].seen.get("status", {}).items() if name != "occurred"}
     for telling in told:
         for mark in scan.marks("standing", telling.start, telling.end):
-            if shares.get(mark.value, 1.0) < _STANDS_NOT:
+            if telling is not told[0] and shares.get(mark.value, 1.0) < _STANDS_NOT:
                 continue
             if mark.value == "attempted" and (telling is not told[0] or any(t.hurt for t in told)):
                 continue
