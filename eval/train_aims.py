@@ -38,7 +38,14 @@ from sijill.extract.when import calendar_of
 from sijill.lang import pack as languages
 
 REPORTS = Path(__file__).parent / "reports"
-FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "dev3/??-?.jsonl", "train/??-[n-x].jsonl")
+FILES = (
+    "dev/??-?.jsonl",
+    "blind1/??-?.jsonl",
+    "dev2/??-b.jsonl",
+    "dev3/??-?.jsonl",
+    "train/??-[n-z].jsonl",
+    "train/??-a?.jsonl",
+)
 """Which the encoder has not learned from, or not from the last of their texts."""
 LANGUAGES = ("en", "ar")
 PRIOR = 0.1

@@ -33,7 +33,14 @@ from sijill.extract.when import Calendar
 from sijill.lang import pack as languages
 
 HERE = Path(__file__).parent
-FILES = ("dev/??-?.jsonl", "blind1/??-?.jsonl", "dev2/??-b.jsonl", "dev3/??-?.jsonl", "train/??-[n-z].jsonl")
+FILES = (
+    "dev/??-?.jsonl",
+    "blind1/??-?.jsonl",
+    "dev2/??-b.jsonl",
+    "dev3/??-?.jsonl",
+    "train/??-[n-z].jsonl",
+    "train/??-a?.jsonl",
+)
 LABELS = ("none", "stated", "claimed", "blamed", "suspected")
 STRENGTH = 10.0
 """Inverse of the penalty: best of 3, 5, 10 and 30 by sets held out in turn."""

@@ -267,6 +267,25 @@ def dump(path: Path, model: Model, pieces: Sequence[str], scores: Sequence[float
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
+def trained(path: Path) -> tuple[dict[str, int], list[str], list[float], dict[str, np.ndarray]]:
+    """As `base`, of a file that was dumped: its own pieces alone, and nothing but zeros in the layers (`taken_up`)."""
+    told = dict(np.load(path))
+    head = json.loads(told["head"].tobytes())
+    width, inner = told["places"].shape[1], len(told["0.fi.b"])
+    steps = np.concatenate([told["words"] & 15, told["words"] >> 4], axis=1).astype(np.float32) - 8
+    tensors = {"emb.word": (steps * told["words.scale"].astype(np.float32)).reshape(-1),
+               "emb.pos": told["places"].astype(np.float32).reshape(-1), "emb.type": np.zeros(2 * width, np.float32),
+               "emb.ln.w": np.ones(width, np.float32), "emb.ln.b": np.zeros(width, np.float32)}  # fmt: skip
+    for n in range(head["layers"]):
+        for name, out, into in (("q", width, width), ("k", width, width), ("v", width, width), ("ao", width, width),
+                                ("fi", inner, width), ("fo", width, inner)):  # fmt: skip
+            tensors |= {f"l{n}.{name}.w": np.zeros(out * into, np.float32), f"l{n}.{name}.b": np.zeros(out, np.float32)}
+        for name in ("aln", "oln"):
+            tensors |= {f"l{n}.{name}.w": np.ones(width, np.float32), f"l{n}.{name}.b": np.zeros(width, np.float32)}
+    sizes = {"width": width, "layers": head["layers"], "heads": head["heads"], "inner": inner}
+    return sizes, head["pieces"], head["scores"], tensors
+
+
 def taken_up(path: Path, model: Model) -> None:
     """Set a model's weights to those of a file that was dumped; a head that it lacks stays new."""
     told = dict(np.load(path))

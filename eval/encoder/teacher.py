@@ -20,14 +20,14 @@ import numpy as np
 import torch
 from texts import Text, prepared, shares
 from torch import Tensor, nn
-from train import DEVICE, cutter_of, held_out, learn
+from train import DEVICE, Course, cutter_of, held_out, learn
 from transformers import AutoModel, AutoTokenizer
 
 from model import Model
 
 PARTS, RUN = 3, 10
 """Texts are parted by tens, since texts side by side in a file are of one writer."""
-EPOCHS, RATE, PIECES = 20, 1e-4, 6000
+COURSE = Course(epochs=20, rate=1e-4, pieces=6000)
 
 
 @dataclass
@@ -90,7 +90,7 @@ def main() -> None:
     for part in range(PARTS):
         rest = [text for text in learned if text["line"] // RUN % PARTS != part and not text["bare"]]
         model = Model(Large(asked.folder), 768).to(DEVICE)
-        for line in learn(model, rest, EPOCHS, RATE, PIECES):
+        for line in learn(model, rest, COURSE):
             print(f"part {part} {line}", flush=True)
         mine = [
             text for text in learned if text["line"] // RUN % PARTS == part and not text["file"].startswith("plain")

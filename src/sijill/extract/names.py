@@ -169,6 +169,10 @@ class Names:
             before, behind = self._beside(name.first - 1), self._beside(name.after)
             if behind and behind.low in words.divisions and self._gap(name.after) == " ":
                 name.division = True
+            land = words.demonyms.get(behind.low) if behind and self._gap(name.after) == " " else None
+            if land and any(row.country == land for row in name.rows):
+                # "طرابلس اللبنانية" is not in Libya.
+                name.rows = tuple(row for row in name.rows if row.country == land)
             name.located = name.located or self._is_located(name)
             if before and before.low in words.of and name.first > 1:
                 name.division = name.division or self._words[name.first - 2].low in words.divisions

@@ -81,6 +81,13 @@ def chosen(scan: Scan, found: Sequence[Named]) -> tuple[Named, ...]:
 
 def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
     """The division that the text itself puts a place in outranks the gazetteer's: "Makhmur road, Ninewa"."""
+    if best.row.feature == "quarter":
+        # Cities have quarters of one name: "the Jamia quarter in Mosul" is not Baghdad's.
+        for place in found:
+            between = scan.flat[best.mark.end : place.mark.start]
+            apart = place.row.admin1 != best.row.admin1 and place.row.country == best.row.country
+            if apart and place.mark.start > best.mark.end and scan.pack.grammar.quarter_of.fullmatch(between):
+                return place
     if best.row.feature in WIDE:
         # A range of hills lies in several divisions: the one that the text names is meant.
         return next((p for p in found if p.row.precision == "admin1" and p.row.admin1 != best.row.admin1), best)

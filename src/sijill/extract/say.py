@@ -23,7 +23,8 @@ def say_place(draft: Draft, scan: Scan, meant: tuple[places.Named, ...], *derive
     listed = row.id in scan.theatre.places or any(
         r.id == row.id for r in scan.theatre.candidates(written, scan.pack.code)
     )
-    name = written if listed or meant[0].guessed else row.name_ar or row.name
+    other = (row.name_ar if scan.pack.code == "ar" else None) or row.name
+    name = written if listed or meant[0].guessed else other
     value = Place(name=name, as_written=written, gazetteer_id=row.id).to_json()
     draft.say("place", value, spans, Derived("gazetteer", meant[0].row.id), *derived)
 

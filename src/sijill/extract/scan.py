@@ -261,6 +261,10 @@ class Scan:
         self._marks[section] = sorted(marks, key=lambda m: (m.start, -m.end))
         self._starts[section] = [m.start for m in self._marks[section]]
 
+    def sections(self) -> list[str]:
+        """What marks there are of."""
+        return list(self._marks)
+
     def all_marks(self, section: str) -> list[Mark]:
         return self._marks.get(section, [])
 

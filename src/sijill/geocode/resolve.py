@@ -51,7 +51,9 @@ def _row(statement: Statement, theatre: Theatre, language: str) -> PlaceRow | No
     known = theatre.places.get(statement.value.get("gazetteer_id") or "")
     if known is not None:
         return known
-    candidates = theatre.candidates(str(statement.value.get("name") or ""), language)
+    name = str(statement.value.get("name") or "")
+    # A name that was known by its sound alone is given in Latin letters where no list has it in others.
+    candidates = theatre.candidates(name, language) or theatre.candidates(name, "en")
     hinted = [c for c in candidates if c.id == statement.value.get("gazetteer_id")]
     if hinted:
         return hinted[0]

@@ -220,6 +220,8 @@ class Grammar:
     """Ends right before a name that is no town: "the far bank of the"."""
     unplaced_behind: re.Pattern[str] = NEVER
     """Follows a name that says whose, not where: "-led"."""
+    quarter_of: re.Pattern[str] = NEVER
+    """Between the name of a quarter and that of its city: " quarter of "."""
     likened: re.Pattern[str] = NEVER
     """Ends right before a deed that is a figure of speech: "like a"."""
     abbreviated: re.Pattern[str] = NEVER

@@ -39,6 +39,8 @@ class PlaceWords:
     """As written to the gazetteer id."""
     demonyms: Mapping[str, str]
     """Lower-cased to the ISO code of the country."""
+    capital: frozenset[str]
+    """What the capital of the country that is spoken of is called."""
     called: Mapping[str, str]
     """What else a place is called, to the name that the gazetteer has: "the Yemeni capital"."""
 
@@ -61,7 +63,7 @@ def load(code: str) -> PlaceWords:
 
     kinds = (
         "titles", "directions", "public", "streets", "organisations", "of", "small", "never", "divisions", "speaks",
-        "lists", "prefixes",
+        "lists", "prefixes", "capital",
     )  # fmt: skip
     return PlaceWords(
         **{kind: known(kind) for kind in kinds},

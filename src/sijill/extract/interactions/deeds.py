@@ -8,10 +8,11 @@ from datetime import date
 
 from sijill.extract import places
 from sijill.extract.draft import Draft
+from sijill.extract.interactions.hedges import say_hedge
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.people import People, Someone
 from sijill.extract.interactions.sides import Before, before, behind, by_whom, is_speaker, main_subject, verb_form
-from sijill.extract.interactions.speech import credit, hedge
+from sijill.extract.interactions.speech import credit
 from sijill.extract.interactions.verb_first import both_sides, by_phrase
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.say import say_place
@@ -268,11 +269,7 @@ class Reader:
                 draft.say(side, someone.actor.to_json(), someone.spans, *someone.derived)
         self._say_when(draft, sentence, verb, to_come=to_come)
         self._say_place(draft, sentence, verb, (*acting, *others))
-        hedged = hedge(sentence, verb.start, verb.end)
-        if hedged is not None:
-            draft.say("hedged", True, (hedged,))
-        else:
-            draft.say("hedged", False, (), Derived("default", "nothing in the sentence hedges it"))
+        say_hedge(draft, sentence, verb.start, verb.end)
         says = credit(sentence, min([verb.start, *(s.start for s in acting)]))
         if says is not None and says.quote not in {s.actor.name for s in acting}:
             draft.say("says", says.quote, (says,))

@@ -47,6 +47,8 @@ _NO_SUBJECT = {
     "leads": {"armed_group", "party", "coalition", "military", "state"}, "member_of": {"military", "state"},
     "part_of": {"person"}, "front_of": {"person", "state", "government"},
 }  # fmt: skip
+_SAYS = 0.25
+"""How likely the encoder must make someone of the cast a part for what is learned to decide against the grammar."""
 _NO_OBJECT = {
     "leads": {"person", "state"}, "commands": {"person", "state"}, "part_of": {"person"},
     "front_of": {"person", "state"}, "created": {"person", "state"}, "arms": {"state"}, "trains": {"state"},
@@ -129,12 +131,24 @@ def judge(setting: Setting, trigger: Trigger, model: Model, previous: tuple[str,
     clues = of_parts(setting, trigger, previous)
     acts, nobody, suffers, none = parts(model, trigger, clues, read)
     acting, others = chosen(setting, trigger, acts, suffers, nobody, weighed(setting, trigger, none))
+    if read is not None and max((*read.acts, *read.suffers), default=0.0) < _SAYS:
+        acting, others = _by_rule(setting, trigger) or (acting, others)
     share = model.share(head, [*own, *summed(setting, trigger, acts, suffers, acting, others, clues)])
     if read is not None:
         share = likely(of_deed(trigger, share, read, acting, others), model.mix[head])
     if trigger.tie and not (acting and others):
         share = 0.0
     return Judged(trigger, tuple(setting.cast[n] for n in acting), tuple(setting.cast[n] for n in others), share)
+
+
+def _by_rule(setting: Setting, trigger: Trigger) -> tuple[list[int], list[int]] | None:
+    """Who has which part where the grammar finds both; None where it does not."""
+    rule = setting.ruled.get(trigger.first)
+    if trigger.tie or not rule or not rule[0] or not rule[1]:
+        return None
+    keys = [m.key for m in setting.cast]
+    sides = [[keys.index(key) for key in sorted(side) if key in keys] for side in rule[:2]]
+    return (sides[0], sides[1]) if all(sides) else None
 
 
 def parts(

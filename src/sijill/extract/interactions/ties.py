@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.extract.draft import Draft
+from sijill.extract.interactions.hedges import say_hedge
 from sijill.extract.interactions.names import Name, left_of
 from sijill.extract.interactions.people import People, Someone
-from sijill.extract.interactions.speech import credit, hedge
+from sijill.extract.interactions.speech import credit
 from sijill.extract.interactions.words import Sentence
 from sijill.lang.politics import TieFrame
-from sijill.model.records import Derived
 
 _GAP = 130
 """Characters that may stand between the two names of a tie."""
@@ -21,7 +21,7 @@ _ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
 """Ties that say more than another of the same two names: who commands a brigade is not said to be its member too."""
 
 
-_APPOSED = frozenset({"leads", "commands", "member_of", "allied", "rival"})
+CLOSE = frozenset({"leads", "commands", "member_of", "allied", "rival"})
 """Ties that are mostly told aside: what hedges the rest of a sentence does not hedge them."""
 
 
@@ -166,17 +166,12 @@ def tie_draft(
     draft.say("type", type, (words,))
     draft.say("subject", subject.actor.to_json(), subject.spans, *subject.derived)
     draft.say("object", object.actor.to_json(), object.spans, *object.derived)
-    hedged = hedge(sentence, start, end, close=type in _APPOSED)
-    if hedged is not None:
-        draft.say("hedged", True, (hedged,))
-    elif hedged_by_frame:
-        draft.say("hedged", True, (words,), Derived("rule", "the turn of phrase only hints at it"))
-    else:
-        draft.say("hedged", False, (), Derived("default", "nothing in the sentence hedges it"))
+    hint = words if hedged_by_frame else None
+    say_hedge(draft, sentence, start, end, tie=True, close=type in CLOSE, hint=hint)
     says = credit(sentence, start)
     if says is not None and not re.search(re.escape(says.quote), words.quote):
         draft.say("says", says.quote, (says,))
     return draft
 
 
-__all__ = ["tie_draft", "ties"]
+__all__ = ["CLOSE", "tie_draft", "ties"]

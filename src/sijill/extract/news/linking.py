@@ -19,7 +19,8 @@ _WEIGHTS = {
     "deed": 2.0, "weapon": 1.0, "struck": 1.0, "hurt": 2.0, "spared": 1.0, "place": 1.0, "inherits": 0.75,
     "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0, "sum": -2.0,
 }  # fmt: skip
-_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -8.0, "drill": -3.0, "trade": -4.0}
+_AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -8.0, "drill": -3.0, "trade": -4.0,
+            "ceremony": -3.0}  # fmt: skip
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
@@ -34,8 +35,8 @@ neither deed, weapon, toll nor day.
 """
 _READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.25, 0.75, 0.9, 0.55
 """The same of clauses that the encoder has read: the likeliest of the text; each, to open an event; one that looks like
-a deal or a handover, in words that no list has; one of many, a court or an accident; one that might go on with
-the event before.
+a deal or a handover, in words that no list has; one of many, a court, an accident or a ceremony; one that might go on
+with the event before.
 """
 _BLOODLESS_AT = 0.85
 """And how likely one that looks like a deal or a handover, in words that no list has."""
@@ -49,9 +50,11 @@ and speaks of nothing that is no event.
 _NO_ATTACK, _PLAYED = frozenset({"accident", "crash"}), frozenset({"play", "drill"})
 """What such a clause may not speak of, and what the whole text may not."""
 _BLOODLESS = frozenset({"deal", "posture", "other"})
+_GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory"})
+"""What a road or a crossing that opens looks like as well, where no deed, weapon or target is named."""
 _FINE = frozenset({"exact", "site", "settlement", "admin2"})
 _ODD = frozenset({"play", "drill", "trade", "accident"})
-_TOLD_APART = frozenset({"court", "accident", "crash"})
+_TOLD_APART = frozenset({"court", "accident", "crash", "ceremony"})
 """Whose words outweigh what a clause looks like: "an explosion caused by leaking gas"."""
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""
@@ -170,7 +173,8 @@ def _opens(telling: Telling, least: float) -> bool:
     """
     if telling.seen and telling.fresh is not None:
         bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
-        apart = telling.habit or any(m.value in _TOLD_APART for m in telling.nonevent)
+        gained = not (telling.deeds or telling.used or telling.struck) and kinds.learned(telling) in _GROUND
+        apart = telling.habit or gained or any(m.value in _TOLD_APART for m in telling.nonevent)
         return telling.fresh >= (_READ_APART if apart else _READ_BLOODLESS if bloodless else _READ)
     weighs = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
     if telling.fresh is None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sijill.extract import places
 from sijill.extract.news import chooser
@@ -16,24 +16,32 @@ from sijill.extract.news.seen import share
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.where import Ground
 from sijill.extract.places import Named
-from sijill.extract.scan import Mark, Scan
+from sijill.extract.scan import Mark, Scan, flatten
 from sijill.extract.seen import step
 from sijill.extract.when import Reading
 from sijill.lang.dates import DateMention
+from sijill.lang.places import load as load_words
 from sijill.model.values import When
+from sijill.theatre import PlaceRow
 
 Dated = tuple[DateMention, Reading]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]")
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BROKEN = re.compile(r"[^\w\s'’-]")
 _WHOLE = 12_000
 """Characters of a text up to which all that it names is weighed for each event; a longer one goes by order alone."""
 _MEANINGS = 4
 """The most places that one name is looked at for."""
 _LONGEST = 4
 """The most words that a name has that no list makes a place."""
+_SHORTEST_HEARD, _HEARD_PEOPLE, _LANDS = 4, 5_000, 2
+"""Letters of a name from which its sound alone may say which place is meant, people of a town that may be meant so,
+and how many of the countries that the text names most are looked in."""
 _SEEN = 0.3
 """How likely the words of such a name must be where an event was."""
+_CLOSE = 3
+"""How many characters behind "the capital" its name may begin."""
 _BEFORE, _AFTER = 28, 20
 """How many characters before and behind a name are read for the words beside it."""
 _CITIES = (1_000, 100_000, 1_000_000)
@@ -59,12 +67,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """One of the places that a name may mean. rank: 0 for the one that the whole text makes of it; unlisted: no list
-    of names made it a place, only how it stands."""
+    """One of the places that a name may mean.
+
+    rank: 0 for the one that the whole text makes of it. how: it is "listed"; "unlisted" where no list of names made it
+    a place, only how it stands; "heard" where its spelling is in no list but sounds like one that is; "capital" where
+    it is told as the capital.
+    """
 
     named: Named
     rank: int
-    unlisted: bool = False
+    how: str = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,7 @@ class Settings:
         """What may be an event's place. by_rule: what its clauses say by their order alone, the place first."""
         found = []
         rule, around = by_rule[:1], {p.row.id for p in by_rule[1:]}
-        for sense in (*self._senses, *self._unlisted(event)):
+        for sense in (*self._senses, *self._capitals, *self._unlisted(event)):
             place = sense.named
             flags = list(self._standing(event, place.mark.start, place.mark.end, "place"))
             row = place.row
@@ -118,7 +130,7 @@ class Settings:
                 f"feature:{row.feature}",
                 f"people:{_step(row.population, _CITIES)}",
             ]
-            flags += [f"home:{row.country == self.home}", f"sense:{sense.rank}", f"unlisted:{sense.unlisted}"]
+            flags += [f"home:{row.country == self.home}", f"sense:{sense.rank}", f"how:{sense.how}"]
             flags += self._company(sense)
             if any(p.mark == place.mark for p in event.tellings[0].label):
                 flags.append(f"label:{_step(row.population, _CITIES)}")
@@ -167,11 +179,36 @@ class Settings:
             return [_Sense(place, 0)]
         written = self._scan.text[place.mark.start : place.mark.end]
         rows = [place.row]
-        for row in self._scan.theatre.candidates(written, self._scan.pack.code):
+        for row in self._near_first(self._scan.theatre.candidates(written, self._scan.pack.code)):
             apart = all((row.country, row.admin1) != (r.country, r.admin1) for r in rows)
             if apart and row.precision != "country" and len(rows) < _MEANINGS:
                 rows.append(row)
-        return [_Sense(Named(place.mark, row), n) for n, row in enumerate(rows)]
+        longer = self._longer(place)
+        if any(mark.end > place.mark.end for mark, _ in longer):
+            rows = []
+        listed = [_Sense(Named(place.mark, row), n) for n, row in enumerate(rows)]
+        return listed + [_Sense(Named(mark, row), len(rows) + n, "heard") for n, (mark, row) in enumerate(longer)]
+
+    def _longer(self, place: Named) -> list[tuple[Mark, PlaceRow]]:
+        """Where a name's country is not one that the text names otherwise: a longer or other name there, by its sound.
+
+        "ديرة إسماعيل خان" begins with the name of a part of Dubai.
+        """
+        others = Counter(p.row.country for p in self.places if p.mark != place.mark) + self._scan.nations
+        if not others or others[place.row.country]:
+            return []
+        ends = [end for start, end in self._words if start >= place.mark.start][:_LONGEST]
+        for end in reversed(ends):
+            name = self._scan.text[place.mark.start : end]
+            if end < place.mark.end or _BROKEN.search(name) or len(name) < _SHORTEST_HEARD:
+                continue
+            for land, _ in others.most_common(_LANDS):
+                if land and land not in self._scan.theatre.countries:
+                    rows = [row for _, row in self._scan.theatre.world.sounding(name, self._scan.pack.code, land)]
+                    rows = [row for row in rows if row.precision == "admin1" or (row.population or 0) >= _HEARD_PEOPLE]
+                    if rows:
+                        return [(Mark(place.mark.start, end, "places", f"world:{row.id}"), row) for row in rows[:2]]
+        return []
 
     def _unlisted(self, event: Event) -> Iterator[_Sense]:
         """Places by names that no list makes one, where the text as a whole makes their words the event's."""
@@ -198,18 +235,74 @@ class Settings:
         scan = self._scan
         if self._is_taken(start, end) or scan.text[start:end] in scan.common:
             return
-        for cut in (0, 1, 2):
-            if cut and not (set(scan.text[start : start + cut]) <= scan.pack.proclitics and end - start - cut > 2):
-                return
-            rows = scan.theatre.candidates(scan.text[start + cut : end], scan.pack.code)
-            rows = [row for row in rows if row.precision not in {"country", "continent"} and row.country]
-            if scan.cased and not scan.text[start].isupper():
-                return
-            for rank, row in enumerate(rows[:_MEANINGS]):
-                mark = Mark(start + cut, end, "places", f"world:{row.id}")
-                yield _Sense(Named(mark, row), rank, unlisted=True)
-            if rows:
-                return
+        if scan.cased and not scan.text[start].isupper():
+            return
+        cuts = [
+            n
+            for n in (0, 1, 2)
+            if n == 0 or (set(scan.text[start : start + n]) <= scan.pack.proclitics and end - start - n > 2)
+        ]
+        told: list[tuple[int, PlaceRow]] = []
+        for cut in cuts:
+            rows = self._near_first(scan.theatre.candidates(scan.text[start + cut : end], scan.pack.code))
+            told = [(cut, row) for row in rows if row.precision not in {"country", "continent"} and row.country]
+            if told:
+                break
+        alike = [] if any(row.country in self._lands for _, row in told) else self._heard(start, end, cuts)
+        for rank, (cut, row) in enumerate([*told[:_MEANINGS], *alike]):
+            mark = Mark(start + cut, end, "places", f"world:{row.id}")
+            yield _Sense(Named(mark, row), rank, "unlisted" if rank < min(len(told), _MEANINGS) else "heard")
+
+    def _near_first(self, rows: Sequence[PlaceRow]) -> list[PlaceRow]:
+        """Places of one name, those in countries that the text names before the others."""
+        return sorted(rows, key=lambda row: row.country not in self._lands)
+
+    def _heard(self, start: int, end: int, cuts: Sequence[int]) -> list[tuple[int, PlaceRow]]:
+        """Places of the countries that the text is about, by a spelling of their names that no list has."""
+        scan = self._scan
+        if any(m.overlaps(start, end) for section in scan.sections() for m in scan.all_marks(section)):
+            return []
+        lands = [land for land in self._lands[:_LANDS] if land not in scan.theatre.countries]
+        found = [
+            (like, cut, row)
+            for cut in cuts
+            if self._may_be_foreign(scan.text[start + cut : end])
+            for land in lands
+            for like, row in scan.theatre.world.sounding(scan.text[start + cut : end], scan.pack.code, land)
+            if row.precision == "admin1" or (row.population or 0) >= _HEARD_PEOPLE
+        ]
+        best = max((like for like, _, _ in found), default=0.0)
+        return [(cut, row) for like, cut, row in found if like == best][:_MEANINGS]
+
+    def _may_be_foreign(self, name: str) -> bool:
+        """Whether a name may be one of another language, written by its sound: its article or ending says no other."""
+        first, article = name.split()[0], self._scan.pack.grammar.article
+        if len(name) < _SHORTEST_HEARD or len(first) <= 2 or _BROKEN.search(name):
+            return False
+        return not article or not (first.startswith(article) or (first == name and name.endswith("ة")))
+
+    @cached_property
+    def _capitals(self) -> list[_Sense]:
+        """Where the text speaks of the capital and does not name it: that of the country it names most."""
+        scan = self._scan
+        land = next(iter(self._lands), None)
+        theatre = scan.theatre
+        home = theatre.places[theatre.capital] if theatre.capital and land in theatre.countries else None
+        row = home or (theatre.world.capital(land) if land else None)
+        if row is None:
+            return []
+        found = []
+        for match in _told_as_capital(scan.pack.code).finditer(scan.flat):
+            beside = any(p.mark.start < match.end() + _CLOSE and match.start() < p.mark.end for p in self.places)
+            if not beside:
+                found.append(_Sense(Named(Mark(*match.span(), "places", f"world:{row.id}"), row), 0, "capital"))
+        return found
+
+    @cached_property
+    def _lands(self) -> list[str]:
+        """The countries that the text names, or whose people or places it does, the most named first."""
+        named = Counter(p.row.country for p in self.places) + self._scan.nations
+        return [land for land, _ in named.most_common() if land]
 
     def _is_taken(self, start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in self._taken)
@@ -222,7 +315,10 @@ class Settings:
         mine = lands[row.country] + self._scan.nations[row.country]
         whole = lands.total() + self._scan.nations.total()
         yield f"land:{min(mine, 2)}:{min(whole - mine, 2)}"
-        yield f"land:{min(mine, 2)}:{min(whole - mine, 2)}:sense:{sense.rank}:{sense.unlisted}"
+        yield f"land:{min(mine, 2)}:{min(whole - mine, 2)}:sense:{sense.rank}:{sense.how}"
+        behind = _NAME.match(self._scan.text, mark.end + 1)
+        people = load_words(self._scan.pack.code).demonyms.get(behind[0].lower()) if behind else None
+        yield f"whose:{people == row.country if people else 'none'}"
         yield f"division:{any((r.country, r.admin1) == (row.country, row.admin1) for r in others)}"
 
     def where(self, event: Event, by_rule: Sequence[Named]) -> tuple[Named, ...]:
@@ -321,6 +417,12 @@ def located(
             if _division(s.named) == best and one >= _NAMED_AT * divisions[best]
         ],
     )
+
+
+@lru_cache(maxsize=8)
+def _told_as_capital(code: str) -> re.Pattern[str]:
+    words = sorted((flatten(w) for w in load_words(code).capital), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?! of )(?!\w)" if words else r"(?!)")
 
 
 def _division(place: Named) -> tuple[str, str | None]:

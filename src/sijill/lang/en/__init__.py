@@ -88,6 +88,7 @@ GRAMMAR = Grammar(
     beside=re.compile(r"\b(?:near|outside|beside|behind|opposite|close to|next to|in front of|not far from|towards|past|along|leaving|left|returning from|on (?:his|her|their) way (?:to|home from)|parked (?:outside|near)|director of|doctor at|treated (?:at|in)|taken to|hospital in) (?:an? |the |his |her |their |its )?(?:[a-z'-]+ ){0,1}$"),
     hour=re.compile(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
     pluperfect=re.compile(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
+    quarter_of=re.compile(r"(?: (?:quarter|district|neighbou?rhood|area|suburb|section))?(?: of| in| inside)(?: the city of)? "),
     unplaced_behind=re.compile(r"-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
     unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=re.compile(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
