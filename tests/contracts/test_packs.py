@@ -22,7 +22,7 @@ CLOSED = {
     "weapons": WEAPONS, "targets": TARGETS, "groups": GROUPS, "status": STATUSES, "standing": STATUSES, "deeds": KINDS,
     "kinds": (*KINDS, "other_operation"), "toll": ("killed", "wounded", "casualties"),
     "none": ("none", "none_killed", "none_wounded"), 
-    "nonevent": ("speech", "court", "play", "accident", "crash", "drill", "trade"),
+    "nonevent": ("speech", "court", "play", "accident", "crash", "drill", "trade", "ceremony"),
     "grounds": ("claimed", "blamed", "suspected", "denied"), "actors": tuple(WORLD.actors),
 }  # fmt: skip
 NEEDED = (*(name for name in CLOSED if name != "actors"), "generic", "habit", "reprise", "apart", "recalled", "says")

@@ -22,6 +22,8 @@ from sijill.model.text import Span
 FILE, NAME = "hedges.model", "hedged"
 LIKELY = 0.35
 """How likely it must be that something is hedged to be said: of 0.3 to 0.6 by files held out the one oftenest right."""
+_ALONE = 0.5
+"""The same where no list finds a hedge."""
 _LEARNED = Derived("rule", "by words that were learned to hedge")
 _SPEAKS, _CLOSE = 150, 12
 """What a word weighs that is quoted beside the one that weighs most, and how many letters may lie between."""
@@ -44,7 +46,7 @@ def hedged(sentence: Sentence, start: int, end: int, *, tie: bool, close: bool) 
     if weights is None:
         return listed is not None, listed, False
     told = list(features(sentence, start, end, tie=tie, listed=listed is not None))
-    if chooser.shares(weights, [[name for name, _ in told], []])[0] < LIKELY:
+    if chooser.shares(weights, [[name for name, _ in told], []])[0] < (LIKELY if listed is not None else _ALONE):
         return False, None, False
     if listed is not None:
         return True, listed, False
