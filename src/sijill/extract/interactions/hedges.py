@@ -39,6 +39,8 @@ Feature = tuple[str, tuple[int, int] | None]
 def hedged(sentence: Sentence, start: int, end: int, *, tie: bool, close: bool) -> tuple[bool, Span | None, bool]:
     """Whether what stands at [start, end) is hedged, by which words, and whether it was learned that these do so.
 
+    Words of the lists are given too where they were learned to hedge something else.
+
     tie: it is a tie; close: words of the lists must stand in its own clause or right beside it.
     """
     listed = hedge(sentence, start, end, close=close)
@@ -47,7 +49,7 @@ def hedged(sentence: Sentence, start: int, end: int, *, tie: bool, close: bool) 
         return listed is not None, listed, False
     told = list(features(sentence, start, end, tie=tie, listed=listed is not None))
     if chooser.shares(weights, [[name for name, _ in told], []])[0] < (LIKELY if listed is not None else _ALONE):
-        return False, None, False
+        return False, listed, False
     if listed is not None:
         return True, listed, False
     speaking = [(weights.get(name, 0), at) for name, at in told if at is not None and not start <= at[0] < end]
@@ -56,8 +58,8 @@ def hedged(sentence: Sentence, start: int, end: int, *, tie: bool, close: bool) 
 
 def _spread(flat: str, speaking: Sequence[tuple[int, tuple[int, int]]]) -> tuple[int, int] | None:
     """The stretch of words around the one that weighs most for a hedge, as far as others that do stand close by."""
-    _, best = max(speaking, default=(0, None))
-    if best is None:
+    weighs, best = max(speaking, default=(0, None))
+    if best is None or weighs <= 0:
         return None
     first, last = best
     for weight, (a, b) in sorted(speaking, key=lambda one: abs(one[1][0] - best[0])):
@@ -77,6 +79,8 @@ def say_hedge(
         draft.say("hedged", True, (words,), *((_LEARNED,) if learned else ()))
     elif hint is not None:
         draft.say("hedged", True, (hint,), Derived("rule", "the turn of phrase only hints at it"))
+    elif words is not None:
+        draft.say("hedged", False, (), Derived("rule", f"{words.quote!r} was learned to hedge something else"))
     else:
         draft.say("hedged", False, (), Derived("default", "nothing in the sentence hedges it"))
 
