@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.layout import has_event
-from sijill.extract.lines import Item, Line
+from sijill.extract.layout import has_event, sentences
+from sijill.extract.leads import dated
+from sijill.extract.lines import Item, Line, sums_up
 from sijill.extract.scan import Scan
 
 _MIN_INLINE = 3
+_PARTED = re.compile(r"[;؛]")
+_FEWEST_DATED, _MOST_DATED = 2, 0.6
+"""How many sentences of a paragraph open with their day where they are a list, and what share of them tell attacks."""
 
 
 def items(scan: Scan, lines: list[Line]) -> list[Item]:
@@ -33,7 +37,7 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             found.append(item)
             open_items.append(item)
         elif line.kind == "prose" and line.end - line.start > 60:
-            inline = _inline(scan, line, tuple(stack), list_id + 1)
+            inline = _inline(scan, line, tuple(stack), list_id + 1) or _dated(scan, line, tuple(stack), list_id + 1)
             if inline:
                 found += inline
             open_items, opening, list_id = [], None, list_id + 2
@@ -80,12 +84,12 @@ def _counts(scan: Scan, start: int, end: int) -> bool:
 def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
     """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not."""
     text = scan.text[line.start : line.end]
-    if text.count(";") < _MIN_INLINE - 1:
+    if len(_PARTED.findall(text)) < _MIN_INLINE - 1:
         return []
-    head = re.match(r"[^;:]{0,80}:\s", text)
+    head = re.match(r"[^;؛:]{0,80}:\s", text)
     at = line.start + (head.end() if head else 0)
     parts: list[tuple[int, int]] = []
-    for piece in scan.text[at : line.end].split(";"):
+    for piece in _PARTED.split(scan.text[at : line.end]):
         start, end = at, at + len(piece)
         at = end + 1
         while start < end and scan.text[start].isspace():
@@ -102,3 +106,29 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
     line.kind = "inline"
     headings = (*stack, title) if head else stack
     return [Item(a, b, Line(a, b, a, "item"), {}, headings, None, None, list_id) for a, b in parts]
+
+
+def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
+    """A paragraph whose sentences open with their days: "On 3 September a bomb ... On 11 September gunmen ..."."""
+    told = dated(scan, sentences(scan, line.body, line.end))
+    if len(told) < _FEWEST_DATED or len({(d.day, d.month, d.numeric) for *_, d in told}) < len(told):
+        return []
+    ends = [*(start for start, *_ in told[1:]), line.end]
+    parts = [(start, _until(scan, start, end)) for (start, *_), end in zip(told, ends, strict=True)]
+    if sum(has_event(scan, a, b) for a, b in parts) < _MOST_DATED * len(parts):
+        return []
+    title = Line(line.start, parts[0][0], line.start, "heading", level=9)
+    headings = (*stack, title) if title.end > title.start else stack
+    line.kind = "inline"
+    found = []
+    for (a, b), (_, _, day) in zip(parts, told, strict=True):
+        found.append(Item(a, b, Line(a, b, a, "item", lead=day), {}, headings, None, None, list_id))
+    return found
+
+
+def _until(scan: Scan, start: int, end: int) -> int:
+    """Where an entry of several sentences ends: before one that sums up."""
+    for a, b in list(sentences(scan, start, end))[1:]:
+        if sums_up(scan, Line(a, b, a)):
+            return a
+    return end

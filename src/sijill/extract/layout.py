@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from sijill.extract.codes import mark_codes
 from sijill.extract.columns import mark_fields
-from sijill.extract.datelines import date_line, same_day
+from sijill.extract.datelines import date_line
+from sijill.extract.leads import mark_leads
 from sijill.extract.lines import Line, residue, sums_up
 from sijill.extract.orient import nested, orient
 from sijill.extract.scan import Scan
@@ -22,18 +23,21 @@ from sijill.extract.wrapped import unwrapped
 
 _BULLET = re.compile(
     r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):](?=\s)"
-    r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s))[ \t]+"
+    r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s)|\(?[\u0621-\u064a]\u0640?[.)](?=\s))[ \t]+"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})[.)]?[ \t]+(?=\S)")
 _FEWEST_STEPS = 2
+_LED = frozenset({"lead", "soft"})
+_FEWEST_SOFT = 3
+"""How many lines in a row open with other words before their date, where they are a list."""
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
 _QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
 _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _LINK = re.compile(r"https?://|www\.")
-_SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|]\s|[–—]")
-_SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’][.!?](?:\s+[A-Z\"“(]|\s*$)")
+_SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|،؛]\s|[–—]")
+_SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
 _SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
 _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
@@ -60,7 +64,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     mark_tables(scan, lines)
     _sources(scan, lines)
     nested(scan, lines)
-    _leads(scan, lines, published)
+    mark_leads(scan, lines, published)
     _bullets(scan, lines)
     _plain(scan, lines)
     mark_fields(scan, lines)
@@ -164,21 +168,6 @@ def _is_citation(scan: Scan, line: Line, text: str) -> bool:
     return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)
 
 
-def _leads(scan: Scan, lines: list[Line], published: date | None) -> None:
-    for line in lines:
-        if line.kind not in {"prose"}:
-            continue
-        first = next(iter(scan.dates_in(line.body, min(line.end, line.body + 40))), None)
-        if first is None or first.start > line.body or (first.day is None and first.numeric is None):
-            continue
-        if first.month is None and first.numeric is None:
-            continue
-        if published and line.end - line.start > _LONG_ITEM and same_day(first, published):
-            # A first paragraph that opens with the day of publication.
-            continue
-        line.lead = first
-
-
 def _numbered(scan: Scan, lines: list[Line]) -> None:
     """Take back the days that are numbers of entries: "1.1", "1.2", "2.1"."""
     told = [(line, m) for line in lines if (m := _NUMBERED.match(scan.flat, line.body, line.end))]
@@ -198,24 +187,29 @@ def _bullets(scan: Scan, lines: list[Line]) -> None:
     for line in [*lines, Line(0, 0, 0, "end")]:
         if line.kind == "blank":
             continue
-        mine = (
-            ("lead" if line.lead and not line.bullet else line.bullet and line.bullet[0])
-            if line.kind == "prose"
-            else ""
-        )
-        if mine and mine == style and (mine != "lead" or _is_dated_item(scan, line, len(run))):
+        mine = _style(line)
+        if mine and mine == style and (mine not in _LED or _is_dated_item(scan, line, len(run))):
             run.append(line)
             continue
-        if run:
+        if len(run) >= (_FEWEST_SOFT if style == "soft" else 1):
             _accept(scan, run, lines)
-        run, style = ([line], mine) if mine and (mine != "lead" or _is_dated_item(scan, line, 0)) else ([], "")
+        run, style = ([line], mine) if mine and (mine not in _LED or _is_dated_item(scan, line, 0)) else ([], "")
+
+
+def _style(line: Line) -> str:
+    """What opens a line of prose as others of its list are opened: its bullet, or its date; "" if neither does."""
+    if line.kind != "prose":
+        return ""
+    if line.lead is None or line.bullet:
+        return line.bullet[:1]
+    return "soft" if line.soft else "lead"
 
 
 def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
     assert line.lead is not None  # noqa: S101  only dated lines come here
     rest = scan.text[line.lead.end : line.end].lstrip(" )]")
-    separated = bool(rest) and (rest[0] in ":,.;|-–—·" or rest.startswith(("- ", "@")))
-    return bool(rest) and (separated or before > 0 or line.end - line.start <= 120) and line.end - line.start <= 400
+    separated = bool(rest) and (rest[0] in ":,.;|-–—·،؛" or rest.startswith(("- ", "@")))
+    return bool(rest) and (separated or before > 0 or line.soft or line.end - line.start <= 120) and line.end - line.start <= 400
 
 
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:

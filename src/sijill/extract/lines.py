@@ -29,6 +29,8 @@ class Line:
     cells: tuple[tuple[int, int], ...] = ()
     columns: tuple[str, ...] = ()
     lead: DateMention | None = None
+    soft: bool = False
+    """Other words stand before its date: "On 8 April", "Mosul (Ninewa), 5 March."."""
     group: int = 0
     opens: bool = False
     """A totals line that stands over its list."""

@@ -64,6 +64,8 @@ class Grammar:
     """Between a number and the greater one that it is counted out of: " of the "."""
     up_to: re.Pattern[str]
     """Between the first and the last date of a period: " to the end of "."""
+    dated: re.Pattern[str] = NEVER
+    """What an entry of a list may say before its date: "On "."""
     onward: re.Pattern[str]
     """Right before the day from which on something is told: "since "."""
     taken_up: re.Pattern[str]
@@ -296,7 +298,7 @@ def load(code: str) -> LanguagePack:
         names=getattr(package, "NAMES", "en"),
         proclitics=getattr(package, "PROCLITICS", frozenset()),
         lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml"), **_heads(folder)},
-        layout=load_lists(folder / "layout.toml"),
+        layout=_layout(folder, package.normalise),
         number=numbers.NUMBER,
         number_value=numbers.value,
         months=dates.MONTHS,
@@ -317,6 +319,19 @@ def load(code: str) -> LanguagePack:
 def hash_of(code: str) -> str:
     """The hash of a pack that is installed, without loading it."""
     return _hash(Path(str(resources.files("sijill.lang").joinpath(code))))
+
+
+def _layout(folder: Path, normalise: Normaliser) -> Mapping[str, Mapping[str, list[str]]]:
+    """The lists of layout.toml; what stands in cells of tables also as it is flattened, since cells are read so."""
+    lists = load_lists(folder / "layout.toml")
+    flat = {
+        name: {
+            value: list(dict.fromkeys([*cells, *(normalise(cell).text.strip() for cell in cells)]))
+            for value, cells in lists[name].items()
+        }
+        for name in ("columns", "none")
+    }
+    return {**lists, **flat}
 
 
 def _heads(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:

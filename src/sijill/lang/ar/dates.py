@@ -88,6 +88,13 @@ _FORMS = (
 )  # fmt: skip
 _CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
 _DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
+# A day whose month stands above or before: "يوم 3:" that opens a line, "في الرابع منه", "; وفي العاشر".
+_DAY = re.compile(
+    r"^[ \t]*(?:[-*•]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-])"
+    rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?<=[;؛] وفي )(?P<then>{_any(_ORDINALS)})(?!\w| من )",
+    re.MULTILINE,
+)
+_ALONE = re.compile(r"[#*\s]*$")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
 _PRESENT = "الجاريه|الجاري|الحاليه|الحالي"
 _UNITS = {"شهر": "month", "اسبوع": "week", "عام": "year", "سنه": "year"}
@@ -152,13 +159,26 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 
 def _absolute(flat: str) -> Iterator[DateMention]:
+    for match in _DAY.finditer(flat):
+        ordinal = match["of"] or match["then"]
+        yield DateMention(
+            match.start("of" if match["of"] else "then" if ordinal else "day"),
+            match.end(),
+            day=_ORDINALS[ordinal] if ordinal else int(match["day"]),
+        )
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
         month = part.get("m10")
-        if month in _ALSO_WORDS and not part.get("q10") and not part.get("y10"):
+        if month in _ALSO_WORDS and not part.get("q10") and not part.get("y10") and not _heads(flat, *match.span()):
             continue
         if (mention := _mention(match.start(), match.end(), part)) is not None:
             yield mention
+
+
+def _heads(flat: str, start: int, end: int) -> bool:
+    """Whether a month's name stands over a list: alone on its line or right before a colon or a dash."""
+    line = flat.rfind("\n", 0, start) + 1
+    return bool(_ALONE.fullmatch(flat, line, start)) and re.match(r"\s*[*_]*\s*(?:[:(.-]|$|\n)", flat[end : end + 12]) is not None
 
 
 def _mention(start: int, end: int, part: dict[str, str]) -> DateMention | None:

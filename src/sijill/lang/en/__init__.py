@@ -20,6 +20,7 @@ GRAMMAR = Grammar(
     of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
     out_of=re.compile(r"\s(?:out\s)?of(?:\s(?:the|our|these|those|all|its|my|their|his|her))*\s"),
     up_to=re.compile(r"\s(?:to|through|until|till|and)\s(?:the\s)?(?:end of\s|middle of\s|mid-?\s?)?"),
+    dated=re.compile(r"(?:then |and |again |also )?(?:early |late |at dawn |at night )?on (?:the (?:night|evening|morning) of )?"),
     onward=re.compile(r"\b(?:since|after|starting|beginning)(?:\son)?\s(?:the\s)?$"),
     taken_up=re.compile(r"\b(?:them|those|these|which|whom)\b"),
     was=re.compile(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),

@@ -71,6 +71,8 @@ _RELATIVE = re.compile(
 _DAY_BEFORE = re.compile(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
 _OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
+# "4th: Jalawla, ..." under a month.
+_DAY = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 
@@ -95,6 +97,8 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
         openings = []
     for match in openings:
         yield DateMention(match.start("a"), match.end("b"), numeric=(int(match["a"]), int(match["b"]), None))
+    for match in _DAY.finditer(flat):
+        yield DateMention(match.start("day"), match.end(), day=int(match["day"]))
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}
         if part.get("m10") in _AMBIGUOUS and not text[match.start("m10")].isupper():

@@ -27,6 +27,7 @@ GRAMMAR = Grammar(
     of_the=re.compile(r"\b(?:de los|de las|de estos|de estas|de esos|de esas)\s$"),
     out_of=re.compile(r"\sde(?:\s(?:los|las|un total de|estos|estas|todos|nuestros|sus))*\s"),
     up_to=re.compile(r"\s(?:al?|hasta|y)\s(?:el\s)?(?:finales de\s|fin de\s|mediados de\s)?"),
+    dated=re.compile(r"(?:y )?(?:el|en la (?:noche|manana|madrugada) del|la noche del)(?: dia)? "),
     onward=re.compile(r"\b(?:desde|tras|despues)(?:\sdel?)?\s(?:el\s)?$"),
     taken_up=re.compile(r"\b(?:ellos|ellas|estos|estas|esos|esas|cuales|quienes)\b"),
     was=re.compile(r"\b(?:quien(?: tambien)? (?:fue|resulto|quedo)|que (?:fue|resulto)|el(?:\s\w+){1,2}\s(?:fue|resulto))\s$"),
