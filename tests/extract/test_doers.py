@@ -56,3 +56,28 @@ def test_doer_and_ground(language: str, text: str, doer: tuple[str, str]) -> Non
 )
 def test_nobody_is_named(language: str, text: str) -> None:
     assert perpetrators(text, language) == []
+
+
+CLAIMS = [  # written for the test
+    ("en", "A roadside bomb killed two policemen in Hawija on Tuesday. Three rockets hit Ain al-Asad on Tuesday night; "
+     "Kataib Hezbollah claimed the rocket attack."),
+    ("en", "Gunmen shot dead a judge in Diyala on Tuesday. A drone hit Erbil airport; the Islamic Resistance in Iraq "
+     "said it had launched the drone."),
+    ("ar", "انفجرت عبوة ناسفة على رتل في بابل يوم الثلاثاء وأصابت سائقا. وسقط صاروخان على قاعدة عين الأسد يوم "
+     "الأربعاء، وتبنت كتائب حزب الله قصف القاعدة."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), CLAIMS)
+def test_who_claims_one_weapon_is_not_given_the_attack_with_another(language: str, text: str) -> None:
+    told = pipeline.read(document(text, language=language), RulesExtractor(pipeline.theatre("iraq")))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    assert [len(one["perpetrators"]) for one in line["incidents"]] == [0, 1]
+
+
+def test_a_bombing_claimed_later_is_the_suicide_bomber_s_too() -> None:
+    text = (  # written for the test
+        "A suicide bomber killed nine worshippers in Sanaa on Friday. The Emerald Front claimed the bombing in a "
+        "statement. A month ago a car bomb killed six in the city."
+    )
+    assert perpetrators(text, "en")[0]["name"] == "Emerald Front"

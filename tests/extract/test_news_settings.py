@@ -174,3 +174,25 @@ def test_a_place_is_read_with_what_says_whose_it_is(
     read = pipeline.read(document(text, "2020-12-22", language=language), RulesExtractor(pipeline.theatre(theatre)))
     found = contract.line(read.document, read.reports, text_is_input=True)["incidents"]
     assert (name, admin1) in {(i["place"]["name"], i["place"]["admin1"]) for i in found if i["place"]}
+
+
+ABROAD = (  # written for the test
+    ("en", "Gunmen shot dead a lawyer in Basra on Monday. The same day in Damascus a bomb wounded four.", "SY"),
+    ("en", "A bomb killed four at a market in Baqubah. Meanwhile in Syria, a car bomb in Raqqa killed three.", "SY"),
+    ("ar", "قتل جندي بانفجار عبوة في القيارة يوم الاثنين. وفي سوريا، قتل أربعة جنود بهجوم في دير الزور.", "SY"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "country"), ABROAD)
+def test_an_attack_abroad_is_not_where_the_sentence_before_was(language: str, text: str, country: str) -> None:
+    told = pipeline.read(document(text, language=language), RulesExtractor(pipeline.theatre("iraq")))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    assert [one["place"]["country"] for one in line["incidents"]] == ["IQ", country]
+
+
+@pytest.mark.parametrize("said", ["A spokesman in Washington said the embassy was safe.", "So it told Amman."])
+def test_a_place_abroad_that_only_speaks_is_not_where_it_was(said: str) -> None:
+    text = f"A rocket hit the airport in Baghdad on Tuesday, wounding a guard. {said}"  # written for the test
+    told = pipeline.read(document(text), RulesExtractor(pipeline.theatre("iraq")))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    assert [one["place"]["name"] for one in line["incidents"]] == ["Baghdad"]

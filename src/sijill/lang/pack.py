@@ -108,6 +108,8 @@ class Grammar:
     """Stands right before a name that is a quarter's or a street's and only there a country's."""
     locative: re.Pattern[str]
     """Stands right before a place: "in", "near"."""
+    inside: re.Pattern[str] = NEVER
+    """Stands right before where something happened: "in", "near", and no more than that."""
     by: re.Pattern[str]
     """Stands right before who did it."""
     home: re.Pattern[str] = NEVER

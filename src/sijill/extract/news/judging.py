@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sijill.extract.fields import KIND_OF_WEAPON
 from sijill.extract.news import scorer
 from sijill.extract.news.clues import Around, clues
 from sijill.extract.news.doers import Doer
@@ -40,6 +41,8 @@ _SEEN_AT = 0.5
 """How likely the encoder must make a party the doer for it to be looked at wherever it is named."""
 _SURE = frozenset({"stated", "claimed", "blamed"})
 _SHORT = 3
+_BOMBING = "remote_explosive_landmine_ied"
+_STOPS = ".;!?؛؟\n"
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ def candidates(
     around = Around(named, said, beside)
     found: list[Candidate] = []
     for party in named:
+        if _is_of_another(scan, told, kind, party):
+            continue
         near = any(t.start <= party.start < t.end for t in (*told, *beside))
         if party.issuer or (near and _is_worth_it(scan, party, said)) or _is_seen(scan, told[0], party):
             _gather(scan, found, party)
@@ -79,6 +84,28 @@ def candidates(
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES)
     return found
+
+
+def _is_of_another(scan: Scan, told: Sequence[Telling], kind: str, party: Party) -> bool:
+    """Whether a party is named with a weapon of another event: a bomb, rockets, then "claimed the rocket attack"."""
+    if any(t.start <= party.start < t.end for t in told):
+        return False
+    start = max(scan.flat.rfind(stop, 0, party.start) for stop in _STOPS) + 1
+    end = min((at for stop in _STOPS if (at := scan.flat.find(stop, party.end)) >= 0), default=len(scan.flat))
+    meant = {_sort(KIND_OF_WEAPON.get(mark.value)) for mark in scan.marks("weapons", start, end)} - {None}
+    mine = {_sort(kind), *(_sort(KIND_OF_WEAPON.get(mark.value)) for t in told for mark in t.used)}
+    if not meant or meant & mine:
+        return False
+    apart = [(start, end), *((t.start, t.end) for t in told)]
+    return any(
+        _sort(KIND_OF_WEAPON.get(mark.value)) in meant and not any(a <= mark.start < b for a, b in apart)
+        for mark in scan.all_marks("weapons")
+    )
+
+
+def _sort(kind: str | None) -> str | None:
+    """A kind of attack, bombs of all kinds as one: "the bombing" may be a suicide bomber's."""
+    return _BOMBING if kind == "suicide_bomb" else kind
 
 
 def _is_seen(scan: Scan, first: Telling, party: Party) -> bool:

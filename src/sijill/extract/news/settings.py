@@ -121,7 +121,7 @@ class Settings:
         """What may be an event's place. by_rule: what its clauses say by their order alone, the place first."""
         found = []
         rule, around = by_rule[:1], {p.row.id for p in by_rule[1:]}
-        for sense in (*self._senses, *self._capitals, *self._unlisted(event)):
+        for sense in (*self._senses, *self._capitals, *self._unlisted(event), *self._abroad(event)):
             place = sense.named
             flags = list(self._standing(event, place.mark.start, place.mark.end, "place"))
             row = place.row
@@ -209,6 +209,13 @@ class Settings:
                     if rows:
                         return [(Mark(place.mark.start, end, "places", f"world:{row.id}"), row) for row in rows[:2]]
         return []
+
+    def _abroad(self, event: Event) -> Iterator[_Sense]:
+        """Places outside the theatre that the text as a whole makes the event's: "in Damascus a bomb wounded four"."""
+        for mark in self._scan.all_marks("elsewhere"):
+            row = self._scan.rows(mark)[0]
+            if row.country and (share(self._scan, event.tellings[0], "place", mark.start, mark.end) or 0.0) >= _SEEN:
+                yield _Sense(Named(mark, row), 0)
 
     def _unlisted(self, event: Event) -> Iterator[_Sense]:
         """Places by names that no list makes one, where the text as a whole makes their words the event's."""

@@ -30,9 +30,20 @@ class Ground:
     def named(self, start: int, end: int) -> list[Named]:
         """Place names in [start, end) that lie in the report's country, and countries."""
         found = self._listed(start, end)
+        if all(p.row.precision == "country" for p in found):
+            # "In Damascus a bomb wounded four": a theatre leaves its towns out, but nothing else is where it happened.
+            found += self._abroad(start, end)
         if self.home is None:
             return found
-        return [p for p in found if p.row.country == self.home or p.row.precision == "country"]
+        return [p for p in found if p.row.country == self.home or _is_abroad(self._scan, p)]
+
+    def _abroad(self, start: int, end: int) -> list[Named]:
+        """Places outside the theatre in [start, end) that a word of place introduces."""
+        locative, flat = self._scan.pack.grammar.inside, self._scan.flat
+        marks = [
+            m for m in self._scan.marks("elsewhere", start, end) if locative.search(flat, max(0, m.start - 12), m.start)
+        ]
+        return [Named(mark, self._scan.rows(mark)[0]) for mark in marks if not self._is_unplaced(mark)]
 
     def everywhere(self) -> list[Named]:
         """Every place name of the text."""
@@ -48,6 +59,12 @@ class Ground:
             grammar.unplaced.search(before) is not None
             or grammar.unplaced_behind.match(self._scan.flat, mark.end) is not None
         )
+
+
+def _is_abroad(scan: Scan, place: Named) -> bool:
+    """Whether a place is a country, or lies outside the theatre."""
+    theatre = scan.theatre.countries
+    return place.row.precision == "country" or bool(theatre and place.row.country not in theatre)
 
 
 __all__ = ["Ground"]

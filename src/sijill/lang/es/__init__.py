@@ -48,6 +48,7 @@ GRAMMAR = Grammar(
     range=re.compile(r"\b(?P<lead>entre )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| a | o |(?(lead) y |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=re.compile(_NAME),
     locative=re.compile(r"\b(?:en|cerca del?|del?|hacia|hasta|desde|al?|municipio del?|ciudad del?|a las afueras del?)\s(?:el\s|la\s|los\s|las\s)?$"),
+    inside=re.compile(r"\b(?:en|cerca de)\s$"),
     by=re.compile(rf"\b(?:(?:por|a manos del?|por parte del?|autoria del?|obra del?|accion del?|perpetrad[oa]s? por|(?:ataques?|emboscada|atentado|ofensiva|hostigamiento|bombardeos?|incursion|combates|asalto|paro armado|reten(?:es)?)\s(?:\w+\s)?(?:del?|por)|(?:combates?|enfrentamientos?|choques)\s(?:armados\s)?entre(?:\s\w+){{0,5}})\s+(?:el\s|la\s|los\s|las\s|un\s|una\s)?(?:presunt[oa]s?\s|supuest[oa]s?\s)?(?:{_MEN}\s(?:armad[oa]s?\s)?(?:del?\s(?:el\s|la\s|los\s|las\s)?)?)?)$"),
     private=re.compile(r"\b(?:su casa|su vivienda|su domicilio|su residencia|de civil|fuera de servicio|de descanso|de permiso|de vacaciones|de franco|retirad[oa]|jubilad[oa]|ex(?:-| )?(?:policia|militar|soldado)|su vehiculo|su carro|su auto|su moto|su finca|sicari\w*|asesin\w*|silenciador|regresaba a|se dirigia a su)\b"),
     passive=re.compile(r"\s+por\b"),
