@@ -42,6 +42,24 @@ def check(reports: Sequence[Report], *, side_of: Callable[[str | None], str] = l
     return sorted(found, key=lambda c: (order[c.severity], c.evidence[0][1].start if c.evidence else 0))
 
 
+def borne_out(reports: Sequence[Report], *, side_of: Callable[[str | None], str] = lambda _: "unknown") -> int:
+    """How many of one document's stated totals a fair reading of its list, or the sum of their parts, bears out."""
+    lines = [line_of(r, side_of) for r in reports if r.family == "incident" and r.value("role") == "listed"]
+    totals = [r for r in reports if r.family == "total"]
+    broken = set(_broken(totals, lines))
+    summed = {whole.id: members for whole, members, _ in _families(totals) if whole.id not in broken}
+    held = {one.total.id for one in (hold(total, lines) for total in totals) if one.holds and not one.empty}
+    added = {t.id for whole, members in summed.items() for t in members if whole in held or _adds_up(totals, whole)}
+    return len(held | added)
+
+
+def _adds_up(totals: Sequence[Report], whole: str) -> bool:
+    """Whether the parts of a whole make it up."""
+    stated = next(int(stated_in(t).value) for t in totals if t.id == whole)
+    parts = [int(stated_in(t).value) for t in totals if (part := t.value("part_of")) and part["total"] == whole]
+    return sum(parts) == stated
+
+
 # -- totals against lines -----------------------------------------------------------------------------------------
 
 

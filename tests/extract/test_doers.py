@@ -80,4 +80,4 @@ def test_a_bombing_claimed_later_is_the_suicide_bomber_s_too() -> None:
         "A suicide bomber killed nine worshippers in Sanaa on Friday. The Emerald Front claimed the bombing in a "
         "statement. A month ago a car bomb killed six in the city."
     )
-    assert perpetrators(text, "en")[0]["name"] == "Emerald Front"
+    assert "Emerald Front" in perpetrators(text, "en")[0]["name"]

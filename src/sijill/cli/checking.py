@@ -39,7 +39,7 @@ def check_command(
     \b
     sijill check post.md --theatre iraq --published 2020-12-26
     """
-    from sijill import ingest, pipeline
+    from sijill import ingest, pipeline, reconcile
     from sijill.extract import RulesExtractor
     from sijill.lang.pack import load as language_pack
 
@@ -65,7 +65,9 @@ def check_command(
         name = item.document.given_id or item.document.title or pipeline.first_words(item.document)
         listed = sum(r.family == "incident" and r.value("role") == "listed" for r in reading.reports)
         stated = sum(r.family == "total" for r in reading.reports)
-        out.append({"id": name, "n_listed": listed, "n_stated": stated, "checks": [c.to_json() for c in checks]})
+        held = reconcile.borne_out(reading.reports, side_of=where.side_of)
+        counts = {"n_listed": listed, "n_stated": stated, "n_held": held}
+        out.append({"id": name, **counts, "checks": [c.to_json() for c in checks]})
         undated = sum(
             r.family == "incident" and r.value("role") == "listed" and r.value("when") is None for r in reading.reports
         )
@@ -76,22 +78,32 @@ def check_command(
                 err=True,
             )
         if not as_json:
-            _show(name, item.document.text, checks, listed, stated)
+            _show(name, item.document.text, checks, **counts)
     if as_json:
         click.echo(json.dumps(out, ensure_ascii=False, indent=2))
     if failed:
         sys.exit(1)
 
 
-def _show(name: str, text: str, checks: Sequence[Check], listed: int, stated: int) -> None:
-    click.echo(f"{name}: {listed} attacks listed, {stated} totals stated")
+def _show(name: str, text: str, checks: Sequence[Check], n_listed: int, n_stated: int, n_held: int) -> None:
+    click.echo(f"{name}: {n_listed} attacks listed, {n_stated} totals stated")
     for check in checks:
         click.echo(f"  {check.severity}: {check.message}")
         for _, span in list(check.evidence)[:1] if check.severity == "error" else check.evidence[:2]:
             line = text.count("\n", 0, span.start) + 1
             click.echo(f"      line {line}: “{_around(text, span.start, span.end)}”")
     if not any(check.severity == "error" for check in checks):
-        click.echo("  every sum holds" if stated else "  no totals to check")
+        click.echo(f"  {_verdict(n_stated, n_held)}")
+
+
+def _verdict(stated: int, held: int) -> str:
+    """What is said of a post in which no sum is accused: only of the sums that were understood that they hold."""
+    if not stated:
+        return "no totals to check"
+    if held == stated:
+        return "every sum holds"
+    rest = "the other was" if stated - held == 1 else f"the other {stated - held} were"
+    return f"no sum is accused: {held} of {stated} hold, {rest} not read surely enough to tell"
 
 
 def _around(text: str, start: int, end: int) -> str:

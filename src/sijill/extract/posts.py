@@ -12,6 +12,7 @@ from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
 from sijill.extract.layout import lines_of
 from sijill.extract.lines import Item, Line, residue
+from sijill.extract.news.losses import losses
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
@@ -250,7 +251,11 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        stated = tolls(scan, self.start, self.end) or lettered_pair(scan, self.start, self.end)
+        stated = tolls(scan, self.start, self.end)
+        # "So a sheikh died and four were hurt": as running text tells it, where no figure does.
+        more = losses(scan, self.start, self.end, stated)
+        stated += [toll for toll in more if not any(toll.of == told.of for told in stated)]
+        stated = stated or lettered_pair(scan, self.start, self.end)
         stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 

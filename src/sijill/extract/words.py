@@ -46,6 +46,9 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
         for mark in scan.marks(section, start, end):
             if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
                 continue
+            if kind == "target" and scan.pack.grammar.anyone.fullmatch(scan.flat, mark.start, mark.end):
+                # "8 people died" says nothing of whom the attacks were aimed at.
+                continue
             if kind == "capital":
                 kind = "place" if scan.theatre.capital in scan.theatre.places else "word"
             found.append((Word(kind, mark.start, mark.end, mark=mark), rank))

@@ -94,7 +94,8 @@ _DAY = re.compile(
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?<=[;؛] وفي )(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
-_ALONE = re.compile(r"[#*\s]*$")
+_ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
+_CLOSED = re.compile(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
 _PRESENT = "الجاريه|الجاري|الحاليه|الحالي"
 _UNITS = {"شهر": "month", "اسبوع": "week", "عام": "year", "سنه": "year"}
