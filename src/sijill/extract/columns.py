@@ -31,6 +31,9 @@ _SENTENCES = re.compile(r"[a-z0-9)][.!?]\s+[A-Z].*[a-z0-9)][.!?]")
 _LABEL = re.compile(r"\s*([\w /#.-]{1,24}?)\s*[=:]\s*")
 _PIECES = re.compile(r"\s*(?:[,;/|·•>→~]+|\s[-–—]+\s|\bthen\b|\band\b)\s*")
 _NAME = re.compile(r"\S+(?: \S+)*")
+_SENTENCE_STOP = re.compile(r"[.;]\s")
+_LEFT_OPEN = re.compile(r"[-–—?]\s*$")
+"""An entry whose last field is open: "4 / –"."""
 _BARE = re.compile(r"\d{1,4}\+?")
 
 
@@ -148,6 +151,8 @@ def _trimmed(scan: Scan, start: int, end: int) -> Span:
 def _give(scan: Scan, line: Line, cells: Sequence[Span], roles: Sequence[str], width: int) -> None:
     """Give a line its cells: those that name their own field, else those of the fields of the list that hold tolls."""
     named = [_own_label(scan, cell) for cell in cells]
+    if len(cells) == width - 1 and _LEFT_OPEN.search(scan.text, cells[-1][1], line.end):
+        cells = (*cells, (line.end, line.end))
     if sum(bool(role) for role, _ in named) >= 2:
         line.columns, line.cells = tuple(role for role, _ in named), tuple(cell for _, cell in named)
     elif any(roles) and len(cells) == width:
@@ -242,7 +247,7 @@ def _role(scan: Scan, words: str) -> str:
 
 def _names(scan: Scan, cells: Sequence[Span]) -> list[str]:
     """The fields that the cells of a first line name; [] if they are no names."""
-    names = [scan.flat[a:b] for a, b in cells]
+    names = [_SENTENCE_STOP.split(scan.flat[a:b])[0] for a, b in cells]
     roles = [_role(scan, name) or _role(scan, " ".join(name.split()[-2:])) for name in names]
     return _once(roles) if sum(map(bool, roles)) >= max(2, 0.6 * len(roles)) else []
 

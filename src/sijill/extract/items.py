@@ -22,6 +22,7 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
     opening: Line | None = None
     open_items: list[Item] = []
     list_id = 0
+    chronicle = _is_chronicle(scan, lines)
     for line in lines:
         if line.kind == "heading":
             _push(scan, stack, line)
@@ -37,7 +38,10 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             found.append(item)
             open_items.append(item)
         elif line.kind == "prose" and line.end - line.start > 60:
-            inline = _inline(scan, line, tuple(stack), list_id + 1) or _dated(scan, line, tuple(stack), list_id + 1)
+            above = tuple(stack)
+            inline = _dated(scan, line, above, list_id + 1, chronicle=chronicle) if chronicle else []
+            inline = inline or _inline(scan, line, above, list_id + 1)
+            inline = inline or _dated(scan, line, above, list_id + 1, chronicle=chronicle)
             if inline:
                 found += inline
             open_items, opening, list_id = [], None, list_id + 2
@@ -75,6 +79,10 @@ def _by_column(line: Line) -> dict[str, tuple[int, int]]:
     return cells
 
 
+_CHRONICLE = 5
+"""How many sentences of paragraphs have a day and a place of their own where the text is a list told as prose."""
+
+
 def _counts(scan: Scan, start: int, end: int) -> bool:
     """Whether a stretch says how many and neither where nor whom it hurt: "mortars 3", "suicide bombers 6 entries"."""
     figures = any(not n.article for n in scan.numbers_in(start, end))
@@ -108,9 +116,12 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
     return [Item(a, b, Line(a, b, a, "item"), {}, headings, None, None, list_id) for a, b in parts]
 
 
-def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
-    """A paragraph whose sentences open with their days: "On 3 September a bomb ... On 11 September gunmen ..."."""
-    told = dated(scan, sentences(scan, line.body, line.end))
+def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, chronicle: bool) -> list[Item]:
+    """A paragraph whose sentences have days of their own: "On 3 September a bomb ... On 11 September gunmen ...".
+
+    chronicle: the text tells so many attacks in this way that a day may stand anywhere in its sentence.
+    """
+    told = dated(scan, sentences(scan, line.body, line.end), anywhere=chronicle)
     if len(told) < _FEWEST_DATED or len({(d.day, d.month, d.numeric) for *_, d in told}) < len(told):
         return []
     ends = [*(start for start, *_ in told[1:]), line.end]
@@ -124,6 +135,16 @@ def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> lis
     for (a, b), (_, _, day) in zip(parts, told, strict=True):
         found.append(Item(a, b, Line(a, b, a, "item", lead=day), {}, headings, None, None, list_id))
     return found
+
+
+def _is_chronicle(scan: Scan, lines: list[Line]) -> bool:
+    """Whether sentences of a text's paragraphs tell attacks one by one, each with its own day and place."""
+    told = 0
+    for line in lines:
+        if line.kind == "prose":
+            days = dated(scan, sentences(scan, line.body, line.end), anywhere=True)
+            told += sum(has_event(scan, a, b) and scan.has("places", a, b) for a, b, _ in days)
+    return told >= _CHRONICLE
 
 
 def _until(scan: Scan, start: int, end: int) -> int:

@@ -101,6 +101,12 @@ def _tells(scan: Scan, line: Line) -> bool:
     return bool(line.lead) or any(scan.has(s, line.body, line.end) for s in ("places", "targets", "toll"))
 
 
+def _hurts(scan: Scan, line: Line) -> bool:
+    """Whether a bullet tells whom a weapon hurt and where, as others of its list do: "A driver shot in Shaab"."""
+    placed = scan.has("places", line.body, line.end) or scan.has("targets", line.body, line.end)
+    return placed and has_event(scan, line.body, line.end) and scan.has("toll", line.body, line.end)
+
+
 def _lines(scan: Scan) -> list[Line]:
     lines: list[Line] = []
     for match in re.finditer(r"[^\r\n]+|\r\n|\n|\r", scan.text):
@@ -220,10 +226,10 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
     if len(run) == 1 and run[0].bullet == ">" and sum(line.bullet == ">" for line in lines) == 1:
         # A reader's answer that quotes a line of the list.
         return
-    told = [line for line in run if _tells(scan, line)]
+    known = any(line.kind == "item" and line.bullet == run[0].bullet for line in lines)
+    told = [line for line in run if _tells(scan, line) or (known and _hurts(scan, line))]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
-    known = any(line.kind == "item" and line.bullet == run[0].bullet for line in lines)
     if len(told) >= (_LATER_SHARE if known else _LIST_SHARE) * len(run) or under:
         if not run[0].bullet and len(run) == 1 and not scan.has("places", run[0].body, run[0].end):
             return
@@ -314,6 +320,31 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
         if (beside or closed or headed) and not _opens_text(solid, candidate, n):
             line.kind = "item"
     _fill(scan, solid)
+    _under_headings(scan, solid)
+
+
+def _under_headings(scan: Scan, solid: list[Line]) -> None:
+    """Paragraphs of one sentence under dated headings are items if others there are, though no mark cuts them."""
+    if sum(line.kind == "item" and not line.bullet for line in solid) < _FEWEST_SOFT:
+        return
+    under = False
+    for n, line in enumerate(solid):
+        if line.kind == "heading" or (line.kind == "prose" and _heads(scan, line)):
+            below = [other.kind for other in solid[n + 1 : n + 3]]
+            under = bool(scan.dates_in(line.start, line.end)) and bool(below)
+        elif line.kind == "prose" and under and not line.bullet and _tells_all(scan, line):
+            line.kind = "item"
+        elif line.kind not in {"item", "prose"}:
+            under = under and line.kind == "totals"
+
+
+def _tells_all(scan: Scan, line: Line) -> bool:
+    """Whether a line is one sentence that tells where something was done, and whom it hurt."""
+    told = all(scan.has(name, line.start, line.end) for name in ("places", "toll")) and has_event(
+        scan, line.start, line.end
+    )
+    text = scan.text[line.start : line.end]
+    return told and len(text) <= _LONG_ITEM and not sums_up(scan, line) and len(_SENTENCE_END.findall(text)) <= 1
 
 
 def _heads(scan: Scan, line: Line) -> bool:

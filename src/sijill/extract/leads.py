@@ -41,6 +41,8 @@ def lead(scan: Scan, start: int, end: int) -> tuple[DateMention, bool] | None:
     first = next(iter(scan.dates_in(start, min(end, start + _HEAD))), None)
     if first is None or (first.day is None and first.numeric is None):
         return None
+    if first.start == start + 1 and scan.text[start] in "([":
+        return first, False
     if first.start == start and first.month is None and first.numeric is None:
         # "4th: Jalawla": its month stands above.
         return (first, False) if _CLOSED.match(scan.text, first.end, end) else None
@@ -65,11 +67,19 @@ def _is_head(scan: Scan, start: int, day: DateMention, end: int) -> bool:
     return not told and len(residue(scan, head)) <= _STRANGERS
 
 
-def dated(scan: Scan, sentences: Iterator[tuple[int, int]]) -> list[tuple[int, int, DateMention]]:
-    """The sentences that open with a day: "On 3 September a bomb ... On 11 September gunmen ..."."""
+def dated(
+    scan: Scan, sentences: Iterator[tuple[int, int]], *, anywhere: bool = False
+) -> list[tuple[int, int, DateMention]]:
+    """The sentences that open with a day: "On 3 September a bomb ... On 11 September gunmen ...".
+
+    anywhere: also those that name one day further on: "At Baquba on 18 September", "two killed (7 May)".
+    """
     found = []
     for start, end in sentences:
         opened = lead(scan, start, end)
+        days = [d for d in scan.dates_in(start, end) if (d.day or d.numeric) and not d.last_day] if anywhere else []
         if opened is not None:
             found.append((start, end, opened[0]))
+        elif len(days) == 1:
+            found.append((start, end, days[0]))
     return found
