@@ -100,8 +100,8 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
         return []
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
     for form in (
-        rf"(?<![a-z0-9]){k} ?[-:=]? ?(\d{{1,4}})[ ,;/+]*{w} ?[-:=]? ?(\d{{1,4}})(?!\w)",
-        rf"(?<![a-z0-9])(\d{{1,4}}) ?{k}[ ,;/+]*(\d{{1,4}}) ?{w}(?!\w)",
+        rf"(?<!\w){k} ?[-:=]? ?(\d{{1,4}})[ ,،;/+]*{w} ?[-:=]? ?(\d{{1,4}})(?!\w)",
+        rf"(?<!\w)(\d{{1,4}}) ?{k}[ ,،;/+]*(\d{{1,4}}) ?{w}(?!\w)",
     ):
         if match := re.compile(form).search(scan.flat, start, end):
             sides = zip(("killed", "wounded"), match.groups(), strict=True)

@@ -121,8 +121,10 @@ def acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
         return False
     if scan.pack.grammar.led.search(scan.flat[max(start, mark.start - 30) : mark.start]):
         return True
-    if scan.pack.grammar.by.search(scan.flat[max(start, mark.start - 40) : mark.start]):
-        return True
+    by = scan.pack.grammar.by.search(scan.flat[max(start, mark.start - 40) : mark.start])
+    if by and not any(map(scan.pack.grammar.doer.search, by[0].split())):
+        # Of "attacked gunmen a patrol" the gunmen act; "kidnapped was an activist by gunmen".
+        return scan.pack.grammar.passive.match(scan.flat, mark.end, end) is None
     after = scan.flat[mark.end : min(end, mark.end + 30)]
     if mark.value == "militia" and any(w.start == mark.end + 1 for w in scan.marks("weapons", mark.end, end)):
         return True

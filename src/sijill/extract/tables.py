@@ -139,7 +139,8 @@ def _column_roles(scan: Scan, header: Line) -> list[str]:
         role = next((r for r, names in scan.pack.layout["columns"].items() if name in names), "")
         if not role and name:
             words = set(re.findall(r"\w+", name))
-            role = next((r for r, names in scan.pack.layout["columns"].items() if words & set(names)), "")
+            told = [r for r, names in scan.pack.layout["columns"].items() if words & set(names)]
+            role = "casualties" if {"killed", "wounded"} <= set(told) else next(iter(told), "")
         if not role and any(d.month and d.day is None and d.start == start for d in scan.dates_in(start, end)):
             # A month over a column of days.
             role = "date"
