@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from sijill.extract.scan import flatten
 from sijill.extract.when import Calendar, Reading, calendar_of
 from sijill.lang import pack
 from sijill.lang.dates import weekly
+from sijill.lang.flat import flatten
 from sijill.model.values import When
 
 ENGLISH = pack.load("en")

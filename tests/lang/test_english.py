@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.errors import BadPack, UnknownLanguage
-from sijill.extract.scan import flatten
 from sijill.lang import pack
+from sijill.lang.flat import flatten
 from sijill.lang.lexicon import Matcher, expand, load_lists
 from sijill.lang.normal import latin
 from sijill.model.vocabulary import GROUPS, KINDS, STATUSES, TARGETS, WEAPONS

@@ -28,6 +28,8 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})[.)]?[ \t]+(?=\S)")
 _FEWEST_STEPS = 2
 _LED = frozenset({"lead", "soft"})
+_FEW_SENTENCES = 2
+"""How many sentences at most a paragraph under a dated heading has that is one entry."""
 _FEWEST_SOFT = 3
 """How many lines in a row open with other words before their date, where they are a list."""
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
@@ -68,6 +70,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     _bullets(scan, lines)
     _plain(scan, lines)
     mark_fields(scan, lines)
+    _under_headings(scan, [line for line in lines if line.kind not in {"blank", "rule"}])
     _headings(scan, lines)
     return lines
 
@@ -320,7 +323,6 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
         if (beside or closed or headed) and not _opens_text(solid, candidate, n):
             line.kind = "item"
     _fill(scan, solid)
-    _under_headings(scan, solid)
 
 
 def _under_headings(scan: Scan, solid: list[Line]) -> None:
@@ -340,11 +342,15 @@ def _under_headings(scan: Scan, solid: list[Line]) -> None:
 
 def _tells_all(scan: Scan, line: Line) -> bool:
     """Whether a line is one sentence that tells where something was done, and whom it hurt."""
-    told = all(scan.has(name, line.start, line.end) for name in ("places", "toll")) and has_event(
-        scan, line.start, line.end
-    )
+    hurt = scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end)
+    told = hurt and scan.has("places", line.start, line.end) and has_event(scan, line.start, line.end)
     text = scan.text[line.start : line.end]
-    return told and len(text) <= _LONG_ITEM and not sums_up(scan, line) and len(_SENTENCE_END.findall(text)) <= 1
+    return (
+        told
+        and len(text) <= _LONG_ITEM
+        and not sums_up(scan, line)
+        and len(_SENTENCE_END.findall(text)) <= _FEW_SENTENCES
+    )
 
 
 def _heads(scan: Scan, line: Line) -> bool:

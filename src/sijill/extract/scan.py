@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sijill.extract.senses import meant
 from sijill.extract.toponyms import Finder
 from sijill.extract.wrapping import unwrapped
 from sijill.lang.dates import DateMention, weekly
+from sijill.lang.flat import flatten
 from sijill.lang.fold import fold
 from sijill.lang.lexicon import Matcher
 from sijill.lang.pack import LanguagePack
@@ -346,41 +346,6 @@ class Scan:
         before = self.flat[max(0, mark.start - 3) : mark.start].rstrip(" ")
         after = self.flat[mark.end : mark.end + 3].lstrip(" ")
         return (before == "" or before[-1] in "-|,;:(/\n") and (after == "" or after[0] in "-|,;:()/\n.")
-
-
-# Letters written two ways, and signs that Latin script has another form of.
-_ARABIC_FLAT = {"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": "ك", "،": ",", "؛": ";", "؟": "?", "٪": "%", "ـ": " "}
-
-
-class _FlatTable(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char in "‐‑‒–—−":
-            out = "-"
-        elif char in "’‘ʻʼʿʾ`´′‛ʹ":
-            out = "'"
-        elif char in "“”„«»":
-            out = '"'
-        elif char in _ARABIC_FLAT:
-            out = _ARABIC_FLAT[char]
-        elif char.isdecimal():
-            out = str(unicodedata.decimal(char))
-        elif char != "\n" and char.isspace():
-            out = " "
-        elif unicodedata.category(char) in {"So", "Cf", "Mn", "Sk"}:
-            out = " "
-        else:
-            out = (unicodedata.normalize("NFKD", char)[:1].lower() or char)[:1]
-        self[code] = out
-        return out
-
-
-_FLAT = _FlatTable()
-
-
-def flatten(text: str) -> str:
-    """The text lower-cased and unaccented character by character: offsets stay, dashes become hyphens."""
-    return text.translate(_FLAT)
 
 
 _WEAK: dict[str, dict[str, frozenset[str]]] = {}

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from sijill.errors import UnknownLanguage
 from sijill.lang.dates import DateMention
+from sijill.lang.flat import flatten
 from sijill.lang.frames import Frames
 from sijill.lang.grounds import Grounds
 from sijill.lang.lexicon import load_lists
@@ -300,7 +301,7 @@ def load(code: str) -> LanguagePack:
         names=getattr(package, "NAMES", "en"),
         proclitics=getattr(package, "PROCLITICS", frozenset()),
         lists={**load_lists(folder / "lexicon.toml"), **load_lists(folder / "news.toml"), **_heads(folder)},
-        layout=_layout(folder, package.normalise),
+        layout=_layout(folder),
         number=numbers.NUMBER,
         number_value=numbers.value,
         months=dates.MONTHS,
@@ -323,14 +324,11 @@ def hash_of(code: str) -> str:
     return _hash(Path(str(resources.files("sijill.lang").joinpath(code))))
 
 
-def _layout(folder: Path, normalise: Normaliser) -> Mapping[str, Mapping[str, list[str]]]:
-    """The lists of layout.toml; what stands in cells of tables also as it is flattened, since cells are read so."""
+def _layout(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
+    """The lists of layout.toml; what stands in cells of tables flattened, since cells are read so."""
     lists = load_lists(folder / "layout.toml")
     flat = {
-        name: {
-            value: list(dict.fromkeys([*cells, *(normalise(cell).text.strip() for cell in cells)]))
-            for value, cells in lists[name].items()
-        }
+        name: {value: list(dict.fromkeys(map(flatten, cells))) for value, cells in lists[name].items()}
         for name in ("columns", "none")
     }
     return {**lists, **flat}

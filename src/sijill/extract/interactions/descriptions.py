@@ -13,8 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from sijill.extract.interactions.people import People
-from sijill.extract.scan import Mark, Scan, flatten
+from sijill.extract.scan import Mark, Scan
 from sijill.lang import places, politics
+from sijill.lang.flat import flatten
 from sijill.lang.politics import Politics
 from sijill.theatre import ActorRow, Theatre
 from sijill.theatre.register import covers

@@ -16,10 +16,11 @@ from sijill.extract.news.seen import share
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.where import Ground
 from sijill.extract.places import Named
-from sijill.extract.scan import Mark, Scan, flatten
+from sijill.extract.scan import Mark, Scan
 from sijill.extract.seen import step
 from sijill.extract.when import Reading
 from sijill.lang.dates import DateMention
+from sijill.lang.flat import flatten
 from sijill.lang.places import load as load_words
 from sijill.model.values import When
 from sijill.theatre import PlaceRow

@@ -94,6 +94,8 @@ _DAY = re.compile(
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?<=[;؛] وفي )(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
+# "3/5 - ..." opens a line; elsewhere it is a share or a score.
+_OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)", re.MULTILINE)
 _ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
 _CLOSED = re.compile(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
@@ -160,6 +162,9 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 
 def _absolute(flat: str) -> Iterator[DateMention]:
+    for match in _OPENING.finditer(flat):
+        if 0 < int(match["a"]) <= 31 and 0 < int(match["b"]) <= 12:
+            yield DateMention(match.start("a"), match.end("b"), day=int(match["a"]), month=int(match["b"]))
     for match in _DAY.finditer(flat):
         ordinal = match["of"] or match["then"]
         yield DateMention(
