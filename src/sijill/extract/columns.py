@@ -29,6 +29,8 @@ _LOOSE, _FEW_KNOWN = {",", ":"}, 0.3
 _SENTENCES = re.compile(r"[a-z0-9)][.!?]\s+[A-Z].*[a-z0-9)][.!?]")
 """Of the lines a separator must cut alike; of them that must tell two things of an attack."""
 _LABEL = re.compile(r"\s*([\w /#.-]{1,24}?)\s*[=:]\s*")
+_NAMED = re.compile(r"(?:(?<=[.;|,] )|(?<=\n)|(?<![^\n]))[*_]*(?P<label>[^\W\d_][\w /#-]{0,20}?)[*_]*\s?:[*_]*\s")
+"""A field with its name before a colon, at the start of a line or behind a mark."""
 _PIECES = re.compile(r"\s*(?:[,;/|·•>→~]+|\s[-–—]+\s|\bthen\b|\band\b)\s*")
 _NAME = re.compile(r"\S+(?: \S+)*")
 _SENTENCE_STOP = re.compile(r"[.;]\s")
@@ -41,6 +43,7 @@ def mark_fields(scan: Scan, lines: list[Line]) -> None:
     """Make items of lines that are written in the same fields, and say which fields are told."""
     _bare_tables(scan, lines)
     _fixed_width(scan, lines)
+    _labelled(scan, lines)
     pool = [
         line
         for line in lines
@@ -96,6 +99,26 @@ def _bare_tables(scan: Scan, lines: Sequence[Line]) -> None:
         roles = roles if roles and _holds(scan, told, roles) else _inferred(scan, told, width)
         for line in rows:
             _give(scan, line, line.cells, roles, width)
+
+
+def _labelled(scan: Scan, lines: Sequence[Line]) -> None:
+    """Cut lines that name their own fields: "Where: Mosul. When: 5 January. What: roadside bomb. Cost: 2 dead."."""
+    cut = []
+    for line in lines:
+        if line.kind not in {"prose", "item"} or line.cells:
+            continue
+        labels = [(_role(scan, m["label"]), m) for m in _NAMED.finditer(scan.flat, line.body, line.end)]
+        told = [(role, m) for role, m in labels if role]
+        if len({role for role, _ in told}) >= _FEWEST_FIELDS and len(told) == len({role for role, _ in told}):
+            ends = [*(m.start() for _, m in told[1:]), line.end]
+            cut.append(
+                (line, [(role, _trimmed(scan, m.end(), end)) for (role, m), end in zip(told, ends, strict=True)])
+            )
+    if len(cut) < _FEWEST_LINES or sum(_told(scan, line) for line, _ in cut) < _TOLD * len(cut):
+        return
+    for line, fields in cut:
+        line.kind = "item"
+        line.columns, line.cells = tuple(role for role, _ in fields), tuple(cell for _, cell in fields)
 
 
 def _fixed_width(scan: Scan, lines: Sequence[Line]) -> None:
