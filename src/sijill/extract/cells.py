@@ -45,7 +45,7 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
 _CLOSING = re.compile(
-    r"(?<![\d/.-])(?P<open>[(\[] ?)?(\d{1,4}|[?x-]) ?(?:/|(?(open)[-:]|(?!))) ?(\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$"
+    r"(?<![\d/.-])(?P<open>[(\[] ?)?(\d{1,4}|[?x-]) ?(?:/|(?(open)[-:,]|(?!))) ?(\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$"
 )
 _FEW, _MOST = 3, 0.8
 """How many entries, and what share of all, must end in a pair."""

@@ -19,6 +19,8 @@ _LONG = 260
 _STRANGERS = 2
 """How many words of a head no list knows: "gas field"."""
 _CLOSED = re.compile(r"\s*\)?[*_]*\s*(?:[.:,;،؛)]|[-–—])|[*_]+(?:\s|$)")
+_FILED = re.compile(r"[^\W\d_]{2,12}\.? (?:no\.? |#)?\d{1,5}[.:)]\s+")
+"""The name of an entry: "File 4417. "."""
 _ORDINAL = re.compile(r"[*_]*\(?[ivxlc]+[.)]\s")
 
 
@@ -38,6 +40,10 @@ def mark_leads(scan: Scan, lines: list[Line], published: date | None) -> None:
 
 def lead(scan: Scan, start: int, end: int) -> tuple[DateMention, bool] | None:
     """The day that opens [start, end), and whether other words stand before it: "On 8 April, in Ramadi, ..."."""
+    filed = _FILED.match(scan.flat, start, end)
+    if filed and not scan.dates_in(*filed.span()):
+        found = lead(scan, filed.end(), end)
+        return (found[0], True) if found else None
     first = next(iter(scan.dates_in(start, min(end, start + _HEAD))), None)
     if first is None or (first.day is None and first.numeric is None):
         return None

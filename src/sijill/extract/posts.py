@@ -251,11 +251,12 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
+        if lettered := lettered_pair(scan, self.start, self.end):
+            return lettered
         stated = tolls(scan, self.start, self.end)
         # "So a sheikh died and four were hurt": as running text tells it, where no figure does.
         more = losses(scan, self.start, self.end, stated)
         stated += [toll for toll in more if not any(toll.of == told.of for told in stated)]
-        stated = stated or lettered_pair(scan, self.start, self.end)
         stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 

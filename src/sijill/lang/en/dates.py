@@ -29,6 +29,16 @@ _Y = r"(?:,? ?'?(?P<{}>(?:19|20)\d\d))?(?!\d)"
 _TO = r" ?(?:-|to|and|through|thru|until|till|&) ?"
 _W = rf"(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?,? )?"
 
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        [*_UNITS, *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+         "twentieth", *(f"twenty-{unit}" for unit in _UNITS), "thirtieth", "thirty-first"],
+        start=1,
+    )
+}  # fmt: skip
+_O = rf"(?P<{{}}>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 _TOLL = r"(?:dead|deaths|hurt|killed|wounded|injured|casualties)\b(?=\s*(?:[,.;:)]|and\b|$))"
 """After "July 5 dead, 7 hurt" the 5 is no day."""
 
@@ -44,6 +54,8 @@ _FORMS = (
     r"(?P<half>first|second|1st|2nd) half of (?:the month of )?" + _M.format("m12") + _Y.format("y12"),
     r"(?<![\d/.:\[-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
+    r"(?:the )?" + _O.format("d13") + " of " + _M.format("m13") + _Y.format("y13"),
+    r"(?<=\bon the )" + _O.format("d14") + r"(?=,| (?:a|an|two|three|four|gunmen|armed|somebody|someone|rockets|mortars|men)\b)",
     r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
     r"(?:early|mid|late)[- ]" + _M.format("m9"),
     _M.format("m10"),
@@ -71,8 +83,8 @@ _RELATIVE = re.compile(
 _DAY_BEFORE = re.compile(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
 _OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
-# "4th: Jalawla, ..." under a month.
-_DAY = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
+# "4th: Jalawla, ...", "Mon 3rd. Baghdad" under a month.
+_DAY = re.compile(rf"^[ \t]*(?:[-*•]\s+)?{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 
@@ -137,7 +149,7 @@ def _mention(start: int, end: int, part: dict[str, str]) -> DateMention:
         # "28 December - 3 January 2021": the year is that of the end.
         number -= 1
     return DateMention(
-        start, end, day=int(day) if day else None, month=month("m"), year=number,
+        start, end, day=(_ORDINALS.get(day) or int(day)) if day else None, month=month("m"), year=number,
         last_day=int(last) if last else None, last_month=month("n"),
     )  # fmt: skip
 
