@@ -57,7 +57,7 @@ def mark_fields(scan: Scan, lines: list[Line]) -> None:
     cells = {line.start: _cells(scan, line, key) for line in rows}
     width = Counter(len(cells[line.start]) for line in rows).most_common(1)[0][0]
     rows = [line for line in rows if abs(len(cells[line.start]) - width) <= 1]
-    header = next((line for line in rows[:1] if _names(scan, cells[line.start]) and not _told(scan, line)), None)
+    header = next((line for line in rows[:1] if _is_header(scan, line, cells[line.start])), None)
     rows = [line for line in rows if line is not header and not _totals(scan, line)]
     even = [line for line in rows if len(cells[line.start]) == width]
     if (
@@ -268,9 +268,15 @@ def _role(scan: Scan, words: str) -> str:
     return next((role for role, names in columns.items() if told & set(names)), "")
 
 
+def _is_header(scan: Scan, line: Line, cells: Sequence[Span]) -> bool:
+    """Whether a first line names the fields of those below it: all of them, or some and tells of no attack."""
+    roles = _names(scan, cells)
+    return bool(roles) and (all(roles) or not _told(scan, line))
+
+
 def _names(scan: Scan, cells: Sequence[Span]) -> list[str]:
     """The fields that the cells of a first line name; [] if they are no names."""
-    names = [_SENTENCE_STOP.split(scan.flat[a:b])[0] for a, b in cells]
+    names = [_SENTENCE_STOP.split(scan.flat[a:b])[0].rsplit(": ", 1)[-1] for a, b in cells]
     roles = [_role(scan, name) or _role(scan, " ".join(name.split()[-2:])) for name in names]
     return _once(roles) if sum(map(bool, roles)) >= max(2, 0.6 * len(roles)) else []
 

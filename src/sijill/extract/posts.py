@@ -252,6 +252,9 @@ class _ItemReader:
                     stated += tolls(scan, *cells[role])
             return stated
         if lettered := lettered_pair(scan, self.start, self.end):
+            # "K 1 W 5" is no airbase K-1.
+            places = scan.all_marks("places")
+            scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
             return lettered
         stated = tolls(scan, self.start, self.end)
         # "So a sheikh died and four were hurt": as running text tells it, where no figure does.
