@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sijill.model.values import Range
 from sijill.model.views import Incident
 from sijill.publish.desk import DIMENSIONS, Desk, capital
+from sijill.publish.phrases import Phrases
 from sijill.publish.post import Line, Piece
 from sijill.publish.tally import Tally, tally, toll
 
@@ -262,7 +263,7 @@ def _change(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> lis
 
 def running(label: str, dimension: str) -> str:
     """A label within a sentence: a small first letter, unless it is a name or an abbreviation."""
-    return label if dimension == "admin1" or label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if dimension == "admin1" else Phrases.inside(label)
 
 
 def _attribution(desk: Desk, all: Tally) -> Line:
