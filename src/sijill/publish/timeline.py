@@ -62,7 +62,7 @@ def _what(moment: Moment, words: Phrases) -> str:
         return words.label("modes", moment.kind)
     weapon = words.label("weapons", moment.weapon) if moment.weapon else None
     kind = words.label("kinds", moment.kind)
-    told = [kind, weapon and words.inside(weapon)] if moment.kind == DEFUSED else [weapon or kind]
+    told: list[str | None] = [kind, weapon and words.inside(weapon)] if moment.kind == DEFUSED else [weapon or kind]
     told.append(moment.target and words.label("targets", moment.target))
     what = words.text("comma").join(filter(None, told))
     if moment.status in (None, "occurred") or (moment.kind, moment.status) == (DEFUSED, "foiled"):
