@@ -230,7 +230,7 @@ def _source(moment: Moment, words: Phrases) -> str:
 _CSS = (
     "body{max-width:52rem;margin:2rem auto;padding:0 1rem;font-family:sans-serif;color:#1c2024;line-height:1.5}"
     "ol{list-style:none;padding:0}li{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:4px solid #6d7680}"
-    "li.incident{border-color:#a33d3d}li.not-occurred{border-style:dashed}li.interaction{border-color:#2a6cab}li.watch{border-color:#c98b2b}"
+    "li.incident{border-color:#a33d3d}li.not-occurred{border-inline-start-style:dashed}li.interaction{border-color:#2a6cab}li.watch{border-color:#c98b2b}"
     "time{font-weight:700}small{color:#5a636b}blockquote{margin:.2rem 0 0;color:#444c54;font-size:.92em}"
 )
 
