@@ -379,13 +379,20 @@ def told_in_words(report: Report, field: str) -> str:
 
 
 def in_short(report: Report) -> str:
-    """A report in one line: day, place, what, toll; what is not known is said for day and place alone."""
+    """A report in one line: day, place, what, whether it occurred, toll.
+
+    What is not known is said for day and place alone, a status only where it did not occur.
+    """
     what = told_in_words(report, "weapons") if report.values("weapons") else in_words("kind", report.value("kind"))
     parts = [
         in_words("when", report.value("when")) if report.value("when") else "day not known",
         in_words("place", report.value("place")) if report.value("place") else "place not known",
         " on ".join([what, *[told_in_words(report, "targets")][: len(report.values("targets"))]]),
     ]
+    if report.value("status") not in (None, "occurred"):
+        parts.append(in_words("status", report.value("status")))
+    elif report.value("kind") == "disrupted_weapons_use" and report.values("weapons"):
+        parts.append(in_words("kind", report.value("kind")))
     for field in ("killed", "wounded"):
         if report.value(field) is not None:
             parts.append(f"{in_words(field, report.value(field))} {field}")

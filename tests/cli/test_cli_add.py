@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -84,6 +85,20 @@ def test_a_note_is_an_attack(ledger: Path) -> None:
     found = run("why", ran.out.split()[0], "--ledger", ledger, "--json").json
     assert found["fields"]["wounded"]["value"] == {"low": 1, "best": 1, "high": 1}
     assert found["reports"][0]["outlet"] == "River Wire"
+
+
+def test_a_note_without_a_name_is_cited_without_a_login(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SIJILL_AUTHOR", raising=False)
+    monkeypatch.setenv("LOGNAME", "login-of-somebody")
+    ledger = tmp_path / "l.sijill"
+    run("note", LINE, "--ledger", ledger, "--theatre", "iraq")
+    run("note", LINE.replace("Babil", "Basra"), "--ledger", ledger, "--author", "Dana Harith")
+    out = tmp_path / "post.html"
+    assert run("post", "--from", "2020-12-01", "--to", "2020-12-31", "--ledger", ledger, "--out", out).status == 0
+    told = out.with_suffix(".md").read_text("utf-8")
+    assert "Analyst's note, " in told and "Harith, Dana." in told and "— Dana Harith (analyst's note), " in told
+    assert "login-of-somebody" not in told + out.read_text("utf-8")
+    assert re.search(r"— analyst's note, ", told) and not re.search(r"^> — [0-9a-f]{8}\b", told, re.MULTILINE)
 
 
 def test_a_note_may_say_yesterday(ledger: Path) -> None:

@@ -41,6 +41,13 @@ def test_incidents_are_listed_by_date_with_their_ids(ledger: Path, ids: dict[str
     assert shown.err == "4 incidents\n"
 
 
+def test_what_did_not_occur_is_said_to_be_so(ledger: Path) -> None:
+    say(ledger, "note", "Rockets, Mosul, 8 December 2020, foiled")
+    say(ledger, "note", "IED, convoy, Babil, 9 December 2020")
+    shown = run("incidents", "--ledger", ledger, "--from", "2020-12-08", "--to", "2020-12-09").out
+    assert "rocket, foiled" in shown and " ied " in shown
+
+
 def test_incidents_of_a_window_and_of_an_earlier_record(ledger: Path) -> None:
     assert [r["admin1"] for r in listed(ledger, "--from", "2020-11-01", "--to", "2020-11-30")] == ["Baghdad"] * 2
     assert listed(ledger, "--as-of", 0) == []

@@ -90,6 +90,23 @@ def test_a_timeline_in_every_form_and_both_languages(book: Path) -> None:
     assert all(len(line.encode()) <= 75 for line in calendar.splitlines())
 
 
+def test_what_did_not_occur_says_so_in_every_form_and_names_nobody_as_its_doer(tmp_path: Path) -> None:
+    text = "Security forces in Mosul foiled a suicide bombing by Islamic State on 6 December 2020."
+    (tmp_path / "foiled.txt").write_text(text, "utf-8")
+    book = tmp_path / "l.sijill"
+    run("add", tmp_path / "foiled.txt", "--ledger", book, "--theatre", "iraq")
+
+    def line(*args: str) -> str:
+        return run("timeline", "--only", "incident", "--ledger", book, *args).out
+
+    assert "**December 6, 2020** Foiled: suicide bomb, Mosul" in line() and "bomb: " not in line()
+    assert "أُحبط: تفجير انتحاري، الموصل" in line("--lang", "ar")
+    assert "<small>foiled</small>" in line("--html") and "<small>attack</small>" not in line("--html")
+    assert "<small>أُحبط</small>" in line("--html", "--lang", "ar")
+    assert "SUMMARY:Foiled: suicide bomb" in line("--ics") and "CATEGORIES:INCIDENT,FOILED" in line("--ics")
+    assert [m["status"] for m in json.loads(line("--json"))["moments"]] == ["foiled"]
+
+
 def test_before_and_after_an_attack(book: Path) -> None:
     listed = run("incidents", "--json", "--ledger", book).json
     attack = next(row for row in listed if row["start"] == "2020-12-20")

@@ -43,6 +43,12 @@ def test_a_folder_is_read_and_the_day_shown(tmp_path: Path, reports_file: Path) 
     assert again.out == ran.out
 
 
+def test_a_new_report_of_what_did_not_occur_says_so(ledger: Path) -> None:
+    run("note", "Rockets, Mosul, 8 December 2020, foiled", "--ledger", ledger)
+    shown = run("today", "--ledger", ledger, "--day", "2020-12-21", "--since", "2020-01-01T00:00+03:00", "--all").out
+    assert "2020-12-08; Mosul, Ninewa; rocket; foiled" in shown
+
+
 def test_the_day_and_the_week_stand_beside_the_last_as_ranges(ledger: Path) -> None:
     told = run("today", "--ledger", ledger, "--day", "2020-12-21", "--json").json
     periods = {period["name"]: period for period in told["periods"]}

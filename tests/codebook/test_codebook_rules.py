@@ -213,3 +213,19 @@ def test_python_and_sql_agree(
 ) -> None:
     verdicts = [rules.verdict(row) for row in rows]
     assert _by_sql(base, rules, rows) == [(v.counts, v.rule) for v in verdicts]
+
+
+def test_every_reason_to_leave_out_is_given_in_arabic_too() -> None:
+    for name in codebook.installed():
+        rules = codebook.load(name)
+        for rule in (*rules.rules, rules.default):
+            assert rule.counts or rule.verdict.reason("ar") != rule.because, (name, rule.name)
+            assert rule.verdict.reason("en") == rule.because
+
+
+def test_a_reason_without_arabic_stays_in_the_codebooks_own_words(tmp_path: Path) -> None:
+    one = tmp_path / "one.toml"
+    one.write_text(HEAD + REST.replace("count", "leave_out"))
+    assert codebook.load(one).verdict({}).reason("ar") == "all"
+    one.write_text(HEAD + REST.replace("count", "leave_out") + 'because_ar = "الكل"\n')
+    assert codebook.load(one).verdict({}).reason("ar") == "الكل"

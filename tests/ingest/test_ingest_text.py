@@ -214,6 +214,13 @@ def test_a_folder_is_read_in_order_and_a_missing_file_is_told(tmp_path: Path) ->
     assert isinstance(nothing, Failure) and "holds no files" in nothing.error
 
 
+def test_a_text_that_nothing_else_names_keeps_the_name_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A blast hit Baghdad.")
+    (tmp_path / "b.txt").write_text("---\noutlet: River Wire\n---\nA blast hit Baghdad.")
+    found = [item.document for item in all_of(tmp_path) if isinstance(item, Read)]
+    assert [document.archive for document in found] == ["a.txt", None]
+
+
 def test_standard_input_is_text_or_json_lines() -> None:
     (text,) = all_of("-", stdin=lambda: b"{A blast} hit Baghdad")
     assert isinstance(text, Read) and text.document.text == "{A blast} hit Baghdad"

@@ -374,6 +374,7 @@ def data(place: Theatre, **changes: Any) -> PostData:
         "incidents": counted(),
         "before": earlier(),
         "others": left_out(),
+        "reasons": {incident.id: "weapons found" for incident in left_out()},
         "documents": DOCUMENTS,
         "codebook": "attacks",
         "codebook_version": "1",

@@ -103,3 +103,26 @@ def test_map_of_nothing_is_empty() -> None:
 def test_world_map_keeps_to_the_countries_that_count() -> None:
     world = DIVISIONS.parents[1] / "world/divisions.geojson.gz"
     assert len(choropleth({"Andorra la Vella": 1}, world)) < 60_000
+
+
+def test_an_arabic_legend_reads_from_the_right_and_an_english_one_from_the_left() -> None:
+    rows = [row({"month": "2020-10", "weapon": w}, n, n, n) for w, n in (("ied", 3), ("rocket", 2), ("unknown", 1))]
+    asked: dict[str, Any] = {"kind": "bar", "width": 640, "labels": {}, "links": {}}
+    spec = specification(rows, phrases("ar"), **asked)
+    legend = [layer["mark"] for layer in spec["layer"] if layer["encoding"].get("x") == {"value": "width"}]
+    names, squares = legend[1::2], legend[::2]
+    assert [mark["text"] for mark in names] == ["عبوة ناسفة", "صاروخ", "سلاح غير مذكور"]
+    assert all(mark["align"] == "right" for mark in names)
+    assert all(name["xOffset"] < square["xOffset"] < 0 for name, square in zip(names, squares, strict=True))
+    assert [mark["xOffset"] for mark in names] == sorted((mark["xOffset"] for mark in names), reverse=True)
+    assert all(layer["encoding"].get("color", {}).get("legend") is None for layer in spec["layer"])
+    drawn = chart(table(rows), language="ar")
+    assert drawn.count(">صاروخ<") == 1 and 'height="230"' in drawn
+    english = specification(rows, phrases("en"), **asked)
+    assert any(layer["encoding"].get("color", {}).get("legend") for layer in english["layer"])
+
+
+def test_the_legend_of_a_map_stands_below_it() -> None:
+    drawn = choropleth({"Baghdad": 5, "Basra": 1}, DIVISIONS, width=340, height=292)
+    height = float(drawn.split(' height="', 1)[1].split('"', 1)[0])
+    assert height > 292 + 20

@@ -8,11 +8,15 @@ from datetime import UTC, date, datetime
 
 import newsroom
 import pytest
-from newsroom import DECEMBER, DECEMBER_AR, DOCUMENTS, NOVEMBER_AR, counted, data
+from newsroom import DECEMBER, DECEMBER_AR, DOCUMENTS, NOVEMBER, NOVEMBER_AR, blame, counted, data
 
 from sijill.errors import BadInput, BadRecord, UnknownChoice, UnknownLanguage
+from sijill.model.text import Document
 from sijill.model.values import Range
+from sijill.model.views import Resolved
 from sijill.publish import draft
+from sijill.publish.bibliography import cited_as, entry, outlet_name
+from sijill.publish.phrases import phrases
 from sijill.publish.post import Post, plain
 from sijill.theatre import Theatre
 
@@ -129,9 +133,27 @@ def test_claim_is_kept_apart_from_blame(post: Post) -> None:
     ]
 
 
+def test_attribution_adds_up_to_the_whole(theatre: Theatre) -> None:
+    attacks = counted()
+    who = Resolved([blame("a village guard", "stated")], "first", ())
+    attacks[0] = replace(attacks[0], fields={**attacks[0].fields, "perpetrators": who})
+    post = draft(data(theatre, incidents=attacks))
+    said = " ".join(plain(paragraph) for paragraph in post.paragraphs)
+    assert (
+        "claimed for one, and sources blame or suspect someone for one (one counted in both); for one someone is named "
+        "without claim or blame; for four no source names anyone."
+    ) in said
+    n = {name: post.figures[name].best or 0 for name in ("claimed", "blamed", "both", "named", "unnamed")}
+    assert n["claimed"] + n["blamed"] - n["both"] + n["named"] + n["unnamed"] == post.figures["incidents"].best
+    arabic = " ".join(plain(p) for p in draft(data(theatre, incidents=attacks, language="ar")).paragraphs)
+    assert "في 1 (1 في كليهما)، وسُمّي أحد بلا إعلان ولا اتهام في 1، ولم يُسمَّ أحد في 4." in arabic
+
+
 def test_left_out_incidents_have_lines_of_their_own(post: Post) -> None:
     assert [group.heading for group in post.others] == ["Device found and defused"]
     assert plain(post.others[0].lines[0]) == "Bomb – Halabja – foiled"
+    assert post.others[0].reasons == ("weapons found",)
+    assert all(not group.reasons for group in post.groups)
     assert post.figures["incidents"].best == 6
 
 
@@ -207,6 +229,33 @@ def test_bibliography_in_the_chicago_manner(post: Post) -> None:
         )
         for entry in entries["ar"]
     )
+
+
+def test_a_note_and_a_text_without_outlet_are_cited_by_what_a_reader_understands(theatre: Theatre) -> None:
+    said = {"text": "Rockets, Mosul, 9 Dec, 3 killed", "language": "en", "published": NOVEMBER.published}
+    note = Document(**said, given_id="note:1f3a", id="f" * 32)
+    signed = replace(note, author="Dana Harith", url="https://river.example/x")
+    after = replace(note, outlet="river_wire")
+    bare = Document("Two bombs went off in Kirkuk.", "en", id="e" * 32)
+    filed = replace(bare, archive="kirkuk.txt")
+    english, arabic = phrases("en"), phrases("ar")
+    told = [plain(entry(one, english, outlet_name(one, theatre.outlets))) for one in (note, signed, after, bare, filed)]
+    assert told == [
+        "“Rockets, Mosul, 9 Dec, 3 killed.” Analyst's note, November 18, 2020. ",
+        "Harith, Dana. “Rockets, Mosul, 9 Dec, 3 killed.” Analyst's note, November 18, 2020. https://river.example/x.",
+        "“Rockets, Mosul, 9 Dec, 3 killed.” Analyst's note, River Wire, November 18, 2020. ",
+        "“Two bombs went off in Kirkuk.” ",
+        "kirkuk.txt. ",
+    ]
+    assert [cited_as(one, english, theatre.outlets) for one in (note, signed, after, bare, filed)] == [
+        "analyst's note",
+        "Dana Harith (analyst's note)",
+        "River Wire (analyst's note)",
+        "Two bombs went off in Kirkuk.",
+        "kirkuk.txt",
+    ]
+    assert cited_as(signed, arabic, theatre.outlets).translate(ISOLATES) == "Dana Harith (ملاحظة محلل)"
+    assert "ملاحظة محلل، 18 تشرين الثاني 2020" in plain(entry(note, arabic, None))
 
 
 def test_missing_document_is_named(theatre: Theatre) -> None:

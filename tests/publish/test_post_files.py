@@ -46,6 +46,26 @@ def test_paste_has_no_script_and_no_style_element(theatre: Theatre, tmp_path: Pa
     assert set(re.findall(r'href="#([^"]+)"', text)) <= anchors
 
 
+def test_every_line_of_the_list_has_its_day_and_what_is_left_out_its_reason(theatre: Theatre, tmp_path: Path) -> None:
+    page, markdown, _, paste = (
+        f.read_text("utf-8") for f in write(draft(data(theatre)), tmp_path / "p", paste=True)[:4]
+    )
+    for text, list, others in (
+        (markdown, "## The list", "## Left out of the counts"),
+        (paste, "<h3>The list</h3>", "<h3>Left out of the counts</h3>"),
+    ):
+        bare = re.sub(r"\]\([^)]*\)|<[^>]+>|\[", "", text[text.index(list) :])
+        assert "Oct 11 – IED on supply convoy – Babil – no casualties" in bare
+        assert "Dec, day not told – Mortar rounds on airport" in bare
+        assert text.index("December Totals") < text.index(others) < text.index("left out: weapons found")
+        assert "Date not told – Bomb – Halabja – foiled" in bare
+    assert '<span class="reason">left out: weapons found</span>' in page
+    arabic = [f.read_text("utf-8") for f in write(draft(data(theatre, language="ar")), tmp_path / "a", paste=True)[:4]]
+    for text, list in ((arabic[1], "## القائمة"), (arabic[3], "<h3>القائمة</h3>")):
+        assert "11 تشرين الأول" in text[text.index(list) :] and "السبب: \u2068weapons found\u2069" in text
+    assert '<span class="reason">السبب:' in arabic[0]
+
+
 def test_markdown_links_every_figure_to_words_in_it(theatre: Theatre, tmp_path: Path) -> None:
     text = write(draft(data(theatre)), tmp_path / "p")[1].read_text("utf-8")
     assert text.startswith("# Attacks On Convoys Rise As A Truce Fades\n")

@@ -177,7 +177,7 @@ def note_command(
     pack = pipeline.theatre_for(where, theatre)
     with Ledger.open(where) as book:
         told = pipeline.note(
-            book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet
+            book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet, byline=author
         )
     for report in told:
         row = {name: report.value(name) for name in ("kind", "when", "place", "killed", "wounded")}

@@ -62,7 +62,7 @@ def check_command(
         if ledger:
             checks += pipeline.against_ledger(reading, ledger, where, today=datetime.now(where.timezone).date())
         failed = failed or any(check.severity == "error" for check in checks)
-        name = item.document.given_id or item.document.title or pipeline.first_words(item.document)
+        name = item.document.given_id or item.document.title or item.document.first_words
         listed = sum(r.family == "incident" and r.value("role") == "listed" for r in reading.reports)
         stated = sum(r.family == "total" for r in reading.reports)
         held = reconcile.borne_out(reading.reports, side_of=where.side_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,9 +66,18 @@ def _listed(row: dict[str, Any]) -> list[Any]:
     when = str(row["start"])[:written] if written else row["start"]
     where = ", ".join(dict.fromkeys(filter(None, (row["place"], row["admin1"]))))
     return [
-        row["incident"][:SHORT], when, where, row["weapon"] or row["kind"], row["target"],
+        row["incident"][:SHORT], when, where, what_of(row), row["target"],
         _toll(row, "killed"), _toll(row, "wounded"), row["n_reports"],
     ]  # fmt: skip
+
+
+def what_of(row: Mapping[str, Any]) -> str:
+    """The weapon, else the kind; and that it did not occur, where it is told so: "suicide_bomb, foiled"."""
+    what = row["weapon"] or row["kind"] or ""
+    if row["status"] not in (None, "occurred"):
+        return f"{what}, {row['status']}"
+    defused = row["kind"] == "disrupted_weapons_use" and row["weapon"]
+    return f"{what}, {row['kind']}" if defused else what
 
 
 def _toll(row: dict[str, Any], of: str) -> str | None:

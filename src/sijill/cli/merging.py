@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sijill.cli.incidents import SHORT, what_of
 from sijill.cli.options import AS_JSON, AUTHOR, CODEBOOK, LEDGER, THEATRE, author_name, show_table
 
 if TYPE_CHECKING:
     from sijill.pipeline import Doubtful, Merged
     from sijill.theatre import Theatre
 
-SHORT = 10
 VERDICTS = ("SAME", "PART_OF", "UNSURE", "DISTINCT")
 
 
@@ -155,10 +155,13 @@ def _told(one: Doubtful) -> dict[str, Any]:
 def _listed(one: Doubtful) -> list[Any]:
     return [
         f"{one.likely:.2f}", one.a["incident"][:SHORT], one.b["incident"][:SHORT], _both(one.a, one.b, "start"),
-        _both(one.a, one.b, "place"), _both(one.a, one.b, "weapon"), one.attacks, one.killed, one.wounded,
+        _both(one.a, one.b, "place"), _either(what_of(one.a), what_of(one.b)), one.attacks, one.killed, one.wounded,
     ]  # fmt: skip
 
 
 def _both(a: Mapping[str, Any], b: Mapping[str, Any], name: str) -> str:
-    told = [str(row[name]) for row in (a, b) if row[name] is not None]
+    return _either(*(str(row[name]) for row in (a, b) if row[name] is not None))
+
+
+def _either(*told: str) -> str:
     return " / ".join(dict.fromkeys(told))

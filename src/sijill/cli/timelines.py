@@ -18,6 +18,7 @@ from sijill.errors import BadInput, UnknownChoice
 
 if TYPE_CHECKING:
     from sijill.pipeline.politics import Politics
+    from sijill.theatre import Theatre
 
 LANGUAGE = click.option("--lang", default="en", show_default=True, help="The language of the words: en or ar.")
 OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to stdout.")
@@ -69,7 +70,7 @@ def timeline_command(
     with required(book) as opened:
         found = pipeline.moments(opened, pack, start=first, end=last, language=lang)
         register = pipeline.actors(opened, pack)
-    names = _names(register, lang)
+    names = {**_place_names(pack, lang), **_names(register, lang)}
     if around is not None:
         before, attack, after = chronology.around(found, around, days=days)
         if form == "json":
@@ -217,6 +218,11 @@ def _names(register: Any, language: str) -> dict[str, str]:
         id: next(iter(one.names.get(language, ())), one.name) if language == "ar" else one.name
         for id, one in register.known.items()
     }
+
+
+def _place_names(pack: Theatre, language: str) -> dict[str, str]:
+    """What the language calls the theatre's places, by id; those that it has no name for are left out."""
+    return {id: place.name_ar for id, place in pack.places.items() if place.name_ar} if language == "ar" else {}
 
 
 def _fragmentation(

@@ -33,16 +33,21 @@ from sijill.model.values import Json
 DEFAULT: Final = "default"
 THEN: Final = {"count": True, "leave_out": False}
 _FILE_KEYS: Final = ("name", "version", "title", "acts", "rules", DEFAULT)
-_RULE_KEYS: Final = ("name", "when", "then", "because")
+_RULE_KEYS: Final = ("name", "when", "then", "because", "because_ar")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an incident counts, the rule that decided, and why, as one phrase."""
+    """Whether an incident counts, the rule that decided, and why, as one phrase; in Arabic too, if the rule has it."""
 
     counts: bool
     rule: str
     because: str
+    because_ar: str | None = None
+
+    def reason(self, language: str) -> str:
+        """Why, in a language; in the codebook's own words where it has none of that language."""
+        return (self.because_ar if language == "ar" else None) or self.because
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,11 @@ class Rule:
     when: tuple[Test, ...]
     counts: bool
     because: str
+    because_ar: str | None = None
 
     @property
     def verdict(self) -> Verdict:
-        return Verdict(self.counts, self.name, self.because)
+        return Verdict(self.counts, self.name, self.because, self.because_ar)
 
     def fits(self, row: Mapping[str, Json]) -> bool:
         return all(test.fits(row) for test in self.when)
@@ -172,8 +178,8 @@ def _codebook(path: Path, body: Mapping[str, Any], *, hash: str) -> Codebook:
             raise BadPack(f"{path}: rule {rule.name!r}: the name is taken; every rule needs its own")
         rules.append(rule)
     where = f"{path}: [default]"
-    _known_keys(where, default, ("then", "because"))
-    rest = Rule(DEFAULT, (), _then(where, default), _text(where, default, "because"))
+    _known_keys(where, default, ("then", "because", "because_ar"))
+    rest = Rule(DEFAULT, (), _then(where, default), *_reasons(where, default))
     acts = _text(f"{path}", body, "acts") if "acts" in body else None
     return Codebook(about["name"], about["version"], about["title"], tuple(rules), rest, hash, acts)
 
@@ -188,7 +194,12 @@ def _rule(path: Path, entry: Any, *, number: int) -> Rule:
     if not isinstance(when, dict) or not when:
         raise BadPack(f"{where}: `when` is missing or empty; what holds for the rest belongs under [default]")
     tests = tuple(_test(where, field, asked) for field, asked in when.items())
-    return Rule(name, tests, _then(where, entry), _text(where, entry, "because"))
+    return Rule(name, tests, _then(where, entry), *_reasons(where, entry))
+
+
+def _reasons(where: str, entry: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Why, as the codebook says it, and in Arabic if it says so."""
+    return _text(where, entry, "because"), _text(where, entry, "because_ar") if "because_ar" in entry else None
 
 
 def _test(where: str, field: str, asked: Any) -> Test:

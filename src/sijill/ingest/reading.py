@@ -183,12 +183,20 @@ def _from_file(path: Path, beside: frozenset[str] | None, given: Given) -> Itera
         yield Failure(name, name, str(error))
         return
     found = forms.drafts(path.read_bytes(), name, hints=Hints())
+    found = (_placed(one, path.name) for one in found)
     names = beside if beside is not None else frozenset(p.name for p in path.parent.iterdir())
     picture = pictures.picture_beside(path, names)
     if picture is not None:
         archive = pictures.reference(picture)
         found = (replace(d, told={**d.told, "archive": archive}) if isinstance(d, Draft) else d for d in found)
     yield from _finished(found, name, given)
+
+
+def _placed(one: Draft | Failure, name: str) -> Draft | Failure:
+    """A text that names neither title, outlet nor address keeps the name of its file, so that it can be cited."""
+    if isinstance(one, Failure) or one.told.keys() & {"title", "outlet", "url", "archive"}:
+        return one
+    return replace(one, told={**one.told, "archive": name})
 
 
 def _lines_of(path: Path) -> Iterator[Draft | Failure]:

@@ -49,8 +49,14 @@ class Span:
 
 
 _TIMES: Final = ("published", "captured", "modified")
+NOTE: Final = "note:"
+"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
 _LATER: Final = ("modified", "archive", "via")
 """Fields that came after the first ledgers were written: left out where unknown, so that their hashes hold."""
+
+
+_FIRST: Final = 60
+"""At most so many characters of a text stand for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Document:
     outlet: the source's id or, for an outlet outside the theatre, its name.
     supersedes: the id of an earlier version of the same URL.
     modified: when its source says it was last changed. archive: where the original lies, such as
-    `ledger.sijill.warc/FILE#RECORD` or `photo.jpg#sha256:…`. via: whom the publisher had it from, as told.
+    `ledger.sijill.warc/FILE#RECORD` or `photo.jpg#sha256:…`, or a file's name where nothing else names it. via: whom
+    the publisher had it from, as told.
     """
 
     kind: ClassVar[str] = "document"
@@ -99,6 +106,17 @@ class Document:
     def sha256(self) -> str:
         """Hash of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a line that an analyst wrote, and no text of an outlet."""
+        return (self.given_id or "").startswith(NOTE)
+
+    @property
+    def first_words(self) -> str:
+        """How a document that nothing else names is called."""
+        words = " ".join(self.text.split())
+        return words if len(words) <= _FIRST else f"{words[:_FIRST].rpartition(' ')[0] or words[:_FIRST]}…"
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)

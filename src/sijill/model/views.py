@@ -116,6 +116,7 @@ class Interaction:
     quote: str
     published: date | None = None
     outlet: str | None = None
+    place_id: str | None = None
 
     def names(self, actor_id: str) -> bool:
         """Whether an actor is on either side."""
@@ -153,6 +154,7 @@ class Moment:
     """One entry of a chronology: an incident, an interaction, or a day to watch.
 
     when: its days; dated: "told" by the text, "published" where only its publication is known, or "computed".
+    status: whether an incident occurred, was foiled, and so on, as INCIDENT_FIELDS has it. place_id: the gazetteer's.
     """
 
     family: str
@@ -173,6 +175,8 @@ class Moment:
     name: str = ""
     weapon: str | None = None
     target: str | None = None
+    status: str | None = None
+    place_id: str | None = None
 
     def names(self, actor_id: str) -> bool:
         return any(a.actor_id == actor_id for a in (*self.actors, *self.others))
@@ -197,6 +201,8 @@ class Moment:
             "name": self.name or None,
             "weapon": self.weapon,
             "target": self.target,
+            "status": self.status,
+            "place_id": self.place_id,
         }
 
 

@@ -19,7 +19,7 @@ from sijill.model.records import (
     taken_back,
     undoing,
 )
-from sijill.model.text import Document
+from sijill.model.text import NOTE, Document
 from sijill.model.values import Json, checked
 from sijill.model.views import Incident, Report
 from sijill.pipeline.reading import add, read
@@ -28,9 +28,6 @@ from sijill.theatre import Theatre
 
 if TYPE_CHECKING:
     from sijill.store import Added, Ledger
-
-NOTE = "note:"
-"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
 
 
 def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
@@ -192,9 +189,11 @@ def note(
     now: datetime,
     url: str | None = None,
     outlet: str | None = None,
+    byline: str | None = None,
 ) -> list[Report]:
     """Add one attack told in a line of an analyst's own; give the reports read from it.
 
+    author: who adds it. byline: the name that a published post cites it by, None for none.
     Raises BadInput if no attack can be read from the line, and then adds nothing.
     """
     from sijill.extract import RulesExtractor
@@ -203,7 +202,7 @@ def note(
 
     local = now.astimezone(theatre.timezone)
     document = Document(
-        text, language_of(text), local, url, author=author, outlet=outlet, captured=now,
+        text, language_of(text), local, url, author=byline, outlet=outlet, captured=now,
         given_id=NOTE + content_id("note", [text, url])[:12], id=content_id("note", [text, url, outlet]),
     )  # fmt: skip
     extractor = RulesExtractor(theatre)

@@ -48,10 +48,11 @@ def post_data(
         folded = fold(ledger, theatre, reports=sorted(ledger.closure(ids)))
         checks = _own_checks(ledger, theatre, list(folded.documents))
         as_of = ledger.last_seq()
-    verdicts = {row["incident"]: codebook.verdict(row).counts for row in folded.rows}
+    verdicts = {row["incident"]: codebook.verdict(row) for row in folded.rows}
+    language = choices.get("language", "en")
     inside = [i for i in folded.incidents if _lies_within(i, start, end)]
-    before = [i for i in folded.incidents if _lies_within(i, first, last) and verdicts[i.id]]
-    others = [i for i in inside if not verdicts[i.id]]
+    before = [i for i in folded.incidents if _lies_within(i, first, last) and verdicts[i.id].counts]
+    others = [i for i in inside if not verdicts[i.id].counts]
     warnings = list(choices.pop("warnings", ()))
     if earliest is not None and earliest <= last:
         warnings += mix.warnings()
@@ -60,11 +61,12 @@ def post_data(
         warnings.append(f"{told} no known date and {'is' if unknown == 1 else 'are'} not in this post.")
     steps = [i for i in others if i.value("kind") in {"agreement", "change_to_group_activity", "peaceful_protest"}]
     return PostData(
-        start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id]], others=others,
+        start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id].counts],
+        others=others, reasons={i.id: verdicts[i.id].reason(language) for i in others},
         before=before if earliest is not None and earliest <= last else None, documents=folded.documents,
         codebook=codebook.name, codebook_version=codebook.version, as_of=as_of, version=version, checks=checks,
-        chronology=_chronology(steps, theatre, start, end), warnings=warnings, counts_attacks=codebook.name != "all",
-        **choices,
+        chronology=_chronology(steps, theatre, start, end, language), warnings=warnings,
+        counts_attacks=codebook.name != "all", **choices,
     )  # fmt: skip
 
 
@@ -94,19 +96,30 @@ def _own_checks(ledger: Ledger, theatre: Theatre, documents: Sequence[str]) -> l
     ]
 
 
-def _chronology(steps: Sequence[Incident], theatre: Theatre, start: date, end: date) -> list[Moment]:
-    """Steps that are no attacks, and the theatre's watch dates within the period."""
+def _chronology(steps: Sequence[Incident], theatre: Theatre, start: date, end: date, language: str) -> list[Moment]:
+    """Steps that are no attacks, and the theatre's watch dates within the period, named in a language."""
+    from sijill.publish.phrases import phrases
     from sijill.publish.post import Moment
+
+    words = phrases(language)
 
     moments = []
     for incident in steps:
         told = [(s.document, span) for r in incident.reports for s in r.fields.get("kind", ()) for span in s.spans]
-        where = (incident.value("place") or {}).get("name")
-        what = str(incident.value("kind")).replace("_", " ").capitalize()
-        moments.append(Moment(When.from_json(incident.value("when")), f"{what}{f' ({where})' if where else ''}", told))
+        where = _place_name(incident.value("place") or {}, theatre, language)
+        what = words.label("kinds", str(incident.value("kind")))
+        said = f"{what} ({words.isolated(where)})" if where else what
+        moments.append(Moment(When.from_json(incident.value("when")), said, told, language))
     for watch in theatre.watch_dates:
         for year in range(start.year, end.year + 1):
             day = date(year, watch.month, watch.day) if (watch.month, watch.day) != (2, 29) else date(year, 2, 28)
             if start <= day <= end and (watch.since is None or watch.since <= day):
-                moments.append(Moment(When.day(day), watch.name, ()))
+                named = watch.name_ar if language == "ar" else None
+                moments.append(Moment(When.day(day), named or watch.name, (), language if named else "en"))
     return sorted(moments, key=lambda moment: moment.when.start)
+
+
+def _place_name(place: dict[str, Any], theatre: Theatre, language: str) -> str | None:
+    """The gazetteer's name in the language, else the name that was read."""
+    row = theatre.places.get(place.get("gazetteer_id") or "")
+    return (row.name_ar if row is not None and language == "ar" else None) or place.get("name")

@@ -250,13 +250,7 @@ def _after(reading: Reading, runs: Sequence[Extraction]) -> Reading:
 
 
 def _title(document: Document) -> str:
-    return document.title or document.given_id or first_words(document)
-
-
-def first_words(document: Document) -> str:
-    """How a document without a title is called."""
-    words = " ".join(document.text.split())
-    return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + "…"
+    return document.title or document.given_id or document.first_words
 
 
 def readable(ledger: Ledger) -> list[Document]:

@@ -48,8 +48,9 @@ GREYS: Final = {"unknown": "#b4b8be", "other": "#8d939b", "None": "#b4b8be"}
 UNFINISHED: Final = 0.45
 """Opacity of a bar whose period is not over."""
 BAR_PX: Final = 26
-LETTER_PX, SYMBOL_PX, AXIS_PX = 7, 30, 36
-"""What a letter of a legend, its square with the space beside it, and the axis take of the width, about."""
+LETTER_PX, SYMBOL_PX, AXIS_PX, ROW_PX = 7, 30, 36, 18
+"""What a letter of a legend, its square with the space beside it, and the axis take of the width, about; and of the
+height, a row of it."""
 
 
 def chart(
@@ -182,8 +183,9 @@ def _layers(
     )
     if kind == "line":
         encoding.pop("opacity")
+    listed = _series(data) if series else []
     if series:
-        encoding["color"] = _colours(_series(data), width)
+        encoding["color"] = _colours(listed, width, drawn=not rtl)
         encoding["order"] = {"field": "rank"}
         mark |= {"stroke": PAPER, "strokeWidth": 1} if kind == "bar" else {}
     if any(datum["href"] for datum in data):
@@ -194,6 +196,8 @@ def _layers(
         ground = {across: along, upward: {"field": "best", **up}}
         layer.append({"data": {"values": pale_rows}, "mark": {"type": "bar", "color": PAPER}, "encoding": ground})
     layer.append({"data": {"values": data}, "mark": mark, "encoding": encoding})
+    if rtl:
+        layer.extend(_mirrored_legend(listed, width))
     if series and kind == "line":
         return layer
     layer.extend(_whiskers(totals, across, upward, along, up))
@@ -209,16 +213,36 @@ def _layers(
     return layer
 
 
+def _mirrored_legend(listed: Sequence[tuple[str, str]], width: int) -> list[Json]:
+    """A legend that reads from the right, its squares before its names, which Vega has none of."""
+    columns = _columns([name for name, _ in listed], width)
+    rows = -(-len(listed) // columns)
+    marks: list[Json] = []
+    for at, (name, colour) in enumerate(listed):
+        row, column = divmod(at, columns)
+        x = -sum(_column_px([n for n, _ in listed[c::columns]]) for c in range(column))
+        where = {"x": {"value": "width"}, "y": {"value": (row - rows) * ROW_PX - 4}}
+        square = {"type": "square", "size": 110, "color": colour, "opacity": 1, "xOffset": x - 6}
+        text = {"type": "text", "text": name, "align": "right", "baseline": "middle", "xOffset": x - 16}
+        marks += [{"data": {"values": [{}]}, "mark": mark, "encoding": where} for mark in (square, text)]
+    return marks
+
+
+def _column_px(names: Sequence[str]) -> int:
+    return max(map(len, names)) * LETTER_PX + SYMBOL_PX
+
+
 def _columns(names: Sequence[str], width: int) -> int:
     """As many columns of a legend as fit, at most four."""
     for columns in range(min(4, len(names)), 1, -1):
-        widths = [max(len(name) for name in names[n::columns]) * LETTER_PX + SYMBOL_PX for n in range(columns)]
+        widths = [_column_px(names[n::columns]) for n in range(columns)]
         if sum(widths) <= width - AXIS_PX:
             return columns
     return 1
 
 
-def _colours(listed: Sequence[tuple[str, str]], width: int) -> dict[str, Json]:
+def _colours(listed: Sequence[tuple[str, str]], width: int, *, drawn: bool) -> dict[str, Json]:
+    """The colours of the series. drawn: whether Vega draws the legend."""
     columns = _columns([name for name, _ in listed], width)
     legend = {"orient": "top", "title": None, "columns": columns, "symbolSize": 110, "offset": 10}
     return {
@@ -226,7 +250,7 @@ def _colours(listed: Sequence[tuple[str, str]], width: int) -> dict[str, Json]:
         "type": "nominal",
         "sort": [name for name, _ in listed],
         "scale": {"domain": [name for name, _ in listed], "range": [colour for _, colour in listed]},
-        "legend": {**legend, **({"direction": "horizontal"} if columns > 1 else {})},
+        "legend": {**legend, **({"direction": "horizontal"} if columns > 1 else {})} if drawn else None,
     }
 
 

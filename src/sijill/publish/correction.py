@@ -131,7 +131,8 @@ def _comparable(id: str, post: Post, earlier: Earlier) -> bool:
 
     Rates follow their counts, and the figures of one incident are the causes of those that add them up.
     """
-    if not id.startswith(("incidents", "killed", "wounded", "unstated", "claimed", "blamed", "unnamed", "before")):
+    counted = ("incidents", "killed", "wounded", "unstated", "claimed", "blamed", "both", "named", "unnamed", "before")
+    if not id.startswith(counted):
         return False
     month = _MONTH.search(id)
     in_both = id in earlier.figures and id in post.figures

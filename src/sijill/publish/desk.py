@@ -24,7 +24,7 @@ class Desk:
     def __init__(self, data: PostData) -> None:
         self.data = data
         self.words: Phrases = phrases(data.language)
-        self.evidence = Evidence(data.documents, data.theatre.outlets, data.theatre.timezone)
+        self.evidence = Evidence(data.documents, data.theatre.outlets, data.theatre.timezone, self.words)
         self.figures: dict[str, Figure] = {}
         self.members: dict[str, Member] = {}
         self.noun = "attack" if data.counts_attacks else "incident"

@@ -110,11 +110,12 @@ def _totals(desk: Desk, line: str, n: Line, id: str, label: str, found: Tally, *
 
 
 def _group(
-    desk: Desk, key: str, heading: str, incidents: Sequence[Incident], totals: Line | None, *, complete: bool = True
-) -> Group:
+    desk: Desk, key: str, heading: str, incidents: Sequence[Incident], totals: Line | None, *, complete: bool = True,
+    reasons: tuple[str, ...] = (),
+) -> Group:  # fmt: skip
     lines = tuple(desk.line(incident) for incident in incidents)
     dates = tuple(desk.words.when(desk.lines.when(incident), "brief") for incident in incidents)
-    return Group(key, heading, lines, dates, totals, complete)
+    return Group(key, heading, lines, dates, totals, complete, reasons)
 
 
 def _groups(
@@ -157,11 +158,17 @@ def _groups(
 
 
 def _others(desk: Desk) -> tuple[Group, ...]:
-    """What the codebook leaves out, by kind, without totals."""
+    """What the codebook leaves out, by kind, each with the reason, without totals."""
     kinds: dict[str, list[Incident]] = {}
     for incident in sorted(desk.data.others, key=desk.sort_key):
         kinds.setdefault(str(incident.value("kind") or "other"), []).append(incident)
-    return tuple(_group(desk, kind, desk.words.label("kinds", kind), group, None) for kind, group in kinds.items())
+    told = desk.data.reasons
+    return tuple(
+        _group(
+            desk, kind, desk.words.label("kinds", kind), group, None, reasons=tuple(told.get(i.id, "") for i in group)
+        )
+        for kind, group in kinds.items()
+    )
 
 
 def _chronology(desk: Desk) -> tuple[Line, ...]:

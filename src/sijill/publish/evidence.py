@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
-from urllib.parse import urlsplit
 
 from sijill.errors import BadInput, BadRecord
 from sijill.model.records import Statement
 from sijill.model.text import Document, Source, Span
 from sijill.model.views import Incident, Report
+from sijill.publish.bibliography import cited_as
+from sijill.publish.phrases import Phrases
 from sijill.publish.post import Quote
 
 AROUND = 160
@@ -24,10 +25,13 @@ TELLING = ("kind", "weapons", "targets", "victims", "killed", "wounded", "place"
 class Evidence:
     """Cuts quotes from documents and keeps each once. quotes: by id, in the order they were asked for."""
 
-    def __init__(self, documents: Mapping[str, Document], outlets: Mapping[str, Source], zone: tzinfo) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], outlets: Mapping[str, Source], zone: tzinfo, words: Phrases
+    ) -> None:
         self.documents = documents
         self.outlets = outlets
         self.zone = zone
+        self.words = words
         self.quotes: dict[str, Quote] = {}
 
     def document(self, id: str) -> Document:
@@ -45,6 +49,7 @@ class Evidence:
         id = "q" + hashlib.sha256(told.encode()).hexdigest()[:12]
         if id not in self.quotes:
             before, after = around(source.text, span)
+            outlet = self.outlet(source)
             day = source.published.astimezone(self.zone).date().isoformat() if source.published else None
             self.quotes[id] = Quote(
                 id,
@@ -57,21 +62,17 @@ class Evidence:
                 field,
                 incident,
                 source.language,
-                self.outlet(source),
+                outlet,
                 day,
                 source.url,
-                source.title,
+                source.title if source.title != outlet else None,
                 says,
             )
         return id
 
     def outlet(self, document: Document) -> str:
-        """The outlet's name for a reader: the theatre's, else as given, else the site, else the title."""
-        known = self.outlets.get(document.outlet or "")
-        site = urlsplit(document.url or "").hostname or ""
-        return (
-            (known.name if known else document.outlet) or site.removeprefix("www.") or document.title or document.id[:8]
-        )
+        """Whose words a document is, for a reader."""
+        return cited_as(document, self.words, self.outlets)
 
     def statement(self, statement: Statement, incident: str) -> list[str]:
         """The quotes of one statement; none if it only rests on a derivation."""

@@ -132,7 +132,7 @@ def _specification(
         "type": "quantitative",
         "scale": {"domainMin": min(1, most - 1), "domainMax": most, "range": [LIGHTEST, DARKEST], "type": "linear"},
         "legend": {
-            "orient": "bottom-left",
+            "orient": "bottom",
             "title": None,
             "values": ticks,
             "format": ",d",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sijill.publish.page import basis, cards, elsewhere_line, heading, rests_on, safe_url
+from sijill.publish.page import basis, cards, dated, elsewhere_line, heading, rests_on, safe_url
 from sijill.publish.phrases import Phrases, phrases
-from sijill.publish.post import Finding, Line, Post, Quote, Shown, Words
+from sijill.publish.post import Finding, Group, Line, Post, Quote, Shown, Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LIST_MARK = re.compile(r"^(\s*)(\d+)([.)])")
@@ -27,8 +27,7 @@ def markdown(post: Post) -> str:
     parts.extend(line(paragraph, post) for paragraph in post.paragraphs)
     parts.append(f"## {words.text('page.list')}")
     for group in post.groups:
-        parts.append(f"### {escape(group.heading)}")
-        parts.extend(line(item, post) for item in group.lines)
+        parts.extend([f"### {escape(group.heading)}", *_lines(group, post)])
         if group.totals:
             parts.append(f"**{line(group.totals, post)}**")
     if post.chart:
@@ -46,7 +45,7 @@ def markdown(post: Post) -> str:
     if post.others:
         parts.append(f"## {words.text('page.others')}")
         for group in post.others:
-            parts.extend([f"### {escape(group.heading)}", *(line(item, post) for item in group.lines)])
+            parts.extend([f"### {escape(group.heading)}", *_lines(group, post)])
     if post.chronology:
         parts.extend([f"## {words.text('page.chronology')}", bullets(post.chronology, post)])
     if post.notes:
@@ -71,6 +70,15 @@ def _finding(post: Post, found: Finding, number: int, words: Phrases) -> list[st
         escape(basis(found, words)),
         f"{words.text('finding.how')}{colon}{escape(found.method)}",
         f"{words.text('finding.rests')}{colon}{links} {elsewhere_line(elsewhere, words)}".rstrip(),
+    ]
+
+
+def _lines(group: Group, post: Post) -> list[str]:
+    """The lines of a group, each with its day and, where it is left out of the counts, with the reason."""
+    words = phrases(post.language)
+    return [
+        f"{escape(day)}{words.text('page.dash')}{line(item, post)}" + (f" *({escape(reason)})*" if reason else "")
+        for day, item, reason in dated(group, words)
     ]
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from sijill.publish.chart import chart
 from sijill.publish.map import choropleth
 from sijill.publish.markdown import target
-from sijill.publish.page import basis, cards, chart_rows, elsewhere_line, map_counts, rests_on, safe_url, tongue
+from sijill.publish.page import basis, cards, chart_rows, dated, elsewhere_line, map_counts, rests_on, safe_url, tongue
 from sijill.publish.phrases import phrases
 from sijill.publish.picture import picture
-from sijill.publish.post import Finding, Line, Post, Quote, Shown, plain
+from sijill.publish.post import Finding, Group, Line, Post, Quote, Shown, plain
 
 PICTURE_PX = 720
 _MUTED = "color:#626973;font-size:0.9em"
@@ -43,12 +43,10 @@ def fragment(post: Post, pictures: Mapping[str, str]) -> str:
             parts.append(f'<p>{image}<br><span style="{_MUTED}">{_line(post, caption)}</span></p>')
     for number, found in enumerate(post.findings, 1):
         parts.extend(_finding(post, found, pictures.get(f"finding-{number}")))
-    for group in (*post.groups, *post.others):
-        if group in post.others:
-            parts.append(f"<p><strong>{html.escape(group.heading)}</strong></p>")
-        parts.extend(f"<p>{_line(post, item)}</p>" for item in group.lines)
-        if group.totals:
-            parts.append(f"<p><strong>{_line(post, group.totals)}</strong></p>")
+    for key, groups in (("list", post.groups), ("others", post.others)):
+        parts.extend([f"<h3>{words.text(f'page.{key}')}</h3>"] if groups else [])
+        for group in groups:
+            parts.extend(_group(post, group))
     for key, lines in (("chronology", post.chronology), ("checks", post.notes)):
         if lines:
             items = "".join(f"<li>{_line(post, item)}</li>" for item in lines)
@@ -58,6 +56,19 @@ def fragment(post: Post, pictures: Mapping[str, str]) -> str:
     parts.extend(f'<p style="{_MUTED}">{html.escape(sentence)}</p>' for sentence in post.method)
     parts.extend([_evidence(post), "</div>"])
     return "\n".join(parts) + "\n"
+
+
+def _group(post: Post, group: Group) -> list[str]:
+    """A heading, its lines with their days and the reason of each that is left out, and the totals."""
+    words = phrases(post.language)
+    parts = [f"<h4>{html.escape(group.heading)}</h4>"]
+    for day, item, reason in dated(group, words):
+        why = f' <span style="{_MUTED}">({html.escape(reason)})</span>' if reason else ""
+        when = f'<span style="{_MUTED}">{html.escape(day)}</span>{words.text("page.dash")}'
+        parts.append(f"<p>{when}{_line(post, item)}{why}</p>")
+    if group.totals:
+        parts.append(f"<p><strong>{_line(post, group.totals)}</strong></p>")
+    return parts
 
 
 def _finding(post: Post, found: Finding, image: str | None) -> list[str]:

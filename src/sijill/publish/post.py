@@ -66,7 +66,8 @@ class PostData:
     """Everything that a post is drafted from; the caller has already chosen what counts.
 
     start, end: the theatre's local days, both included. now: an aware time.
-    incidents: those of the period that the codebook counts; others: those of the period that it leaves out.
+    incidents: those of the period that the codebook counts; others: those of the period that it leaves out; reasons:
+    why it leaves each out, by incident id, in the post's language.
     before: those that count in the equally long period before, None if there is nothing to compare with.
     documents: by id, every document that an incident, moment or check quotes.
     checks: (document id, Check) pairs. warnings: sentences for the reader.
@@ -89,6 +90,7 @@ class PostData:
     version: str
     before: Sequence[Incident] | None = None
     others: Sequence[Incident] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
     chronology: Sequence[Moment] = ()
     checks: Sequence[tuple[str, Check]] = ()
     warnings: Sequence[str] = ()
@@ -215,6 +217,8 @@ class Group:
     """Of each line, no more precisely than it is known."""
     totals: Line | None
     complete: bool
+    reasons: tuple[str, ...] = ()
+    """Of each line, why it is left out of the counts; empty where the lines count."""
 
 
 @dataclass(frozen=True, slots=True)

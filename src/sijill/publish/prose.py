@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sijill.model.values import Range
 from sijill.model.views import Incident
 from sijill.publish.desk import DIMENSIONS, Desk, capital
+from sijill.publish.phrases import Phrases
 from sijill.publish.post import Line, Piece
 from sijill.publish.tally import Tally, tally, toll
 
@@ -262,14 +263,18 @@ def _change(desk: Desk, all: Tally, months: Sequence[tuple[date, Tally]]) -> lis
 
 def running(label: str, dimension: str) -> str:
     """A label within a sentence: a small first letter, unless it is a name or an abbreviation."""
-    return label if dimension == "admin1" or label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if dimension == "admin1" else Phrases.inside(label)
 
 
 def _attribution(desk: Desk, all: Tally) -> Line:
+    """For how many attacks somebody claims, is blamed or is only named, and for how many nobody is: they add up."""
     bases = {i.id: {who["basis"] for who in i.value("perpetrators")} for i in all.incidents}
+    claimed, blamed = {"claimed"}, {"blamed", "suspected"}
     groups = {
-        "claimed": [i for i in all.incidents if "claimed" in bases[i.id]],
-        "blamed": [i for i in all.incidents if bases[i.id] & {"blamed", "suspected"}],
+        "claimed": [i for i in all.incidents if bases[i.id] & claimed],
+        "blamed": [i for i in all.incidents if bases[i.id] & blamed],
+        "both": [i for i in all.incidents if bases[i.id] & claimed and bases[i.id] & blamed],
+        "named": [i for i in all.incidents if bases[i.id] and not bases[i.id] & (claimed | blamed)],
         "unnamed": [i for i in all.incidents if not bases[i.id]],
     }
     if not groups["claimed"] and not groups["blamed"]:
@@ -278,7 +283,7 @@ def _attribution(desk: Desk, all: Tally) -> Line:
     def cited(name: str, incident: Incident) -> list[str]:
         if name == "unnamed":
             return desk.evidence.told(incident)
-        wanted = {"claimed"} if name == "claimed" else {"blamed", "suspected"}
+        wanted = {"claimed": claimed, "blamed": blamed, "both": claimed | blamed}.get(name, bases[incident.id])
         return desk.evidence.field(incident, "perpetrators", lambda s: bool(s.value) and s.value.get("basis") in wanted)
 
     parts = {
@@ -289,8 +294,13 @@ def _attribution(desk: Desk, all: Tally) -> Line:
             quotes=lambda incident, name=name: cited(name, incident),  # type: ignore[misc]
         )
         for name, group in groups.items()
+        if group or name not in ("both", "named")
     }
-    return desk.words.line("sentences.attribution", **parts)
+    asides = {
+        name: desk.words.line(f"sentences.attribution_{name}", n=parts.pop(name)) if name in parts else ()
+        for name in ("both", "named")
+    }
+    return desk.words.line("sentences.attribution", **parts, **asides)
 
 
 def _others(desk: Desk) -> Line:

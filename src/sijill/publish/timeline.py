@@ -14,39 +14,83 @@ from sijill.publish.phrases import Phrases, phrases
 _OCTETS = 75
 """The longest line of an iCalendar file, in bytes."""
 Names = Mapping[str, str]
+DEFUSED = "disrupted_weapons_use"
+"""A kind that tells of a weapon which did no harm, whatever its status."""
+NO_ATTACKS = frozenset(
+    {
+        "peaceful_protest", "protest_with_intervention", "violent_demonstration", "excessive_force_against_protesters",
+        "agreement", "arrests", "change_to_group_activity", DEFUSED, "headquarters_or_base_established",
+        "government_regains_territory", "non_violent_transfer_of_territory", "other",
+    }
+)  # fmt: skip
+"""Kinds of incident that a page does not call attacks."""
 
 
 def line(moment: Moment, words: Phrases, names: Names) -> str:
-    """One moment in words: "Meeting: Qaani → Hadi al-Amiri, in Baghdad"; a hedge and a date only guessed are said."""
+    """One moment in words: "Meeting: Qaani → Hadi al-Amiri, in Baghdad"; a hedge and a date only guessed are said.
+
+    An incident that did not occur says so first, and whom its sources name stands apart, not as who did it.
+    names: what to call actors and places, by id.
+    """
     if moment.family == "watch":
         key = "timeline.anniversary" if moment.about else "timeline.unyeared"
-        return words.text(key, name=moment.name, year=moment.about or "")
-    who, others = (_names(side, names) for side in (moment.actors, moment.others))
-    if moment.family == "incident":
-        told = [words.label("weapons", moment.weapon) if moment.weapon else words.label("kinds", moment.kind)]
-        if moment.target:
-            told.append(words.label("targets", moment.target))
-        parts = [words.text("comma").join(told)]
-    else:
-        parts = [words.label("modes", moment.kind)]
-    if who or others:
+        return words.text(key, name=words.isolated(moment.name), year=moment.about or "")
+    who, others = (_names(side, words, names) for side in (moment.actors, moment.others))
+    parts = [_what(moment, words)]
+    apart = _not_occurred(moment)
+    if (who or others) and not apart:
         arrow = words.text("timeline.arrow")
         parts.append(
             words.text("colon") + (f"{who} {arrow} {others}" if who and others else who or f"{arrow} {others}")
         )
-    if moment.place:
-        parts.append(words.text("comma") + moment.place)
+    if place := names.get(moment.place_id or "") or moment.place:
+        parts.append(words.text("comma") + words.isolated(place))
     for of in ("killed", "wounded"):
         toll = getattr(moment, of)
         if toll is not None:
             parts.append(words.text("comma") + words.text(f"timeline.{of}", n=words.range(Range.from_json(toll))))
+    if who and apart:
+        parts.append(words.text("semicolon") + words.text("timeline.named", names=who))
     marks = [words.text("timeline.hedged")] if moment.hedged else []
     marks += [words.text("timeline.by_publication")] if moment.dated == "published" else []
     return "".join(parts) + (f" ({words.text('comma').join(marks)})" if marks else "")
 
 
-def _names(actors: Sequence[Actor], names: Names) -> str:
-    return ", ".join(dict.fromkeys(names.get(a.actor_id or "", a.name) for a in actors))
+def _what(moment: Moment, words: Phrases) -> str:
+    """ "IED, supply convoy", "Foiled: IED, supply convoy", "Device found and defused, IED"; "Meeting"."""
+    if moment.family != "incident":
+        return words.label("modes", moment.kind)
+    weapon = words.label("weapons", moment.weapon) if moment.weapon else None
+    kind = words.label("kinds", moment.kind)
+    told: list[str | None] = [kind, weapon and words.inside(weapon)] if moment.kind == DEFUSED else [weapon or kind]
+    told.append(moment.target and words.label("targets", moment.target))
+    what = words.text("comma").join(filter(None, told))
+    if moment.status in (None, "occurred") or (moment.kind, moment.status) == (DEFUSED, "foiled"):
+        return what
+    status = words.text(f"lines.{moment.status}")
+    return f"{status[:1].upper()}{status[1:]}{words.text('colon')}{words.inside(what)}"
+
+
+def _not_occurred(moment: Moment) -> bool:
+    return moment.family == "incident" and (moment.kind == DEFUSED or moment.status not in (None, "occurred"))
+
+
+def _tag(moment: Moment, words: Phrases) -> str:
+    """What a page calls it: "attack", "foiled", "politics"; "incident" for what is neither."""
+    if moment.family == "incident" and moment.status not in (None, "occurred"):
+        return words.text(f"lines.{moment.status}")
+    if moment.family == "incident" and moment.kind in NO_ATTACKS:
+        return words.text("timeline.other")
+    return words.text(f"timeline.{moment.family}")
+
+
+def _classes(moment: Moment) -> str:
+    return f"{moment.family} not-occurred" if _not_occurred(moment) else moment.family
+
+
+def _names(actors: Sequence[Actor], words: Phrases, names: Names) -> str:
+    named = dict.fromkeys(names.get(a.actor_id or "", a.name) for a in actors)
+    return words.text("comma").join(words.isolated(name) for name in named)
 
 
 def as_json(moments: Sequence[Moment]) -> str:
@@ -55,7 +99,7 @@ def as_json(moments: Sequence[Moment]) -> str:
 
 
 def markdown(moments: Sequence[Moment], *, language: str = "en", names: Names | None = None, title: str = "") -> str:
-    """Markdown: a heading a month, a line a moment, with the words that say it."""
+    """Markdown: a heading a month, a line a moment, with the words that say it. names: as of `line`."""
     words = phrases(language)
     lines = [f"# {title or words.text('timeline.title')}"]
     if _has_politics(moments):
@@ -65,7 +109,7 @@ def markdown(moments: Sequence[Moment], *, language: str = "en", names: Names | 
         if (here := words.month(moment.when.start)) != month:
             month = here
             lines += ["", f"## {month}", ""]
-        source = _source(moment)
+        source = _source(moment, words)
         lines.append(
             f"- **{_day(moment.when, words)}** {line(moment, words, names or {})}{f' — {source}' if source else ''}"
         )
@@ -87,13 +131,12 @@ def html(moments: Sequence[Moment], *, language: str = "en", names: Names | None
         if (here := words.month(moment.when.start)) != month:
             body.append(f"{'</ol>' if month else ''}<h2>{escape(here)}</h2><ol>")
             month = here
-        source = _source(moment)
+        source = _source(moment, words)
         quote = f'<blockquote dir="auto">{escape(source)}</blockquote>' if source else ""
-        family = escape(words.text(f"timeline.{moment.family}"))
         body.append(
-            f'<li class="{moment.family}"><time datetime="{moment.when.start}">'
+            f'<li class="{_classes(moment)}"><time datetime="{moment.when.start}">'
             f"{escape(_day(moment.when, words))}</time> "
-            f"<small>{family}</small> {escape(line(moment, words, names or {}))}{quote}</li>"
+            f"<small>{escape(_tag(moment, words))}</small> {escape(line(moment, words, names or {}))}{quote}</li>"
         )
     told = "".join(body) + ("</ol>" if month else f"<p>{escape(words.text('timeline.empty'))}</p>")
     caution = f"<p><em>{escape(words.text('timeline.caution'))}</em></p>" if _has_politics(moments) else ""
@@ -118,7 +161,7 @@ def around(
     for key, told in (("before", before), ("attack", [attack]), ("after", after)):
         lines += [f"## {words.text('timeline.' + key)}", ""]
         for moment in told:
-            source = _source(moment)
+            source = _source(moment, words)
             lines.append(
                 f"- **{_day(moment.when, words)}** {line(moment, words, names or {})}{f' — {source}' if source else ''}"
             )
@@ -141,13 +184,13 @@ def ics(moments: Sequence[Moment], *, now: datetime, language: str = "en", names
             f"DTSTART;VALUE=DATE:{moment.when.start:%Y%m%d}",
             f"DTEND;VALUE=DATE:{end:%Y%m%d}",
             f"SUMMARY:{_escaped(line(moment, words, names or {}))}",
-            f"CATEGORIES:{moment.family.upper()}",
+            f"CATEGORIES:{','.join(filter(None, (moment.family, moment.status))).upper()}",
             "TRANSP:TRANSPARENT",
         ]
-        if source := _source(moment):
+        if source := _source(moment, words):
             lines.append(f"DESCRIPTION:{_escaped(source)}")
-        if moment.place:
-            lines.append(f"LOCATION:{_escaped(moment.place)}")
+        if place := (names or {}).get(moment.place_id or "") or moment.place:
+            lines.append(f"LOCATION:{_escaped(place)}")
         lines.append("END:VEVENT")
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for each in lines for folded in _folded(each))
@@ -176,17 +219,18 @@ def _day(when: When, words: Phrases) -> str:
     return words.when(when, "full")
 
 
-def _source(moment: Moment) -> str:
+def _source(moment: Moment, words: Phrases) -> str:
     if not moment.quote:
         return ""
     outlet = moment.says or moment.outlet
-    return f"“{moment.quote}”" + (f" ({outlet})" if outlet else "")
+    quote = words.isolated(f"“{moment.quote}”")
+    return f"{quote} ({words.isolated(outlet)})" if outlet else quote
 
 
 _CSS = (
     "body{max-width:52rem;margin:2rem auto;padding:0 1rem;font-family:sans-serif;color:#1c2024;line-height:1.5}"
     "ol{list-style:none;padding:0}li{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:4px solid #6d7680}"
-    "li.incident{border-color:#a33d3d}li.interaction{border-color:#2a6cab}li.watch{border-color:#c98b2b}"
+    "li.incident{border-color:#a33d3d}li.not-occurred{border-inline-start-style:dashed}li.interaction{border-color:#2a6cab}li.watch{border-color:#c98b2b}"
     "time{font-weight:700}small{color:#5a636b}blockquote{margin:.2rem 0 0;color:#444c54;font-size:.92em}"
 )
 

@@ -48,7 +48,8 @@ def of_rows(rows: Iterable[Mapping[str, Json]], *, actor: Mapping[str, Actor] | 
         yield Moment(
             "incident", row["incident"], When(start, end, row["date_precision"] or "day"), "told",
             row["kind"] or "other", who, (), row["place"] or row["admin1"], killed=tolls["killed"],
-            wounded=tolls["wounded"], weapon=row["weapon"], target=row["target"],
+            wounded=tolls["wounded"], weapon=row["weapon"], target=row["target"], status=row.get("status"),
+            place_id=row.get("gazetteer_id"),
         )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def of_interactions(told: Iterable[Interaction]) -> Iterator[Moment]:
         yield Moment(
             "interaction", one.id, when, "told" if one.when else "published", one.mode or one.type, one.initiators,
             one.recipients, one.place, one.about, one.hedged, one.says, one.quote, one.outlet,
+            place_id=one.place_id,
         )  # fmt: skip
 
 

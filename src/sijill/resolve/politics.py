@@ -32,7 +32,7 @@ def interactions(
             _actors(report.values("initiators"), settle), _actors(report.values("recipients"), settle),
             When.from_json(when) if when else None, place["name"] if place else None, report.value("about"),
             bool(report.value("hedged")), report.value("says"), quote(report, document), _day(document),
-            document.outlet if document else None,
+            document.outlet if document else None, place.get("gazetteer_id") if place else None,
         )  # fmt: skip
 
 

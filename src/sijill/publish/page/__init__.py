@@ -15,7 +15,7 @@ from sijill.publish.chart import chart
 from sijill.publish.map import choropleth
 from sijill.publish.phrases import Phrases, phrases
 from sijill.publish.picture import svg
-from sijill.publish.post import Cell, Figure, Finding, Line, Member, Piece, Post, Quote, Shown, plain
+from sijill.publish.post import Cell, Figure, Finding, Group, Line, Member, Piece, Post, Quote, Shown, plain
 
 WIDE_PX, NARROW_PX = 640, 340
 FACES = (
@@ -68,6 +68,7 @@ def html(post: Post) -> str:
         findings=[shown_finding(post, found, words) for found in post.findings],
         cards=cards(post),
         loose=loose(post),
+        dated=lambda group: dated(group, words),
         outlets=lambda member: outlets(post, member),
         blocks=lambda ids: blocks(known, ids),
         shown_words=_words(post, words),
@@ -265,6 +266,12 @@ def outlets(post: Post, member: Member) -> list[str]:
     """The outlets that tell of an incident."""
     names = {quote.document: quote.outlet or "" for quote in post.quotes.values()}
     return list(dict.fromkeys(names[document] for document in member.documents if names.get(document)))
+
+
+def dated(group: Group, words: Phrases) -> list[tuple[str, Line, str]]:
+    """The lines of a group with their days, and "left out: foiled" or, for a line that counts, ""."""
+    told = [words.text("page.because", reason=words.isolated(why)) if why else "" for why in group.reasons]
+    return list(zip(group.dates, group.lines, told or [""] * len(group.lines), strict=True))
 
 
 def heading(post: Post, words: Phrases, key: str) -> str:

@@ -96,6 +96,11 @@ class Phrases:
         other = _RTL if self.text("direction") == "ltr" else _LTR
         return f"\u2068{text}\u2069" if other.search(text) else text
 
+    @staticmethod
+    def inside(label: str) -> str:
+        """A label within a sentence: a small first letter, unless it is an abbreviation."""
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
     def join(self, parts: Sequence[Piece | Line]) -> Line:
         """A list in running text: "a, b, and c"; "a and b"."""
         line: list[Piece] = []
