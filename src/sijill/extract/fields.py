@@ -72,7 +72,9 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     hurt = [(t.start, t.end) for t in stated if t.group]
     marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
-    pool = spared or marks
+    # "Assassination of an activist outside his home": he was hurt, and he was aimed at.
+    telling = any(scan.flat[m.start : m.end] not in scan.weak["targets"] for m in spared)
+    pool = spared if telling else marks
     if not pool:
         return []
 
