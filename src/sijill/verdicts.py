@@ -49,7 +49,7 @@ def queue(ledger: Ledger, theatre: Theatre, *, second_by: str | None = None) -> 
         judged=resolve.judged(statements, runs, reviews),
         incident_of={report.id: incident.id for incident in incidents for report in incident.reports},
         apart={p for p, said in resolve.decisions(relations).items() if said.verdict in ("DISTINCT", "PART_OF")},
-        own={id for id, document in documents.items() if (document.given_id or "").startswith(pipeline.NOTE)},
+        own={id for id, document in documents.items() if document.is_note},
         second_by=f"{PERSON}{second_by}" if second_by else None,
     )
 

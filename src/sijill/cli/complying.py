@@ -64,7 +64,12 @@ if TYPE_CHECKING:
     help="Days before an order in which claimants are counted.",
 )
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day that was watched. Default: of the first attack.")
-@click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day that was watched. Default: of the last document.")
+@click.option(
+    "--to",
+    "end",
+    metavar="YYYY-MM-DD",
+    help="Last day watched. Default: of the last published document, or of the last attack.",
+)
 @click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
 @click.option("--draws", type=click.IntRange(min=0), default=200, show_default=True, help="Of what is not known.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: the same seed, the same figures.")

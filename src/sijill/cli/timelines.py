@@ -208,7 +208,7 @@ def facades_command(
 
 
 def _latest(held: Politics) -> date:
-    days = [d.published.date() for d in held.documents.values() if d.published]
+    days = [d.published.date() for d in held.documents.values() if d.published and not d.is_note]
     return max(days, default=date.max)
 
 

@@ -24,7 +24,12 @@ WHERE = click.option(
     "--where", multiple=True, metavar="FILTER", help="As for `sijill count`, such as weapon=ied. May be repeated."
 )
 FROM = click.option("--from", "start", metavar="YYYY-MM-DD", help="First day. Default: that of the first attack.")
-TO = click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day. Default: that of the last document.")
+TO = click.option(
+    "--to",
+    "end",
+    metavar="YYYY-MM-DD",
+    help="Last day. Default: of the last published document, or of the last attack.",
+)
 AS_OF = click.option("--as-of", metavar="SEQ|MOMENT", help="What the ledger held then.")
 SEED = click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: same seed, same figures.")
 CHART = click.option(
@@ -116,9 +121,9 @@ def trends_command(
     else:
         for one in found.findings:
             _show(one, lang, full=len(only) > 0)
-        n = len(found.incidents)
+        n, why = len(found.incidents), f" ({found.ends})" if found.ends else ""
         click.echo(
-            f"{n:,} incident{'' if n == 1 else 's'} from {found.start} to {found.end}; filter {found.filter}; codebook "
+            f"{n:,} incident{'' if n == 1 else 's'} from {found.start} to {found.end}{why}; filter {found.filter}; codebook "
             f"{found.codebook}; records up to {found.as_of}.",
             err=True,
         )

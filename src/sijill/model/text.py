@@ -49,6 +49,9 @@ class Span:
 
 
 _TIMES: Final = ("published", "captured", "modified")
+NOTE: Final = "note:"
+"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
+
 _LATER: Final = ("modified", "archive", "via")
 """Fields that came after the first ledgers were written: left out where unknown, so that their hashes hold."""
 
@@ -94,6 +97,11 @@ class Document:
         return hashlib.sha256("\x1f".join(part or "" for part in told).encode("utf-8", "surrogatepass")).hexdigest()[
             :32
         ]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether a person wrote it into the ledger: `published` is then when they did, and no day of news."""
+        return (self.given_id or "").startswith(NOTE)
 
     @property
     def sha256(self) -> str:

@@ -19,7 +19,7 @@ from sijill.model.records import (
     taken_back,
     undoing,
 )
-from sijill.model.text import Document
+from sijill.model.text import NOTE, Document
 from sijill.model.values import Json, checked
 from sijill.model.views import Incident, Report
 from sijill.pipeline.reading import add, read
@@ -28,9 +28,6 @@ from sijill.theatre import Theatre
 
 if TYPE_CHECKING:
     from sijill.store import Added, Ledger
-
-NOTE = "note:"
-"""What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
 
 
 def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
