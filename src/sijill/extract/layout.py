@@ -209,7 +209,11 @@ def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
     assert line.lead is not None  # noqa: S101  only dated lines come here
     rest = scan.text[line.lead.end : line.end].lstrip(" )]")
     separated = bool(rest) and (rest[0] in ":,.;|-–—·،؛" or rest.startswith(("- ", "@")))
-    return bool(rest) and (separated or before > 0 or line.soft or line.end - line.start <= 120) and line.end - line.start <= 400
+    return (
+        bool(rest)
+        and (separated or before > 0 or line.soft or line.end - line.start <= 120)
+        and line.end - line.start <= 400
+    )
 
 
 def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
