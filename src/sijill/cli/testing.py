@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
@@ -91,12 +91,13 @@ def test_command(
     from sijill.pipeline.testing import step_test
     from sijill.stats import change
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     told = step_test(
         place, step, theatre=pack, codebook=load_codebook(codebook), today=datetime.now(pack.timezone).date(),
-        until=until, against=list(against), where=list(where), of=of, start=day(start), end=day(end),
+        until=until, against=list(against), where=list(where), of=of, start=first, end=last,
         as_of=point_in_time(as_of), n_draws=draws, seed=seed, expect=expect, days=days, run_up=run_up, level=level,
         back=placebo_days, exposure=exposure,
     )  # fmt: skip

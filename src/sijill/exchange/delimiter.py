@@ -1,4 +1,4 @@
-"""What parts the cells of a table: a comma, a semicolon (as Excel writes where the comma is decimal), a tab or a bar."""
+"""What parts the cells of a table: a comma, a semicolon (Excel, where the comma is decimal), a tab or a bar."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
 """The one place where the steps meet the ledger: read, add, fold, count, merge, correct, publish."""
 
+from sijill.model.text import NOTE
 from sijill.pipeline.actors import actors, add_actor, add_names, proposals, relate_actors
 from sijill.pipeline.comparing import Against, Both, compare_with
 from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.merging import Merged, merge, train
-from sijill.pipeline.people import NOTE, correct, incident_of, judge, note, relate, said_again
+from sijill.pipeline.people import correct, incident_of, judge, note, relate, said_again, unread_of_note
 from sijill.pipeline.politics import (
     claimants,
     evidence_file,
@@ -99,5 +100,6 @@ __all__ = [
     "theatre_for",
     "theatre_of",
     "train",
+    "unread_of_note",
     "without_each",
 ]

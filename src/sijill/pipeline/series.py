@@ -133,9 +133,8 @@ def _tells_later(connection: Any, published: date, end: date | None) -> bool:
 
     If not, what a text says of a month lies before that document, even if its own day of publication is not known.
     """
-    asked = [published, *([end] if end else [])]
-    query = f"SELECT count(*) FROM frame WHERE start > ?{' AND start <= ?' if end else ''}"
-    return bool(connection.execute(query, asked).fetchall()[0][0])
+    query = "SELECT count(*) FROM frame WHERE start > ? AND start <= ?"
+    return bool(connection.execute(query, [published, end or date.max]).fetchall()[0][0])
 
 
 def _near(found: Attacks) -> Attacks:
