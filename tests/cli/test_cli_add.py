@@ -139,6 +139,7 @@ def test_a_note_whose_place_nobody_knows_is_warned_of(ledger: Path, text: str, n
 def test_words_of_a_note_that_nothing_reads_are_told(ledger: Path) -> None:
     ran = note(ledger, "IED, convoi, Babil, 21 Dec 2020, 1 wounded")
     assert (ran.status, ran.err) == (0, "warning: not read: 'convoi'\n")
+    assert "not read: 'convoi', 'at Foo'\n" in note(ledger, "IED – convoi – Babil – at Foo").err
 
 
 def test_the_same_note_again_adds_nothing(ledger: Path) -> None:

@@ -30,7 +30,7 @@ from sijill.theatre import Theatre
 if TYPE_CHECKING:
     from sijill.store import Added, Ledger
 
-_PART: Final = re.compile(r"[^,،;؛\n]+")
+_BETWEEN: Final = re.compile(r"[,،;؛\n]|\s[-–—]\s")
 _FAMILIES: Final = {
     "total": "a total that a text states",
     "interaction": "an interaction, which `sijill timeline --only interaction` shows",
@@ -243,10 +243,9 @@ def note(
 
 
 def unread_of_note(text: str, reports: Sequence[Report]) -> list[str]:
-    """The parts of a note, between its commas, of which no word was read into any of its reports."""
+    """The parts of a note, between its commas or dashes, of which no word was read into any of its reports."""
     spans = [span for report in reports for said in report.statements() for span in said.spans]
-    return [
-        part[0].strip()
-        for part in _PART.finditer(text)
-        if re.search(r"\w", part[0]) and not any(s.start < part.end() and part.start() < s.end for s in spans)
-    ]
+    edges = [0, *(edge for found in _BETWEEN.finditer(text) for edge in found.span()), len(text)]
+    parts = zip(edges[::2], edges[1::2], strict=True)
+    left = [text[a:b].strip() for a, b in parts if not any(s.start < b and a < s.end for s in spans)]
+    return [part for part in left if any(map(str.isalnum, part))]
