@@ -463,3 +463,30 @@ def test_a_chart_of_an_unknown_form_is_refused(ledger: Path, tmp_path: Path) -> 
     ran = run("count", "--ledger", ledger, "--chart", tmp_path / "chart.docx")
     assert ran.status == 1
     assert "docx" in ran.err and "png" in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["count"],
+        ["count", "--against", "all"],
+        ["codebook", "diff", "attacks", "all"],
+        ["incidents"],
+        ["sources"],
+        ["test", "2024-03-15"],
+        ["compliance", "2024-03-15: Iran > pro_iran"],
+        ["trends"],
+        ["outlook"],
+        ["timeline"],
+        ["compare", "--with", __file__],
+        ["post", "--out", "none.html"],
+    ],
+)
+def test_a_period_that_ends_before_it_starts_is_refused(ledger: Path, command: list[str]) -> None:
+    ran = run(*command, "--from", "2024-03-31", "--to", "2024-03-01", "--ledger", ledger)
+    assert "the period ends (2024-03-01) before it starts (2024-03-31)" in error_line(ran)
+
+
+def test_months_of_a_network_that_end_before_they_start_are_refused(ledger: Path) -> None:
+    ran = run("network", "--over", "months", "--from", "2024-03-31", "--at", "2024-03-01", "--ledger", ledger)
+    assert "the period ends (2024-03-01) before it starts (2024-03-31)" in error_line(ran)

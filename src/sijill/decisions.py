@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
     from sijill.store import Ledger
 
 
-def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> tuple[int, list[str]]:
-    """Apply a file of decisions (see `sijill apply --help`); give how many rows held, and what was skipped and why.
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a file of decisions. n_new: rows that said something new; n_known: rows that stood already.
 
-    A decision that already stands is not said again.
+    Of a merge, all rows are new if one of them is. skipped: what was passed over, and why.
     """
-    done, skipped = 0, []
+
+    n_new: int
+    n_known: int
+    skipped: tuple[str, ...]
+
+
+def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: datetime) -> Applied:
+    """Apply a file of decisions (see `sijill apply --help`). A decision that already stands is not said again."""
+    skipped: list[str] = []
+    applied: list[str] = []
+    fresh: set[str] = set()
     heads: dict[str, str] = {}
     for number, row in enumerate(_decision_rows(file), start=2):
         report = _meant(ledger, row["url"], row["n"], standing=row["action"] == "merge")
@@ -38,17 +50,19 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
             )
             continue
         note = row.get("note") or ""
+        decision, added = str(number), None
         if row["action"] == "merge":
             if not row["incident"]:
                 skipped.append(
                     f"{file}, line {number}: a merge needs a name in `incident`, the same for all that are one"
                 )
                 continue
+            decision = f"merge {row['incident']}"
             head = heads.setdefault(row["incident"], report.id)
             if head != report.id and report.id not in (
                 r.id for r in pipeline.incident_of(ledger, theatre, head).reports
             ):
-                pipeline.relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
+                added = pipeline.relate(ledger, theatre, head, [report.id], "SAME", author=author, now=now, note=note)
         elif row["action"] == "correct":
             try:
                 value = json.loads(row["value"])
@@ -58,16 +72,19 @@ def apply(ledger: Ledger, theatre: Theatre, file: Path, *, author: str, now: dat
                 )
                 continue
             if report.value(row["field"]) != value:
-                pipeline.correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
+                added = pipeline.correct(ledger, report.id, row["field"], value, author=author, now=now, note=note)
         elif row["action"] == "reject":
             field = row["field"] or None
             if field is None or report.fields.get(field):
-                pipeline.judge(ledger, report.id, "reject", author=author, now=now, field=field, note=note)
+                added = pipeline.judge(ledger, report.id, "reject", author=author, now=now, field=field, note=note)
         else:
             skipped.append(f"{file}, line {number}: no action {row['action']!r}; it is merge, correct or reject")
             continue
-        done += 1
-    return done, skipped
+        applied.append(decision)
+        if added is not None and added.n_new:
+            fresh.add(decision)
+    n_new = sum(decision in fresh for decision in applied)
+    return Applied(n_new, len(applied) - n_new, tuple(skipped))
 
 
 _STOP = re.compile(r"[.!?؟]\s|\n")

@@ -33,6 +33,24 @@ def test_add_says_what_came_in(reports_file: Path, tmp_path: Path) -> None:
     assert f"{ledger}: 5 new, 0 known documents; 4 reports of incidents" in ran.err
 
 
+def test_a_new_ledger_says_once_with_which_theatre_it_is_read(tmp_path: Path) -> None:
+    ledgers = [tmp_path / f"{n}.sijill" for n in range(3)]
+    ran = note(ledgers[0], LINE)
+    assert f"{ledgers[0]}: a new ledger, read with the theatre world: no --theatre is named" in ran.err
+    assert "reread --theatre" in ran.err
+    assert "the theatre iraq: as --theatre says" in note(ledgers[1], LINE, "--theatre", "iraq").err
+    said = run("note", LINE, "--ledger", ledgers[2], SIJILL_THEATRE="iraq").err
+    assert "the theatre iraq: as SIJILL_THEATRE says" in said
+    assert "a new ledger" not in note(ledgers[0], f"{LINE}, at dawn").err
+
+
+def test_add_import_and_today_name_the_theatre_of_a_new_ledger(reports_file: Path, table: Path, tmp_path: Path) -> None:
+    made = "a new ledger, read with the theatre iraq"
+    assert made in run("add", reports_file, "--ledger", tmp_path / "a.sijill", "--theatre", "iraq").err
+    assert made in bring_in(table, tmp_path / "b.sijill").err
+    assert made in run("today", reports_file, "--ledger", tmp_path / "c.sijill", "--theatre", "iraq").err
+
+
 def test_a_rerun_adds_nothing(ledger: Path, reports_file: Path) -> None:
     before, counted = last_seq_of(ledger), month_counts(ledger)
     for _ in range(2):
@@ -118,6 +136,25 @@ def test_a_note_whose_day_does_not_exist_is_warned_of(ledger: Path) -> None:
     ran = note(ledger, "IED, convoy, Babil, 31 Nov, 1 wounded")
     assert (ran.status, "day not known" in ran.out) == (0, True)
     assert "no day was read from" in ran.err and f"`sijill correct {ran.out.split()[0]} when" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("IED, convoy, Atlantis, 3 Mar 2020", "Atlantis"), ("عبوة ناسفة، رتل إمداد، أطلانطس، 3 آذار 2020", "أطلانطس")],
+)
+def test_a_note_whose_place_nobody_knows_is_warned_of(ledger: Path, text: str, name: str) -> None:
+    ran = note(ledger, text)
+    id = ran.out.split()[0]
+    place = f'{{"name": "{name}"}}'
+    assert ran.status == 0 and f"no place was read from {text!r}; `sijill correct {id} place '{place}'`" in ran.err
+    assert f"warning: not read: {name!r}\n" in ran.err
+    assert run("correct", id, "place", place, "--ledger", ledger).status == 0
+
+
+def test_words_of_a_note_that_nothing_reads_are_told(ledger: Path) -> None:
+    ran = note(ledger, "IED, convoi, Babil, 21 Dec 2020, 1 wounded")
+    assert (ran.status, ran.err) == (0, "warning: not read: 'convoi'\n")
+    assert "not read: 'convoi', 'at Foo'\n" in note(ledger, "IED – convoi – Babil – at Foo").err
 
 
 def test_the_same_note_again_adds_nothing(ledger: Path) -> None:

@@ -116,6 +116,12 @@ def test_null_makes_a_value_unknown(ledger: Path, ids: dict[str, str]) -> None:
     assert (told["best"], told["high"], told["n_unstated"]) == (0, None, 1)
 
 
+def test_split_of_a_report_that_was_never_in_it_says_so(ledger: Path, ids: dict[str, str]) -> None:
+    ran = say(ledger, "split", ids["green-zone"], ids["babil"])
+    assert ran.status == 0 and "now has" not in ran.err
+    assert f"{ids['babil']} is not in incident {ids['green-zone'][:10]}; it is kept apart" in ran.err
+
+
 def test_correct_needs_json_and_a_field_that_there_is(ledger: Path, ids: dict[str, str]) -> None:
     seq = last_seq_of(ledger)
     assert "is no JSON" in error_line(say(ledger, "correct", ids["babil"], "wounded", "two"))
@@ -130,7 +136,8 @@ def test_reject_takes_a_report_out_and_deletes_nothing(ledger: Path, ids: dict[s
     assert (ran.status, ran.err) == (0, f"rejected; record {seq + 1}\n")
     assert total(ledger) == 3
     assert run("count", "--ledger", ledger, "--as-of", seq, "--json").json["total"]["best"] == 4
-    assert "no incident that stands" in error_line(run("why", ids["again"], "--ledger", ledger))
+    said = error_line(run("why", ids["again"], "--ledger", ledger))
+    assert "no incident that stands: editor rejected it on 20" in said and said.endswith(": a drill")
 
 
 def test_reject_of_one_field_leaves_the_report(ledger: Path, ids: dict[str, str]) -> None:
@@ -157,8 +164,9 @@ def test_apply_does_what_the_file_says_and_twice_adds_nothing(ledger: Path, ids:
     assert "3 decisions applied, 0 skipped" in ran.err
     assert (total(ledger), total(ledger, "wounded")) == (3, 9)
     seq = last_seq_of(ledger)
-    assert say(ledger, "apply", file).status == 0
-    assert last_seq_of(ledger) == seq
+    ran = say(ledger, "apply", file)
+    assert (ran.status, last_seq_of(ledger)) == (0, seq)
+    assert "0 decisions applied, 3 held already, 0 skipped" in ran.err
 
 
 def test_a_rejection_applied_twice_adds_nothing_and_hits_nothing_else(ledger: Path, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_sources_gives_each_outlet_by_period(merged: Path) -> None:
         assert outlet["without"] == [
             total - alone for total, alone in zip(told["totals"], outlet["alone"], strict=True)
         ]
-    assert "comes before" in error_line(
+    assert "before it starts" in error_line(
         run("sources", "--ledger", merged, "--from", "2020-12-01", "--to", "2020-01-01")
     )
 

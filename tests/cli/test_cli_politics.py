@@ -56,6 +56,15 @@ def test_an_unknown_actor_is_refused_with_whom_it_is_like(book: Path) -> None:
     assert "kataib_hezbollah" in error_line(run("actor", "Kataib Hezbolla Brigade", "--ledger", book))
 
 
+def test_an_actor_like_nobody_is_refused_with_where_the_list_is(book: Path) -> None:
+    said = error_line(run("actor", "zzqx", "--ledger", book))
+    assert said == "error: no actor 'zzqx' in the register, nor any with a name like it; `sijill actors` lists them all"
+
+
+def test_a_type_that_no_actor_has_is_refused_with_the_types(book: Path) -> None:
+    assert "no actor type 'foo'; choose one of: state, " in error_line(run("actors", "--type", "foo", "--ledger", book))
+
+
 def test_a_proposed_name_is_added_and_gone_from_the_list(book: Path) -> None:
     def proposed() -> list[str]:
         return [p["name"] for p in run("actors", "--proposed", "--ledger", book, "--json").json]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -168,3 +169,47 @@ def test_too_few_weeks_are_said(year: Path) -> None:
 def test_names_of_days_to_watch_in_arabic(year: Path) -> None:
     told = run("outlook", "--ledger", year, "--lang", "ar", "--json").json
     assert any("تشرين" in line or "عيد" in line for line in told["watch"])
+
+
+@pytest.fixture
+def noted(year: Path, tmp_path: Path) -> Path:
+    """The year, copied, for notes of a test's own."""
+    return Path(shutil.copy(year, tmp_path / "noted.sijill"))
+
+
+def note(ledger: Path, text: str) -> None:
+    assert run("note", text, "--ledger", ledger, "--author", "hand").status == 0
+
+
+def test_a_note_does_not_set_the_end_of_watching(year: Path, noted: Path) -> None:
+    before = trends(year, "--only", "levels")
+    assert before["ends"] == "when the last document was published"
+    note(noted, "IED, convoy, Babil, 21 Jan 2020")
+    after = trends(noted, "--only", "levels")
+    assert (after["to"], after["ends"]) == (before["to"], before["ends"])
+    assert len(after["incidents"]) == len(before["incidents"]) + 1
+    assert after["findings"][0]["rows"][-1]["to"] == before["to"]
+    ran = run("trends", "--only", "levels", "--ledger", noted)
+    assert f"to {before['to']} (when the last document was published); filter" in ran.err
+    for command in (["outlook"], ["test", "2020-05-25"]):
+        ran = run(*command, "--ledger", noted)
+        assert ran.status == 0 and f"to {before['to']} (when the last document was published);" in ran.err
+
+
+def test_watching_ends_with_the_last_attack_that_is_dated_after_the_last_document(noted: Path) -> None:
+    note(noted, "IED, convoy, Babil, 20 Nov 2020")
+    told = trends(noted, "--only", "levels")
+    assert (told["to"], told["ends"]) == (
+        "2020-11-20", "the last day that an attack is dated to; no document was published later",
+    )  # fmt: skip
+    assert trends(noted, "--only", "levels", "--to", "2020-10-31")["ends"] is None
+
+
+def test_a_year_with_no_more_told_moves_neither_end(year: Path, tmp_path: Path) -> None:
+    ledger = Path(shutil.copy(year, tmp_path / "more.sijill"))
+    rows, mapping = tmp_path / "rows.csv", tmp_path / "map.toml"
+    rows.write_text("Date,Place,Weapon\n2003,Babil,IED\n2022,Babil,IED\n2020-11,Babil,IED\n", "utf-8")
+    mapping.write_text('[columns]\ndate = "Date"\nplace = "Place"\nweapon = "Weapon"\n', "utf-8")
+    assert run("import", rows, "--mapping", mapping, "--ledger", ledger).status == 0
+    told = trends(ledger, "--only", "levels")
+    assert (told["from"], told["to"]) == (trends(year, "--only", "levels")["from"], "2020-11-30")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -35,3 +36,19 @@ def test_the_examples_run(
 def test_every_page_that_should_show_commands_does() -> None:
     without = {page.stem for page in PAGES if not any(b.commands for b in load_tool().blocks(page.read_text("utf-8")))}
     assert without == {"use-postgresql"}
+
+
+def test_a_page_that_begins_with_a_ledger_says_which(tool: ModuleType) -> None:
+    told = "The examples start from a ledger that `sijill add examples/iraq-2020/reports --theatre iraq` has made"
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        assert (told in text) == ("starts: ledger" in text.partition("\n---\n")[0]), page
+
+
+def test_a_page_that_shows_what_needs_an_extra_names_it(tool: ModuleType) -> None:
+    needs = re.compile(r"sijill (test|compliance|trends|outlook)\b|sijill post .*--(test|order|trends|outlook)\b")
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        if any(needs.search(command.text) for block in tool.blocks(text) for command in block.commands):
+            assert "pip install 'sijill[stats]'" in text, page
+    assert "pip install 'sijill[stats]'" in (tool.ROOT / "README.md").read_text("utf-8")

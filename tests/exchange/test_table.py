@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -380,6 +381,61 @@ def test_a_starter_mapping_reads_back_and_reads_the_table(tmp_path: Path, theatr
     with pytest.raises(BadMapping, match="the file is empty"):
         (tmp_path / "none.csv").write_text("", "utf-8")
         describe(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_from_the_rows(tmp_path: Path, theatre: Theatre, delimiter: str) -> None:
+    table = tmp_path / "years.csv"
+    rows = [["Date", "Town", "Type", "Remarks"], ["21.12.2020", "Hilla", "rocket", '"two; or, three | in all"']]
+    table.write_text("".join(delimiter.join(row) + "\n" for row in rows), "utf-8")
+    told = describe(table)
+    assert f"delimiter = {json.dumps(delimiter)}" in told and 'date = "Date"' in told
+    (tmp_path / "map.toml").write_text('[columns]\ndate = "Date"\nplace = "Town"\nweapon = "Type"\n', "utf-8")
+    (when,) = [
+        s.value for s in read_table(table, with_order(tmp_path), theatre=theatre).statements if s.field == "when"
+    ]
+    assert when["start"] == "2020-12-21"
+
+
+def with_order(folder: Path) -> Path:
+    mapping = folder / "map.toml"
+    mapping.write_text(mapping.read_text("utf-8") + '[dates]\norder = "dmy"\n', "utf-8")
+    return mapping
+
+
+def test_a_table_of_one_column_says_so(tmp_path: Path) -> None:
+    (tmp_path / "years.csv").write_text("Date\n2020-12-21\n", "utf-8")
+    told = describe(tmp_path / "years.csv")
+    assert 'delimiter = ","' in told and "# Only one column was found." in told
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [("https://x.example/1,,www.y.example/2", "url"), ("INA,https://x.example/1,", "outlet"), (",,", "outlet")],
+)
+def test_a_column_of_sources_is_what_its_cells_hold(tmp_path: Path, cells: str, field: str) -> None:
+    rows = "".join(f"2020-12-21,{cell}\n" for cell in cells.split(","))
+    (tmp_path / "years.csv").write_text(f"Date,Source\n{rows}", "utf-8")
+    told = describe(tmp_path / "years.csv")
+    assert f'\n{field} = "Source"' in told
+    assert ('\n# outlet = "…"' in told) == (field == "url")
+
+
+def test_a_word_that_the_mapping_lacks_is_read_as_a_note_reads_it(tmp_path: Path, theatre: Theatre) -> None:
+    table, mapping = tmp_path / "years.csv", tmp_path / "map.toml"
+    targets = ["Convoy", "Base", "Police", "Hashd checkpoint", "قافلة", "Convoy", "Wibble"]
+    table.write_text("Weapon,Target\n" + "".join(f"Katyusha,{target}\n" for target in targets), "utf-8")
+    mapping.write_text('[columns]\nweapon = "Weapon"\ntarget = "Target"\n', "utf-8")
+    found = read_table(table, mapping, theatre=theatre)
+    assert [s.value["type"] for s in found.statements if s.field == "targets"] == [
+        "supply_convoy", "military_base", "police_or_army", "militia", "supply_convoy", "supply_convoy",
+    ]  # fmt: skip
+    assert {s.value["type"] for s in found.statements if s.field == "weapons"} == {"rocket"}
+    (wrong,) = errors(found)
+    assert (wrong.line, wrong.column, wrong.found) == (8, "Target", "Wibble")
+    assert "choices: supply_convoy" in wrong.message
+    noted = [p.found for p in found.problems if p.severity == "note" and p.column]
+    assert noted == ["Katyusha", "Convoy", "Base", "Police", "Hashd checkpoint", "قافلة"]
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(

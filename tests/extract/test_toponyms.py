@@ -162,9 +162,9 @@ def test_a_theatre_keeps_its_own_places_and_finds_those_of_the_world() -> None:
     assert [(m["as_written"], m["country"]) for m in found] == [("Mosul", "IQ"), ("Paris", "FR"), ("Brussels", "BE")]
 
 
-def test_places_abroad_are_no_place_of_a_theatres_incident() -> None:
+def test_what_happened_abroad_is_placed_there_and_not_in_the_theatre() -> None:
     document = Document("A bomb killed two in Paris, France, on Monday.", "en", datetime(2020, 1, 2, tzinfo=UTC))
     from sijill.extract import RulesExtractor
 
     said = [s for s in RulesExtractor(pipeline.theatre("iraq")).extract(document) if s.field == "place"]
-    assert all((s.value or {}).get("name") != "Paris" for s in said)
+    assert {(s.value or {}).get("country") for s in said} == {"FR"}

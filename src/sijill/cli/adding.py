@@ -24,6 +24,7 @@ from sijill.cli.options import (
     day,
     failure_line,
     n_of,
+    say_theatre,
     stdin,
     with_forms,
 )  # fmt: skip
@@ -80,6 +81,8 @@ def add_command(
 
     total = ingest.total(files) if sys.stderr.isatty() else None
     with Ledger.open(where) as book, _stoppable():
+        if not book.last_seq():
+            say_theatre(where, pack, theatre)
         steps = pipeline.add(book, documents(), reader, author=author_name(author), now=now)
         try:
             _progress(steps, counts, total=total)
@@ -176,14 +179,22 @@ def note_command(
     where = pipeline.ledger_text(ledger)
     pack = pipeline.theatre_for(where, theatre)
     with Ledger.open(where) as book:
+        new = not book.last_seq()
         told = pipeline.note(
             book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet, byline=author
         )
+    if new:
+        say_theatre(where, pack, theatre)
+    left = pipeline.unread_of_note(text, told)
     for report in told:
         row = {name: report.value(name) for name in ("kind", "when", "place", "killed", "wounded")}
         place = (row["place"] or {}).get("name") or "place not known"
         when = (row["when"] or {}).get("start") or "day not known"
         click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}")
+        if row["place"] is None:
+            name = json.dumps({"name": left[0] if len(left) == 1 else "Name"}, ensure_ascii=False)
+            remedy = f"`sijill correct {report.id[:10]} place '{name}'` keeps it without a point on the map"
+            click.echo(f"warning: no place was read from {text!r}; {remedy}", err=True)
         if row["when"] is None:
             value = json.dumps({"start": "2020-12-21", "end": "2020-12-21", "precision": "day"})
             remedy = f"`sijill correct {report.id[:10]} when '{value}'` sets it"
@@ -192,6 +203,8 @@ def note_command(
             click.echo(
                 f"warning: {when} lies ahead; `sijill correct {report.id[:10]} when ...` sets it right", err=True
             )
+    if left:
+        click.echo(f"warning: not read: {', '.join(map(repr, left))}", err=True)
 
 
 @click.command("import")
@@ -233,6 +246,8 @@ def import_command(
     imported = read_table(table, mapping, theatre=pack, now=now)
     records: list[Record] = [*imported.documents, *imported.extractions, *imported.statements]
     with Ledger.open(where) as book:
+        if not book.last_seq():
+            say_theatre(where, pack, theatre)
         added = book.add(records, author=author_name(author), now=now)
     listed: set[str] = set()
     for problem in imported.problems:

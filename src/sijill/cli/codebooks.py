@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, LEDGER, THEATRE, day, show_table
+from sijill.cli.options import AS_JSON, LEDGER, THEATRE, period, show_table
 
 if TYPE_CHECKING:
     from sijill.stats import Comparison
@@ -89,12 +89,13 @@ def diff_command(
     from sijill import pipeline
     from sijill.codebook import load as load_codebook
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     found = pipeline.compare(
         place, load_codebook(codebook), load_codebook(against), theatre=pack,
-        today=datetime.now(pack.timezone).date(), by=by, of=of, start=day(start), end=day(end),
+        today=datetime.now(pack.timezone).date(), by=by, of=of, start=first, end=last,
     )  # fmt: skip
     show_comparison(found, as_json=as_json)
 

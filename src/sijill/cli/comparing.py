@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, LEDGER, THEATRE, day, show_table
+from sijill.cli.options import AS_JSON, LEDGER, THEATRE, period, show_table
 
 if TYPE_CHECKING:
     from sijill.pipeline import Against
@@ -37,10 +37,11 @@ def compare_command(
     from sijill import pipeline
     from sijill.codebook import load as load_codebook
 
+    first, last = period(start, end)
     where = pipeline.ledger_text(ledger)
     pipeline.require_ledger(where)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
-    found = pipeline.compare_with(where, other, pack, load_codebook(codebook), start=day(start), end=day(end))
+    found = pipeline.compare_with(where, other, pack, load_codebook(codebook), start=first, end=last)
     if as_json:
         click.echo(json.dumps(_json(found), ensure_ascii=False))
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
@@ -64,7 +64,12 @@ if TYPE_CHECKING:
     help="Days before an order in which claimants are counted.",
 )
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day that was watched. Default: of the first attack.")
-@click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day that was watched. Default: of the last document.")
+@click.option(
+    "--to",
+    "end",
+    metavar="YYYY-MM-DD",
+    help="Last day watched. Default: of the last published document, or of the last attack.",
+)
 @click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
 @click.option("--draws", type=click.IntRange(min=0), default=200, show_default=True, help="Of what is not known.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: the same seed, the same figures.")
@@ -100,6 +105,7 @@ def compliance_command(
     from sijill.pipeline.complying import compliance
     from sijill.stats import compliance as stats
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
@@ -112,7 +118,7 @@ def compliance_command(
         place, orders, theatre=pack, codebook=load_codebook(codebook),
         today=datetime.now(pack.timezone).date(), whom=whom,
         ground=ground, presumed=presume, threshold=threshold, weights=weights, evidence=evidence, where=where,
-        start=day(start), end=day(end), as_of=point_in_time(as_of), n_draws=draws, seed=seed, days=days,
+        start=first, end=last, as_of=point_in_time(as_of), n_draws=draws, seed=seed, days=days,
         run_up=run_up, level=level, claim_days=claim_days,
     )  # fmt: skip
     if chart is not None:

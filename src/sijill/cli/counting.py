@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
 
 BY = (
     "month, week, day, year, admin1, admin2, place, weapon, target, kind, group, campaign, perpetrator, outlet, "
@@ -73,12 +73,13 @@ def count_command(
     from sijill.codebook import load as load_codebook
     from sijill.errors import UnknownChoice
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     rules = load_codebook(codebook)
     today = datetime.now(pack.timezone).date()
-    choices = {"by": by, "and_by": and_by, "where": list(where), "of": of, "start": day(start), "end": day(end)}
+    choices = {"by": by, "and_by": and_by, "where": list(where), "of": of, "start": first, "end": last}
     if against is not None:
         if as_of or chart or as_csv or draws:
             raise UnknownChoice("--against goes with --json alone; leave out --as-of, --draws, --chart and --csv")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,7 @@ from sijill.cli.options import (
     failure_line,
     n_of,
     point_in_time,
+    say_theatre,
     show_table,
     stdin,
 )
@@ -77,6 +79,8 @@ def today_command(
     now = datetime.now(UTC)
     failed = False
     if files or fetches or urls:
+        if "://" not in where and not Path(where).is_file():
+            say_theatre(where, pack, theatre)
         failed = _read(files, urls, pack, where, fetches=fetches, author=author_name(author), now=now)
     pipeline.require_ledger(where)
     if merge:

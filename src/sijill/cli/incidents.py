@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, n_of, point_in_time, show_table
+from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, n_of, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.records import Relation
@@ -40,10 +40,10 @@ def incidents_command(
     from sijill import pipeline
     from sijill.codebook import load as load_codebook
 
+    first, last = period(start, end)
     where, pack = _place(ledger, theatre)
     rules = load_codebook(codebook)
     rows = pipeline.rows(where, pack, as_of=point_in_time(as_of))
-    first, last = day(start), day(end)
     rows = [r for r in rows if rules.verdict(r).counts and _within(r, first, last)]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, default=str))
@@ -264,10 +264,11 @@ def apply_command(file: Path, ledger: str | None, theatre: str | None, author: s
 
     where, pack = _place(ledger, theatre)
     with Ledger.open(where, create=False) as book:
-        done, skipped = decisions.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
-    for problem in skipped:
+        done = decisions.apply(book, pack, file, author=author_name(author), now=datetime.now(UTC))
+    for problem in done.skipped:
         click.echo(problem, err=True)
-    click.echo(f"{where}: {done} decisions applied, {len(skipped)} skipped", err=True)
+    known = f"{done.n_known:,} held already, " if done.n_known else ""
+    click.echo(f"{where}: {n_of(done.n_new, 'decision')} applied, {known}{len(done.skipped)} skipped", err=True)
 
 
 def _place(ledger: str | None, theatre: str | None) -> tuple[str, Any]:
@@ -292,8 +293,13 @@ def _relate(
 
     where, pack = _place(ledger, theatre)
     with Ledger.open(where, create=False) as book:
+        before = {report.id for report in pipeline.incident_of(book, pack, first).reports}
+        foreign = [other for other in others if verdict == "DISTINCT" and book.find(other).id not in before]
         pipeline.relate(
             book, pack, first, others, verdict, author=author_name(author), now=datetime.now(UTC), note=note
         )
         incident = pipeline.incident_of(book, pack, first)
-    click.echo(f"incident {incident.id[:SHORT]} now has {len(incident.reports)} report(s)", err=True)
+    for other in foreign:
+        click.echo(f"{other} is not in incident {incident.id[:SHORT]}; it is kept apart from it from now on", err=True)
+    if len(foreign) < len(others):
+        click.echo(f"incident {incident.id[:SHORT]} now has {len(incident.reports)} report(s)", err=True)

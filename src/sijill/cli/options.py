@@ -8,11 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from sijill.errors import BadInput
+
+if TYPE_CHECKING:
+    from sijill.theatre import Theatre
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,7 +24,10 @@ LEDGER = click.option(
     "--ledger", metavar="PATH|URL", help="The ledger. Default: SIJILL_LEDGER, else ledger.sijill here."
 )
 THEATRE = click.option(
-    "--theatre", metavar="NAME|FOLDER", envvar="SIJILL_THEATRE", help="Whose places and actors, such as iraq."
+    "--theatre",
+    metavar="NAME|FOLDER",
+    envvar="SIJILL_THEATRE",
+    help="Whose places and actors, such as iraq. Default: SIJILL_THEATRE, else the ledger's; of a new one, world.",
 )
 AUTHOR = click.option(
     "--author", metavar="NAME", envvar="SIJILL_AUTHOR", help="Who says so. Default: SIJILL_AUTHOR, else your login."
@@ -69,6 +76,14 @@ def day(text: str | None) -> date | None:
         raise BadInput(f"{text!r} is no day; write it as YYYY-MM-DD") from None
 
 
+def period(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+    """The days of --from and --to, None where open. Raises BadInput if it ends before it begins."""
+    first, last = day(start), day(end)
+    if first and last and last < first:
+        raise BadInput(f"the period ends ({last}) before it starts ({first}); --from takes the earlier day")
+    return first, last
+
+
 def point_in_time(text: str | None) -> int | datetime | None:
     """A sequence number, or a moment given in ISO 8601 (UTC if it names no zone); a bare day means its end."""
     if text is None:
@@ -84,6 +99,19 @@ def point_in_time(text: str | None) -> int | datetime | None:
     if len(text) <= 10:
         moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def say_theatre(where: str, theatre: Theatre, given: str | None) -> None:
+    """Say with which theatre a new ledger is read, and why."""
+    source = click.get_current_context().get_parameter_source("theatre")
+    if given is None:
+        why = (
+            "no --theatre is named, so that no conflict's own places and actors are known; "
+            "`sijill reread --theatre NAME` reads it with one, such as iraq"
+        )
+    else:
+        why = "as SIJILL_THEATRE says" if source is ParameterSource.ENVIRONMENT else "as --theatre says"
+    click.echo(f"{where}: a new ledger, read with the theatre {theatre.name}: {why}", err=True)
 
 
 def author_name(given: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day
+from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day, period
 
 if TYPE_CHECKING:
     from sijill.publish import PostData
@@ -190,7 +190,7 @@ def _period(start: str | None, end: str | None, week: str | None, first_weekday:
         assert held is not None  # noqa: S101  a text was given
         first = held - timedelta(days=(held.weekday() - first_weekday) % 7)
         return first, first + timedelta(days=6)
-    first_day, last_day = day(start), day(end)
+    first_day, last_day = period(start, end)
     if first_day is None or last_day is None:
         raise click.UsageError("name the period: --from and --to, or --week")
     return first_day, last_day

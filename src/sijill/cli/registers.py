@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, show_table
+from sijill.cli.options import AS_JSON, AUTHOR, LEDGER, THEATRE, author_name, day, n_of, show_table
 
 if TYPE_CHECKING:
     from sijill.pipeline.actors import Known
@@ -49,7 +49,11 @@ def actors_command(
     if context.invoked_subcommand is not None:
         return
     from sijill import pipeline
+    from sijill.errors import UnknownChoice
+    from sijill.model.vocabulary import ACTOR_TYPES
 
+    if kind is not None and kind not in ACTOR_TYPES:
+        raise UnknownChoice.of("actor type", kind, ACTOR_TYPES)
     book, pack = opened_with(ledger, theatre)
     if proposed:
         with required(book) as opened:
@@ -68,7 +72,7 @@ def actors_command(
         return
     rows = [[one.id, one.name, _arabic(one), one.type, one.campaign, ", ".join(one.merged)] for one in known]
     show_table(["id", "name", "in Arabic", "type", "campaign", "merged"], rows)
-    click.echo(f"{len(known)} actors", err=True)
+    click.echo(n_of(len(known), "actor"), err=True)
 
 
 @actors_command.command("add")

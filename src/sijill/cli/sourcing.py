@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, show_table
-from sijill.errors import BadInput
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, show_table
 
 
 @click.command("sources")
@@ -30,12 +29,11 @@ def sources_command(
     from sijill import pipeline, stats
     from sijill.codebook import load as load_codebook
 
+    first, last = period(start, end)
+    assert first and last  # noqa: S101  both options are required
     where = pipeline.ledger_text(ledger)
     pipeline.require_ledger(where)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
-    first, last = day(start), day(end)
-    if first is None or last is None or last < first:
-        raise BadInput(f"the last day, {end}, comes before the first, {start}")
     periods = _cut(first, last, days)
     today = datetime.now(pack.timezone).date()
     with pipeline.frame(where, pack).connect() as connection:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
@@ -52,7 +52,12 @@ if TYPE_CHECKING:
     help="How far back placebo dates lie.",
 )
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="First day that was watched. Default: of the first attack.")
-@click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day that was watched. Default: of the last document.")
+@click.option(
+    "--to",
+    "end",
+    metavar="YYYY-MM-DD",
+    help="Last day watched. Default: of the last published document, or of the last attack.",
+)
 @click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True, help="Of the intervals.")
 @click.option("--draws", type=click.IntRange(min=0), default=200, show_default=True, help="Of what is not known.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: the same seed, the same figures.")
@@ -86,12 +91,13 @@ def test_command(
     from sijill.pipeline.testing import step_test
     from sijill.stats import change
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     told = step_test(
         place, step, theatre=pack, codebook=load_codebook(codebook), today=datetime.now(pack.timezone).date(),
-        until=until, against=list(against), where=list(where), of=of, start=day(start), end=day(end),
+        until=until, against=list(against), where=list(where), of=of, start=first, end=last,
         as_of=point_in_time(as_of), n_draws=draws, seed=seed, expect=expect, days=days, run_up=run_up, level=level,
         back=placebo_days, exposure=exposure,
     )  # fmt: skip

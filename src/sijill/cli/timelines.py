@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, LEDGER, THEATRE, day, show_table
+from sijill.cli.options import AS_JSON, LEDGER, THEATRE, day, period, show_table
 from sijill.cli.registers import opened_with, required
 from sijill.errors import BadInput, UnknownChoice
 
@@ -65,8 +65,8 @@ def timeline_command(
     form = _form(form, out, ("html", "md", "json", "ics"), "md")
     if wrong := [each for each in only if each not in FAMILIES]:
         raise UnknownChoice.of("family", wrong[0], FAMILIES)
+    first, last = period(start, end)
     book, pack = opened_with(ledger, theatre)
-    first, last = day(start), day(end)
     with required(book) as opened:
         found = pipeline.moments(opened, pack, start=first, end=last, language=lang)
         register = pipeline.actors(opened, pack)
@@ -209,7 +209,7 @@ def facades_command(
 
 
 def _latest(held: Politics) -> date:
-    days = [d.published.date() for d in held.documents.values() if d.published]
+    days = [d.published.date() for d in held.documents.values() if d.published and not d.is_note]
     return max(days, default=date.max)
 
 
@@ -249,7 +249,7 @@ def _over_months(
 ) -> None:
     from sijill import pipeline
 
-    first = day(start)
+    first, _ = period(start, str(last))
     if first is None:
         raise BadInput("--over needs --from, the first day")
     rows = []

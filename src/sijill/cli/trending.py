@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, day, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, n_of, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.stats.outlook.told import Outlook
@@ -24,7 +24,12 @@ WHERE = click.option(
     "--where", multiple=True, metavar="FILTER", help="As for `sijill count`, such as weapon=ied. May be repeated."
 )
 FROM = click.option("--from", "start", metavar="YYYY-MM-DD", help="First day. Default: that of the first attack.")
-TO = click.option("--to", "end", metavar="YYYY-MM-DD", help="Last day. Default: that of the last document.")
+TO = click.option(
+    "--to",
+    "end",
+    metavar="YYYY-MM-DD",
+    help="Last day. Default: of the last published document, or of the last attack.",
+)
 AS_OF = click.option("--as-of", metavar="SEQ|MOMENT", help="What the ledger held then.")
 SEED = click.option("--seed", type=int, default=1, show_default=True, help="Of the draws: same seed, same figures.")
 CHART = click.option(
@@ -43,12 +48,13 @@ def _asked(
     from sijill import pipeline
     from sijill.codebook import load as load_codebook
 
+    first, last = period(start, end)
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
     return place, {
         "theatre": pack, "codebook": load_codebook(codebook), "today": datetime.now(pack.timezone).date(),
-        "where": list(where), "start": day(start), "end": day(end), "as_of": point_in_time(as_of), "seed": seed,
+        "where": list(where), "start": first, "end": last, "as_of": point_in_time(as_of), "seed": seed,
     }  # fmt: skip
 
 
@@ -116,10 +122,10 @@ def trends_command(
     else:
         for one in found.findings:
             _show(one, lang, full=len(only) > 0)
-        n = len(found.incidents)
+        why = f" ({found.ends})" if found.ends else ""
         click.echo(
-            f"{n:,} incident{'' if n == 1 else 's'} from {found.start} to {found.end}; filter {found.filter}; codebook "
-            f"{found.codebook}; records up to {found.as_of}.",
+            f"{n_of(len(found.incidents), 'incident')} from {found.start} to {found.end}{why}; "
+            f"filter {found.filter}; codebook {found.codebook}; records up to {found.as_of}.",
             err=True,
         )
 

@@ -39,11 +39,12 @@ _KEYS: Final = (
 class TableMapping:
     """How to read one table. Column names are the table's own.
 
-    columns: our field to its columns (only `place` has several, the most exact first). header: the header's row, from
-    1. unknown: cells that state nothing, lower case. separator: between several values in one cell. language: of the
-    texts, None to tell by script. date_order: iso, dmy or mdy. date_formats: strptime forms, tried first. values: by
-    field, the table's word in lower case to ours ("" for unknown). defaults: what every row is, if it does not say.
-    victims: by group, the columns of its killed and wounded. hash: of the file.
+    columns: our field to its columns (only `place` has several, the most exact first). delimiter: None to find it from
+    the first rows. header: the header's row, from 1. unknown: cells that state nothing, lower case. separator: between
+    several values in one cell. language: of the texts, None to tell by script. date_order: iso, dmy or mdy.
+    date_formats: strptime forms, tried first. values: by field, the table's word in lower case to ours ("" for
+    unknown). defaults: what every row is, if it does not say. victims: by group, the columns of its killed and
+    wounded. hash: of the file.
     """
 
     columns: Mapping[str, tuple[str, ...]]

@@ -9,6 +9,7 @@ from typing import Final
 
 from sijill.exchange.cells import DATE_HELP, NUMBER_HELP, date_of, range_of
 from sijill.exchange.mapping import CLOSED, TOLLS, TableMapping
+from sijill.exchange.meaning import meaning
 from sijill.lang.fold import fold
 from sijill.model.records import Derived
 from sijill.model.text import Span
@@ -85,6 +86,7 @@ class Teller:
     def __init__(self, mapping: TableMapping, theatre: Theatre) -> None:
         self._mapping = mapping
         self._theatre = theatre
+        self._read: set[tuple[str, str]] = set()
         self._actors = {
             (code, fold(alias, code)): id for code, names in theatre.actor_names.items() for alias, id in names.items()
         }
@@ -130,12 +132,21 @@ class Teller:
         return self._mapping.values.get(field, {}).get(word.casefold(), word)
 
     def _word(self, field: str, span: Span, column: str, note: Note) -> str | None:
-        """A word of a closed list, None if it is unknown or, with a note, no word of the list."""
+        """A word of a closed list: by the mapping, as it stands, or as a note would read it, which is noted once.
+
+        None if it is unknown or, with an error, if nothing reads it.
+        """
         value = self._meant(field, span.quote)
         if value not in CLOSED[field]:
             value = value.casefold().replace(" ", "_").replace("-", "_")
         if value in CLOSED[field] or not value:
             return value or None
+        if read := meaning(field, span.quote):
+            if (field, span.quote) not in self._read:
+                self._read.add((field, span.quote))
+                told = f"{span.quote!r} is read as {read}, as in a note; if it is not, name it under [values.{field}]"
+                note(column, span.quote, told, "note")
+            return read
         choices = ", ".join(CLOSED[field])
         note(column, span.quote, f"no {field} {span.quote!r}; name it under [values.{field}]; choices: {choices}")
         return None

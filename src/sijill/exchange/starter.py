@@ -7,19 +7,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from sijill.errors import BadMapping
 from sijill.exchange.cells import date_of
+from sijill.exchange.delimiter import delimiter_of
 from sijill.exchange.mapping import CLOSED, COLUMNS, ORDERS, UNKNOWN
-from sijill.lang.lexicon import Matcher
-from sijill.lang.pack import LanguagePack, installed, load
+from sijill.exchange.meaning import meaning
 
 _ROWS: Final = 5_000
 """Rows that are looked at for the words of a column."""
 _WORDS: Final = 40
+_ADDRESS: Final = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _FORMS: Final = (
     "%d %B %Y",
     "%d %b %Y",
@@ -63,18 +63,19 @@ _PLACES: Final = (
 def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | None = None) -> str:
     """Give a starter mapping for a table, as TOML: the columns guessed, and the words that still need a meaning.
 
-    Raises BadMapping if the file cannot be read as a table.
+    delimiter: found from the first rows if not given. Raises BadMapping if the file cannot be read as a table.
     """
     path = Path(path)
-    delimiter = delimiter or ("\t" if path.suffix.lower() in (".tsv", ".tab") else ",")
-    header, rows = _read(path, encoding, delimiter)
-    columns, places = _guess(header)
+    delimiter, header, rows = _read(path, encoding, delimiter)
+    columns, places = _guess(header, rows)
     lines = [
         f"# How to read {path.name}. Mend what was guessed wrongly; what has no line here is kept as text only.",
         "",
     ]
     if encoding != "utf-8-sig":
         lines.append(f"encoding = {_quoted(encoding)}")
+    if len(header) == 1:
+        lines.append("# Only one column was found. If the file has more, write here what parts them.")
     lines += [f"delimiter = {_quoted(delimiter)}", "header = 1", f"unknown = [{', '.join(map(_quoted, UNKNOWN))}]", ""]
     lines.append("[columns]")
     for name in COLUMNS:
@@ -102,8 +103,10 @@ def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | 
     return "\n".join(lines) + "\n"
 
 
-def _read(path: Path, encoding: str, delimiter: str) -> tuple[list[str], list[list[str]]]:
+def _read(path: Path, encoding: str, delimiter: str | None) -> tuple[str, list[str], list[list[str]]]:
+    """The delimiter, as given or as found, the header, and the rows below it."""
     try:
+        delimiter = delimiter or delimiter_of(path, encoding=encoding)
         with path.open(encoding=encoding, newline="") as file:
             reader = csv.reader(file, delimiter=delimiter)
             rows = [row for _, row in zip(range(_ROWS + 1), reader, strict=False)]
@@ -114,10 +117,10 @@ def _read(path: Path, encoding: str, delimiter: str) -> tuple[list[str], list[li
         raise BadMapping(f"{path}: cannot be read as a table: {error}") from error
     if not rows:
         raise BadMapping(f"{path}: the file is empty; there is no header to read")
-    return [cell.strip() for cell in rows[0]], rows[1:]
+    return delimiter, [cell.strip() for cell in rows[0]], rows[1:]
 
 
-def _guess(header: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+def _guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], list[str]]:
     plain = {
         re.sub(r"[\s_]+", " ", name).strip().casefold(): name for name in header if header.count(name) == 1 and name
     }
@@ -127,8 +130,19 @@ def _guess(header: Sequence[str]) -> tuple[dict[str, str], list[str]]:
             if (name := plain.get(word.replace("_", " "))) and name not in columns.values():
                 columns[field] = name
                 break
+    # A column of sources names outlets or gives addresses: its cells tell which.
+    if "outlet" in columns and _are_addresses(columns["outlet"], header, rows):
+        source = columns.pop("outlet")
+        columns.setdefault("url", source)
     places = [plain[word] for words in _PLACES for word in words if word in plain]
     return columns, [name for name in places if name not in columns.values()]
+
+
+def _are_addresses(column: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column's cells, as far as they hold anything, are addresses of pages."""
+    at = header.index(column)
+    cells = [row[at].strip() for row in rows if len(row) > at and row[at].strip().casefold() not in UNKNOWN]
+    return bool(cells) and all(_ADDRESS.fullmatch(cell) for cell in cells)
 
 
 def _order(cells: Sequence[str]) -> str:
@@ -144,24 +158,6 @@ def _formats(cells: Sequence[str], order: str) -> str:
     return f"formats = [{', '.join(map(_quoted, found))}]" if found else '# formats = ["%d %B %Y"]'
 
 
-@cache
-def _matcher(name: str, code: str) -> tuple[LanguagePack, Matcher]:
-    pack = load(code)
-    lists = {name: {value: words for value, words in pack.lists[f"{name}s"].items() if value != "_"}}
-    return pack, Matcher.of_lists(lists, pack.normalise)
-
-
-def _meaning(name: str, word: str) -> str | None:
-    """The one word of the closed list that the languages' lists find in a cell; None if none, or several."""
-    if f"{name}s" not in load("en").lists or word.casefold() in UNKNOWN:
-        return None
-    found = set()
-    for code in installed():
-        pack, matcher = _matcher(name, code)
-        found |= {tag.value for tag in matcher.find(pack.normalise(pack.clean(word).text))}
-    return found.pop() if len(found) == 1 else None
-
-
 def _words(name: str, cells: Sequence[str], choices: Sequence[str]) -> list[str]:
     known = {*choices, *UNKNOWN}
     found = Counter(cell.strip() for cell in cells)
@@ -170,9 +166,9 @@ def _words(name: str, cells: Sequence[str], choices: Sequence[str]) -> list[str]
     ]
     lines = [f"[values.{name}]", f"# choices: {' '.join(choices)}"]
     for word, n in open_words[:_WORDS]:
-        meant = _meaning(name, word) if name in ("weapon", "target") else None
+        meant = meaning(name, word)
         rows_of = f"{n} row{'' if n == 1 else 's'}"
-        guess = f"{_quoted(word)} = {_quoted(meant)}  # {rows_of}, guessed" if meant and meant in choices else None
+        guess = f"{_quoted(word)} = {_quoted(meant)}  # {rows_of}, guessed" if meant else None
         lines.append(guess or f'# {_quoted(word)} = "…"  # {rows_of}')
     return lines
 

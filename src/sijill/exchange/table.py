@@ -17,6 +17,7 @@ from typing import Final
 
 from sijill.errors import BadMapping
 from sijill.exchange.cells import DATE_HELP, date_of
+from sijill.exchange.delimiter import delimiter_of
 from sijill.exchange.mapping import TableMapping, load_mapping
 from sijill.exchange.rows import Row, Teller
 from sijill.model.records import Extraction, Statement, content_id
@@ -24,7 +25,7 @@ from sijill.model.text import Document
 from sijill.theatre import Theatre
 
 STEP: Final = "import"
-VERSION: Final = "1"
+VERSION: Final = "2"
 JOINED: Final = " | "
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -125,8 +126,8 @@ def _tells_attack(row: Row, mapping: TableMapping) -> bool:
 
 def _lines(path: Path, mapping: TableMapping) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line of the file on which each begins."""
-    delimiter = mapping.delimiter or ("\t" if path.suffix.lower() in (".tsv", ".tab") else ",")
     try:
+        delimiter = mapping.delimiter or delimiter_of(path, encoding=mapping.encoding, header=mapping.header)
         with path.open(encoding=mapping.encoding, newline="") as file:
             rows = csv.reader(file, delimiter=delimiter)
             begins = 1

@@ -103,6 +103,11 @@ class Document:
         ]
 
     @property
+    def is_note(self) -> bool:
+        """Whether a person wrote it into the ledger: `published` is then when they did, and no day of news."""
+        return (self.given_id or "").startswith(NOTE)
+
+    @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

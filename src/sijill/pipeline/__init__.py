@@ -6,7 +6,7 @@ from sijill.pipeline.comparing import Against, Both, compare_with
 from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
 from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.merging import Merged, merge, train
-from sijill.pipeline.people import correct, incident_of, judge, note, relate, said_again
+from sijill.pipeline.people import correct, incident_of, judge, note, relate, said_again, unread_of_note
 from sijill.pipeline.politics import (
     claimants,
     evidence_file,
@@ -98,5 +98,6 @@ __all__ = [
     "theatre_for",
     "theatre_of",
     "train",
+    "unread_of_note",
     "without_each",
 ]

@@ -112,8 +112,9 @@ class Actors:
         meant: Meant | None = self._register.meant(name, code)
         if meant is not None:
             return self.known[meant.id]
-        near = ", ".join(f"{like.id} ({like.why})" for like in self.like(name)) or "nobody in it"
-        raise UnknownName(f"no actor {name!r} in the register; it is like {near}")
+        near = ", ".join(f"{like.id} ({like.why})" for like in self.like(name))
+        told = f"it is like {near}" if near else "nor any with a name like it; `sijill actors` lists them all"
+        raise UnknownName(f"no actor {name!r} in the register{'; ' if near else ', '}{told}")
 
     def like(self, name: str) -> list[Like]:
         return self._register.like(name, code_of(name))

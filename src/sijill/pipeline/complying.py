@@ -285,7 +285,7 @@ class _Told:
         attacks = replace(seen.attacks, labels=tuple(self._label(id, name) for id in seen.attacks.ids))
         made = series_by_label(
             attacks, start=seen.start, end=seen.end, unsure=seen.unsure, n_draws=n_draws,
-            rng=np.random.default_rng(seed),
+            rng=np.random.default_rng(seed), ends=seen.ends,
         )  # fmt: skip
         like = next(iter(made.values())) if made else seen.series(n_draws=0)
         loose = made.pop(None, None) or together([], like, "")

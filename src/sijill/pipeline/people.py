@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sijill import resolve
 from sijill.errors import BadInput, UnknownName
@@ -29,6 +30,14 @@ from sijill.theatre import Theatre
 if TYPE_CHECKING:
     from sijill.store import Added, Ledger
 
+_BETWEEN: Final = re.compile(r"[,،;؛\n]|\s[-–—]\s")
+_FAMILIES: Final = {
+    "total": "a total that a text states",
+    "interaction": "an interaction, which `sijill timeline --only interaction` shows",
+    "tie": "a tie between actors, which `sijill network` shows",
+    "actor": "an actor of the register, which `sijill actor` shows",
+}
+
 
 def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
     """The incident that an id (or its beginning) of it or of any of its reports names."""
@@ -39,7 +48,25 @@ def incident_of(ledger: Ledger, theatre: Theatre, prefix: str) -> Incident:
     for incident in folded.incidents:
         if found.id in (report.id for report in incident.reports):
             return incident
-    raise UnknownName(f"report {found.id} tells of no incident that stands (rejected, or of another family)")
+    raise UnknownName(_no_incident(ledger, found.id))
+
+
+def _no_incident(ledger: Ledger, id: str) -> str:
+    """Why a report tells of no incident: it was rejected (by whom, when, why), or tells of something else."""
+    document = ledger.documents_of([id])[id]
+    report = next((r for r in reports_of(ledger, [document], with_rejected=True) if r.id == id), None)
+    said = f"report {id} tells of no incident that stands"
+    if report is not None and report.family != "incident":
+        return f"{said}: it tells of {_FAMILIES.get(report.family, report.family)}"
+    records = [(envelope.at, one) for envelope, one in ledger.records(["review"]) if isinstance(one, Review)]
+    gone = taken_back([one for _, one in records if one.document == document])
+    here = [(at, one) for at, one in records if (one.report, one.field) == (id, None) and one.id not in gone]
+    decided = [(at, one) for at, one in here if one.verdict != "undo"]
+    if report is not None and decided and decided[-1][1].verdict == "reject":
+        at, one = decided[-1]
+        why = f": {one.note}" if one.note else ""
+        return f"{said}: {one.by.removeprefix(PERSON)} rejected it on {at[:10]}{why}"
+    return f"{said}: the newest reading of its text no longer finds it"
 
 
 def relate(
@@ -215,3 +242,12 @@ def note(
         )
     list(add(ledger, [document], extractor, author=author, now=now))
     return told
+
+
+def unread_of_note(text: str, reports: Sequence[Report]) -> list[str]:
+    """The parts of a note, between its commas or dashes, of which no word was read into any of its reports."""
+    spans = [span for report in reports for said in report.statements() for span in said.spans]
+    edges = [0, *(edge for found in _BETWEEN.finditer(text) for edge in found.span()), len(text)]
+    parts = zip(edges[::2], edges[1::2], strict=True)
+    left = [text[a:b].strip() for a, b in parts if not any(s.start < b and a < s.end for s in spans)]
+    return [part for part in left if any(map(str.isalnum, part))]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sijill.errors import NotEnoughData
 from sijill.pipeline.views import FOLD, fold, frame, frame_theatre, unsure_pairs
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sijill.store import Ledger
 
 N_DRAWS = 200
+LAST_NEWS: Final = "when the last document was published"
+LAST_ATTACK: Final = "the last day that an attack is dated to; no document was published later"
+TODAY: Final = "today"
+_MONTH: Final = 31
+"""Days between the first and the last day of what is dated to a month, with one to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,16 @@ class Watched:
     """What a ledger holds for a statistic: the incidents that count, pairs that may be one, and the days it watched.
 
     start: the first day an incident that counts may lie on; end: the day the last document was published, or that of
-    the last incident where it is later. Both as asked for, where that was. unsure: see sijill.stats.draws.
+    the last incident where it is later. Both as asked for, where that was. A note is no published document, and an
+    incident of which only the year is known moves neither. ends: why end is the end, "" where it was asked for.
+    unsure: see sijill.stats.draws.
     """
 
     attacks: Attacks
     unsure: list[tuple[str, str, float]]
     start: date
     end: date
+    ends: str = ""
 
     def series(self, *, n_draws: int = N_DRAWS, seed: int = 1) -> Series:
         """All of it as one series of counts by day."""
@@ -41,7 +49,9 @@ class Watched:
         from sijill.stats.series import series
 
         rng = np.random.default_rng(seed)
-        return series(self.attacks, start=self.start, end=self.end, unsure=self.unsure, n_draws=n_draws, rng=rng)
+        return series(
+            self.attacks, start=self.start, end=self.end, unsure=self.unsure, n_draws=n_draws, rng=rng, ends=self.ends
+        )
 
     def by_label(self, *, n_draws: int = N_DRAWS, seed: int = 1) -> dict[str | None, Series]:
         """One series a label, drawn together."""
@@ -51,7 +61,7 @@ class Watched:
 
         rng = np.random.default_rng(seed)
         return series_by_label(
-            self.attacks, start=self.start, end=self.end, unsure=self.unsure, n_draws=n_draws, rng=rng
+            self.attacks, start=self.start, end=self.end, unsure=self.unsure, n_draws=n_draws, rng=rng, ends=self.ends
         )
 
 
@@ -86,8 +96,8 @@ def watched(
 ) -> Watched:
     """Read what a statistic needs of a ledger. choices: where, of and by, of sijill.stats.attacks.attacks.
 
-    The days before the first incident and after the last document are not zeros: nobody may have watched them. Raises
-    NotEnoughData if nothing that counts has a date and no days are given.
+    The days before the first incident and after the last published document are not zeros: nobody may have watched
+    them. Raises NotEnoughData if nothing that counts has a date and no days are given.
     """
     from sijill.stats.attacks import attacks
     from sijill.store import last_published
@@ -95,27 +105,42 @@ def watched(
     with framed(place, theatre, as_of=as_of) as (connection, ledger, seq):
         told = last_published(ledger, as_of=seq)
         published = told.astimezone(theatre.timezone).date() if told else None
-        # What a text says of a month it was published in lies before its publication.
-        seen = min(today, published) if published else today
         read: dict[str, Any] = {
-            "codebook": codebook.sql(), "codebook_name": codebook.name, "today": seen, "as_of": seq,
-            "start": start, "end": end,
+            "codebook": codebook.sql(), "codebook_name": codebook.name, "as_of": seq, "start": start, "end": end,
+            "today": min(today, published) if published and not _tells_later(connection, published, end) else today,
         }  # fmt: skip
         found = attacks(connection, **read, **choices)
         everything = found if not choices.get("where") else attacks(connection, **read)
         unsure = unsure_pairs(ledger, connection, as_of=seq)
+    near = _near(everything)
     if start is None:
-        if not len(everything):
+        if not len(near):
             raise NotEnoughData("no incident that counts has a date; add documents, or choose another --codebook")
-        start = date.fromordinal(int(everything.first.min()))
-    if end is None:
-        if published is not None and published < start and not len(everything):
-            raise NotEnoughData(
-                f"the last document is of {published}, and nothing is known of the days from {start} on"
-            )
-        last = date.fromordinal(int(everything.last.max())) if len(everything) else start
-        end = max(last, published or last)
-    return Watched(found, unsure, start, min(end, today))
+        start = date.fromordinal(int(near.first.min()))
+    if end is not None:
+        return Watched(found, unsure, start, min(end, today), "" if end <= today else TODAY)
+    if published is not None and published < start and not len(near):
+        raise NotEnoughData(
+            f"the last published document is of {published}, and nothing is known of the days from {start} on"
+        )
+    last = date.fromordinal(int(near.last.max())) if len(near) else start
+    ends, end = (LAST_NEWS, published) if published is not None and published >= last else (LAST_ATTACK, last)
+    return Watched(found, unsure, start, min(end, today), ends if end <= today else TODAY)
+
+
+def _tells_later(connection: Any, published: date, end: date | None) -> bool:
+    """Whether the frame has incidents after the last published document: notes, or rows of a table, tell of them.
+
+    If not, what a text says of a month lies before that document, even if its own day of publication is not known.
+    """
+    query = "SELECT count(*) FROM frame WHERE start > ? AND start <= ?"
+    return bool(connection.execute(query, [published, end or date.max]).fetchall()[0][0])
+
+
+def _near(found: Attacks) -> Attacks:
+    """Those dated to the month or nearer, if any is: a year with no more told must not make its months watched."""
+    near = found.only(found.last - found.first <= _MONTH)
+    return near if len(near) else found
 
 
 __all__ = ["N_DRAWS", "Watched", "framed", "watched"]

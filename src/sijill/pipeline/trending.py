@@ -28,11 +28,12 @@ N_DRAWS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """Findings, and the series that they are of. incidents: ids of the attacks in it."""
+    """Findings, and the series that they are of. ends: why end is its last day. incidents: ids of the attacks in it."""
 
     findings: tuple[Finding, ...]
     start: date
     end: date
+    ends: str
     filter: str
     codebook: str
     incidents: tuple[str, ...]
@@ -44,6 +45,7 @@ class Trends:
             "findings": [one.to_json() for one in self.findings],
             "from": str(self.start),
             "to": str(self.end),
+            "ends": self.ends or None,
             "filter": self.filter,
             "codebook": self.codebook,
             "incidents": list(self.incidents),
@@ -106,7 +108,7 @@ def trends(
     makers = _makers(found, series, recalled(theatre, language), theatre.first_weekday, over, seed)
     findings = tuple(make() for name, make in makers.items() if not only or name in only)
     return Trends(
-        findings, series.start, series.end, series.filter, series.codebook, series.incidents, series.as_of,
+        findings, series.start, series.end, series.ends, series.filter, series.codebook, series.incidents, series.as_of,
         weekly(series),
     )  # fmt: skip
 

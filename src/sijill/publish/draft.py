@@ -213,7 +213,7 @@ def _method(desk: Desk, months: Sequence[tuple[date, Tally]]) -> tuple[str, ...]
         for month, _ in months
         if unfinished(desk, month)
     )
-    dates = [d.published for d in data.documents.values() if d.published is not None]
+    dates = [d.published for d in data.documents.values() if d.published is not None and not d.is_note]
     if dates:
         said.append(words.text("method.newest", date=words.day(max(dates).astimezone(data.theatre.timezone).date())))
     return tuple(said)

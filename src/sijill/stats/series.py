@@ -32,7 +32,7 @@ class Series:
     record it rests on. incidents: ids of the incidents that may lie in it. label: of the breakdown, if any.
     unplaced: incidents that have no day told and were spread over theirs. n_unsure: pairs that may be one.
     n_ranges: incidents whose number is a range. n_undated: incidents without a date, in no row. n_unstated: incidents
-    that state no toll, and add none.
+    that state no toll, and add none. ends: why the last day is the last, in words; "" where it was asked for.
     """
 
     start: date
@@ -48,6 +48,7 @@ class Series:
     n_ranges: int = 0
     n_undated: int = 0
     n_unstated: int = 0
+    ends: str = ""
 
     def __post_init__(self) -> None:
         if self.counts.ndim != 2 or not self.counts.size:
@@ -110,9 +111,14 @@ class Series:
         return self.asked or "none"
 
     @property
+    def days(self) -> str:
+        """The days in words, with why the last is the last."""
+        return f"from {self.start} to {self.end}{f' ({self.ends})' if self.ends else ''}"
+
+    @property
     def method(self) -> str:
         """One sentence: what is counted, over which days, and what the draws are over."""
-        told = [f"{self.units.capitalize()} by day from {self.start} to {self.end}", f"codebook {self.codebook}"]
+        told = [f"{self.units.capitalize()} by day {self.days}", f"codebook {self.codebook}"]
         told.append(f"filter: {self.filter}")
         if self.unplaced:
             told.append(f"no day told: {self.unplaced:,}, each put on one of the days it may be of")
@@ -130,33 +136,35 @@ class Series:
 
 
 def series(
-    found: Attacks, *, start: date, end: date, unsure: Unsure = (), n_draws: int = N_DRAWS, rng: np.random.Generator
-) -> Series:
+    found: Attacks, *, start: date, end: date, unsure: Unsure = (), n_draws: int = N_DRAWS, rng: np.random.Generator,
+    ends: str = "",
+) -> Series:  # fmt: skip
     """Counts by day of all that was found. start, end: the days that were watched, both included.
 
     Days outside what was watched are no zeros: choose start and end so that every day between was. unsure: pairs of
-    incidents that may be one, with their likelihood; those not found are passed over. Raises NotEnoughData if end is
-    before start.
+    incidents that may be one, with their likelihood; those not found are passed over. ends: see Series. Raises
+    NotEnoughData if end is before start.
     """
-    (made,) = _made(found, [None], np.zeros(len(found), dtype=np.int64), start, end, unsure, n_draws, rng)
+    (made,) = _made(found, [None], np.zeros(len(found), dtype=np.int64), start, end, unsure, n_draws, rng, ends)
     return made
 
 
 def series_by_label(
-    found: Attacks, *, start: date, end: date, unsure: Unsure = (), n_draws: int = N_DRAWS, rng: np.random.Generator
-) -> dict[str | None, Series]:
+    found: Attacks, *, start: date, end: date, unsure: Unsure = (), n_draws: int = N_DRAWS, rng: np.random.Generator,
+    ends: str = "",
+) -> dict[str | None, Series]:  # fmt: skip
     """Counts by day for each label, drawn together, so that row n of one goes with row n of another."""
     names: list[str | None] = [*sorted({name for name in found.labels if name is not None})]
     if None in found.labels:
         names.append(None)
     place = {name: n for n, name in enumerate(names)}
     codes = np.array([place[name] for name in found.labels], dtype=np.int64)
-    return dict(zip(names, _made(found, names, codes, start, end, unsure, n_draws, rng), strict=True))
+    return dict(zip(names, _made(found, names, codes, start, end, unsure, n_draws, rng, ends), strict=True))
 
 
 def _made(
     found: Attacks, names: Sequence[str | None], codes: Ints, start: date, end: date, unsure: Unsure, n_draws: int,
-    rng: np.random.Generator,
+    rng: np.random.Generator, ends: str,
 ) -> list[Series]:  # fmt: skip
     n_days = (end - start).days + 1
     if n_days < 1:
@@ -178,19 +186,21 @@ def _made(
             counts[n] += _binned(days - offset, sizes, codes[moving], shape)
     inside = (found.last >= offset) & (found.first < offset + n_days)
     return [
-        _labelled(found, name, codes == n, inside, ranged, codes[pairs[1]] == n, start, counts[:, n])
+        _labelled(found, name, codes == n, inside, ranged, codes[pairs[1]] == n, start, counts[:, n], ends)
         for n, name in enumerate(names)
     ]
 
 
 def _labelled(
-    found: Attacks, name: str | None, mine: Bools, inside: Bools, ranged: Bools, pairs: Bools, start: date, counts: Ints
-) -> Series:
+    found: Attacks, name: str | None, mine: Bools, inside: Bools, ranged: Bools, pairs: Bools, start: date,
+    counts: Ints, ends: str,
+) -> Series:  # fmt: skip
     chosen = mine & inside
     return Series(
         start, counts, found.units, found.asked, found.codebook, found.as_of,
         tuple(found.ids[n] for n in np.flatnonzero(chosen)), name, int((chosen & found.vague).sum()),
         int(pairs.sum()), int((chosen & ranged).sum()), found.n_undated, int((chosen & np.isnan(found.low)).sum()),
+        ends,
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def until(series: Series, last: date) -> Series:
         return series
     if n_days < 1:
         raise NotEnoughData(f"no day was counted by {last}; the first is {series.start}")
-    return replace(series, counts=series.counts[:, :n_days])
+    return replace(series, counts=series.counts[:, :n_days], ends="")
 
 
 __all__ = ["ADDRESSED", "CAMPAIGN", "FRONT", "OTHER", "PRESUMED", "Order", "View", "together", "until"]

@@ -74,7 +74,7 @@ def _counted(told: Compliance) -> str:
     parts = [told.views[0].loose, *told.views[0].groups.values()]
     vague = sum(one.unplaced for one in parts)
     base = told.series
-    said = [f"{base.units.capitalize()} by day from {base.start} to {base.end}", f"codebook {base.codebook}"]
+    said = [f"{base.units.capitalize()} by day {base.days}", f"codebook {base.codebook}"]
     said.append(f"filter: {base.filter}")
     if vague:
         said.append(f"{vague:,} with no day told, each put on one of the days it may be of")
