@@ -113,11 +113,6 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
-    def is_note(self) -> bool:
-        """Whether it is a line that an analyst wrote, and no text of an outlet."""
-        return (self.given_id or "").startswith(NOTE)
-
-    @property
     def first_words(self) -> str:
         """How a document that nothing else names is called."""
         words = " ".join(self.text.split())
