@@ -62,7 +62,9 @@ def lead(scan: Scan, start: int, end: int) -> tuple[DateMention, bool] | None:
 
 def _is_head(scan: Scan, start: int, day: DateMention, end: int) -> bool:
     """Whether a stretch up to a date is a place and hardly more, and a mark closes the date off."""
-    if day.end - start > _HEAD or not _CLOSED.match(scan.text, day.end, end):
+    # "May." may be taken for a shortened name.
+    closed = scan.text[day.end - 1] == "." or _CLOSED.match(scan.text, day.end, end)
+    if day.end - start > _HEAD or not closed:
         return False
     head = Line(start, day.start, start)
     if numeral := _ORDINAL.match(scan.flat, start, day.start):
