@@ -55,7 +55,7 @@ def test_a_stopped_run_keeps_what_it_has_read_and_the_next_goes_on(folder: Path,
     # Opening the other end succeeds once the run has read the whole folder and stands at the pipe.
     with (tmp_path / "wait.jsonl").open("wb"):
         running.send_signal(how)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=180)
     said = err.decode()
     assert (running.returncode, out) == (1, b"")
     assert f"{N} new, 0 known documents" in said

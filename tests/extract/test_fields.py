@@ -32,7 +32,7 @@ BLAST, SHELLING = "remote_explosive_landmine_ied", "shelling_artillery_missile_a
         ("Shelling of a village by Turkish artillery, Dohuk", SHELLING, "artillery", "neighbourhood"),
         ("Drone attack on Ain al-Asad base, Anbar", "air_drone_strike", "drone", "military_base"),
         ("Turkish air strike on a PKK position, Sinjar", "air_drone_strike", "airstrike", "militia"),
-        ("Hand grenade thrown at a house, Basra", "grenade", "grenade", "civilians"),
+        ("Hand grenade thrown at a house, Basra", "grenade", "grenade", "neighbourhood"),
         ("Gunmen shot a farmer dead, Hawija", "attack", "small_arms", "civilians"),
         ("Gunmen shot at a TV crew, Basra", "attack", "small_arms", "media"),
         ("Gunmen attacked a police checkpoint, Hawija", "armed_clash", "small_arms", "police_or_army"),

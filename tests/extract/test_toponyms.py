@@ -166,5 +166,5 @@ def test_what_happened_abroad_is_placed_there_and_not_in_the_theatre() -> None:
     document = Document("A bomb killed two in Paris, France, on Monday.", "en", datetime(2020, 1, 2, tzinfo=UTC))
     from sijill.extract import RulesExtractor
 
-    said = [s for s in RulesExtractor(pipeline.theatre("iraq")).extract(document) if s.field == "place"]
-    assert {(s.value or {}).get("country") for s in said} == {"FR"}
+    told = pipeline.read(document, RulesExtractor(pipeline.theatre("iraq"))).reports
+    assert [(report.value("place") or {}).get("country") for report in told if report.family == "incident"] == ["FR"]

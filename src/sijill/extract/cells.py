@@ -100,12 +100,12 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
         return []
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
     for form in (
-        rf"(?<!\w){k} ?[-:=]? ?(\d{{1,4}})[ ,،;/+]*{w} ?[-:=]? ?(\d{{1,4}})(?!\w)",
-        rf"(?<!\w)(\d{{1,4}}) ?{k}[ ,،;/+]*(\d{{1,4}}) ?{w}(?!\w)",
+        rf"(?<!\w)(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))[ ,،;/+]*(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))(?!\w)",
+        rf"(?<!\w)(?P<killed>(\d{{1,4}}) ?{k})[ ,،;/+]*(?P<wounded>(\d{{1,4}}) ?{w})(?!\w)",
     ):
         if match := re.compile(form).search(scan.flat, start, end):
-            sides = zip(("killed", "wounded"), match.groups(), strict=True)
-            return [Toll(of, Range.exactly(int(n)), *match.span()) for of, n in sides]
+            sides = (("killed", match[2]), ("wounded", match[4]))
+            return [Toll(of, Range.exactly(int(n)), *match.span(of)) for of, n in sides]
     return []
 
 
