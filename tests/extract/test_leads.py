@@ -66,8 +66,10 @@ LISTS = {
         "en",
         "\n".join(
             f"Where: {place}. When: {day}. What: roadside bomb, police patrol. Cost: {n} dead, 1 hurt."
-            for place, day, n in (("Hit, Anbar", "3 May", 2), ("Kut, Wasit", "9 May", 1), ("Taji, Baghdad", "11 May", 3),
-                                  ("Hilla, Babil", "20 May", 4))
+            for place, day, n in (
+                ("Hit, Anbar", "3 May", 2), ("Kut, Wasit", "9 May", 1), ("Taji, Baghdad", "11 May", 3),
+                ("Hilla, Babil", "20 May", 4),
+            )
         ),
         ["2012-05-03", "2012-05-09", "2012-05-11", "2012-05-20"],
     ),
@@ -80,7 +82,8 @@ LISTS = {
     ),
     "Arabic, under a month": (
         "ar",
-        "## أيار 2012\n\n- يوم 3: لغم تحت جرار، هيت، الأنبار، قتيل واحد\n- يوم 9: مسلحون، خباز، الخالص، ديالى، قتيل واحد\n",
+        "## أيار 2012\n\n- يوم 3: لغم تحت جرار، هيت، الأنبار، قتيل واحد\n"
+        "- يوم 9: مسلحون، خباز، الخالص، ديالى، قتيل واحد\n",
         ["2012-05-03", "2012-05-09"],
     ),
     "Arabic, lettered": (
@@ -118,8 +121,8 @@ def test_a_report_with_one_day_is_no_list() -> None:
     ],
 )
 def test_what_an_arabic_entry_does_not_tell_is_not_zero(told: str, killed: int | None, wounded: int | None) -> None:
-    text = f"## أيار 2012\n\n- 3 أيار، هيت، الأنبار: عبوة ناسفة على دورية للشرطة، {told}\n- 4 أيار، الكوت، واسط: عبوة، لا إصابات\n"
-    first = listed(text, "ar")[0]
+    entry = f"- 3 أيار، هيت، الأنبار: عبوة ناسفة على دورية للشرطة، {told}\n"
+    first = listed(f"## أيار 2012\n\n{entry}- 4 أيار، الكوت، واسط: عبوة، لا إصابات\n", "ar")[0]
     assert [first[of] and first[of]["best"] for of in ("killed", "wounded")] == [killed, wounded]
 
 
