@@ -160,3 +160,15 @@ def test_an_abbreviation_is_no_name() -> None:
 )
 def test_all_whom_a_list_names_are_counted_and_no_beast_or_thing(text: str, killed: int) -> None:
     assert read(text)[0] == exactly(killed)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("هاجم مسلحون حاجزا فقتلوا أربعة وجرحوا ثلاثة.", 4, 3),
+        ("قتل مسلحون أربعة جنود وجرحوا اثنين آخرين.", 4, 2),
+        ("هاجموا نقطة فقتلوا شرطيين وأصابوا ثلاثة.", 2, 3),
+    ],
+)
+def test_whom_one_verb_killed_the_next_did_not_wound(text: str, killed: int, wounded: int) -> None:
+    assert read(text, "ar") == (exactly(killed), exactly(wounded))

@@ -269,6 +269,11 @@ class _ItemReader:
             return lettered
         plain = tolls(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
+        if any(
+            t.article and o.of == t.of and o.counted and o.range.middle > t.range.middle for t in plain for o in told
+        ):
+            # "A suicide bomber at a bakery killed 5 and wounded 13": a sentence, whose subject is not who died.
+            return told
         stated = [toll for of in ("killed", "wounded") for toll in _surer(scan, of, plain, told)]
         stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()

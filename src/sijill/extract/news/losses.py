@@ -105,6 +105,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if found is None:
         return None
     value, at, counted = found
+    if back and _of_another_verb(scan, match, at[0]):
+        return None
     if parts.get("over"):
         value = Range(value.low + 1, value.middle + 1, None)
     if value == Range.exactly(0) and back and " " not in match[0]:
@@ -121,6 +123,18 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     spot = (group.start, group.end) if group else None
     return Toll(of, value, begin, stop, group.value if group else None, spot, counted=counted)
+
+
+def _of_another_verb(scan: Scan, match: re.Match[str], at: int) -> bool:
+    """Whether the people before a verb that an "and" is written with are the verb's before: "قتلوا أربعة وجرحوا ثلاثة".
+
+    at: where those people stand.
+    """
+    if not any(c in scan.pack.proclitics for c in scan.flat[max(0, match.start() - 1) : match.start() + 1]):
+        return False
+    number = next(iter(scan.numbers_in(match.end(), match.end() + _NOUN_REACH)), None)
+    own = number is not None and number.start == match.end() + 1
+    return own or any(mark.end == at - 1 for mark in scan.marks("toll", max(0, at - _NOUN_REACH), at))
 
 
 def _says_who(scan: Scan, group: Mark, end: int) -> bool:

@@ -91,11 +91,13 @@ _DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
 # A day whose month stands above or before: "يوم 3:" that opens a line, "في الرابع منه", "; وفي العاشر".
 _DAY = re.compile(
     r"^[ \t]*(?:[-*•]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-])"
-    rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?<=[;؛] وفي )(?P<then>{_any(_ORDINALS)})(?!\w| من )",
+    rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
 # "3/5 - ..." opens a line; elsewhere it is a share or a score.
-_OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)", re.MULTILINE)
+_OPENING = re.compile(
+    r"^[ \t]*(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)", re.MULTILINE
+)
 _ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
 _CLOSED = re.compile(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
