@@ -172,3 +172,8 @@ def test_all_whom_a_list_names_are_counted_and_no_beast_or_thing(text: str, kill
 )
 def test_whom_one_verb_killed_the_next_did_not_wound(text: str, killed: int, wounded: int) -> None:
     assert read(text, "ar") == (exactly(killed), exactly(wounded))
+
+
+def test_nobody_but_the_driver_is_not_nobody() -> None:
+    assert read("لم يجرح أحد غير السائق في انفجار عبوة في الحلة.", "ar")[1] != exactly(0)
+    assert read("لم يقتل أحد سوى حارس في انفجار عبوة في الحلة.", "ar")[0] != exactly(0)

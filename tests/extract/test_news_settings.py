@@ -190,6 +190,13 @@ def test_an_attack_abroad_is_not_where_the_sentence_before_was(language: str, te
     assert [one["place"]["country"] for one in line["incidents"]] == ["IQ", country]
 
 
+def test_where_a_speaker_is_abroad_is_not_where_it_was() -> None:
+    text = "Speaking in Amman, the minister said a bomb wounded four."  # written for the test
+    told = pipeline.read(document(text), RulesExtractor(pipeline.theatre("iraq")))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    assert [one["place"] for one in line["incidents"]] == [None]
+
+
 @pytest.mark.parametrize("said", ["A spokesman in Washington said the embassy was safe.", "So it told Amman."])
 def test_a_place_abroad_that_only_speaks_is_not_where_it_was(said: str) -> None:
     text = f"A rocket hit the airport in Baghdad on Tuesday, wounding a guard. {said}"  # written for the test

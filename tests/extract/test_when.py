@@ -260,3 +260,15 @@ def test_a_week_named_by_its_first_or_last_day(text: str, language: str, expecte
     assert reading is not None
     start, end = reading.when.start.isoformat(), reading.when.end.isoformat()
     assert f"{start if start == end else f'{start}..{end}'} {reading.when.precision}" == expected
+
+
+def test_an_ordinal_is_a_day_only_where_a_list_goes_on_or_a_month_is_named() -> None:
+    def told(text: str) -> list[tuple[int | None, int | None]]:
+        return [(m.day, m.month) for m in ENGLISH.find_dates(flatten(text), text)]
+
+    assert told("On the fifth of April, near Hit, a mine went off. On the twelfth, in Mosul, two died.") == [
+        (5, 4),
+        (12, None),
+    ]
+    assert told("On the sixth, a car bomb killed four.") == [(6, None)]
+    assert told("On the second, smaller stage a singer was shot. On the first, a mosque, two died.") == []

@@ -330,10 +330,9 @@ def _under_headings(scan: Scan, solid: list[Line]) -> None:
     if sum(line.kind == "item" and not line.bullet for line in solid) < _FEWEST_SOFT:
         return
     under = False
-    for n, line in enumerate(solid):
+    for line in solid:
         if line.kind == "heading" or (line.kind == "prose" and _heads(scan, line)):
-            below = [other.kind for other in solid[n + 1 : n + 3]]
-            under = bool(scan.dates_in(line.start, line.end)) and bool(below)
+            under = bool(scan.dates_in(line.start, line.end))
         elif line.kind == "prose" and under and not line.bullet and _tells_all(scan, line):
             line.kind = "item"
         elif line.kind not in {"item", "prose"}:

@@ -40,6 +40,9 @@ class Ground:
     def _abroad(self, start: int, end: int) -> list[Named]:
         """Places outside the theatre in [start, end) that a word of place introduces."""
         locative, flat = self._scan.pack.grammar.inside, self._scan.flat
+        if self._scan.has("says", start, end):
+            # "Speaking in Amman, the minister said a bomb wounded four": the town may be the speaker's.
+            return []
         marks = [
             m for m in self._scan.marks("elsewhere", start, end) if locative.search(flat, max(0, m.start - 12), m.start)
         ]

@@ -186,10 +186,7 @@ def _absolute(flat: str) -> Iterator[DateMention]:
 def _heads(flat: str, start: int, end: int) -> bool:
     """Whether a month's name stands over a list: alone on its line or right before a colon or a dash."""
     line = flat.rfind("\n", 0, start) + 1
-    return (
-        bool(_ALONE.fullmatch(flat, line, start))
-        and re.match(r"\s*[*_]*\s*(?:[:(.-]|$|\n)", flat[end : end + 12]) is not None
-    )
+    return _ALONE.fullmatch(flat, line, start) is not None and _CLOSED.match(flat, end) is not None
 
 
 def _mention(start: int, end: int, part: dict[str, str]) -> DateMention | None:

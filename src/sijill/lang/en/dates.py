@@ -55,7 +55,7 @@ _FORMS = (
     r"(?<![\d/.:\[-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
     r"(?:the )?" + _O.format("d13") + " of " + _M.format("m13") + _Y.format("y13"),
-    r"(?<=\bon the )" + _O.format("d14") + r"(?=,| (?:a|an|two|three|four|gunmen|armed|somebody|someone|rockets|mortars|men)\b)",
+    r"(?<=\bon the )" + _O.format("d14") + r"(?=,? (?:(?:an? )?(?:\w+ )?(?:bombs?|bombers?|mines?|grenades?|rockets?|mortars?|drones?|snipers?|gunmen)|in|at|near|armed|somebody|someone)\b)",
     r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
     r"(?:early|mid|late)[- ]" + _M.format("m9"),
     _M.format("m10"),
