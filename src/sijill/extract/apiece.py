@@ -104,7 +104,8 @@ def told_apiece(scan: Scan, dates: Dates, one: Apiece, chain: Stated | None, of:
     for name in one.names:
         own = scope_of(scan, dates, [name])
         told = Stated(number, counts or (chain.of if chain else of) or "incidents", None, name.start, name.end)
-        told.name, told.at, told.loose, told.chained = name.kind, (name.start, name.end), loose, chain is not None
+        told.name, told.at, told.chained = name.kind, (name.start, name.end), chain is not None
+        told.doubt("around", loose)
         told.noun = one.noun.mark if one.noun else None
         told.tentative = not counts and not of and (chain is None or chain.tentative)
         told.scope = own

@@ -66,7 +66,8 @@ def _with_apiece(
         told = told_apiece(scan, dates, one, before[-1] if before else None, _of_lead(opening), lead)
         if not before and one.noun is None and any(e.of != "incidents" for e in earlier):
             # "December had 9 killed. May and June stand at 5 each": of the dead, or of the attacks.
-            told = [replace(t, loose=True) for t in told]
+            for t in told:
+                t.doubt("counted")
         found = [*found, *told]
     return sorted(found, key=lambda one: one.number.start)
 
@@ -81,7 +82,7 @@ def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> No
         if all(told) and match.start() not in compared:
             ends |= {match.span("a"), match.span("b")}
     for one in found:
-        one.loose = one.loose or (one.number.start, one.number.end) in ends
+        one.doubt("range", (one.number.start, one.number.end) in ends)
 
 
 def _idle(scan: Scan, word: Word, found: Sequence[Stated]) -> str:
@@ -110,20 +111,22 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
                 # "Nine attacks with 12 wounded. December had four of them": of the attacks, or of the wounded.
                 one.of, one.unclear = earlier[0].of, len({e.of for e in earlier}) > 1
             one.also = [own.over(earlier[-1].scope)]
-            one.loose = one.loose or one.unclear or earlier[-1].loose
+            one.doubt("unclear", one.unclear)
+            one.doubt("before", earlier[-1].loose)
         if one is None:
             idle.append(piece.number)
         else:
             around = scope_of(scan, dates, piece.lead).over(lead) if position else lead
             _say_scope(scan, piece, one, own, around, found)
-            one.loose = one.loose or _unaccounted(scan, piece, one) or _of_one_day(piece, one)
+            one.doubts |= _unaccounted(scan, piece, one)
+            one.doubt("day", _of_one_day(piece, one))
             named_behind = any(w.kind in NAMES for w in behind)
-            one.loose = one.loose or (named_behind and any(w.kind == "relative" for w in piece.left))
-            one.loose = one.loose or _is_remark(scan, one, found)
+            one.doubt("relative", named_behind and any(w.kind == "relative" for w in piece.left))
+            one.doubt("remark", _is_remark(scan, one, found))
             shared = bool(found) and found[-1].of != "incidents" and one.of == "incidents" and not one.scope.when
             if shared and position and any(w.kind == "part" for w in pieces[position - 1].right[:1]):
                 # "Sixteen of the wounded were hurt in two explosions": in two of them, not in all.
-                one.loose = True
+                one.doubt("shared")
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
@@ -179,12 +182,12 @@ def _stated(
     if not of and len(piece.words) - 1 == sum(w.kind in {"fill", "mark"} for w in piece.words):
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
-    one.loose = bool(found) and not named and not part and not any(w.kind == "total" for w in piece.words)
+    one.doubt("chain", found and not named and not part and not any(w.kind == "total" for w in piece.words))
     # "Up from two in May to three in June, convoy bombings ...": what is counted is said after.
     one.unclear = unclear or [w.kind for w in lead] == ["compare"]
     # "Not a soul was hurt by the other seven: five against the pipeline, two against pylons"
     one.unclear = one.unclear or (not found and of != "incidents" and any(w.kind == "not" for w in lead))
-    one.loose = one.loose or one.unclear
+    one.doubt("unclear", one.unclear)
     armed = any(w.kind == "weapon" for w in piece.words)
     counted = any(w.kind == "total" for w in piece.words)
     one.tentative = (not of or (bool(found) and found[-1].tentative)) and not armed and not counted
@@ -297,10 +300,11 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
     if one.base:
-        one.scope, one.loose, one.tentative = own, False, True
+        one.scope, one.tentative = own, True
+        one.doubts.clear()
     one.compared = piece.compared
     if piece.compared and own.when is None:
-        one.loose = True
+        one.doubt("compared")
     tried = [own.over(lead), own.over(before), own.over(replace(before, when=None)), own]
     one.also += [s for n, s in enumerate(tried) if s != one.scope and s not in tried[:n]]
     for other in found:
@@ -338,28 +342,10 @@ def _of_one(scan: Scan, piece: Piece, one: Stated) -> bool:
     return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
 
 
-def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
-    """Whether words narrow the count in a way not understood, or the number is none that can be held to a list."""
+def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> set[str]:
+    """Which words narrow the count in a way not understood, or make the number none that can be held to a list."""
     before = piece.left[-1] if piece.left else None
-    about = before is not None and before.kind == "approx" and piece.number.start - before.end <= 1
-    if about or one.number.range.best is None:
-        return True
-    if any(w.kind in {"beyond", "since"} for w in piece.tail[:4]) and not _takes_in_foiled(scan, piece):
-        return True
-    if any(w.kind in {"beyond", "since"} for w in piece.lead) or any(w.kind == "relative" for w in piece.right[:-1]):
-        return True
     own = [w.mark for w in piece.words if w.kind in {"weapon", "target"}]
-    if (
-        one.of != "incidents"
-        and not one.single
-        and not one.counted_means
-        and any(m not in own for m in (*one.scope.weapons, *one.scope.targets))
-    ):
-        # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
-        return True
-    if one.noun is None and not one.base and before is not None and before.kind == "part":
-        # "the lightest of the three"
-        return True
     kinds = [w.kind for w in piece.words]
     if (
         piece.right
@@ -372,30 +358,54 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> bool:
     if piece.base and any(w.kind == "mark" for w in piece.left):
         # "Half of the attacks, six of twelve"; "more than half (6 of 12)"
         kinds = [kind for kind in kinds if kind != "rest"]
-    if any(k in {"word", "since", "beyond", "label", "actor", "not", "rest"} for k in kinds):
-        return True
-    if any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]):
-        return True
-    if sum(w.kind == "date" and w.start >= (one.scope.when[1].end if one.scope.when else 0) for w in piece.words) > 0:
-        return True
     one.of_people = one.of_people or _counts_people(scan, piece, one)
-    if one.of_people or _joined_figures(scan, piece.number):
-        return True
-    if one.of != "incidents" and piece.words and any(w.kind == "part" for w in piece.right[:1]):
-        return one.scope.place is None and one.scope.when is None and not any(w.kind in NAMES for w in piece.words)
-    if any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]):
-        return True
+    dated = [w for w in piece.words if w.kind == "date"]
+    beyond = any(w.kind in {"beyond", "since"} for w in piece.tail[:4]) and not _takes_in_foiled(scan, piece)
+    why = {
+        "about": before is not None and before.kind == "approx" and piece.number.start - before.end <= 1,
+        "open": one.number.range.best is None,
+        "beyond": beyond or any(w.kind in {"beyond", "since"} for w in piece.lead),
+        "relative": any(w.kind == "relative" for w in piece.right[:-1]),
+        # "It is a jar of explosives by some shops that wounds four": said of one attack, or of none in particular.
+        "means": one.of != "incidents"
+        and not one.single
+        and not one.counted_means
+        and any(m not in own for m in (*one.scope.weapons, *one.scope.targets)),
+        # "the lightest of the three"
+        "out_of": one.noun is None and not one.base and before is not None and before.kind == "part",
+        "each": any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]),
+        "date": any(w.start >= (one.scope.when[1].end if one.scope.when else 0) for w in dated),
+        "people": one.of_people,
+        "figures": _joined_figures(scan, piece.number),
+        "part": _of_part(piece, one),
+        "hurt": any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]),
+        "place": _elsewhere(scan, piece, one),
+    }
+    told = {"word", "since", "beyond", "label", "actor", "not", "rest"} & {*kinds}
+    return {name for name, holds in why.items() if holds} | told
+
+
+def _of_part(piece: Piece, one: Stated) -> bool:
+    """Whether a toll is that of some of those before it, and nothing says of which: "six of the dead"."""
+    if one.of == "incidents" or not any(w.kind == "part" for w in piece.right[:1]):
+        return False
+    return one.scope.place is None and one.scope.when is None and not any(w.kind in NAMES for w in piece.words)
+
+
+def _elsewhere(scan: Scan, piece: Piece, one: Stated) -> bool:
+    """Whether a stretch names a place that lies outside the one its number is read as being about."""
+    inside = one.scope.place.row if one.scope.place else None
+    if inside is None:
+        return False
     spots = {
         p.row.id for w in piece.words if w.kind == "place" for p in places.named(scan, w.start, w.end, coarse=True)
     }
-    inside = one.scope.place.row if one.scope.place else None
-    if inside is not None and inside.precision == "admin1":
+    if inside.precision == "admin1":
         # "in the Kurdistan Region, that is in Dohuk and Erbil"
         spots -= {
             row.id for row in scan.theatre.places.values() if row.precision == "admin1" and inside.id in row.parents
         }
-    together = {place.row.id for place in one.scope.joined}
-    return inside is not None and bool(spots - {inside.id, *inside.parents, *together})
+    return bool(spots - {inside.id, *inside.parents, *(place.row.id for place in one.scope.joined)})
 
 
 def _sets_against(scan: Scan, piece: Piece) -> bool:

@@ -28,7 +28,7 @@ def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int
     for part, whole in pairwise(found):
         if part.out_of and whole.base and part.scope.same(whole.scope):
             # "four of the seven deaths are from ...": what sets the four apart was not understood.
-            part.loose = True
+            part.doubt("part")
 
 
 def _mark_together(scan: Scan, found: list[Stated]) -> None:
@@ -83,7 +83,8 @@ def _mark_people(scan: Scan, found: list[Stated], row: Sequence[Word], start: in
         if one is not None and parted:
             who = _who(group)
             one.of, one.scope, one.also, one.whole = whole.of, Scope(), [], whole
-            one.loose = one.tentative = False
+            one.tentative = False
+            one.doubts.clear()
             one.group, one.closed = scan.text[who[0].start : who[-1].end], re.search(r"[:(]", between) is not None
     found.sort(key=lambda o: o.number.start)
     return True
@@ -121,7 +122,8 @@ def _mark_addition(scan: Scan, found: list[Stated], row: Sequence[Word], start: 
             # A figure with words of its own says something of the list as well.
             one.addend = one.scope == Scope()
             one.tentative = one.tentative or one.addend
-            one.loose = one.loose and not one.addend
+            if one.addend:
+                one.doubts.clear()
     found.sort(key=lambda one: one.number.start)
 
 
@@ -148,7 +150,8 @@ def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
     summed = scan.has("sums", parts[-1].number.end, whole.number.start) or scan.has("totals", whole.start, whole.end)
     if not (alike and summed and not whole.name and not any(o.compared or o.base for o in found)):
         return False
-    whole.scope, whole.also, whole.loose = Scope(), [], False
+    whole.scope, whole.also = Scope(), []
+    whole.doubts.clear()
     for one in parts:
         one.whole, one.closed = whole, True
     return True

@@ -22,8 +22,8 @@ class Stated:
     scope: Scope = field(default_factory=Scope)
     also: list[Scope] = field(default_factory=list)
     """Further scopes that it may fairly be about."""
-    loose: bool = False
-    """Its stretch holds words that narrow it in a way not understood."""
+    doubts: set[str] = field(default_factory=set)
+    """Why it may be read wrongly: words of its stretch that narrow it in a way not understood, by what they are."""
     chained: bool = False
     """It says no noun of its own, but goes on a chain."""
     strict: bool = False
@@ -60,3 +60,12 @@ class Stated:
     """It stands in an entry of a list, and is a sum or a part of one there."""
     group: str = ""
     """The people it counts, of a toll that is shared out among groups: no list line can be held to it."""
+
+    @property
+    def loose(self) -> bool:
+        return bool(self.doubts)
+
+    def doubt(self, why: str, told: object = True) -> None:
+        """Name a reason to doubt its reading, if told is true."""
+        if told:
+            self.doubts.add(why)

@@ -132,7 +132,8 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
         one.tentative = one.tentative and not one.strict
         if one.strict and len(numbers) == 1 and scan.has("totals", line.start, line.end):
             # "December Totals - 3" of an unknown year is of its list all the same.
-            one.loose = one.loose and all(context.read(date) for date in scan.dates_in(line.start, line.end))
+            if not all(context.read(date) for date in scan.dates_in(line.start, line.end)):
+                one.doubts.clear()
     return stated
 
 
@@ -155,7 +156,8 @@ def _table_row(scan: Scan, context: _Context, line: Line) -> list[Stated]:
             ]
             stated.append(Stated(counted_here[0], "incidents", None, start, end))
     for one in stated:
-        one.strict, one.loose = True, False
+        one.strict = True
+        one.doubts.clear()
         one.scope = Scope(when)
     return stated
 
@@ -218,6 +220,8 @@ def _draft(scan: Scan, one: Stated, told_in: str, covers: list[str]) -> Draft:
     readings = [_reading(scan, scope, one) for scope in (one.scope, *one.also)]
     draft.say("readings", readings, (), Derived("rule", "the words of its sentence"))
     draft.say("sentence", one.sentence, (), Derived("layout", "where its sentence starts"))
+    if one.doubts:
+        draft.say("doubts", sorted(one.doubts), (), Derived("rule", "words that may narrow it in a way not read"))
     draft.say("told_in", told_in, (), Derived("layout", "where the total stands"))
     if covers and not one.whole:
         draft.say("covers", covers, (), Derived("layout", "the lines that it closes or heads"))
