@@ -20,6 +20,8 @@ _FORCES = frozenset({"police_or_army", "military_base", "military_convoy", "mili
 """Targets that a word for forces may take in: "attacks on coalition forces" hit their bases and their convoys."""
 UNSURE = frozenset({"from the title", "in several divisions"})
 """Notes on a place that the line itself does not settle."""
+LOOSE = 0.5
+"""The confidence of a total whose words were not all understood."""
 SLIP = 3
 """How far a slip of the author commonly is off."""
 
@@ -92,12 +94,12 @@ class Held:
 
 def hold(total: Report, lines: Sequence[Line]) -> Held:
     stated, of = int(stated_in(total).value), str(total.value("of"))
-    readings = list(_readings(total, lines))
+    readings = list(fair_readings(total, lines))
     holds = any(stated in sums(reading, of) for _, reading in readings) or _may_hold(total, lines, stated)
     told = [reading for rank, reading in readings if reading and rank == 0]
-    first = min(told or [[]], key=lambda reading: abs(_shown(reading, of, stated) - stated))
+    first = min(told or [[]], key=lambda reading: abs(shown(reading, of, stated) - stated))
     single = bool((total.value("readings") or [{}])[0].get("single")) and len(told[:1] and told[0]) != 1
-    return Held(total, stated, of, holds, not told, _shown(first, of, stated), first, single)
+    return Held(total, stated, of, holds, not told, shown(first, of, stated), first, single)
 
 
 def _may_hold(total: Report, lines: Sequence[Line], stated: int) -> bool:
@@ -125,10 +127,10 @@ def _unsure_of_place(line: Line) -> bool:
 def fits(total: Report, lines: Sequence[Line], n: int) -> bool:
     """Whether the list has n in one fair reading of a total."""
     of = str(total.value("of"))
-    return any(n in sums(reading, of) for _, reading in _readings(total, lines))
+    return any(n in sums(reading, of) for _, reading in fair_readings(total, lines))
 
 
-def _readings(total: Report, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+def fair_readings(total: Report, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
     """The sets of lines that a total may fairly be about, each with the rank of its scope, 0 the likeliest."""
     scopes = [dict(scope) for scope in total.value("readings") or [scope_of(total)]]
     covered = set(total.value("covers") or ())
@@ -241,5 +243,5 @@ def sums(lines: Sequence[Line], of: str) -> set[int]:
     return sums
 
 
-def _shown(lines: Sequence[Line], of: str, stated: int) -> int:
+def shown(lines: Sequence[Line], of: str, stated: int) -> int:
     return min(sums(lines, of), key=lambda n: abs(n - stated))

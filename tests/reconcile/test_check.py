@@ -72,10 +72,10 @@ def test_a_total_row_of_a_table() -> None:
 
 
 def test_prose_that_counts_otherwise_than_the_list() -> None:
-    (check,) = checks("There were four attacks in October.", "", BABIL, AIRPORT, "October Totals – 2")
-    assert (check["rule"], check["stated"], check["found"]) == ("narrative_vs_list", 4, 2)
-    assert check["message"] == "The text says 4 attacks in October 2020, but the list has 2."
-    assert check["evidence"][0]["quote"] == "four attacks"
+    (check,) = checks("There were three attacks in October.", "", BABIL, AIRPORT, "October Totals – 2")
+    assert (check["rule"], check["stated"], check["found"]) == ("narrative_vs_list", 3, 2)
+    assert check["message"] == "The text says 3 attacks in October 2020, but the list has 2."
+    assert check["evidence"][0]["quote"] == "three attacks"
 
 
 def test_a_chain_of_months_is_checked_month_by_month() -> None:
@@ -193,7 +193,6 @@ AUTUMN = (
     [
         ("Of the seven attacks, {} were in Baghdad.", "two", "three"),
         ("{} of the seven were in Diyala.", "Two", "Three"),
-        ("Supply convoys were struck {} times.", "two", "three"),
         ("Attacks fell from four in October to {} in November.", "three", "two"),
         ("Killed: {} in October, 9 in November.", "9", "8"),
         ("In November {} of the attacks caused deaths.", "two", "three"),
@@ -204,6 +203,12 @@ AUTUMN = (
 def test_a_number_of_a_sentence_is_held_to_its_own_scope(prose: str, right: str, wrong: str) -> None:
     assert errors(prose.format(right), *AUTUMN) == []
     assert len(errors(prose.format(wrong), *AUTUMN)) == 1
+
+
+def test_a_count_of_targets_alone_is_doubted_and_not_accused() -> None:
+    assert checks("Supply convoys were struck two times.", *AUTUMN) == []
+    (check,) = checks("Supply convoys were struck three times.", *AUTUMN)
+    assert check["severity"] == "warning"
 
 
 @pytest.mark.parametrize(
