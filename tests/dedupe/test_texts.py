@@ -64,3 +64,17 @@ def test_a_place_read_wrongly_is_looked_for_by_its_name() -> None:
         pairs.load(connection, [BRIDGE_EN, elsewhere])
         pairs.prepare(connection)
         assert [(p.a, p.b) for p in pairs.scored(connection, SHIPPED, kept_at=-100)] == [("a", "b")]
+
+
+def compared(rows: list[Row]) -> list[tuple[str, str]]:
+    with duckdb.connect() as connection:
+        pairs.load(connection, rows)
+        pairs.prepare(connection)
+        return [(p.a, p.b) for p in pairs.scored(connection, SHIPPED, kept_at=-100)]
+
+
+def test_a_text_that_names_no_province_meets_those_of_its_days() -> None:
+    nowhere = told("b", "عبوة لاصقة تقتل ثمانية فجرا.", "ar")
+    nowhere = replace(nowhere, block="?", place=None, name=None, latitude=None, longitude=None, within=None, own=())
+    assert compared([BRIDGE_EN, nowhere]) == [("a", "b")]
+    assert compared([BRIDGE_EN, replace(nowhere, first=nowhere.first + 3, last=nowhere.last + 3)]) == []  # type: ignore[operator]

@@ -50,8 +50,6 @@ BY_HAND_READ: Final = (
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )
 """The same where both were read from texts, in which readers take one kind of deed for another."""
-SHARED: Final = 2
-"""Things that two reports from texts must share to be compared where one names no province."""
 REACH: Final = 12
 """Days around new reports in which what is joined to them is looked for first."""
 OWN: Final = 3
@@ -338,9 +336,10 @@ def _blocked(model: Model, *, asked: bool, read: bool) -> str:
     told = f"SELECT {sides}, {prior} AS prior, {share}"
     same_block = f"""{told} FROM ({wide}) l JOIN ({days}) r ON l.block = r.block AND l.on_day = r.on_day
         WHERE {order} AND {first_shared} AND l.block <> '{NOWHERE}'"""
-    joined = "l.on_day = r.on_day AND l.weapon = r.weapon AND l.first IS NOT NULL AND r.first IS NOT NULL"
-    if read:
-        joined = f"l.on_day = r.on_day AND len(list_intersect(l.things, r.things)) >= {SHARED}"
+    # Between texts enough else is compared.
+    joined = "l.on_day = r.on_day"
+    if not read:
+        joined += " AND l.weapon = r.weapon AND l.first IS NOT NULL AND r.first IS NOT NULL"
     nowhere = f"""{told} FROM ({wide}) l JOIN ({days}) r ON {joined}
         WHERE {order} AND {first_shared} AND (l.block = '{NOWHERE}' OR r.block = '{NOWHERE}')"""
     if not read:
