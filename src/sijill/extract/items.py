@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.layout import has_event, sentences
 from sijill.extract.leads import dated
-from sijill.extract.lines import Item, Line, sums_up
+from sijill.extract.lines import Item, Line, has_event, sentences, sums_up
 from sijill.extract.scan import Scan
 
 _MIN_INLINE = 3
