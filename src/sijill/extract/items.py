@@ -109,6 +109,9 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
         return []
     if sum(_counts(scan, a, b) for a, b in parts) > len(parts) // 2:
         return []
+    if sum(scan.has("places", a, b) or scan.has("targets", a, b) for a, b in parts) <= len(parts) // 2:
+        # Remarks on what the list holds.
+        return []
     title = Line(line.start, line.start + (head.end() if head else 0), line.start, "heading", level=9)
     line.kind = "inline"
     headings = (*stack, title) if head else stack

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from sijill.extract.blocks import mark_blocks
 from sijill.extract.bullets import mark_bullets
 from sijill.extract.citations import mark_sources
 from sijill.extract.codes import mark_codes
@@ -27,6 +28,7 @@ from sijill.extract.lines import (
     sums_up,
 )
 from sijill.extract.orient import nested, orient
+from sijill.extract.pairs import opening_pairs
 from sijill.extract.scan import Scan
 from sijill.extract.sumlines import states_totals
 from sijill.extract.tables import mark_tables
@@ -57,6 +59,8 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
     _numbered(scan, lines)
+    lines = mark_blocks(scan, lines)
+    opening_pairs(scan, lines)
     date_line(scan, lines, published)
     mark_tables(scan, lines)
     mark_sources(scan, lines)
@@ -138,7 +142,8 @@ def _is_title(scan: Scan, line: Line) -> bool:
     """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS**"."""
     text = scan.text[line.start : line.end]
     apart = WRAPPED.match(text) is not None or text.isupper()
-    told = [scan.has(name, line.start, line.end) for name in ("places", "toll", "none")]
+    told = [scan.has(name, line.start, line.end) for name in ("places", "none")]
+    told.append(scan.has("toll", line.start, line.end) and bool(scan.numbers_in(line.start, line.end)))
     return apart and not any(told) and not scan.dates_in(line.start, line.end)
 
 
@@ -203,8 +208,15 @@ def _fill(scan: Scan, solid: list[Line]) -> None:
             continue
         before, after = solid[n - 1], solid[n + 1]
         above = before.kind in {"item", "heading"} or _heads(scan, before)
-        if above and not before.bullet and after.kind in {"item", "totals"} and not after.bullet:
+        below = after.kind in {"item", "totals"} and not after.bullet
+        # The last of those under one heading.
+        last = after.kind == "heading" and before.kind == "item" and _has_day(scan, before) and _has_day(scan, line)
+        if above and not before.bullet and (below or last):
             line.kind = "item"
+
+
+def _has_day(scan: Scan, line: Line) -> bool:
+    return any(d.day or d.numeric for d in scan.dates_in(line.start, line.end))
 
 
 def _written_like_item(scan: Scan, line: Line) -> bool:

@@ -42,6 +42,8 @@ class Line:
     group: int = 0
     opens: bool = False
     """A totals line that stands over its list."""
+    pair: Sequence[Toll] = ()
+    """Killed and wounded where it opens with "2/5"."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Item:
     opening: Line | None = None
     list_id: int = 0
     pair: Sequence[Toll] = ()
-    """Killed and wounded of an entry that ends in "5/9"."""
+    """Killed and wounded of an entry that opens or ends with "5/9"."""
 
 
 def sums_up(scan: Scan, line: Line) -> bool:
