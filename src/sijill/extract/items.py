@@ -39,7 +39,7 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
         elif line.kind == "prose" and line.end - line.start > 60:
             above = tuple(stack)
             inline = _dated(scan, line, above, list_id + 1, chronicle=chronicle) if chronicle else []
-            inline = inline or _inline(scan, line, above, list_id + 1)
+            inline = inline or _inline(scan, line, above, list_id + 1, alone=not found)
             inline = inline or _dated(scan, line, above, list_id + 1, chronicle=chronicle)
             if inline:
                 found += inline
@@ -88,8 +88,11 @@ def _counts(scan: Scan, start: int, end: int) -> bool:
     return figures and not any(scan.has(name, start, end) for name in ("places", "toll", "none"))
 
 
-def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
-    """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not."""
+def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, alone: bool) -> list[Item]:
+    """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not.
+
+    alone: no entry stands before it, of which it may be a remark.
+    """
     text = scan.text[line.start : line.end]
     if len(_PARTED.findall(text)) < _MIN_INLINE - 1:
         return []
@@ -109,8 +112,7 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
         return []
     if sum(_counts(scan, a, b) for a, b in parts) > len(parts) // 2:
         return []
-    if sum(scan.has("places", a, b) or scan.has("targets", a, b) for a, b in parts) <= len(parts) // 2:
-        # Remarks on what the list holds.
+    if not alone and sum(scan.has("places", a, b) for a, b in parts) <= len(parts) // 2:
         return []
     title = Line(line.start, line.start + (head.end() if head else 0), line.start, "heading", level=9)
     line.kind = "inline"
@@ -128,7 +130,7 @@ def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, chr
         return []
     ends = [*(start for start, *_ in told[1:]), line.end]
     parts = [(start, _until(scan, start, end)) for (start, *_), end in zip(told, ends, strict=True)]
-    if sum(has_event(scan, a, b) for a, b in parts) < _MOST_DATED * len(parts):
+    if sum(_tells(scan, a, b, stack) for a, b in parts) < _MOST_DATED * len(parts):
         return []
     title = Line(line.start, parts[0][0], line.start, "heading", level=9)
     headings = (*stack, title) if title.end > title.start else stack
@@ -139,13 +141,25 @@ def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, chr
     return found
 
 
+def _tells(scan: Scan, start: int, end: int, headings: tuple[Line, ...]) -> bool:
+    """Whether a stretch tells an attack, or whom one hurt and where under a heading that says by what."""
+    if has_event(scan, start, end):
+        return True
+    armed = bool(headings) and scan.has("weapons", headings[-1].start, headings[-1].end)
+    hurt = scan.has("toll", start, end) or scan.has("none", start, end)
+    return armed and hurt and scan.has("places", start, end)
+
+
 def _is_chronicle(scan: Scan, lines: list[Line]) -> bool:
     """Whether sentences of a text's paragraphs tell attacks one by one, each with its own day and place."""
     told = 0
+    headings: tuple[Line, ...] = ()
     for line in lines:
+        if line.kind == "heading":
+            headings = (line,)
         if line.kind == "prose":
             days = dated(scan, sentences(scan, line.body, line.end), anywhere=True)
-            told += sum(has_event(scan, a, b) and scan.has("places", a, b) for a, b, _ in days)
+            told += sum(_tells(scan, a, b, headings) and scan.has("places", a, b) for a, b, _ in days)
     return told >= _CHRONICLE
 
 

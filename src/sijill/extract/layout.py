@@ -27,6 +27,7 @@ from sijill.extract.lines import (
     names_list,
     sums_up,
 )
+from sijill.extract.numbered import mark_numbered
 from sijill.extract.orient import nested, orient
 from sijill.extract.pairs import opening_pairs
 from sijill.extract.scan import Scan
@@ -38,8 +39,6 @@ _BULLET = re.compile(
     r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)"
     r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s)|\(?[\u0621-\u064a]\u0640?[.)](?=\s))[ \t]+"
 )
-_NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})[.)]?[ \t]+(?=\S)")
-_FEWEST_STEPS = 2
 _FEW_SENTENCES = 2
 """How many sentences at most a paragraph under a dated heading has that is one entry."""
 _FEWEST_SOFT = 3
@@ -48,6 +47,7 @@ _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|،؛]\s|[–—]")
+_RUN_IN = re.compile(r"(\*{1,3}|_{1,3})[^*_\d]{2,40}[.:]\1\s")
 _LONG_ITEM = 260
 
 
@@ -58,7 +58,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     for line in lines:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
-    _numbered(scan, lines)
+    mark_numbered(scan, lines)
     lines = mark_blocks(scan, lines)
     opening_pairs(scan, lines)
     date_line(scan, lines, published)
@@ -69,7 +69,9 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     mark_bullets(scan, lines)
     _plain(scan, lines)
     mark_fields(scan, lines)
-    _under_headings(scan, [line for line in lines if line.kind not in {"blank", "rule"}])
+    solid = [line for line in lines if line.kind not in {"blank", "rule"}]
+    _fill(scan, solid)
+    _under_headings(scan, solid)
     _headings(scan, lines)
     return lines
 
@@ -114,28 +116,26 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         line.body = decoration.end()
 
 
-def _numbered(scan: Scan, lines: list[Line]) -> None:
-    """Take back the days that are numbers of entries: "1.1", "1.2", "2.1"."""
-    told = [(line, m) for line in lines if (m := _NUMBERED.match(scan.flat, line.body, line.end))]
-    pairs = [(int(m[1]), int(m[2])) for _, m in told]
-    steps = [(b == (a[0], a[1] + 1)) or (b[1] == 1 and b[0] == a[0] + 1) for a, b in pairwise(pairs)]
-    if len(steps) < _FEWEST_STEPS or not all(steps):
-        return
-    for line, match in told:
-        scan.forget_dates(match.start(1), match.end(2))
-        line.bullet, line.body = "1", match.end()
-
-
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
-    if sums_up(scan, line) or _is_title(scan, line):
+    if sums_up(scan, line) or _is_title(scan, line) or _is_remark(scan, line):
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
     text = scan.text[line.start : line.end]
     sentences = len(SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _is_remark(scan: Scan, line: Line) -> bool:
+    """Whether a line opens with a word set apart that says neither when, where nor what: "**Deaths.** Six in Anbar"."""
+    word = _RUN_IN.match(scan.text, line.start, line.end)
+    return word is not None and not (
+        any(scan.has(name, *word.span()) for name in ("places", "weapons", "kinds", "targets", "incidents"))
+        or scan.dates_in(*word.span())
+        or scan.numbers_in(*word.span())
+    )
 
 
 def _is_title(scan: Scan, line: Line) -> bool:
@@ -192,6 +192,7 @@ def _tells_all(scan: Scan, line: Line) -> bool:
     return (
         told
         and len(text) <= _LONG_ITEM
+        and not _is_remark(scan, line)
         and not sums_up(scan, line)
         and len(SENTENCE_END.findall(text)) <= _FEW_SENTENCES
     )
@@ -210,7 +211,12 @@ def _fill(scan: Scan, solid: list[Line]) -> None:
         above = before.kind in {"item", "heading"} or _heads(scan, before)
         below = after.kind in {"item", "totals"} and not after.bullet
         # The last of those under one heading.
-        last = after.kind == "heading" and before.kind == "item" and _has_day(scan, before) and _has_day(scan, line)
+        last = (
+            (after.kind == "heading" or _heads(scan, after))
+            and before.kind == "item"
+            and _has_day(scan, before)
+            and _has_day(scan, line)
+        )
         if above and not before.bullet and (below or last):
             line.kind = "item"
 

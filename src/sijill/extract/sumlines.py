@@ -8,19 +8,22 @@ from sijill.extract.lines import LONG_NAME, SENTENCE_END, WRAPPED, Line, residue
 from sijill.extract.scan import Scan
 
 _NAMED_COUNT = re.compile(r"[*_]*(?P<name>[^:\n]{2,40}?)[*_]*:[*_]*\s(?P<count>[^,;:.\n]{3,30})[,;]\s(?P<rest>.+)")
+_LONGEST = 200
 _FEW_WORDS = 3
 """In the count of a line of sums, and beyond the figures after it: "that I know of"."""
 
 
 def states_totals(scan: Scan, line: Line) -> bool:
     """Whether a line states totals: a totals word near its start and a number, or "N attacks" and nothing else."""
+    if line.end - line.start > _LONGEST:
+        return False
+    if _names_sums(scan, line):
+        return True
     numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
-    if not numbers or line.end - line.start > 200:
+    if not numbers:
         return False
     words = scan.marks("totals", line.start, line.end)
     if words and len(scan.flat[line.body : words[0].start].split()) <= 3:
-        return True
-    if _names_sums(scan, line):
         return True
     armed, placed = scan.has("weapons", line.start, line.end), scan.has("places", line.start, line.end)
     if (armed and placed) or (line.bullet and (armed or placed or residue(scan, line))):

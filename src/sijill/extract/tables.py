@@ -36,6 +36,9 @@ def mark_tables(scan: Scan, lines: list[Line]) -> None:
 
 def _legend(scan: Scan, line: Line) -> list[str]:
     """The columns that a sentence gives: "Order: date | place | means | toll." [] if it gives none."""
+    if _has_event(scan, line) and scan.dates_in(line.start, line.end):
+        # A row whose cells name their own fields.
+        return []
     for match in _LEGEND.finditer(scan.text, line.start, line.end):
         stretch = Line(match.start(1), match.end(1), match.start(1))
         stretch.cells = _cells(scan, stretch)
