@@ -33,9 +33,10 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             opening, open_items = (None if open_items and not line.opens else line), []
             list_id += 1
         elif line.kind in {"item", "row"}:
-            item = Item(line.body, line.end, line, _by_column(line), tuple(stack), None, opening, list_id)
-            found.append(item)
-            open_items.append(item)
+            for start, end in _places_apart(scan, line):
+                item = Item(start, end, line, _by_column(line), tuple(stack), None, opening, list_id)
+                found.append(item)
+                open_items.append(item)
         elif line.kind == "prose" and line.end - line.start > 60:
             above = tuple(stack)
             inline = _dated(scan, line, above, list_id + 1, chronicle=chronicle) if chronicle else []
@@ -45,6 +46,29 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
                 found += inline
             open_items, opening, list_id = [], None, list_id + 2
     return found
+
+
+def _places_apart(scan: Scan, line: Line) -> list[tuple[int, int]]:
+    """The entries of a line: one, or as many as sentences that open with a place of their own, if all of them do.
+
+    "Mon 4 Oct Erbil: drone at the airport, nobody hurt. Mosul: gunmen on an army patrol, 3 killed."
+    """
+    whole = [(line.body, line.end)]
+    told = list(sentences(scan, line.body, line.end))
+    if line.cells or len(told) < _FEWEST_DATED or line.lead is None:
+        return whole
+    if all(_opens_with_place(scan, max(a, line.lead.end), b) and has_event(scan, a, b) for a, b in told):
+        return told
+    return whole
+
+
+def _opens_with_place(scan: Scan, start: int, end: int) -> bool:
+    """Whether a sentence opens with a place and a colon: "Mosul (Ninewa): "."""
+    while start < end and scan.text[start] in " *_,:.;-–—|":
+        start += 1
+    head = _HEAD.match(scan.text, start, end)
+    places = scan.marks("places", start, head.end()) if head else []
+    return bool(places) and places[0].start == start
 
 
 def _push(scan: Scan, stack: list[Line], line: Line) -> None:
@@ -78,6 +102,7 @@ def _by_column(line: Line) -> dict[str, tuple[int, int]]:
     return cells
 
 
+_HEAD = re.compile(r"[^:\n]{2,60}:[*_]*\s")
 _CHRONICLE = 5
 """How many sentences of paragraphs have a day and a place of their own where the text is a list told as prose."""
 

@@ -265,12 +265,16 @@ class _ItemReader:
                 stated += cell_toll(scan, *cells[of], of)
         if "casualties" in cells:
             stated += casualties_cell(scan, *cells["casualties"])
+        lettered = lettered_pair(scan, self.start, self.end)
+        if lettered and len(stated) < len(lettered):
+            # "(0 k, 1 w)" cut at its comma.
+            return lettered
         if cells.keys() & {"killed", "wounded", "casualties"}:
             for role in ("notes", "weapon", "target"):
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        if lettered := lettered_pair(scan, self.start, self.end):
+        if lettered:
             # "K 1 W 5" is no airbase K-1.
             places = scan.all_marks("places")
             scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
@@ -336,7 +340,7 @@ class _ItemReader:
                 digits = text.rstrip("sthndr")
                 if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
                     return DateMention(*cells[role], day=int(digits)), True
-        if self.item.line.lead and self.item.line.lead.start >= self.start:
+        if self.item.line.lead:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
         if mentions:
