@@ -123,6 +123,11 @@ def _is_plain_item(scan: Scan, line: Line) -> bool:
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
+    if not _has_day(scan, line) and not any(
+        scan.has(name, line.start, line.end) for name in ("places", "targets", "toll", "none")
+    ):
+        # "Subject: bombs of June"
+        return False
     text = scan.text[line.start : line.end]
     sentences = len(SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)

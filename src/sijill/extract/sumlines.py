@@ -62,10 +62,12 @@ def _names_sums(scan: Scan, line: Line) -> bool:
     sure = bool(nouns) or len([n for n in scan.numbers_in(*count) if not n.article]) == 1
     if not sure or told or len(scan.flat[slice(*count)].split()) > _FEW_WORDS + 1:
         return False
-    # "Mosul: two blasts, 3 dead" is an entry, "Guns: 4 shellings, 3 dead" is none.
+    # "Mosul: two bombs, 3 dead" is an entry, "Guns: 4 shellings, 3 dead" is none.
     apart = WRAPPED.match(scan.text, line.start, line.end) or scan.text[slice(*name)].isupper()
     general = bool(dates or apart) or scan.has("weapons", *name)
-    if not counted and (not general or scan.has("places", *name)):
+    if scan.has("places", *name) and (not counted or scan.has("weapons", *count)):
+        return False
+    if not counted and not general:
         return False
     beyond = any(scan.has(section, *rest) for section in ("places", "weapons", "targets"))
     return not beyond and len(residue(scan, Line(*rest, rest[0]))) <= _FEW_WORDS
