@@ -266,19 +266,16 @@ class _ItemReader:
         if "casualties" in cells:
             stated += casualties_cell(scan, *cells["casualties"])
         lettered = lettered_pair(scan, self.start, self.end)
-        if lettered and len(stated) < len(lettered):
-            # "(0 k, 1 w)" cut at its comma.
+        if len(stated) < len(lettered):
+            # "K 1 W 5" is no airbase K-1, and "(0 k, 1 w)" may be cut at its comma.
+            places = scan.all_marks("places")
+            scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
             return lettered
         if cells.keys() & {"killed", "wounded", "casualties"}:
             for role in ("notes", "weapon", "target"):
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        if lettered:
-            # "K 1 W 5" is no airbase K-1.
-            places = scan.all_marks("places")
-            scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
-            return lettered
         plain = tolls(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
         if any(
