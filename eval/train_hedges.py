@@ -24,7 +24,7 @@ from sijill.extract.interactions import hedges
 from sijill.extract.interactions.speech import hedge
 from sijill.extract.interactions.ties import CLOSE
 from sijill.extract.interactions.words import Sentence
-from sijill.extract.layout import sentences
+from sijill.extract.lines import sentences
 from sijill.extract.news import chooser
 from sijill.extract.scan import Scan
 from sijill.lang import pack as languages

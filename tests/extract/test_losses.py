@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from texts import IRAQ, bounds
 
-from sijill.extract.layout import sentences
+from sijill.extract.lines import sentences
 from sijill.extract.news.losses import losses, summed
 from sijill.extract.scan import Scan
 from sijill.extract.tolls import tolls

@@ -89,6 +89,34 @@ def test_hyphen_lines_around_prose_are_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Title: Roads in September\nDate: 4 October 2016\n\nA blast hit the town.\n", "Roads in September"),
+        ("**Subject:** Roads\n**To:** all\n**Date:** Oct 4, 2016\n\nA blast hit the town.\n", "Roads"),
+        ("العنوان: طرق أيلول\nالتاريخ: 4 تشرين الأول 2016\n\nانفجار\n", "طرق أيلول"),
+    ],
+)
+def test_bare_lines_at_the_head_give_title_and_day_and_stay_in_the_text(text: str, title: str) -> None:
+    document = one(text).document
+    assert (document.text, document.title) == (text, title)
+    assert document.published == datetime(2016, 10, 4, tzinfo=BAGHDAD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 4 October 2016\n\nA blast hit the town.\n",
+        "Title: Roads\nPlace: Mosul\nDate: 4 October 2016\n\nA blast hit the town.\n",
+        "Title: Roads\nA blast hit the town.\n\nMore.\n",
+    ],
+)
+def test_other_lines_at_the_head_say_nothing_of_the_document(text: str) -> None:
+    document = one(text).document
+    assert document.published is None
+    assert document.title != "Roads"
+
+
+@pytest.mark.parametrize(
     ("told", "published"),
     [
         ("2020-12-21", "2020-12-21T00:00:00+03:00"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from sijill.extract.scan import Scan
 from sijill.extract.tolls import Toll, tolls
@@ -44,11 +43,6 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
-_CLOSING = re.compile(
-    r"(?<![\d/.-])(?P<open>[(\[] ?)?(\d{1,4}|[?x-]) ?(?:/|(?(open)[-:,]|(?!))) ?(\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$"
-)
-_FEW, _MOST = 3, 0.8
-"""How many entries, and what share of all, must end in a pair."""
 _BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
 
 
@@ -61,36 +55,6 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     sides = zip(("killed", "wounded"), match.groups(), strict=True) if match else ()
     at = (match.start(1), match.end(2)) if match else (start, start)
     return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
-
-
-def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
-    """The tolls of entries that end in "5/9" or "(?/9)", killed first, by where each starts; {} if maybe dates."""
-    found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
-    if len(found) < _FEW or len(found) < _MOST * len(entries):
-        return {}
-    figures = [match.groups()[1:] for match in found.values()]
-    pairs = [sorted(map(int, sides)) for sides in figures if all(side.isdigit() for side in sides)]
-    if all(0 < low <= 12 and high <= 31 for low, high in pairs) and not _says_pairs(scan):
-        return {}
-    for match in found.values():
-        scan.forget_dates(match.start(2), match.end(3))
-    return {
-        start: [
-            Toll(of, Range.exactly(int(match[n])), *match.span(n))
-            for n, of in ((2, "killed"), (3, "wounded"))
-            if match[n].isdigit()
-        ]
-        for start, match in found.items()
-    }
-
-
-def _says_pairs(scan: Scan) -> bool:
-    """Whether a text says what its pairs are: "killed/wounded"."""
-    told = scan.all_marks("toll")
-    return any(
-        (a.value, b.value) == ("killed", "wounded") and scan.flat[a.end : b.start].strip() == "/"
-        for a, b in pairwise(sorted(told, key=lambda mark: mark.start))
-    )
 
 
 def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:

@@ -22,12 +22,14 @@ _IGNORED = re.compile(r"[\s'’‘`\"“”.&%?!*_#@()+$£-]*")
 _CLOSERS = " \t[](){}<>|*_`.,;"
 _LONGEST, _FEWEST_LINES, _FEWEST_FIELDS = 320, 4, 3
 _MOST, _TOLD = 0.7, 0.7
+_DATED = 0.8
+"""Of the lines must have a day where one without is none of them."""
 _LAST_DAY, _FEWEST_TOLD, _WIDE = 31, 2, 2
 _WHAT = frozenset({"date", "place", "admin1", "weapon", "target"})
 _LOOSE, _FEW_KNOWN = {",", ":"}, 0.3
 """Marks that stand in sentences too: they cut a list only where few of its lines are known otherwise."""
-_SENTENCES = re.compile(r"[a-z0-9)][.!?]\s+[A-Z].*[a-z0-9)][.!?]")
 """Of the lines a separator must cut alike; of them that must tell two things of an attack."""
+_SENTENCES = re.compile(r"[a-z0-9)][.!?]\s+[A-Z].*[a-z0-9)][.!?]")
 _LABEL = re.compile(r"\s*([\w /#.-]{1,24}?)\s*[=:]\s*")
 _NAMED = re.compile(r"(?:(?<=[.;|,] )|(?<=\n)|(?<![^\n]))[*_]*(?P<label>[^\W\d_][\w /#-]{0,20}?)[*_]*\s?:[*_]*\s")
 """A field with its name before a colon, at the start of a line or behind a mark."""
@@ -76,8 +78,10 @@ def mark_fields(scan: Scan, lines: list[Line]) -> None:
         roles = _inferred(scan, told, width)
     bullets = {line.bullet for line in rows if line.kind == "item"}
     known = sum(line.kind == "item" for line in rows)
-    for line in rows:
-        alike = line.bullet in bullets or not bullets
+    days = [any(d.day or d.numeric for d in scan.dates_in(line.start, line.end)) for line in rows]
+    dated = sum(days) >= _DATED * len(rows)
+    for line, day in zip(rows, days, strict=True):
+        alike = (line.bullet in bullets or not bullets) and (day or not dated)
         even_so = key not in _LOOSE or (len(cells[line.start]) == width and known < _FEW_KNOWN * len(rows))
         if line.kind == "item" or (
             alike and even_so and _told(scan, line) and not _SENTENCES.search(scan.text, line.body, line.end)
@@ -107,13 +111,11 @@ def _labelled(scan: Scan, lines: Sequence[Line]) -> None:
     for line in lines:
         if line.kind not in {"prose", "item"} or line.cells:
             continue
-        labels = [(_role(scan, m["label"]), m) for m in _NAMED.finditer(scan.flat, line.body, line.end)]
+        labels = [(role_of(scan, m["label"]), m) for m in _NAMED.finditer(scan.flat, line.body, line.end)]
         told = [(role, m) for role, m in labels if role]
         if len({role for role, _ in told}) >= _FEWEST_FIELDS and len(told) == len({role for role, _ in told}):
             ends = [*(m.start() for _, m in told[1:]), line.end]
-            cut.append(
-                (line, [(role, _trimmed(scan, m.end(), end)) for (role, m), end in zip(told, ends, strict=True)])
-            )
+            cut.append((line, [(role, trimmed(scan, m.end(), end)) for (role, m), end in zip(told, ends, strict=True)]))
     if len(cut) < _FEWEST_LINES or sum(_told(scan, line) for line, _ in cut) < _TOLD * len(cut):
         return
     for line, fields in cut:
@@ -141,7 +143,7 @@ def _fixed_width(scan: Scan, lines: Sequence[Line]) -> None:
                 for a, b in pairwise([*edges, line.end - line.start])
             ]
             line.kind, line.columns = "item", tuple(roles)
-            line.cells = tuple(_trimmed(scan, *cell) for cell in cells)
+            line.cells = tuple(trimmed(scan, *cell) for cell in cells)
 
 
 def _is_set(scan: Scan, line: Line) -> bool:
@@ -166,7 +168,8 @@ def _edges(scan: Scan, table: Sequence[Line], names: Sequence[int]) -> list[int]
     return edges if len(set(edges)) == len(edges) else None
 
 
-def _trimmed(scan: Scan, start: int, end: int) -> Span:
+def trimmed(scan: Scan, start: int, end: int) -> Span:
+    """A stretch without the blanks around it."""
     text = scan.text[start:end]
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip())) if text.strip() else start
 
@@ -257,7 +260,7 @@ def _totals(scan: Scan, line: Line) -> bool:
     return bool(scan.marks("totals", line.start, line.end)) or sums_up(scan, line)
 
 
-def _role(scan: Scan, words: str) -> str:
+def role_of(scan: Scan, words: str) -> str:
     """The field that some words name: "Killed", "the place", "no. wounded"."""
     columns = scan.pack.layout["columns"]
     name = re.sub(r"^(?:the|a|an|of|order|fields?)\s", "", words.strip(" *_.:#()[]"))
@@ -277,7 +280,7 @@ def _is_header(scan: Scan, line: Line, cells: Sequence[Span]) -> bool:
 def _names(scan: Scan, cells: Sequence[Span]) -> list[str]:
     """The fields that the cells of a first line name; [] if they are no names."""
     names = [_SENTENCE_STOP.split(scan.flat[a:b])[0].rsplit(": ", 1)[-1] for a, b in cells]
-    roles = [_role(scan, name) or _role(scan, " ".join(name.split()[-2:])) for name in names]
+    roles = [role_of(scan, name) or role_of(scan, " ".join(name.split()[-2:])) for name in names]
     return _once(roles) if sum(map(bool, roles)) >= max(2, 0.6 * len(roles)) else []
 
 
@@ -293,10 +296,10 @@ def _legend(scan: Scan, lines: Sequence[Line], rows: Sequence[Line], width: int)
             continue
         for start, end in _clauses(scan, line):
             pieces = [p for p in _PIECES.split(scan.flat[start:end]) if p.strip()]
-            roles = [_role(scan, " ".join(p.split()[-2:])) for p in pieces]
+            roles = [role_of(scan, " ".join(p.split()[-2:])) for p in pieces]
             for at in range(len(roles) - width + 1):
                 told = _once(
-                    [r or _role(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])]
+                    [r or role_of(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])]
                 )
                 if sum(map(bool, told)) >= max(3, 0.8 * width) and len(_WHAT & set(told)) >= _FEWEST_TOLD:
                     return told
@@ -353,5 +356,5 @@ def _bare(scan: Scan, texts: Sequence[str]) -> bool:
 def _own_label(scan: Scan, cell: Span) -> tuple[str, Span]:
     """The field that a cell names itself, "target=police patrol", and what it holds."""
     match = _LABEL.match(scan.flat, *cell)
-    role = _role(scan, match[1]) if match else ""
+    role = role_of(scan, match[1]) if match else ""
     return (role, (match.end(), cell[1])) if match and role else ("", cell)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract import places
-from sijill.extract.layout import sentences
-from sijill.extract.lines import Line
+from sijill.extract.lines import Line, sentences
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar

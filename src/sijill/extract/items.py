@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.layout import has_event, sentences
 from sijill.extract.leads import dated
-from sijill.extract.lines import Item, Line, sums_up
+from sijill.extract.lines import Item, Line, has_event, sentences, sums_up
 from sijill.extract.scan import Scan
 
 _MIN_INLINE = 3
@@ -34,18 +33,42 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             opening, open_items = (None if open_items and not line.opens else line), []
             list_id += 1
         elif line.kind in {"item", "row"}:
-            item = Item(line.body, line.end, line, _by_column(line), tuple(stack), None, opening, list_id)
-            found.append(item)
-            open_items.append(item)
+            for start, end in _places_apart(scan, line):
+                item = Item(start, end, line, _by_column(line), tuple(stack), None, opening, list_id)
+                found.append(item)
+                open_items.append(item)
         elif line.kind == "prose" and line.end - line.start > 60:
             above = tuple(stack)
             inline = _dated(scan, line, above, list_id + 1, chronicle=chronicle) if chronicle else []
-            inline = inline or _inline(scan, line, above, list_id + 1)
+            inline = inline or _inline(scan, line, above, list_id + 1, alone=not found)
             inline = inline or _dated(scan, line, above, list_id + 1, chronicle=chronicle)
             if inline:
                 found += inline
             open_items, opening, list_id = [], None, list_id + 2
     return found
+
+
+def _places_apart(scan: Scan, line: Line) -> list[tuple[int, int]]:
+    """The entries of a line: one, or as many as sentences that open with a place of their own, if all of them do.
+
+    "Mon 4 Oct Erbil: drone at the airport, nobody hurt. Mosul: gunmen on an army patrol, 3 killed."
+    """
+    whole = [(line.body, line.end)]
+    told = list(sentences(scan, line.body, line.end))
+    if line.cells or len(told) < _FEWEST_DATED or line.lead is None:
+        return whole
+    if all(_opens_with_place(scan, max(a, line.lead.end), b) and has_event(scan, a, b) for a, b in told):
+        return told
+    return whole
+
+
+def _opens_with_place(scan: Scan, start: int, end: int) -> bool:
+    """Whether a sentence opens with a place and a colon: "Mosul (Ninewa): "."""
+    while start < end and scan.text[start] in " *_,:.;-–—|":
+        start += 1
+    head = _HEAD.match(scan.text, start, end)
+    places = scan.marks("places", start, head.end()) if head else []
+    return bool(places) and places[0].start == start
 
 
 def _push(scan: Scan, stack: list[Line], line: Line) -> None:
@@ -79,6 +102,7 @@ def _by_column(line: Line) -> dict[str, tuple[int, int]]:
     return cells
 
 
+_HEAD = re.compile(r"[^:\n]{2,60}:[*_]*\s")
 _CHRONICLE = 5
 """How many sentences of paragraphs have a day and a place of their own where the text is a list told as prose."""
 
@@ -89,8 +113,11 @@ def _counts(scan: Scan, start: int, end: int) -> bool:
     return figures and not any(scan.has(name, start, end) for name in ("places", "toll", "none"))
 
 
-def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> list[Item]:
-    """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not."""
+def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, alone: bool) -> list[Item]:
+    """A paragraph that runs a list: "October, 8 attacks: IED, convoy, Latifiya; rockets, ...". [] if it does not.
+
+    alone: no entry stands before it, of which it may be a remark.
+    """
     text = scan.text[line.start : line.end]
     if len(_PARTED.findall(text)) < _MIN_INLINE - 1:
         return []
@@ -110,6 +137,8 @@ def _inline(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int) -> li
         return []
     if sum(_counts(scan, a, b) for a, b in parts) > len(parts) // 2:
         return []
+    if not alone and sum(scan.has("places", a, b) for a, b in parts) <= len(parts) // 2:
+        return []
     title = Line(line.start, line.start + (head.end() if head else 0), line.start, "heading", level=9)
     line.kind = "inline"
     headings = (*stack, title) if head else stack
@@ -126,7 +155,7 @@ def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, chr
         return []
     ends = [*(start for start, *_ in told[1:]), line.end]
     parts = [(start, _until(scan, start, end)) for (start, *_), end in zip(told, ends, strict=True)]
-    if sum(has_event(scan, a, b) for a, b in parts) < _MOST_DATED * len(parts):
+    if sum(_tells(scan, a, b, stack) for a, b in parts) < _MOST_DATED * len(parts):
         return []
     title = Line(line.start, parts[0][0], line.start, "heading", level=9)
     headings = (*stack, title) if title.end > title.start else stack
@@ -137,13 +166,25 @@ def _dated(scan: Scan, line: Line, stack: tuple[Line, ...], list_id: int, *, chr
     return found
 
 
+def _tells(scan: Scan, start: int, end: int, headings: tuple[Line, ...]) -> bool:
+    """Whether a stretch tells an attack, or whom one hurt and where under a heading that says by what."""
+    if has_event(scan, start, end):
+        return True
+    armed = bool(headings) and scan.has("weapons", headings[-1].start, headings[-1].end)
+    hurt = scan.has("toll", start, end) or scan.has("none", start, end)
+    return armed and hurt and scan.has("places", start, end)
+
+
 def _is_chronicle(scan: Scan, lines: list[Line]) -> bool:
     """Whether sentences of a text's paragraphs tell attacks one by one, each with its own day and place."""
     told = 0
+    headings: tuple[Line, ...] = ()
     for line in lines:
+        if line.kind == "heading":
+            headings = (line,)
         if line.kind == "prose":
             days = dated(scan, sentences(scan, line.body, line.end), anywhere=True)
-            told += sum(has_event(scan, a, b) and scan.has("places", a, b) for a, b, _ in days)
+            told += sum(_tells(scan, a, b, headings) and scan.has("places", a, b) for a, b, _ in days)
     return told >= _CHRONICLE
 
 

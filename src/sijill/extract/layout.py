@@ -7,17 +7,31 @@ the headings above it, or from the totals line that closes its list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from sijill.extract.blocks import mark_blocks
+from sijill.extract.bullets import mark_bullets
+from sijill.extract.citations import mark_sources
 from sijill.extract.codes import mark_codes
 from sijill.extract.columns import mark_fields
 from sijill.extract.datelines import date_line
 from sijill.extract.leads import mark_leads
-from sijill.extract.lines import Line, residue, sums_up
+from sijill.extract.lines import (
+    LONG_NAME,
+    SENTENCE_END,
+    WRAPPED,
+    Line,
+    has_event,
+    heading_like,
+    names_list,
+    sums_up,
+)
+from sijill.extract.numbered import mark_numbered
 from sijill.extract.orient import nested, orient
+from sijill.extract.pairs import opening_pairs
 from sijill.extract.scan import Scan
+from sijill.extract.sumlines import states_totals
 from sijill.extract.tables import mark_tables
 from sijill.extract.wrapped import unwrapped
 
@@ -25,33 +39,16 @@ _BULLET = re.compile(
     r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)"
     r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s)|\(?[\u0621-\u064a]\u0640?[.)](?=\s))[ \t]+"
 )
-_NUMBERED = re.compile(r"(\d{1,2})\.(\d{1,2})[.)]?[ \t]+(?=\S)")
-_FEWEST_STEPS = 2
-_LED = frozenset({"lead", "soft"})
 _FEW_SENTENCES = 2
 """How many sentences at most a paragraph under a dated heading has that is one entry."""
 _FEWEST_SOFT = 3
 """How many lines in a row open with other words before their date, where they are a list."""
 _DECORATION = re.compile(r"[^\w(\[<\"“'‘«]+", re.UNICODE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
-_WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
-_QUOTED_TITLE = re.compile(r"[“\"«][^”\"»]{12,}[”\"»]")
 _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
-_LINK = re.compile(r"https?://|www\.")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|،؛]\s|[–—]")
-_SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
-_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
-_LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
-"""In a text without capitals: "two hurt. no arrests"."""
+_RUN_IN = re.compile(r"(\*{1,3}|_{1,3})[^*_\d]{2,40}[.:]\1\s")
 _LONG_ITEM = 260
-_WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
-_LONG_SOURCE = 400
-"""A longer line that quotes something is a paragraph, no entry of a bibliography."""
-_LONG_HEADING = 110
-_LONG_NAME = 80
-_LIST_SHARE = 0.6
-_LATER_SHARE = 0.3
-"""Of a list after another of the same style has been accepted."""
 
 
 def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
@@ -61,53 +58,22 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     for line in lines:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
-    _numbered(scan, lines)
+    mark_numbered(scan, lines)
+    lines = mark_blocks(scan, lines)
+    opening_pairs(scan, lines)
     date_line(scan, lines, published)
     mark_tables(scan, lines)
-    _sources(scan, lines)
+    mark_sources(scan, lines)
     nested(scan, lines)
     mark_leads(scan, lines, published)
-    _bullets(scan, lines)
+    mark_bullets(scan, lines)
     _plain(scan, lines)
     mark_fields(scan, lines)
-    _under_headings(scan, [line for line in lines if line.kind not in {"blank", "rule"}])
+    solid = [line for line in lines if line.kind not in {"blank", "rule"}]
+    _fill(scan, solid)
+    _under_headings(scan, solid)
     _headings(scan, lines)
     return lines
-
-
-def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch of text."""
-    at = start
-    for gap in (_SENTENCE if scan.cased else _LOWER).finditer(scan.text, start, end):
-        if scan.text[gap.end() : gap.end() + 1].isdigit() and any(
-            mark.end == gap.start() - 1 for mark in scan.marks("labels", max(start, gap.start() - 12), gap.start())
-        ):
-            # "no. 42"
-            continue
-        yield at, gap.start()
-        at = gap.end()
-    if at < end:
-        yield at, end
-
-
-def has_event(scan: Scan, start: int, end: int) -> bool:
-    """Whether words of an attack stand in [start, end)."""
-    return scan.has("weapons", start, end) or scan.has("kinds", start, end)
-
-
-def _tells(scan: Scan, line: Line) -> bool:
-    """Whether a bullet tells of one attack: a means that names itself, and where, when or on whom."""
-    weapons = scan.marks("weapons", line.body, line.end)
-    strong = [m for m in weapons if scan.flat[m.start : m.end] not in _WEAK_ONLY or line.lead]
-    if not strong and not scan.has("kinds", line.body, line.end):
-        return False
-    return bool(line.lead) or any(scan.has(s, line.body, line.end) for s in ("places", "targets", "toll"))
-
-
-def _hurts(scan: Scan, line: Line) -> bool:
-    """Whether a bullet tells whom a weapon hurt and where, as others of its list do: "A driver shot in Shaab"."""
-    placed = scan.has("places", line.body, line.end) or scan.has("targets", line.body, line.end)
-    return placed and has_event(scan, line.body, line.end) and scan.has("toll", line.body, line.end)
 
 
 def _lines(scan: Scan) -> list[Line]:
@@ -150,155 +116,39 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         line.body = decoration.end()
 
 
-def _sources(scan: Scan, lines: list[Line]) -> None:
-    inside = False
-    for line in lines:
-        if line.kind in {"blank", "row", "header", "rule", "totals"}:
-            continue
-        text = scan.text[line.start : line.end]
-        opener = scan.marks("bibliography", line.start, line.end)
-        opens = bool(opener) and opener[0].start <= line.body + 6
-        rest = re.sub(r"[\W_]+", "", text[opener[0].end - line.start :]) if opens else ""
-        if opens and (not rest or text[opener[0].end - line.start :].lstrip("*_ ")[:1] == ":"):
-            inside = not rest or inside
-            line.kind = "source"
-        elif inside and line.kind != "heading":
-            line.kind = "source"
-        elif line.kind == "heading":
-            inside = False
-        elif _is_citation(scan, line, text):
-            line.kind = "source"
-
-
-def _is_citation(scan: Scan, line: Line, text: str) -> bool:
-    quoted = _QUOTED_TITLE.search(text) if len(text) <= _LONG_SOURCE else None
-    if quoted and scan.dates_in(line.start + quoted.end(), line.end):
-        return True
-    return bool(_LINK.search(text)) and not has_event(scan, line.start, line.end)
-
-
-def _numbered(scan: Scan, lines: list[Line]) -> None:
-    """Take back the days that are numbers of entries: "1.1", "1.2", "2.1"."""
-    told = [(line, m) for line in lines if (m := _NUMBERED.match(scan.flat, line.body, line.end))]
-    pairs = [(int(m[1]), int(m[2])) for _, m in told]
-    steps = [(b == (a[0], a[1] + 1)) or (b[1] == 1 and b[0] == a[0] + 1) for a, b in pairwise(pairs)]
-    if len(steps) < _FEWEST_STEPS or not all(steps):
-        return
-    for line, match in told:
-        scan.forget_dates(match.start(1), match.end(2))
-        line.bullet, line.body = "1", match.end()
-
-
-def _bullets(scan: Scan, lines: list[Line]) -> None:
-    """Runs of bullets or dated lines become list items if most of them tell of an attack."""
-    run: list[Line] = []
-    style = ""
-    for line in [*lines, Line(0, 0, 0, "end")]:
-        if line.kind == "blank":
-            continue
-        mine = _style(line)
-        if mine and mine == style and (mine not in _LED or _is_dated_item(scan, line, len(run))):
-            run.append(line)
-            continue
-        if len(run) >= (_FEWEST_SOFT if style == "soft" else 1):
-            _accept(scan, run, lines)
-        run, style = ([line], mine) if mine and (mine not in _LED or _is_dated_item(scan, line, 0)) else ([], "")
-
-
-def _style(line: Line) -> str:
-    """What opens a line of prose as others of its list are opened: its bullet, or its date; "" if neither does."""
-    if line.kind != "prose":
-        return ""
-    if line.lead is None or line.bullet:
-        return line.bullet[:1]
-    return "soft" if line.soft else "lead"
-
-
-def _is_dated_item(scan: Scan, line: Line, before: int) -> bool:
-    assert line.lead is not None  # noqa: S101  only dated lines come here
-    rest = scan.text[line.lead.end : line.end].lstrip(" )]")
-    separated = bool(rest) and (rest[0] in ":,.;|-–—·،؛" or rest.startswith(("- ", "@")))
-    return (
-        bool(rest)
-        and (separated or before > 0 or line.soft or line.end - line.start <= 120)
-        and line.end - line.start <= 400
-    )
-
-
-def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
-    if len(run) == 1 and run[0].bullet == ">" and sum(line.bullet == ">" for line in lines) == 1:
-        # A reader's answer that quotes a line of the list.
-        return
-    known = any(line.kind == "item" and line.bullet == run[0].bullet for line in lines)
-    told = [line for line in run if _tells(scan, line) or (known and _hurts(scan, line))]
-    heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
-    under = heading is not None and _names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
-    if len(told) >= (_LATER_SHARE if known else _LIST_SHARE) * len(run) or under:
-        if not run[0].bullet and len(run) == 1 and not scan.has("places", run[0].body, run[0].end):
-            return
-        for line in run:
-            line.kind = "item"
-            if not under and (_is_totals(scan, line) or (sums_up(scan, line) and not line.lead)):
-                line.kind = "totals"
-
-
-def _is_totals(scan: Scan, line: Line) -> bool:
-    """Whether a line states totals: a totals word near its start and a number, or "N attacks" and nothing else."""
-    numbers = [n for n in scan.numbers_in(line.body, line.end) if not n.article]
-    if not numbers or line.end - line.start > 200:
-        return False
-    words = scan.marks("totals", line.start, line.end)
-    if words and len(scan.flat[line.body : words[0].start].split()) <= 3:
-        return True
-    armed, placed = scan.has("weapons", line.start, line.end), scan.has("places", line.start, line.end)
-    if (armed and placed) or (line.bullet and (armed or placed or residue(scan, line))):
-        return False
-    counted = scan.marks("incidents", line.start, line.end)
-    if (
-        counted
-        and counted[0].start <= line.body + 1
-        and re.match(r"\s?[:=]\s?\d", scan.flat[counted[0].end : line.end])
-    ):
-        return True
-    dates = scan.dates_in(line.body, counted[0].start) if counted else []
-    dated = sum(len(scan.flat[d.start : d.end].split()) for d in dates)
-    return (
-        bool(counted)
-        and len(scan.flat[line.body : counted[0].start].split()) - dated <= 5
-        and any(n.end <= counted[0].start for n in numbers)
-        and not scan.has("places", line.start, counted[0].start)
-        and (_ends_short(scan, line, counted[0].end) or not _beyond_figures(scan, line))
-    )
-
-
-def _ends_short(scan: Scan, line: Line, noun: int) -> bool:
-    return line.end - line.start <= _LONG_NAME and not _SENTENCE_END.search(scan.text, noun, line.end)
-
-
-def _beyond_figures(scan: Scan, line: Line) -> list[str]:
-    """Words of a line that are no figures with what they count: "5 attacks (2 IEDs, 1 shooting). 2 killed"."""
-    marks = [m for s in ("targets", "kinds", "none") for m in scan.marks(s, line.start, line.end)]
-    told = " ".join(scan.flat[m.start : m.end] for m in marks).split()
-    return [word for word in residue(scan, line) if word not in told]
-
-
 def _is_plain_item(scan: Scan, line: Line) -> bool:
     if line.kind != "prose" or line.end - line.start > _LONG_ITEM or not has_event(scan, line.start, line.end):
         return False
-    if sums_up(scan, line) or _is_title(scan, line):
+    if sums_up(scan, line) or _is_title(scan, line) or _is_remark(scan, line):
         return False
     if any(d.month and d.day is None and d.year for d in scan.dates_in(line.start, line.end)):
         return False
+    if not _has_day(scan, line) and not any(
+        scan.has(name, line.start, line.end) for name in ("places", "targets", "toll", "none")
+    ):
+        # "Subject: bombs of June"
+        return False
     text = scan.text[line.start : line.end]
-    sentences = len(_SENTENCE_END.findall(text))
+    sentences = len(SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _is_remark(scan: Scan, line: Line) -> bool:
+    """Whether a line opens with a word set apart that says neither when, where nor what: "**Deaths.** Six in Anbar"."""
+    word = _RUN_IN.match(scan.text, line.start, line.end)
+    return word is not None and not (
+        any(scan.has(name, *word.span()) for name in ("places", "weapons", "kinds", "targets", "incidents"))
+        or scan.dates_in(*word.span())
+        or scan.numbers_in(*word.span())
+    )
 
 
 def _is_title(scan: Scan, line: Line) -> bool:
     """Whether a line is set apart as headings are and says neither when, where nor how many: "**CAR BOMBS**"."""
     text = scan.text[line.start : line.end]
-    apart = _WRAPPED.match(text) is not None or text.isupper()
-    told = [scan.has(name, line.start, line.end) for name in ("places", "toll", "none")]
+    apart = WRAPPED.match(text) is not None or text.isupper()
+    told = [scan.has(name, line.start, line.end) for name in ("places", "none")]
+    told.append(scan.has("toll", line.start, line.end) and bool(scan.numbers_in(line.start, line.end)))
     return apart and not any(told) and not scan.dates_in(line.start, line.end)
 
 
@@ -309,7 +159,7 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
         if (
             line.kind == "prose"
             and not line.bullet
-            and (_is_totals(scan, line) or _BAR_TOTAL.match(scan.text, line.start, line.end))
+            and (states_totals(scan, line) or _BAR_TOTAL.match(scan.text, line.start, line.end))
         ):
             line.kind = "totals"
     candidate = [_is_plain_item(scan, line) for line in solid]
@@ -347,13 +197,14 @@ def _tells_all(scan: Scan, line: Line) -> bool:
     return (
         told
         and len(text) <= _LONG_ITEM
+        and not _is_remark(scan, line)
         and not sums_up(scan, line)
-        and len(_SENTENCE_END.findall(text)) <= _FEW_SENTENCES
+        and len(SENTENCE_END.findall(text)) <= _FEW_SENTENCES
     )
 
 
 def _heads(scan: Scan, line: Line) -> bool:
-    return line.kind in {"prose", "totals"} and _heading_like(scan, line)
+    return line.kind in {"prose", "totals"} and heading_like(scan, line)
 
 
 def _fill(scan: Scan, solid: list[Line]) -> None:
@@ -363,8 +214,20 @@ def _fill(scan: Scan, solid: list[Line]) -> None:
             continue
         before, after = solid[n - 1], solid[n + 1]
         above = before.kind in {"item", "heading"} or _heads(scan, before)
-        if above and not before.bullet and after.kind in {"item", "totals"} and not after.bullet:
+        below = after.kind in {"item", "totals"} and not after.bullet
+        # The last of those under one heading.
+        last = (
+            (after.kind == "heading" or _heads(scan, after))
+            and before.kind == "item"
+            and _has_day(scan, before)
+            and _has_day(scan, line)
+        )
+        if above and not before.bullet and (below or last):
             line.kind = "item"
+
+
+def _has_day(scan: Scan, line: Line) -> bool:
+    return any(d.day or d.numeric for d in scan.dates_in(line.start, line.end))
 
 
 def _written_like_item(scan: Scan, line: Line) -> bool:
@@ -374,34 +237,12 @@ def _written_like_item(scan: Scan, line: Line) -> bool:
     told = scan.has("places", line.start, line.end) and (
         scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end)
     )
-    return told and len(text) <= _LONG_ITEM and bool(_SEPARATOR.search(text)) and len(_SENTENCE_END.findall(text)) <= 1
+    return told and len(text) <= _LONG_ITEM and bool(_SEPARATOR.search(text)) and len(SENTENCE_END.findall(text)) <= 1
 
 
 def _opens_text(solid: list[Line], candidate: list[bool], n: int) -> bool:
     """Whether a candidate is the title or byline of the text, over prose."""
     return n <= 2 and not any(candidate[n + 1 : n + 3]) and solid[min(n + 1, len(solid) - 1)].kind != "totals"
-
-
-def _heading_like(scan: Scan, line: Line) -> bool:
-    if line.end - line.start > _LONG_HEADING or line.bullet == "1":
-        return False
-    if _WRAPPED.match(scan.text, line.start, line.end):
-        return True
-    return not residue(scan, line) and bool(
-        scan.dates_in(line.start, line.end)
-        or scan.has("places", line.start, line.end)
-        or scan.has("weapons", line.start, line.end)
-    )
-
-
-def _names_list(scan: Scan, line: Line) -> bool:
-    """Whether a line right above a list can be its heading: short, and no sentence."""
-    if line.kind == "heading" or (line.kind == "prose" and _heading_like(scan, line)):
-        return True
-    text = scan.text[line.start : line.end]
-    return (
-        line.kind == "prose" and not line.bullet and len(text) <= _LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
-    )
 
 
 def _headings(scan: Scan, lines: list[Line]) -> None:
@@ -411,7 +252,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
     # "First half: 9 attacks" after the first items closes lists; before them such lines open lists.
     above = [line for line in solid if line.start < first_item][-1:]
     opened = any(
-        line.kind in {"heading", "totals"} or (sums_up(scan, line) and line.end - line.start <= _LONG_NAME)
+        line.kind in {"heading", "totals"} or (sums_up(scan, line) and line.end - line.start <= LONG_NAME)
         for line in above
     )
     close = bool(counts) and counts[0].start > first_item and not opened
@@ -420,7 +261,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
         if following.kind not in {"item", "header"}:
             continue
         counted = line in counts and not close
-        if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and _names_list(scan, line)):
+        if (counted and not line.bullet) or (following.bullet and line.kind == "prose" and names_list(scan, line)):
             line.kind = "heading"
     for n, line in enumerate(solid):
         below = solid[n + 1].kind if n + 1 < len(solid) else ""
@@ -429,7 +270,7 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
             line.kind == "prose"
             and counts_people
             and scan.numbers_in(line.start, line.end)
-            and _heading_like(scan, line)
+            and heading_like(scan, line)
         ):
             # "Kirkuk: 6 killed" over a list heads it; after one it closes it.
             line.kind = "heading" if below in {"item", "header", "row"} else "totals"
@@ -441,12 +282,12 @@ def _headings(scan: Scan, lines: list[Line]) -> None:
             and line.start in over
             and not line.cells
             and not scan.has("toll", line.start, line.end)
-            and _heading_like(scan, line)
+            and heading_like(scan, line)
             and not scan.marks("totals", line.start, line.end)
         ):
             line.kind = "heading"
-        elif line.kind == "prose" and _heading_like(scan, line):
+        elif line.kind == "prose" and heading_like(scan, line):
             line.kind = "heading"
         if line.kind == "heading" and not line.level:
             text = scan.text[line.start : line.end]
-            line.level = 7 if _WRAPPED.match(text) else 8 if text.isupper() else 9
+            line.level = 7 if WRAPPED.match(text) else 8 if text.isupper() else 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sijill.extract.scan import Scan
@@ -11,6 +11,14 @@ from sijill.extract.tolls import Toll
 from sijill.lang.dates import DateMention
 
 _MANY_PARTS = 3
+_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
+_LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
+"""In a text without capitals: "two hurt. no arrests"."""
+SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
+WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
+"""A whole line set apart: "**Anbar**"."""
+_LONG_HEADING = 110
+LONG_NAME = 80
 
 
 @dataclass(slots=True)
@@ -34,6 +42,8 @@ class Line:
     group: int = 0
     opens: bool = False
     """A totals line that stands over its list."""
+    pair: Sequence[Toll] = ()
+    """Killed and wounded where it opens with "2/5"."""
 
 
 @dataclass(slots=True)
@@ -53,7 +63,7 @@ class Item:
     opening: Line | None = None
     list_id: int = 0
     pair: Sequence[Toll] = ()
-    """Killed and wounded of an entry that ends in "5/9"."""
+    """Killed and wounded of an entry that opens or ends with "5/9"."""
 
 
 def sums_up(scan: Scan, line: Line) -> bool:
@@ -79,3 +89,46 @@ def residue(scan: Scan, line: Line) -> list[str]:
         covered[a - line.start : b - line.start] = b"\1" * (b - a)
     left = "".join(" " if covered[n] else c for n, c in enumerate(scan.flat[line.start : line.end]))
     return re.findall(r"[^\W\d_]{2,}", left)
+
+
+def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch of text."""
+    at = start
+    for gap in (_SENTENCE if scan.cased else _LOWER).finditer(scan.text, start, end):
+        if scan.text[gap.end() : gap.end() + 1].isdigit() and any(
+            mark.end == gap.start() - 1 for mark in scan.marks("labels", max(start, gap.start() - 12), gap.start())
+        ):
+            # "no. 42"
+            continue
+        yield at, gap.start()
+        at = gap.end()
+    if at < end:
+        yield at, end
+
+
+def has_event(scan: Scan, start: int, end: int) -> bool:
+    """Whether words of an attack stand in [start, end)."""
+    return scan.has("weapons", start, end) or scan.has("kinds", start, end)
+
+
+def heading_like(scan: Scan, line: Line) -> bool:
+    """Whether a line is set apart, or says no more than a place, a date or a weapon."""
+    if line.end - line.start > _LONG_HEADING or line.bullet == "1":
+        return False
+    if WRAPPED.match(scan.text, line.start, line.end):
+        return True
+    return not residue(scan, line) and bool(
+        scan.dates_in(line.start, line.end)
+        or scan.has("places", line.start, line.end)
+        or scan.has("weapons", line.start, line.end)
+    )
+
+
+def names_list(scan: Scan, line: Line) -> bool:
+    """Whether a line right above a list can be its heading: short, and no sentence."""
+    if line.kind == "heading" or (line.kind == "prose" and heading_like(scan, line)):
+        return True
+    text = scan.text[line.start : line.end]
+    return (
+        line.kind == "prose" and not line.bullet and len(text) <= LONG_NAME and not re.search(r"[.!?][)\]*_]*$", text)
+    )

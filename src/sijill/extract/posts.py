@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, closing_pairs, last_pair, lettered_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
 from sijill.extract.layout import lines_of
 from sijill.extract.lines import Item, Line, residue
 from sijill.extract.news.losses import losses
+from sijill.extract.pairs import closing_pairs
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls, total
@@ -54,7 +55,7 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
     title = Title(scan, lines, calendar) if found else None
     pairs = closing_pairs(scan, [(item.start, item.end) for item in found if not item.cells])
     for item in found:
-        item.pair = pairs.get(item.start, ())
+        item.pair = pairs.get(item.start, item.line.pair)
     kept: list[Item] = []
     drafts: list[Draft] = []
     for item in found:
@@ -242,10 +243,17 @@ class _ItemReader:
     def _unnamed_kind(self, used: list[Mark], aim: list[Mark], stated: list[Toll]) -> fields.Kind | None:
         """A line with a target or a toll in a list of attacks is an attack, though it names no means."""
         generic = self.scan.marks("generic", self.start, self.end)
+        if not generic and not aim and stated and self._opens_as_entry():
+            return fields.Kind("attack", (), True)
         people = [m for m in aim if m.value not in {"infrastructure"}]
         if generic or (people and stated):
             return fields.Kind("attack", tuple(generic[:1] or people[:1]), True)
         return None
+
+    def _opens_as_entry(self) -> bool:
+        """Whether a line has a day and a place of its own."""
+        dated = any(d.day or d.numeric for d in self.scan.dates_in(self.start, self.end))
+        return dated and self.scan.has("places", self.start, self.end)
 
     def _tolls(self) -> list[Toll]:
         scan, cells = self.scan, self.item.cells
@@ -257,16 +265,17 @@ class _ItemReader:
                 stated += cell_toll(scan, *cells[of], of)
         if "casualties" in cells:
             stated += casualties_cell(scan, *cells["casualties"])
+        lettered = lettered_pair(scan, self.start, self.end)
+        if len(stated) < len(lettered):
+            # "K 1 W 5" is no airbase K-1, and "(0 k, 1 w)" may be cut at its comma.
+            places = scan.all_marks("places")
+            scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
+            return lettered
         if cells.keys() & {"killed", "wounded", "casualties"}:
             for role in ("notes", "weapon", "target"):
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        if lettered := lettered_pair(scan, self.start, self.end):
-            # "K 1 W 5" is no airbase K-1.
-            places = scan.all_marks("places")
-            scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
-            return lettered
         plain = tolls(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
         if any(
@@ -328,14 +337,15 @@ class _ItemReader:
                 digits = text.rstrip("sthndr")
                 if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
                     return DateMention(*cells[role], day=int(digits)), True
-        if self.item.line.lead and self.item.line.lead.start >= self.start:
+        if self.item.line.lead:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
         if mentions:
             return mentions[0], False
         # "October. Falluja: a bomb under a car", in a list on a quarter.
         opening = next(iter(scan.dates_in(self.start, min(self.end, self.start + _OPENING))), None)
-        return (opening, False) if opening and opening.month and opening.start == self.start else None
+        opens = opening is not None and not scan.flat[self.start : opening.start].strip("([*_ ")
+        return (opening, False) if opening and opening.month and opens else None
 
     def _say_when(self, draft: Draft) -> None:
         context = self._context()

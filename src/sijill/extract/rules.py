@@ -12,6 +12,7 @@ from sijill.extract import places
 from sijill.extract.acts import load_acts, read_acts
 from sijill.extract.draft import Draft
 from sijill.extract.interactions import read_interactions
+from sijill.extract.lines import Item
 from sijill.extract.news import read_news
 from sijill.extract.posts import Post, read_note, read_post
 from sijill.extract.scan import Scan
@@ -109,9 +110,17 @@ def interactions(document: Document, theatre: Theatre, *, acts: str | None = Non
 
 
 def _is_news(scan: Scan, post: Post) -> bool:
-    """Whether the lines of a text are news after all: few, and each says who says so."""
-    speaking = sum(scan.has("says", item.start, item.end) for item in post.items)
+    """Whether the lines of a text are news after all: few, and each says who says so and no list sets its day."""
+    speaking = sum(scan.has("says", item.start, item.end) and not _is_entry(scan, item) for item in post.items)
     return len(post.items) <= _FEW and 2 * speaking > len(post.items)
+
+
+def _is_entry(scan: Scan, item: Item) -> bool:
+    """Whether a line is an entry whoever it quotes: a row, or a bullet that opens with its day or stands under one."""
+    if item.cells or not item.line.bullet:
+        return bool(item.cells)
+    under = any(d.day for line in item.headings for d in scan.dates_in(line.start, line.end))
+    return under or item.line.lead is not None
 
 
 def _running(text: str, language: str, theatre: Theatre) -> Scan:

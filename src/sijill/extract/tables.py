@@ -8,6 +8,8 @@ from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
 _LEGEND = re.compile(r"[:.]\s+([^|:.]+(?:\|[^|.]+){2,})\.?")
+_FEWEST_BLANK = 3
+"""How many columns say when, where and what, where a row that leaves them blank is a sum."""
 _RULE = re.compile(r"[\s|:\-–—=+*_]+$")
 
 
@@ -34,6 +36,9 @@ def mark_tables(scan: Scan, lines: list[Line]) -> None:
 
 def _legend(scan: Scan, line: Line) -> list[str]:
     """The columns that a sentence gives: "Order: date | place | means | toll." [] if it gives none."""
+    if _has_event(scan, line) and scan.dates_in(line.start, line.end):
+        # A row whose cells name their own fields.
+        return []
     for match in _LEGEND.finditer(scan.text, line.start, line.end):
         stretch = Line(match.start(1), match.end(1), match.start(1))
         stretch.cells = _cells(scan, stretch)
@@ -49,7 +54,9 @@ def _table(scan: Scan, run: list[Line]) -> None:
         line.kind = "rule" if _RULE.match(scan.text, line.start, line.end) else "row"
     roles = _column_roles(scan, run[0])
     ruled = len(run) > 1 and run[1].kind == "rule"
-    told = _has_event(scan, run[0]) and scan.has("places", run[0].start, run[0].end)
+    told = _has_event(scan, run[0]) and (
+        scan.has("places", run[0].start, run[0].end) or bool(scan.dates_in(run[0].start, run[0].end))
+    )
     if len(run) > 1 and (ruled or (not told and sum(r != "" for r in roles) >= max(2, len(roles) // 2))):
         run[0].kind = "header"
         for line in run:
@@ -86,7 +93,21 @@ def _totals_row(scan: Scan, line: Line) -> bool:
     if scan.marks("totals", line.start, opening):
         return True
     filled = {(m.start, m.end) for m in scan.marks("totals", line.start, line.end)}
-    return any(cell in filled or names_sum(scan, cell) for cell in line.cells) or _bare_sum(scan, line)
+    return (
+        any(cell in filled or names_sum(scan, cell) for cell in line.cells)
+        or _bare_sum(scan, line)
+        or _is_blank_sum(scan, line)
+    )
+
+
+def _is_blank_sum(scan: Scan, line: Line) -> bool:
+    """Whether a row has figures and says no when, where and what but for one word: "| | | | All | 23 | 37 |"."""
+    told = [
+        (role, re.search(r"\w", scan.text[slice(*cell)])) for role, cell in zip(line.columns, line.cells, strict=False)
+    ]
+    what = [bool(filled) for role, filled in told if role in {"date", "place", "admin1", "weapon", "target"}]
+    hurt = [bool(filled) for role, filled in told if role in {"killed", "wounded", "casualties"}]
+    return len(what) >= _FEWEST_BLANK and sum(what) <= 1 and any(hurt) and not _has_event(scan, line)
 
 
 def _bare_sum(scan: Scan, line: Line) -> bool:

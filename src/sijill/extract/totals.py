@@ -14,8 +14,7 @@ from sijill.extract.counted import counted
 from sijill.extract.draft import Draft
 from sijill.extract.entries import shared_out
 from sijill.extract.headings import heading_date
-from sijill.extract.layout import sentences
-from sijill.extract.lines import Line, residue
+from sijill.extract.lines import Line, residue, sentences
 from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan

@@ -1,14 +1,27 @@
-"""Front matter: `key: value` lines between two lines of three hyphens, before the text."""
+"""Front matter: `key: value` lines between two lines of three hyphens, before the text; or bare at its head."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from sijill.ingest.pasted import time_of
+
 KEYS: Final = ("outlet", "url", "published", "language", "lang", "author", "title")
 
 _BLOCK: Final = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\r?\n){0,100}?)---[ \t]*(?:\r?\n|\Z)")
 _LINE: Final = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\r?\n?")
+_HEAD: Final = re.compile(r"\s*(?P<lines>(?:[^\r\n]*\S[^\r\n]*\r?\n){1,10}?)[ \t]*(?:\r?\n|\Z)")
+_NAMED: Final = re.compile(r"[*_]*(?P<key>[^\W\d_][^\n:*_]{0,20}?)[*_]*\s?:[*_]*\s+(?P<value>\S.*?)\s*")
+_NAMES: Final = {
+    "title": ("title", "headline", "subject", "العنوان", "عنوان", "الموضوع"),
+    "published": ("published", "date", "posted", "date published", "التاريخ", "تاريخ", "تاريخ النشر"),
+    "author": ("author", "by", "from", "الكاتب", "بقلم", "من"),
+    "outlet": ("outlet", "publication", "الناشر"),
+    "url": ("url", "link", "الرابط"),
+    "": ("to", "tags", "category", "إلى", "وسوم"),
+}
+"""What lines at the head of a text that no hyphens part from it may be named."""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -30,6 +43,27 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         if pair["key"].lower() in KEYS and (value := _unquoted(pair["value"] or "")):
             told[pair["key"].lower()] = value
     return (told, text[found.end() :]) if told else ({}, text)
+
+
+def head_lines(text: str) -> dict[str, str]:
+    """What the first lines of a text say of it, if each is `name: value` and one gives the title; the text keeps them.
+
+        Title: The week in Diyala
+        Date: 4 October 2016
+
+    A day that cannot be read is passed over: no one set the lines out for this library.
+    """
+    found = _HEAD.match(text)
+    pairs = [_NAMED.fullmatch(line) for line in found["lines"].splitlines()] if found else []
+    told: dict[str, str] = {}
+    for pair in pairs:
+        key = next((key for key, names in _NAMES.items() if pair and pair["key"].lower() in names), None)
+        if pair is None or key is None:
+            return {}
+        told.setdefault(key, _unquoted(pair["value"]))
+    day = time_of(told.pop("published", ""))
+    told.pop("", None)
+    return {**told, **({"published": day} if day else {})} if "title" in told else {}
 
 
 def _unquoted(value: str) -> str:

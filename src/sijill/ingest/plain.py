@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sijill.ingest.draft import Draft, Failure, Hints, check_size
 from sijill.ingest.encoding import decode
-from sijill.ingest.frontmatter import split_front_matter
+from sijill.ingest.frontmatter import head_lines, split_front_matter
 from sijill.ingest.pasted import posts
 
 
 def documents(data: bytes, name: str, *, hints: Hints) -> Iterator[Draft | Failure]:
-    """The text as it is; without its front matter; or the posts that were pasted into it."""
+    """The text as it is, with what its first lines say of it; without its front matter; or the posts pasted into it."""
     check_size(name, len(data))
     text = decode(data, name, charset=hints.charset)
     told, body = split_front_matter(text)
@@ -21,4 +21,4 @@ def documents(data: bytes, name: str, *, hints: Hints) -> Iterator[Draft | Failu
         yield from pasted
         return
     is_input = not told and body.encode("utf-8", "surrogatepass") == data
-    yield Draft(body, name, {**known, **told}, text_is_input=is_input)
+    yield Draft(body, name, {**known, **(told or head_lines(body))}, text_is_input=is_input)

@@ -17,7 +17,7 @@ from sijill.extract.interactions.surnames import surname_marks
 from sijill.extract.interactions.ties import tie_draft, ties
 from sijill.extract.interactions.triggers import SEEN, Trigger, of_seen, of_verb, triggers
 from sijill.extract.interactions.words import Sentence, Verb
-from sijill.extract.layout import sentences
+from sijill.extract.lines import sentences
 from sijill.extract.scan import Scan
 from sijill.extract.when import Calendar
 from sijill.lang import signs

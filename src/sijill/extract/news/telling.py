@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sijill.extract import fields
-from sijill.extract.layout import sentences
+from sijill.extract.lines import sentences
 from sijill.extract.news.losses import losses
 from sijill.extract.news.where import Ground
 from sijill.extract.places import Named

@@ -1,0 +1,50 @@
+"""Numbers of entries that no bullet is: "1.1", "1.2", "2.1", and "A1.", "A2.", "B1."."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sijill.extract.lines import WRAPPED, Line
+from sijill.extract.scan import Scan
+
+_PARTED = re.compile(r"(?P<of>\d{1,2})\.(?P<n>\d{1,2})[.)]?[ \t]+(?=\S)")
+_NAMED = re.compile(
+    r"[*_(\[]*(?P<of>[^\W\d_]{1,12}[ -]?)\(?(?P<n>\d{1,3})(?: ?(?:/|[^\W\d_]{2,3}) ?\d{1,3})?"
+    r"(?:[*_]*[.):\]]+[*_]*[ \t]+|[*_]*[ \t]+[-|][ \t]+)(?=\S)"
+)
+"""Also "Incident 3 of 12: "."""
+_FEWEST_STEPS = 2
+
+
+def mark_numbered(scan: Scan, lines: list[Line]) -> None:
+    """Make bullets of the numbers of entries, and take back the days that they seemed to be."""
+    for form in (_PARTED, _NAMED):
+        told = [
+            (line, m) for line in lines if line.kind == "prose" and (m := form.match(scan.flat, line.body, line.end))
+        ]
+        told = [(line, m) for line, m in told if not _is_period(scan, *m.span())]
+        told = [(line, m) for line, m in told if not WRAPPED.match(scan.text, line.start, line.end)]
+        steps = [_follows(a, b) for (_, a), (_, b) in pairwise(told)]
+        if len(steps) < _FEWEST_STEPS or not all(steps):
+            continue
+        for line, match in told:
+            scan.forget_dates(match.start("of"), match.end("n"))
+            line.bullet, line.body = "1", match.end()
+
+
+def _follows(above: re.Match[str], below: re.Match[str]) -> bool:
+    """Whether a number is the next of its group, or the first of the next."""
+    n, after = int(above["n"]), int(below["n"])
+    if above["of"] == below["of"]:
+        return after == n + 1
+    parts = above["of"].strip(" -"), below["of"].strip(" -")
+    if all(part.isdigit() for part in parts):
+        return after == 1 and int(parts[1]) == int(parts[0]) + 1
+    return after == 1 and len(parts[0]) == len(parts[1])
+
+
+def _is_period(scan: Scan, start: int, end: int) -> bool:
+    """Whether a number counts weeks or days: "Week 2: ..."."""
+    named = any(scan.has(section, start, end) for section in ("units", "week", "places"))
+    return named or any(d.month for d in scan.dates_in(start, end))

@@ -1,0 +1,82 @@
+"""Pairs of figures that open or end every entry of a list: "2/5", "(2, 5)", killed first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from sijill.extract.lines import Line
+from sijill.extract.scan import Scan
+from sijill.extract.tolls import Toll
+from sijill.model.values import Range
+
+_SIDE = r"(\d{1,4}|[?x-])"
+_CLOSING = re.compile(
+    rf"(?<![\d/.-])(?P<open>[(\[] ?)?{_SIDE} ?(?P<mark>/|(?(open)[-:,]|(?!))) ?{_SIDE}(?(open) ?[)\]])[\s.*]*$"
+)
+_OPENING = re.compile(
+    rf"[*_]*(?P<open>[(\[] ?)?{_SIDE} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_SIDE}(?(open) ?[)\]])"
+    r"[*_]*(?:\s*[,;:|]\s*|\s+-+\s+|(?(open)\s+|(?!)))"
+)
+_FEW, _MOST = 3, 0.8
+"""How many entries, and what share of all, must have a pair."""
+_NO_DATE = frozenset(",:+")
+"""Marks that no day is written with."""
+
+
+def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
+    """The tolls of entries that end in "5/9" or "(?/9)", by where each starts; {} if maybe dates."""
+    found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
+    if len(found) < _FEW or len(found) < _MOST * len(entries):
+        return {}
+    dated = sum(_has_day(scan, start, match.start()) for start, match in found.items())
+    if _may_be_days(found.values()) and dated < _MOST * len(found) and not _says_pairs(scan):
+        return {}
+    return {start: _tolls(scan, match) for start, match in found.items()}
+
+
+def opening_pairs(scan: Scan, lines: Sequence[Line]) -> None:
+    """Give lines that open with "0/3, 5 Aug, Mosul" their tolls, and let their words begin behind them."""
+    found = [
+        (line, m) for line in lines if line.kind == "prose" and (m := _OPENING.match(scan.flat, line.body, line.end))
+    ]
+    if len(found) < _FEW or _counts_on(match for _, match in found):
+        return
+    dated = sum(_has_day(scan, match.end(), line.end) for line, match in found)
+    if _may_be_days(match for _, match in found) and dated < _MOST * len(found):
+        return
+    for line, match in found:
+        line.pair, line.body = _tolls(scan, match), match.end()
+
+
+def _tolls(scan: Scan, match: re.Match[str]) -> list[Toll]:
+    scan.forget_dates(match.start(2), match.end(4))
+    sides = ((2, "killed"), (4, "wounded"))
+    return [Toll(of, Range.exactly(int(match[n])), *match.span(n)) for n, of in sides if match[n].isdigit()]
+
+
+def _has_day(scan: Scan, start: int, end: int) -> bool:
+    return any(d.day or d.numeric for d in scan.dates_in(start, end))
+
+
+def _may_be_days(found: Iterable[re.Match[str]]) -> bool:
+    """Whether pairs may all be days and months: "3/10"."""
+    told = [match for match in found if match[2].isdigit() and match[4].isdigit()]
+    pairs = [sorted((int(match[2]), int(match[4]))) for match in told]
+    return not {match["mark"] for match in told} <= _NO_DATE and all(0 < a <= 12 and b <= 31 for a, b in pairs)
+
+
+def _counts_on(found: Iterable[re.Match[str]]) -> bool:
+    """Whether pairs number the lines: "1/12", "2/12"."""
+    told = [int(match[2]) if match[2].isdigit() else -1 for match in found]
+    return all(b - a == 1 for a, b in pairwise(told))
+
+
+def _says_pairs(scan: Scan) -> bool:
+    """Whether a text says what its pairs are: "killed/wounded", "(killed, wounded)"."""
+    told = scan.all_marks("toll")
+    return any(
+        (a.value, b.value) == ("killed", "wounded") and scan.flat[a.end : b.start].strip() in {"/", ",", "-", ":"}
+        for a, b in pairwise(sorted(told, key=lambda mark: mark.start))
+    )
