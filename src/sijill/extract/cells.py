@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from sijill.extract.scan import Scan
-from sijill.extract.tolls import Toll, tolls
+from sijill.extract.amounts import hedged
+from sijill.extract.scan import NumberMark, Scan
+from sijill.extract.tolls import Toll, tolls, total
 from sijill.model.values import Range
 
 
 def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
-    """The toll of a table cell that holds one number. A blank or a dash is unknown, "none" is 0."""
+    """The toll of a table cell that holds one number or says it in words. A blank or a dash is unknown, "none" is 0."""
     text = scan.flat[start:end].strip(" *_")
     if text in scan.pack.layout["none"]["cells"]:
         return
@@ -25,8 +27,10 @@ def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
         yield Toll(of, Range.exactly(int(text)), start, end)
     elif numbers:
         open_end = text.endswith("+")
-        value = numbers[0].range
+        value = hedged(scan, numbers[0])
         yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
+    else:
+        yield from (toll for toll in tolls(scan, start, end) if toll.of == of)
 
 
 PAIR = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
@@ -45,8 +49,10 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
 _CLOSING = re.compile(
-    r"(?<![\d/.-])(?P<open>[(\[] ?)?(\d{1,4}|[?x-]) ?(?:/|(?(open)[-:,]|(?!))) ?(\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$"
+    r"(?<![\d/.-])(?P<open>[(\[] ?)?(?P<field>[;|] ?)?(?P<killed>\d{1,4}|[?x-]) ?"
+    r"(?:/|(?(open)[-:,]|(?(field)[;|]|(?!)))) ?(?P<wounded>\d{1,4}|[?x-])(?(open) ?[)\]])[\s.*]*$"
 )
+_OPENING = re.compile(r"(?P<killed>\d{1,4}|[?x-]) ?/ ?(?P<wounded>\d{1,4}|[?x-])(?=[,;:|] )")
 _FEW, _MOST = 3, 0.8
 """How many entries, and what share of all, must end in a pair."""
 _BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
@@ -63,25 +69,64 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
 
 
-def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
-    """The tolls of entries that end in "5/9" or "(?/9)", killed first, by where each starts; {} if maybe dates."""
-    found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
-    if len(found) < _FEW or len(found) < _MOST * len(entries):
-        return {}
-    figures = [match.groups()[1:] for match in found.values()]
-    pairs = [sorted(map(int, sides)) for sides in figures if all(side.isdigit() for side in sides)]
-    if all(0 < low <= 12 and high <= 31 for low, high in pairs) and not _says_pairs(scan):
-        return {}
-    for match in found.values():
-        scan.forget_dates(match.start(2), match.end(3))
-    return {
-        start: [
-            Toll(of, Range.exactly(int(match[n])), *match.span(n))
-            for n, of in ((2, "killed"), (3, "wounded"))
-            if match[n].isdigit()
-        ]
-        for start, match in found.items()
-    }
+_PARTS = re.compile(r"[(\[{|;:,]|\s-\s|\.\s")
+_JOINT = re.compile(r"[\s.,;:|/()\[\]{}*_+-]*")
+
+
+def tally(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry's last part, where it tells the dead and the wounded and no more: "[1 killed, 0 wounded]".
+
+    What stands before it tells the same again, and maybe less well: "a sniper hit a guard [one killed, none wounded]".
+    """
+    for part in _PARTS.finditer(scan.flat, start, end):
+        stated = tolls(scan, part.end(), end)
+        if {t.of for t in stated} != {"killed", "wounded"} or not all(t.counted for t in stated):
+            continue
+        edges = sorted({(t.start, t.end) for t in stated})
+        gaps = zip((part.end(), *(b for _, b in edges)), (*(a for a, _ in edges), end), strict=True)
+        joints = [scan.pack.grammar.only.sub("", scan.flat[a:b]).strip() if a < b else "" for a, b in gaps]
+        if not all(_JOINT.fullmatch(gap) or scan.pack.grammar.conjunction.fullmatch(gap) for gap in joints):
+            continue
+        if part[0].strip() in {"(", "[", "{"} or _says_again(scan, stated, tolls(scan, start, part.start())):
+            return stated
+    return []
+
+
+def _says_again(scan: Scan, stated: Sequence[Toll], before: Sequence[Toll]) -> bool:
+    """Whether bare figures hold all that was told before them: not "two soldiers dead; one boy dead, three hurt"."""
+    if any(t.group for t in stated):
+        return False
+    # What an earlier word without a figure tells, a figure tells better.
+    before = [t for t in before if any(not n.article for n in scan.numbers_in(t.start, t.end))]
+    sums = [(total(before, of), total(stated, of)) for of in ("killed", "wounded")]
+    return all(told is None or (said is not None and told.middle <= said.middle) for told, said in sums)
+
+
+def framing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
+    """The tolls of entries that end in "5/9", "(?/9)" or "; 5; 9", or open with "5/9, ", by where each starts.
+
+    Killed come first. {} if too few entries do so, or if their figures may be days and months.
+    """
+    for pattern in (_CLOSING, _OPENING):
+        seek = pattern.match if pattern is _OPENING else pattern.search
+        found = {start: match for start, end in entries if (match := seek(scan.flat, start, end))}
+        if len(found) < _FEW or len(found) < _MOST * len(entries):
+            continue
+        figures = [(match["killed"], match["wounded"]) for match in found.values()]
+        pairs = [sorted(map(int, sides)) for sides in figures if all(side.isdigit() for side in sides)]
+        if all(0 < low <= 12 and high <= 31 for low, high in pairs) and not _says_pairs(scan):
+            continue
+        for match in found.values():
+            scan.forget_dates(match.start("killed"), match.end("wounded"))
+        return {
+            start: [
+                Toll(of, Range.exactly(int(match[of])), *match.span(of))
+                for of in ("killed", "wounded")
+                if match[of].isdigit()
+            ]
+            for start, match in found.items()
+        }
+    return {}
 
 
 def _says_pairs(scan: Scan) -> bool:
@@ -94,19 +139,33 @@ def _says_pairs(scan: Scan) -> bool:
 
 
 def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of an entry that writes letters and figures together: "k3/w10", "K-3, W-10", "3k10w"."""
+    """The tolls of an entry that writes letters and figures together: "k3/w10", "K-3, W-10", "3k10w".
+
+    One of the two alone, in brackets, counts where other entries have both: "[K3]".
+    """
     letters = {of: "".join(w for w in scan.pack.lists["toll"][of] if len(w) == 1) for of in ("killed", "wounded")}
     if not all(letters.values()):
         return []
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
-    for form in (
-        rf"(?<!\w)(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))[ ,،;/+]*(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))(?!\w)",
-        rf"(?<!\w)(?P<killed>(\d{{1,4}}) ?{k})[ ,،;/+]*(?P<wounded>(\d{{1,4}}) ?{w})(?!\w)",
-    ):
-        if match := re.compile(form).search(scan.flat, start, end):
-            sides = (("killed", match[2]), ("wounded", match[4]))
-            return [Toll(of, Range.exactly(int(n)), *match.span(of)) for of, n in sides]
+    leads = rf"(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))", rf"(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))"
+    trails = rf"(?P<killed>(\d{{1,4}}) ?{k})", rf"(?P<wounded>(\d{{1,4}}) ?{w})"
+    for one, other in (leads, trails):
+        both = re.compile(rf"(?<!\w){one}[ ,،;/+]*{other}(?!\w)")
+        if match := both.search(scan.flat, start, end):
+            sides = (("killed", match.start(2)), ("wounded", match.start(4)))
+            return [Toll(of, _lettered(scan, at), *match.span(of)) for of, at in sides]
+    single = re.compile(rf"[(\[] ?(?:{leads[0]}|{leads[1]}) ?[)\]]").search(scan.flat, start, end)
+    if single and re.compile(rf"(?<!\w){leads[0]}[ ,،;/+]*{leads[1]}(?!\w)").search(scan.flat):
+        of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
+        return [Toll(of, _lettered(scan, at), *single.span(of))]
     return []
+
+
+def _lettered(scan: Scan, at: int) -> Range:
+    """What the figure at a place says with the words before it: "at least 9K"."""
+    figure = re.compile(r"\d+").match(scan.flat, at)
+    assert figure is not None  # noqa: S101  found before
+    return hedged(scan, NumberMark(*figure.span(), Range.exactly(int(figure[0])), article=False))
 
 
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
@@ -117,10 +176,17 @@ def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
         return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
     if text in scan.pack.layout["none"]["cells"]:
         return []
-    pair = FIGURES.fullmatch(text)
+    pair = FIGURES.fullmatch(text) or _half_known(tuple(scan.pack.layout["none"]["cells"])).fullmatch(text)
     stated = [] if pair else tolls(scan, start, end) or lettered_pair(scan, start, end)
     if not stated and pair:
         for of, part in zip(("killed", "wounded"), pair.groups(), strict=True):
             if part.isdigit():
                 stated.append(Toll(of, Range.exactly(int(part)), start, end))
     return stated
+
+
+@lru_cache
+def _half_known(unknown: Sequence[str]) -> re.Pattern[str]:
+    """Killed and wounded of a cell, of which one is unknown: "n/r / 2". unknown: the words for that."""
+    word = "|".join(re.escape(word) for word in sorted(unknown, key=len, reverse=True) if word)
+    return re.compile(rf"(\d{{1,4}}|{word}) ?[/:+,&;|-] ?(\d{{1,4}}|{word})")

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, closing_pairs, last_pair, lettered_pair
+from sijill.extract.cells import (
+    bracket_pair,
+    casualties_cell,
+    cell_toll,
+    framing_pairs,
+    last_pair,
+    lettered_pair,
+    tally,
+)
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
+from sijill.extract.labels import untold
 from sijill.extract.layout import lines_of
 from sijill.extract.lines import Item, Line, residue
 from sijill.extract.news.losses import losses
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
-from sijill.extract.tolls import Toll, tolls, total
+from sijill.extract.tolls import Toll, no_others, tolls, total
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
@@ -52,9 +61,12 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
     lines = lines_of(scan, calendar.published)
     found = items(scan, lines)
     title = Title(scan, lines, calendar) if found else None
-    pairs = closing_pairs(scan, [(item.start, item.end) for item in found if not item.cells])
+    pairs = framing_pairs(scan, [(item.start, item.end) for item in found if not item.cells])
     for item in found:
         item.pair = pairs.get(item.start, ())
+        if item.pair and item.line.lead and item.line.lead.start <= item.pair[0].start < item.line.lead.end:
+            # "2/3, 20 Sep" opens with no date.
+            item.line.lead = None
     kept: list[Item] = []
     drafts: list[Draft] = []
     for item in found:
@@ -257,30 +269,36 @@ class _ItemReader:
                 stated += cell_toll(scan, *cells[of], of)
         if "casualties" in cells:
             stated += casualties_cell(scan, *cells["casualties"])
-        if cells.keys() & {"killed", "wounded", "casualties"}:
+        lettered = lettered_pair(scan, self.start, self.end)
+        if cells.keys() & {"killed", "wounded", "casualties"} and not (len(lettered) > len(stated)):
             for role in ("notes", "weapon", "target"):
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        if lettered := lettered_pair(scan, self.start, self.end):
+        if lettered:
             # "K 1 W 5" is no airbase K-1.
             places = scan.all_marks("places")
             scan.put("places", [m for m in places if not any(m.overlaps(t.start, t.end) for t in lettered)])
             return lettered
+        if figures := tally(scan, self.start, self.end):
+            return figures
         plain = tolls(scan, self.start, self.end)
+        unknown = untold(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
+        told = [t for t in told if not any(t.start < b and a < t.end for a, b in unknown)]
         if any(
             t.article and o.of == t.of and o.counted and o.range.middle > t.range.middle for t in plain for o in told
         ):
             # "A suicide bomber at a bakery killed 5 and wounded 13": a sentence, whose subject is not who died.
             return told
         stated = [toll for of in ("killed", "wounded") for toll in _surer(scan, of, plain, told)]
+        stated += no_others(scan, self.start, self.end, stated)
         stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:
-        """ "– nil" at the end of a line: nobody was hurt."""
-        tail = re.search(r"[-|,;]\s*([^-|,;]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
+        """ "– nil" or a sentence "Nil." at the end of a line: nobody was hurt."""
+        tail = re.search(r"(?:[-|,;]|\.(?= \w{3}))\s*([^-|,;.]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
         if tail is None or tail[1] not in self.scan.pack.layout["none"]["zero"] or tail[1].isdigit():
             return []
         at = (self.start + tail.start(1), self.start + tail.end(1))
