@@ -35,7 +35,7 @@ def hedged(scan: Scan, number: NumberMark) -> Range:
     before = scan.marks("approx", max(0, number.start - 22), number.start)
     near = [m.value for m in before if scan.flat[m.end : number.start].strip() in {"", scan.pack.grammar.article}]
     hedge = near[-1] if near else None
-    if hedge in {"at_least", "at_least_behind"} or _is_at_least(scan, number.end):
+    if hedge in {"at_least", "at_least_behind"} or at_least_behind(scan, number.end):
         return Range(n.low, n.best, None)
     if hedge == "over":
         return Range(n.low + 1, n.best + 1, None)
@@ -44,7 +44,7 @@ def hedged(scan: Scan, number: NumberMark) -> Range:
     return n
 
 
-def _is_at_least(scan: Scan, at: int) -> bool:
+def at_least_behind(scan: Scan, at: int) -> bool:
     """Whether "at least" stands behind what is counted, as some languages write it."""
     for mark in scan.marks("approx", at, at + 40):
         if mark.value == "at_least_behind":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from sijill.extract.scan import Scan
-from sijill.extract.tolls import Toll, tolls
+from sijill.extract.amounts import hedged
+from sijill.extract.scan import NumberMark, Scan
+from sijill.extract.tolls import Toll, tolls, total
 from sijill.model.values import Range
 
 
 def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
-    """The toll of a table cell that holds one number. A blank or a dash is unknown, "none" is 0."""
+    """The toll of a table cell that holds one number or says it in words. A blank or a dash is unknown, "none" is 0."""
     text = scan.flat[start:end].strip(" *_")
     if text in scan.pack.layout["none"]["cells"]:
         return
@@ -24,8 +26,10 @@ def cell_toll(scan: Scan, start: int, end: int, of: str) -> Iterator[Toll]:
         yield Toll(of, Range.exactly(int(text)), start, end)
     elif numbers:
         open_end = text.endswith("+")
-        value = numbers[0].range
+        value = hedged(scan, numbers[0])
         yield Toll(of, Range(value.low, value.best, None) if open_end else value, start, end)
+    else:
+        yield from (toll for toll in tolls(scan, start, end) if toll.of == of)
 
 
 PAIR = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
@@ -57,20 +61,67 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
 
 
+_PARTS = re.compile(r"[(\[{|;:,]|\s-\s|\.\s")
+_JOINT = re.compile(r"[\s.,;:|/()\[\]{}*_+-]*")
+
+
+def tally(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry's last part, where it tells the dead and the wounded and no more: "[1 killed, 0 wounded]".
+
+    What stands before it tells the same again, and maybe less well: "a sniper hit a guard [one killed, none wounded]".
+    """
+    for part in _PARTS.finditer(scan.flat, start, end):
+        stated = tolls(scan, part.end(), end)
+        if {t.of for t in stated} != {"killed", "wounded"} or not all(t.counted for t in stated):
+            continue
+        edges = sorted({(t.start, t.end) for t in stated})
+        gaps = zip((part.end(), *(b for _, b in edges)), (*(a for a, _ in edges), end), strict=True)
+        joints = [scan.pack.grammar.only.sub("", scan.flat[a:b]).strip() if a < b else "" for a, b in gaps]
+        if not all(_JOINT.fullmatch(gap) or scan.pack.grammar.conjunction.fullmatch(gap) for gap in joints):
+            continue
+        if part[0].strip() in {"(", "[", "{"} or _says_again(scan, stated, tolls(scan, start, part.start())):
+            return stated
+    return []
+
+
+def _says_again(scan: Scan, stated: Sequence[Toll], before: Sequence[Toll]) -> bool:
+    """Whether bare figures hold all that was told before them: not "two soldiers dead; one boy dead, three hurt"."""
+    if any(t.group for t in stated):
+        return False
+    # What an earlier word without a figure tells, a figure tells better.
+    before = [t for t in before if any(not n.article for n in scan.numbers_in(t.start, t.end))]
+    sums = [(total(before, of), total(stated, of)) for of in ("killed", "wounded")]
+    return all(told is None or (said is not None and told.middle <= said.middle) for told, said in sums)
+
+
 def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of an entry that writes letters and figures together: "k3/w10", "K-3, W-10", "3k10w"."""
+    """The tolls of an entry that writes letters and figures together: "k3/w10", "K-3, W-10", "3k10w".
+
+    One of the two alone, in brackets, counts where other entries have both: "[K3]".
+    """
     letters = {of: "".join(w for w in scan.pack.lists["toll"][of] if len(w) == 1) for of in ("killed", "wounded")}
     if not all(letters.values()):
         return []
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
-    for form in (
-        rf"(?<!\w)(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))[ ,،;/+]*(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))(?!\w)",
-        rf"(?<!\w)(?P<killed>(\d{{1,4}}) ?{k})[ ,،;/+]*(?P<wounded>(\d{{1,4}}) ?{w})(?!\w)",
-    ):
-        if match := re.compile(form).search(scan.flat, start, end):
-            sides = (("killed", match[2]), ("wounded", match[4]))
-            return [Toll(of, Range.exactly(int(n)), *match.span(of)) for of, n in sides]
+    leads = rf"(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))", rf"(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))"
+    trails = rf"(?P<killed>(\d{{1,4}}) ?{k})", rf"(?P<wounded>(\d{{1,4}}) ?{w})"
+    for one, other in (leads, trails):
+        both = re.compile(rf"(?<!\w){one}[ ,،;/+]*{other}(?!\w)")
+        if match := both.search(scan.flat, start, end):
+            sides = (("killed", match.start(2)), ("wounded", match.start(4)))
+            return [Toll(of, _lettered(scan, at), *match.span(of)) for of, at in sides]
+    single = re.compile(rf"[(\[] ?(?:{leads[0]}|{leads[1]}) ?[)\]]").search(scan.flat, start, end)
+    if single and re.compile(rf"(?<!\w){leads[0]}[ ,،;/+]*{leads[1]}(?!\w)").search(scan.flat):
+        of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
+        return [Toll(of, _lettered(scan, at), *single.span(of))]
     return []
+
+
+def _lettered(scan: Scan, at: int) -> Range:
+    """What the figure at a place says with the words before it: "at least 9K"."""
+    figure = re.compile(r"\d+").match(scan.flat, at)
+    assert figure is not None  # noqa: S101  found before
+    return hedged(scan, NumberMark(*figure.span(), Range.exactly(int(figure[0])), article=False))
 
 
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
@@ -81,10 +132,17 @@ def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
         return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]
     if text in scan.pack.layout["none"]["cells"]:
         return []
-    pair = FIGURES.fullmatch(text)
+    pair = FIGURES.fullmatch(text) or _half_known(tuple(scan.pack.layout["none"]["cells"])).fullmatch(text)
     stated = [] if pair else tolls(scan, start, end) or lettered_pair(scan, start, end)
     if not stated and pair:
         for of, part in zip(("killed", "wounded"), pair.groups(), strict=True):
             if part.isdigit():
                 stated.append(Toll(of, Range.exactly(int(part)), start, end))
     return stated
+
+
+@lru_cache
+def _half_known(unknown: Sequence[str]) -> re.Pattern[str]:
+    """Killed and wounded of a cell, of which one is unknown: "n/r / 2". unknown: the words for that."""
+    word = "|".join(re.escape(word) for word in sorted(unknown, key=len, reverse=True) if word)
+    return re.compile(rf"(\d{{1,4}}|{word}) ?[/:+,&;|-] ?(\d{{1,4}}|{word})")

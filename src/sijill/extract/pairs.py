@@ -1,4 +1,4 @@
-"""Pairs of figures that open or end every entry of a list: "2/5", "(2, 5)", killed first."""
+"""Pairs of figures that open or end every entry of a list: "2/5", "(2, 5)", "; 2; 5", killed first."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from sijill.extract.scan import Scan
 from sijill.extract.tolls import Toll
 from sijill.model.values import Range
 
-_SIDE = r"(\d{1,4}|[?x-])"
+_KILLED, _WOUNDED = (rf"(?P<{of}>\d{{1,4}}|[?x-])" for of in ("killed", "wounded"))
 _CLOSING = re.compile(
-    rf"(?<![\d/.-])(?P<open>[(\[] ?)?{_SIDE} ?(?P<mark>/|(?(open)[-:,]|(?!))) ?{_SIDE}(?(open) ?[)\]])[\s.*]*$"
+    rf"(?<![\d/.-])(?P<open>[(\[] ?)?(?P<field>[;|] ?)?{_KILLED} ?(?P<mark>/|(?(open)[-:,]|(?(field)[;|]|(?!)))) ?"
+    rf"{_WOUNDED}(?(open) ?[)\]])[\s.*]*$"
 )
 _OPENING = re.compile(
-    rf"[*_]*(?P<open>[(\[] ?)?{_SIDE} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_SIDE}(?(open) ?[)\]])"
+    rf"[*_]*(?P<open>[(\[] ?)?{_KILLED} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_WOUNDED}(?(open) ?[)\]])"
     r"[*_]*(?:\s*[,;:|]\s*|\s+-+\s+|(?(open)\s+|(?!)))"
 )
 _FEW, _MOST = 3, 0.8
 """How many entries, and what share of all, must have a pair."""
-_NO_DATE = frozenset(",:+")
+_NO_DATE = frozenset(",:+;|")
 """Marks that no day is written with."""
 
 
 def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
-    """The tolls of entries that end in "5/9" or "(?/9)", by where each starts; {} if maybe dates."""
+    """The tolls of entries that end in "5/9", "(?/9)" or "; 5; 9", by where each starts; {} if maybe dates."""
     found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
     if len(found) < _FEW or len(found) < _MOST * len(entries):
         return {}
@@ -51,9 +52,9 @@ def opening_pairs(scan: Scan, lines: Sequence[Line]) -> None:
 
 
 def _tolls(scan: Scan, match: re.Match[str]) -> list[Toll]:
-    scan.forget_dates(match.start(2), match.end(4))
-    sides = ((2, "killed"), (4, "wounded"))
-    return [Toll(of, Range.exactly(int(match[n])), *match.span(n)) for n, of in sides if match[n].isdigit()]
+    scan.forget_dates(match.start("killed"), match.end("wounded"))
+    sides = [of for of in ("killed", "wounded") if match[of].isdigit()]
+    return [Toll(of, Range.exactly(int(match[of])), *match.span(of)) for of in sides]
 
 
 def _has_day(scan: Scan, start: int, end: int) -> bool:
@@ -62,14 +63,14 @@ def _has_day(scan: Scan, start: int, end: int) -> bool:
 
 def _may_be_days(found: Iterable[re.Match[str]]) -> bool:
     """Whether pairs may all be days and months: "3/10"."""
-    told = [match for match in found if match[2].isdigit() and match[4].isdigit()]
-    pairs = [sorted((int(match[2]), int(match[4]))) for match in told]
+    told = [match for match in found if match["killed"].isdigit() and match["wounded"].isdigit()]
+    pairs = [sorted((int(match["killed"]), int(match["wounded"]))) for match in told]
     return not {match["mark"] for match in told} <= _NO_DATE and all(0 < a <= 12 and b <= 31 for a, b in pairs)
 
 
 def _counts_on(found: Iterable[re.Match[str]]) -> bool:
     """Whether pairs number the lines: "1/12", "2/12"."""
-    told = [int(match[2]) if match[2].isdigit() else -1 for match in found]
+    told = [int(match["killed"]) if match["killed"].isdigit() else -1 for match in found]
     return all(b - a == 1 for a, b in pairwise(told))
 
 

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair, tally
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
+from sijill.extract.labels import untold
 from sijill.extract.layout import lines_of
 from sijill.extract.lines import Item, Line, residue
 from sijill.extract.news.losses import losses
 from sijill.extract.pairs import closing_pairs
 from sijill.extract.say import say_perpetrators, say_place, scan_span
 from sijill.extract.scan import Mark, Scan
-from sijill.extract.tolls import Toll, tolls, total
+from sijill.extract.tolls import Toll, no_others, tolls, total
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
 from sijill.model.records import Derived
@@ -276,20 +277,25 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
+        if figures := tally(scan, self.start, self.end):
+            return figures
         plain = tolls(scan, self.start, self.end)
+        unknown = untold(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
+        told = [t for t in told if not any(t.start < b and a < t.end for a, b in unknown)]
         if any(
             t.article and o.of == t.of and o.counted and o.range.middle > t.range.middle for t in plain for o in told
         ):
             # "A suicide bomber at a bakery killed 5 and wounded 13": a sentence, whose subject is not who died.
             return told
         stated = [toll for of in ("killed", "wounded") for toll in _surer(scan, of, plain, told)]
+        stated += no_others(scan, self.start, self.end, stated)
         stated = stated or last_pair(scan, self.item.line.cells)
         return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:
-        """ "– nil" at the end of a line: nobody was hurt."""
-        tail = re.search(r"[-|,;]\s*([^-|,;]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
+        """ "– nil" or a sentence "Nil." at the end of a line: nobody was hurt."""
+        tail = re.search(r"(?:[-|,;]|\.(?= \w{3}))\s*([^-|,;.]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
         if tail is None or tail[1] not in self.scan.pack.layout["none"]["zero"] or tail[1].isdigit():
             return []
         at = (self.start + tail.start(1), self.start + tail.end(1))

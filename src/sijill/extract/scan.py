@@ -283,7 +283,9 @@ class Scan:
                 if not self.text[start:end].isupper():
                     continue
                 mark = Mark(start, end, "actors", tag.value)
-            if tag.value != "_" or tag.section in {"aims", "arms", "people"}:
+            if (tag.section, tag.value) == ("none", "_"):
+                marks.setdefault("untold", []).append(Mark(start, end, "untold", "_"))
+            elif tag.value != "_" or tag.section in {"aims", "arms", "people"}:
                 marks.setdefault(mark.section, []).append(mark)
         actors = marks.get("actors", [])
         # "FARC dissidents" are not the FARC.

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.extract.amounts import hedged, ranges
+from sijill.extract.amounts import at_least_behind, hedged, ranges
 from sijill.extract.disputed import settled
+from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
 
@@ -20,9 +21,11 @@ _REACH = 60
 _AHEAD = 30
 """And between a verb and the number after it."""
 
-_COLON = re.compile(r" ?[:=] ?")
-_LABEL = 12
-"""How far behind the word of a label its figure may end."""
+_PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_activist"})
+"""Targets that are people."""
+
+_NEXT = 12
+"""How far behind a person's word what was done to them may end."""
 
 _SHORT = 4
 """A toll word under so many letters is an abbreviation."""
@@ -63,18 +66,50 @@ class _Token:
 
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
-    found = _denied(scan, start, end)
-    found += _labelled(scan, start, end, found)
-    tokens = _tokens(scan, start, end, [*((t.start, t.end) for t in found), *_parts(scan, start, end)])
-    found = settled(scan, start, end, [*found, *_paired(scan, tokens)])
+    denied = _denied(scan, start, end)
+    labelled = [Toll(*told) for told in figured(scan, start, end, [(t.start, t.end) for t in denied])]
+    masked = [*((t.start, t.end) for t in (*denied, *labelled)), *untold(scan, start, end), *_parts(scan, start, end)]
+    tokens = _tokens(scan, start, end, masked)
+    paired = _paired(scan, tokens)
+    read = {(t.of, t.start, t.end) for t in paired}
+    verbs = [t for t in tokens if t.kind == "V" and not any(o == t.of and a <= t.start < b for o, a, b in read)]
+    # "One policeman he killed, nobody hurt": somebody died, and how many was not read.
+    unread = [v for v in verbs if not _is_named(scan, v) and not any(_goes_on(scan, t, v) for t in denied)]
+    denied = [t for t in denied if not any(v.of == t.of for v in unread) or not _of_both(t, denied)]
+    found = settled(scan, start, end, [*denied, *labelled, *paired])
     return sorted(found, key=lambda t: t.start)
+
+
+def _is_named(scan: Scan, verb: _Token) -> bool:
+    """Whether a word of toll is a noun with its article: the Arabic "the dead" says of nobody new that he died."""
+    article = scan.pack.grammar.article
+    return bool(article) and scan.flat.startswith(article, verb.start)
+
+
+def _goes_on(scan: Scan, denied: Toll, verb: _Token) -> bool:
+    """Whether a denial goes on to a word of toll in its clause: "no loss of life or injuries"."""
+    return denied.end <= verb.start and re.search(r"[.,;:\n]", scan.flat[denied.end : verb.start]) is None
+
+
+def _of_both(toll: Toll, denied: Sequence[Toll]) -> bool:
+    """Whether a denial speaks of the dead and the wounded alike."""
+    return len({t.of for t in denied if (t.start, t.end) == (toll.start, toll.end)}) > 1
+
+
+def no_others(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Toll]:
+    """The zero wounded of "nobody else was hurt", where the dead are told before it and no wounded are."""
+    match = scan.pack.grammar.no_others.search(scan.flat, start, end)
+    if match is None or match["dead"] or any(t.of == "wounded" for t in stated):
+        return []
+    dead = any(t.of == "killed" and t.range.middle and t.start < match.start() for t in stated)
+    return [Toll("wounded", Range.exactly(0), *match.span())] if dead else []
 
 
 def total(stated: Sequence[Toll], of: str) -> Range | None:
     """The sum of the tolls of one sort; a number outranks a "no casualties" beside it. None if none is stated."""
     mine = [t for t in stated if t.of == of]
-    mine = [t for t in mine if t.counted] or mine
     mine = [t for t in mine if t.range != Range.exactly(0)] or mine[:1]
+    mine = [t for t in mine if t.counted] or mine
     whole = [t for t in mine if t.group is None]
     parts = [t for t in mine if t.group is not None]
     if len(whole) == 1 and parts and whole[0].range.middle >= sum(t.range.middle for t in parts):
@@ -141,27 +176,13 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     marks = scan.marks("none", start, end)
     found = [Toll(sort, zero, mark.start, mark.end) for mark in marks for sort in of[mark.value]]
     for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
-        if not any(m.overlaps(*match.span()) for m in marks):
+        if not any(m.overlaps(*match.span()) for m in (*marks, *scan.marks("untold", start, end))):
             groups = match.groupdict()
             sorts = of[
                 "none_killed" if groups["dead"] or groups.get("alive") else "none_wounded" if groups["hurt"] else "none"
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
-
-
-def _labelled(scan: Scan, start: int, end: int, found: Sequence[Toll]) -> list[Toll]:
-    """Figures behind a word of toll and a colon, which nothing else is the figure of: "(wounded: 2)"."""
-    told: list[Toll] = []
-    for mark in scan.marks("toll", start, end):
-        number = next(iter(scan.numbers_in(mark.end, min(end, mark.end + _LABEL))), None)
-        if mark.value == "casualties" or number is None or number.article:
-            continue
-        colon = _COLON.fullmatch(scan.flat, mark.end, number.start)
-        before = scan.numbers_in(max(start, mark.start - 4), mark.start)
-        if colon and not before and not any(t.start < number.end and mark.start < t.end for t in found):
-            told.append(Toll(mark.value, hedged(scan, number), mark.start, number.end))
-    return told
 
 
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:
@@ -207,7 +228,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     for mark in scan.marks("nobody", start, end):
-        if free(mark.start, mark.end):
+        if free(mark.start, mark.end) and not scan.pack.grammar.no_others.match(scan.flat, mark.start):
             tokens.append(_Token("N", mark.start, mark.end, range=Range.exactly(0)))
     told = {(t.group.start, t.group.end) for t in tokens if t.group}
     for group in groups:
@@ -241,7 +262,11 @@ def _is_one(scan: Scan, group: Mark) -> bool:
         return False
     before = scan.flat[max(0, group.start - 24) : group.start]
     # "sniper, Mosul, soldier wounded"
-    bare = before.rstrip()[-1:] in {",", ";", ":"} and any(0 <= m.start - group.end <= 1 for m in _hurt(scan, group))
+    hurt = [m for m in _hurt(scan, group) if 0 <= m.start - group.end <= 1]
+    if group.value == "insurgents":
+        # "Taji: suicide bomber killed himself and three": no "gunman killed".
+        hurt = [m for m in hurt if not scan.flat[m.end : m.end + 2].strip(" ").isalnum()]
+    bare = before.rstrip()[-1:] in {",", ";", ":"} and bool(hurt)
     return bare or grammar.definite.search(before) is not None
 
 
@@ -290,7 +315,9 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
     verbs = scan.marks("toll", after, min(end, after + 30))
     means = scan.pack.grammar.means
-    counted = [m for m in things if not (group and m.overlaps(group.start, group.end))]
+    counted = [
+        m for m in things if not (group and m.overlaps(group.start, group.end)) and not _of_people(scan, after, m)
+    ]
     nearest = min((m.start for m in counted if not means.match(scan.flat, m.start)), default=None)
     if nearest is None:
         return False
@@ -298,6 +325,12 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
         return False
     person = min([m.start for m in verbs] + ([group.start] if group else []), default=10**9)
     return nearest < person and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,1}", scan.flat[after:nearest]) is not None
+
+
+def _of_people(scan: Scan, at: int, mark: Mark) -> bool:
+    """Whether a word of whom an attack struck says out of whom a number is: "three of the Sahwa"."""
+    people = mark.section == "targets" and mark.value in _PEOPLE
+    return people and scan.pack.grammar.out_of.fullmatch(scan.flat[at : mark.start]) is not None
 
 
 def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
@@ -312,7 +345,13 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None:
-            found.append(Toll(verb.of, own, verb.start, verb.end))
+            if at_least_behind(scan, verb.end):
+                own = Range(own.low, own.best, None)
+            # "One dead, one", as Arabic may write it.
+            again = next((t for t in after if t.range == own and t.start == verb.end + 1 and t.group is None), None)
+            if again is not None:
+                again.used = True
+            found.append(Toll(verb.of, own, verb.start, again.end if again else verb.end))
             continue
         if not taken:
             suffered = _patients(scan, tokens, verb, after)
@@ -332,12 +371,17 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
     """The numbers after a verb without who did it: "killed a gunman three soldiers", as Arabic orders it."""
     if not after or not scan.pack.grammar.agent.match(scan.flat[verb.start : verb.end]):
         return after
-    doers = [t for t in tokens if t.group and t.start >= verb.end and t.group.value == "insurgents"]
+    doers = [t for t in tokens if t.group and t.start >= verb.end and _may_kill(scan, t.group)]
     if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
         return after
     rest = [t for t in after if t.start >= doers[0].end]
     gap = scan.flat[doers[0].end : rest[0].start] if rest else "."
     return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
+
+
+def _may_kill(scan: Scan, group: Mark) -> bool:
+    """Whether a word for a person tells of one who attacks: a gunman, a sniper."""
+    return group.value == "insurgents" or scan.has("weapons", group.start, group.end)
 
 
 def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]:
@@ -367,6 +411,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
+            if gap.strip() == "," and taken[-1].group is None and not taken[-1].article and token.group:
+                # "Killed 1, a farmer."
+                break
             if scan.pack.losses is not None and scan.pack.losses.aside.match(scan.flat, token.end):
                 # "Nine were hurt, three of them by fire."
                 break
@@ -386,12 +433,22 @@ def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:
     return following - tail <= 30 and scan.pack.grammar.between.fullmatch(scan.flat[tail:following]) is not None
 
 
+def _are_several(token: _Token) -> bool:
+    """Whether a number is of more than one person, and of no attackers."""
+    people = token.group is not None and token.group.value != "insurgents"
+    return people and token.range is not None and token.range.low > 1
+
+
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
     if befell := scan.pack.grammar.befell.match(scan.flat, verb.start):
         n = 2 if befell["two"] else 1
-        return [Toll(verb.of, Range.exactly(n), verb.start, verb.end, counted=False)]
+        # "Killed him and killed his brother": one of two.
+        later = next((t for t in tokens if t.kind == "V" and t.start == following), None)
+        joint = scan.pack.grammar.conjunction.fullmatch(scan.flat[verb.end : following]) if later else None
+        counted = joint is not None and later is not None and later.of == verb.of
+        return [Toll(verb.of, Range.exactly(n), verb.start, verb.end, "unknown" if counted else None, counted=counted)]
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
@@ -426,12 +483,24 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         where = (subjects[0].start, subjects[0].end)
         return [Toll(verb.of, Range.exactly(1), *at, subjects[0].group.value, where, counted=False)]
     left = scan.flat[max(0, verb.start - 2) : verb.start].strip()
-    right = scan.flat[verb.end : verb.end + 2].strip()
+    right = scan.flat[verb.end : verb.end + 2].partition("\n")[0].strip()
     was = scan.pack.grammar.was.search(scan.flat[max(previous, verb.start - 36) : verb.start]) is not None
+    several = [
+        t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used and _are_several(t)
+    ]
     alone = (was or left in {",", ";", "-", "(", "|", "."}) and (was or right == "" or right[0] in "[.,;)|-")
     if alone and " " in word and scan.pack.grammar.plural.search(word.split()[0]):
         # "People killed" are two at least.
         return [Toll(verb.of, Range(2, None, None), verb.start, verb.end, counted=False)]
     if alone and not word.endswith("s") and not scan.pack.grammar.plural.search(word):
-        return [Toll(verb.of, Range.exactly(1), verb.start, verb.end, counted=False)]
+        if several and not was:
+            # "Three farmers shot in their field; killed": all of them, unless others are named too.
+            told = [t for t in tokens if t.kind == "N" and t.start < verb.start and not t.used and t.start >= previous]
+            shot = several[0].group and scan.has("weapons", several[0].group.end, several[0].group.end + _NEXT)
+            if len(told) > 1 and not _are_several(told[-1]):
+                several = []
+            elif len(told) > 1 or not shot or several[0].range is None:
+                return []
+        whole = several[0].range if several and not was else None
+        return [Toll(verb.of, whole or Range.exactly(1), verb.start, verb.end, counted=False)]
     return []

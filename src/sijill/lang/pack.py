@@ -141,6 +141,10 @@ class Grammar:
     """Words as written that are flattened to a number and say none: the Arabic "two dead" for "two hundred"."""
     spared: re.Pattern[str] = NEVER
     """Says that nobody was hurt; with a group dead or hurt where it says so of one of the two only."""
+    only: re.Pattern[str] = NEVER
+    """Behind a toll, that it is no more: "only", the Arabic "one dead, one"."""
+    no_others: re.Pattern[str] = NEVER
+    """Says that nobody was hurt beside those told before: "nobody else was hurt"."""
     differs: re.Pattern[str] = NEVER
     """Ends right before a number that another source gives of what was said: "while another put it at "."""
     befell: re.Pattern[str] = NEVER

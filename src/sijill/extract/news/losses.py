@@ -154,6 +154,11 @@ def _joined_by(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Found
 def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
     """Whether what is counted is weapons or vehicles, and no person beside them. stop: where the phrase ends."""
     # "Two roadside bombs killed six": the noun may end behind the words taken for it.
+    # But what was done to someone names no thing: "a pharmacist was shot in his shop and died".
+    verb = next(
+        (m for m in _words(scan).finite.finditer(scan.flat, at[1], stop) if scan.flat[m.start() - 1] == " "), None
+    )
+    stop = verb.start() if verb else stop
     arms = scan.has("weapons", *at) or scan.has("weapons", at[0], min(stop, at[1] + _NOUN_REACH))
     return group is None and (scan.has("things", at[0], max(at[1], stop)) or arms)
 
@@ -171,7 +176,12 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
         edge = joint.end() if joint else mark.end
     for stop in words.broken.finditer(scan.flat, edge, at):
         edge = stop.end()
+    # "**2 May.** A cook"
+    edge += len(scan.flat[edge:at]) - len(scan.flat[edge:at].lstrip(" *_"))
     near = _adjacent(scan, edge, at)
+    if near is None and scan.flat[:at].endswith(", ") and not words.finite.match(scan.flat, at):
+        # "Two men shot a teacher, wounded": the teacher.
+        near = _adjacent(scan, edge, at - 2)
     if near is _THINGS:
         return None
     opening = _opening(scan, edge, at)
@@ -185,14 +195,27 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
 
 def _opening(scan: Scan, edge: int, at: int) -> _Found | None:
     """The people that a clause opens with, behind what says when and where: "On Friday, in Basra, a guard"."""
-    places = [edge, *(m.end() for m in re.finditer(", ", scan.flat[edge:at]))]
-    for place in [edge, *(edge + p for p in places[1:])]:
+    places = [edge, *(edge + m.end() for m in re.finditer(", ", scan.flat[edge:at])), *_behind_place(scan, edge, at)]
+    for place in places:
         found = _people(scan, place, at, bare=True)
         if found is not None:
+            if place != edge and scan.flat[slice(*found[1])].isdigit() and scan.flat.startswith(",", found[1][1]):
+                # "Saad Jabbar, 31, took two bullets": years.
+                continue
             group = next(iter(scan.marks("groups", *found[1])), None)
             if place == edge or not _is_thing(scan, found[1], found[1][1], group):
                 return found
     return None
+
+
+def _behind_place(scan: Scan, edge: int, at: int) -> Iterator[int]:
+    """Where people may stand right behind the place that a clause opens with: "In Mosul's Saa quarter a cook"."""
+    named = scan.marks("places", edge, at)
+    if named and _words(scan).apart.fullmatch(scan.flat, edge, named[0].start):
+        last = next(m for m in reversed(named) if m.start - named[0].end <= _NOUN_REACH)
+        number = next(iter(scan.numbers_in(last.end, min(at, last.end + _NOUN_REACH))), None)
+        if number is not None and re.fullmatch(r"(?:'s)?\s(?:\w+\s){0,2}", scan.flat[last.end : number.start]):
+            yield number.start
 
 
 def _adjacent(scan: Scan, edge: int, at: int) -> _Found | None:

@@ -54,11 +54,14 @@ GRAMMAR = Grammar(
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
     ahead=re.compile(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
     spared=re.compile(
-        r"\b(?:no(?! fewer| less| more)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed)\b|\bno [a-z-]+ (?:came|has come|had come|comes) to harm\b"
+        r"\b(?:no(?! fewer| less| more|[ -]?one else| other)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed)\b|\bno [a-z-]+ (?:came|has come|had come|comes) to harm\b"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
         r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived|none (?:of them |of the injuries )?(?:was |were )?fatal(?:ly)?|all (?:are |were )?expected to (?:live|survive|recover)))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
+    only=re.compile(r"\b(?:only|alone|reported|in all|altogether)\b"),
+    no_others=re.compile(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
+    befell=re.compile(r"(?:(?<=[;,.:(-] )|(?<=\band ))(?:died|killed|dead) (?:in (?:the )?hospital|later|on the spot|at the scene|of (?:his|her) (?:wounds|injuries)|instantly|on arrival|at once|outright|there|before help came)(?P<two>(?!))?(?=\s?[,.;)\n]|$)"),
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     branch=re.compile(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
