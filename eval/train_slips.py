@@ -4,7 +4,9 @@ Reads every labelled set of eval/posts but those that are unread (UNREAD), and w
 Each total that no fair reading bears out is one row: a slip where it is the planted one. Since a post has one slip or
 none, further ones are planted: the figure of each of some totals that hold is changed by one to three; all that is
 wrong in such a post is a row, and the rows of all such changes of a post weigh as much together as those of the post as
-written. --cv prints, with each of the sets that were not mended slip by slip held out in turn, what thresholds find.
+written. Since these posts are read better by now than a stranger's is, each is read a second time by a reader that has
+forgotten a tenth of its words. --cv prints, with each of the sets that were not mended slip by slip held out in turn,
+what thresholds find, in posts that are read as well as can be and in posts read by the forgetful.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent / "posts"))
+import perturb
 import score
 
 from sijill import pipeline
-from sijill.extract import RulesExtractor
+from sijill.extract import RulesExtractor, rules
 from sijill.model.text import Document
 from sijill.model.views import Report
 from sijill.reconcile.account import Account, account_of
@@ -41,10 +44,13 @@ POSTS = Path(__file__).parent / "posts"
 UNREAD = frozenset({"blind19", "ar5"})
 ASIDE = ("blind14", "blind15", "blind16", "blind17", "blind18", "ar1", "ar2", "ar3", "ar4")
 """Sets whose slips were not worked on one by one, so that what is found in them says something."""
+LANGUAGES = ("en", "ar")
 PLANTED, LEFT_OUT = 8, 4
 """How many totals of a post are changed, and how many lines of its list left out, each in turn."""
 RARE = 0.02
 """What posts with a line left out weigh: the planted slips are of the other sort, but authors do both."""
+FORGETFUL = 1.0
+"""What the rows of a post weigh that the forgetful read."""
 KEPT = 0.05
 """The inverse strength of the penalty on weights."""
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -59,6 +65,7 @@ class Row:
     as_written: bool
     weight: float
     signs: Mapping[str, float]
+    forgotten: bool = False
 
 
 @dataclass
@@ -68,15 +75,26 @@ class Post:
     name: tuple[str, str]
     planted: bool
     found_by_parts: bool
+    forgotten: bool = False
 
 
 def of_set(name: str) -> tuple[list[Post], list[Row]]:
-    posts, rows = [], []
-    for label in score.labels(POSTS / name):
-        post, told = of_post(name, label)
-        posts.append(post)
-        rows += told
-    return posts, rows
+    """The posts of a set, and their rows, read twice."""
+    told = [of_post(name, label) for label in score.labels(POSTS / name)]
+    known, packs = (
+        rules.languages.load,
+        {code: perturb.forgetful(len(name) + ord(name[-1]), code) for code in LANGUAGES},
+    )
+    rules.languages.load = packs.get  # type: ignore[assignment]
+    try:
+        again = [of_post(name, label) for label in score.labels(POSTS / name)]
+    finally:
+        rules.languages.load = known
+    posts = [post for post, _ in told] + [replace(post, forgotten=True) for post, _ in again]
+    rows = [row for _, some in told for row in some]
+    return posts, rows + [
+        replace(row, forgotten=True, weight=row.weight * FORGETFUL) for _, some in again for row in some
+    ]
 
 
 def of_post(name: str, label: Mapping[str, Any]) -> tuple[Post, list[Row]]:
@@ -171,18 +189,21 @@ def cross_validated(posts: Sequence[Post], rows: Sequence[Row]) -> str:
     for name in ASIDE:
         weights = fitted([row for row in rows if row.post[0] != name])
         told += [(row, likely(weights, row)) for row in rows if row.post[0] == name and row.as_written]
-    aside = {post.name: post for post in posts if post.name[0] in ASIDE}
-    n = Counter(post.planted for post in aside.values())
     said = []
-    for least in THRESHOLDS:
-        found = {post.name for post in aside.values() if post.found_by_parts}
-        found |= {row.post for row, share in told if row.slip and share >= least}
-        accused = {row.post for row, share in told if not row.slip and share >= least}
-        clean = {name for name in accused if not aside[name].planted}
-        said.append(
-            f"{least}: slips found {len(found)}/{n[True]}, clean posts accused {len(clean)}/{n[False]}, "
-            f"beside {len(accused - clean)}/{n[True]}"
-        )
+    for forgotten in (False, True):
+        aside = {post.name: post for post in posts if post.name[0] in ASIDE and post.forgotten == forgotten}
+        n = Counter(post.planted for post in aside.values())
+        said.append("read by the forgetful" if forgotten else "read as well as can be")
+        for least in THRESHOLDS:
+            found = {post.name for post in aside.values() if post.found_by_parts}
+            likely_ones = [row for row, share in told if row.forgotten == forgotten and share >= least]
+            found |= {row.post for row in likely_ones if row.slip}
+            accused = {row.post for row in likely_ones if not row.slip}
+            clean = {name for name in accused if not aside[name].planted}
+            said.append(
+                f"{least}: slips found {len(found)}/{n[True]}, clean posts accused {len(clean)}/{n[False]}, "
+                f"beside {len(accused - clean)}/{n[True]}"
+            )
     return "\n".join(said)
 
 

@@ -241,9 +241,9 @@ def changes(text: str, line: dict[str, Any]) -> Iterator[tuple[str, tuple[int, i
                 yield text[:start] + new + text[end:], (start, start + len(new)), total
 
 
-def forgetful(seed: int) -> LanguagePack:
-    """English without a share of its words."""
-    pack, draw = languages.load("en"), random.Random(seed)  # noqa: S311  no secret is made of it
+def forgetful(seed: int, code: str = "en") -> LanguagePack:
+    """A language without a share of its words."""
+    pack, draw = languages.load(code), random.Random(seed)  # noqa: S311  no secret is made of it
 
     def some(lists: Any) -> dict[str, dict[str, list[str]]]:
         return {
@@ -255,7 +255,7 @@ def forgetful(seed: int) -> LanguagePack:
         }
 
     layout = {**pack.layout, "words": some({"words": pack.layout["words"]})["words"]}
-    return replace(pack, lists=some(pack.lists), layout=layout, hash=f"forgetful {seed}")
+    return replace(pack, lists=some(pack.lists), layout=layout, hash=f"forgetful {code} {seed}")
 
 
 def forget(names: list[str], *, show: bool) -> tuple[int, int, int]:
