@@ -54,6 +54,7 @@ def read(entries: str, language: str = "en") -> list[tuple[int | None, int | Non
         ("two rockets at the airport; nobody dead or hurt", 0, 0),
         ("two rockets at the airport. Nil.", 0, 0),
         ("sniper; soldier dead, nobody else hurt", 1, 0),
+        ("gunmen took an engineer, who was let go unhurt; nobody else was harmed", 0, 0),
         ("sniper wounded a soldier; nobody else was hurt", None, 1),
         ("sniper; soldier hit in the arm, no one else hurt", None, 1),
         ("bomb on a gas line. Injured 1, a farmer.", None, 1),

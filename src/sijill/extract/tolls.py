@@ -97,9 +97,13 @@ def _of_both(toll: Toll, denied: Sequence[Toll]) -> bool:
 
 
 def no_others(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Toll]:
-    """The zero wounded of "nobody else was hurt", where the dead are told before it and no wounded are."""
+    """What "nobody else was hurt" adds: no wounded where the dead are told before, no dead where he got off unhurt."""
     match = scan.pack.grammar.no_others.search(scan.flat, start, end)
-    if match is None or match["dead"] or any(t.of == "wounded" for t in stated):
+    if match is None or match["dead"]:
+        return []
+    if stated and all(t.of == "wounded" and not t.range.middle and t.end <= match.start() for t in stated):
+        return [Toll("killed", Range.exactly(0), *match.span())]
+    if any(t.of == "wounded" for t in stated):
         return []
     dead = any(t.of == "killed" and t.range.middle and t.start < match.start() for t in stated)
     return [Toll("wounded", Range.exactly(0), *match.span())] if dead else []
