@@ -219,3 +219,40 @@ def test_a_month_in_brackets_opens_an_entry() -> None:
     assert [(one["when"]["start"][5:], one["when"]["precision"]) for one in found] == [
         ("05-01", "month"), ("06-09", "day"), ("07-01", "month")
     ]  # fmt: skip
+
+
+def test_entries_numbered_with_a_dash_before_their_day_are_no_ranges_of_days() -> None:
+    text = (
+        "Road log, 2012\n\n1 – 3 October – Hilla, Babil – roadside bomb, army patrol – 2 killed, 3 wounded\n"
+        "2 – 10 October – Mosul, Ninewa – gunmen at a police post – 1 killed, 0 wounded\n"
+        "3 – 18 October – Ramadi, Anbar – mortars on houses – 0 killed, 4 wounded\n"
+    )
+    assert listed(text) == [("10-03", 2, 3), ("10-10", 1, 0), ("10-18", 0, 4)]
+
+
+def test_times_before_days_are_no_tolls() -> None:
+    text = (
+        "Show notes, 2012\n\n[09:10] 4 July, Hawija, Kirkuk. Roadside bomb, police patrol. One killed, three wounded.\n"
+        "[10:25] 13 July, Karrada, Baghdad. Grenade thrown at a restaurant. Nobody killed, two wounded.\n"
+        "[11:40] 22 July, Baquba, Diyala. Gunmen at farmers coming home. Three killed, one wounded.\n"
+    )
+    assert listed(text) == [("07-04", 1, 3), ("07-13", 0, 2), ("07-22", 3, 1)]
+
+
+def test_weekdays_lie_in_the_week_that_their_heading_names() -> None:
+    text = (
+        "Almanac of 2012\n\n## Monday 6 to Sunday 12 August: two attacks\n\n"
+        "* Tuesday: a roadside bomb hit a police patrol in Baquba, Diyala. Two dead, four wounded.\n"
+        "* Sunday: rockets on an army base at Taji, Baghdad. Nobody killed, three wounded.\n\n"
+        "## Monday 13 to Sunday 19 August: one attack\n\n"
+        "* Friday: a car bomb by shops in Tikrit, Salahaddin. Five dead, 19 wounded.\n"
+    )
+    assert listed(text) == [("08-07", 2, 4), ("08-12", 0, 3), ("08-17", 5, 19)]
+
+
+def test_two_numbers_in_brackets_sum_up_an_entry() -> None:
+    text = (
+        "Notes of 2012\n\n- 6 August, Kirkuk: a judge was shot in his car; he died and his son was wounded (one and one).\n"
+        "- 8 August, Mosul: gunmen shot two brothers dead and wounded a guest, aged 24 (2 and 1).\n"
+    )
+    assert listed(text) == [("08-06", 1, 1), ("08-08", 2, 1)]

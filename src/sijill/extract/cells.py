@@ -61,6 +61,22 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     return [Toll(of, Range.exactly(int(n)), *at) for of, n in sides if n.isdigit()]
 
 
+def summed_up(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry that ends in nothing but two numbers in brackets, killed first: "(one and one)"."""
+    match = _IN_BRACKETS.search(scan.flat, start, end)
+    numbers = scan.numbers_in(*match.span("told")) if match else []
+    if match is None or len(numbers) != len(_SIDES):
+        return []
+    killed, wounded = numbers
+    gaps = scan.flat[match.start("told") : killed.start], scan.flat[wounded.end : match.end("told")]
+    joined = scan.pack.grammar.conjunction.fullmatch(scan.flat, killed.end, wounded.start)
+    if not joined or any(gap.strip() for gap in gaps):
+        return []
+    return [Toll(of, n.range, n.start, n.end) for of, n in zip(_SIDES, numbers, strict=True)]
+
+
+_SIDES = ("killed", "wounded")
+_IN_BRACKETS = re.compile(r"[(\[](?P<told>[^()\[\]]{3,40})[)\]][\s.*]*$")
 _PARTS = re.compile(r"[(\[{|;:,]|\s-\s|\.\s")
 _JOINT = re.compile(r"[\s.,;:|/()\[\]{}*_+-]*")
 

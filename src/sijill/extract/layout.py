@@ -27,7 +27,7 @@ from sijill.extract.lines import (
     names_list,
     sums_up,
 )
-from sijill.extract.numbered import mark_numbered
+from sijill.extract.numbered import mark_numbered, mark_timed
 from sijill.extract.orient import nested, orient
 from sijill.extract.pairs import opening_pairs
 from sijill.extract.scan import Scan
@@ -59,6 +59,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
         if any(a <= line.start < b for a, b in legends):
             line.kind = "legend"
     mark_numbered(scan, lines)
+    mark_timed(scan, lines)
     lines = mark_blocks(scan, lines)
     opening_pairs(scan, lines)
     date_line(scan, lines, published)

@@ -1,4 +1,4 @@
-"""Numbers of entries that no bullet is: "1.1", "1.2", "2.1", and "A1.", "A2.", "B1."."""
+"""Numbers of entries that no bullet is: "1.1", "1.2", "2.1", "A1.", "A2.", "B1.", and "1 - 3 October - ..."."""
 
 from __future__ import annotations
 
@@ -14,23 +14,38 @@ _NAMED = re.compile(
     r"(?:[*_]*[.):\]]+[*_]*[ \t]+|[*_]*[ \t]+[-|][ \t]+)(?=\S)"
 )
 """Also "Incident 3 of 12: "."""
+_DASHED = re.compile(r"(?P<of>)(?P<n>\d{1,2})[ \t]+-[ \t]+(?=\S)")
+"""Also before a day, with which it looks like a range of days."""
+_TIMED = re.compile(r"[\[(]?\d{1,2}:[0-5]\d(?::[0-5]\d)?[\])]?(?:\s*[-,:|]\s+|\s+)")
 _FEWEST_STEPS = 2
 
 
 def mark_numbered(scan: Scan, lines: list[Line]) -> None:
     """Make bullets of the numbers of entries, and take back the days that they seemed to be."""
-    for form in (_PARTED, _NAMED):
+    for form in (_PARTED, _NAMED, _DASHED):
         told = [
             (line, m) for line in lines if line.kind == "prose" and (m := form.match(scan.flat, line.body, line.end))
         ]
-        told = [(line, m) for line, m in told if not _is_period(scan, *m.span())]
+        told = [(line, m) for line, m in told if form is _DASHED or not _is_period(scan, *m.span())]
         told = [(line, m) for line, m in told if not WRAPPED.match(scan.text, line.start, line.end)]
         steps = [_follows(a, b) for (_, a), (_, b) in pairwise(told)]
-        if len(steps) < _FEWEST_STEPS or not all(steps):
+        if len(steps) < _FEWEST_STEPS or not all(steps) or (form is _DASHED and told[0][1]["n"] != "1"):
             continue
         for line, match in told:
-            scan.forget_dates(match.start("of"), match.end("n"))
+            scan.cut_dates(match.start("of"), match.end("n"), match.end())
             line.bullet, line.body = "1", match.end()
+
+
+def mark_timed(scan: Scan, lines: list[Line]) -> None:
+    """Make bullets of the times that entries open with, where a day follows: "[09:10] 4 July, Hawija"."""
+    told = [(line, m) for line in lines if line.kind == "prose" and (m := _TIMED.match(scan.flat, line.body, line.end))]
+    dated = [
+        any(d.day and d.start == match.end() for d in scan.dates_in(match.end(), line.end)) for line, match in told
+    ]
+    if len(told) <= _FEWEST_STEPS or not all(dated):
+        return
+    for line, match in told:
+        line.bullet, line.body = "1", match.end()
 
 
 def _follows(above: re.Match[str], below: re.Match[str]) -> bool:

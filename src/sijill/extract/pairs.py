@@ -20,6 +20,8 @@ _OPENING = re.compile(
     rf"[*_]*(?P<open>[(\[] ?)?{_KILLED} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_WOUNDED}(?(open) ?[)\]])"
     r"[*_]*(?:\s*[,;:|]\s*|\s+-+\s+|(?(open)\s+|(?!)))"
 )
+_CLOCK = re.compile(r"[0-2]?\d ?: ?[0-5]\d")
+"""Hours and minutes: "[09:10]" opens an entry of a broadcast or a live page."""
 _FEW, _MOST = 3, 0.8
 """How many entries, and what share of all, must have a pair."""
 _NO_DATE = frozenset(",:+;|")
@@ -45,6 +47,8 @@ def opening_pairs(scan: Scan, lines: Sequence[Line]) -> None:
     if len(found) < _FEW or _counts_on(match for _, match in found):
         return
     dated = sum(_has_day(scan, match.end(), line.end) for line, match in found)
+    if all(_CLOCK.fullmatch(scan.flat, match.start("killed"), match.end("wounded")) for _, match in found):
+        return
     if _may_be_days(match for _, match in found) and dated < _MOST * len(found):
         return
     for line, match in found:

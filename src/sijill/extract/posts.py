@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair, tally
+from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair, summed_up, tally
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
@@ -277,7 +277,7 @@ class _ItemReader:
                 if role in cells and not stated:
                     stated += tolls(scan, *cells[role])
             return stated
-        if figures := tally(scan, self.start, self.end):
+        if figures := summed_up(scan, self.start, self.end) or tally(scan, self.start, self.end):
             return figures
         plain = tolls(scan, self.start, self.end)
         unknown = untold(scan, self.start, self.end)

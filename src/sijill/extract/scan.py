@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sijill.extract import introduced
@@ -122,6 +122,17 @@ class Scan:
     def forget_dates(self, start: int, end: int) -> None:
         """Take back the dates that overlap [start, end): its figures have turned out to be something else."""
         self.dates = [d for d in self.dates if d.end <= start or end <= d.start]
+        self._date_starts = [d.start for d in self.dates]
+
+    def cut_dates(self, start: int, end: int, rest: int) -> None:
+        """Take back the dates that overlap [start, end), but keep of a range of days its last, which begins at rest."""
+        ranges = [d for d in self.dates if d.start < end and start < d.end and d.last_day and rest < d.end]
+        self.forget_dates(start, end)
+        last = [
+            replace(d, start=rest, day=d.last_day, month=d.last_month or d.month, last_day=None, last_month=None)
+            for d in ranges
+        ]
+        self.dates = sorted([*self.dates, *last], key=lambda d: d.start)
         self._date_starts = [d.start for d in self.dates]
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:

@@ -45,10 +45,10 @@ _TOLL = r"(?:dead|deaths|hurt|killed|wounded|injured|casualties)\b(?=\s*(?:[,.;:
 _FORMS = (
     # 2020-10-05 · 5-11 October 2020 · 28 September - 4 October · October 5-11, 2020 · 5 October · October 5
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1n>\d\d)-(?P<d1>\d\d)(?!\d)",
-    _W + _D.format("d2") + _TO + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
+    _W + _D.format("d2") + _TO + _W + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
     _W + _D.format("d3") + " (?:of )?" + _M.format("m3") + _Y.format("y3x") + _TO + _W + _D.format("e3") + " (?:of )?" + _M.format("n3") + _Y.format("y3"),
-    _W + _M.format("m4") + " " + _D.format("d4") + _TO + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
-    _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
+    _W + _M.format("m4") + " " + _D.format("d4") + _TO + _W + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
+    _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _W + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
     _W + _D.format("d6") + "[ -]?(?:of )?" + _M.format("m6") + r"(?:-(?P<y6b>\d\d(?:\d\d)?)\b|" + _Y.format("y6") + ")",
     _W + _M.format("m7") + "[ -]" + _D.format("d7") + rf"(?!:\d\d| {_TOLL})" + _Y.format("y7"),
     r"(?P<half>first|second|1st|2nd) half of (?:the month of )?" + _M.format("m12") + _Y.format("y12"),
