@@ -252,7 +252,7 @@ def test_weekdays_lie_in_the_week_that_their_heading_names() -> None:
 
 def test_two_numbers_in_brackets_sum_up_an_entry() -> None:
     text = (
-        "Notes of 2012\n\n- 6 August, Kirkuk: a judge was shot in his car; he died and his son was wounded (one and one).\n"
+        "Notes of 2012\n\n- 6 August, Kirkuk: a judge was shot in his car; he died, his son was hurt (one and one).\n"
         "- 8 August, Mosul: gunmen shot two brothers dead and wounded a guest, aged 24 (2 and 1).\n"
     )
     assert listed(text) == [("08-06", 1, 1), ("08-08", 2, 1)]
