@@ -99,12 +99,19 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
     if len(told) >= (_LATER_SHARE if known else _LIST_SHARE) * len(run) or under:
-        if not run[0].bullet and len(run) == 1 and not scan.has("places", run[0].body, run[0].end):
+        if not run[0].bullet and len(run) == 1 and not _is_placed(scan, run[0], heading, known=known):
             return
         for line in run:
             line.kind = "item"
             if not under and (states_totals(scan, line) or (sums_up(scan, line) and not line.lead)):
                 line.kind = "totals"
+
+
+def _is_placed(scan: Scan, line: Line, above: Line | None, *, known: bool) -> bool:
+    """Whether a line, alone under its heading, says where; or the heading does, in a text that has entries already."""
+    if scan.has("places", line.body, line.end):
+        return True
+    return known and above is not None and above.kind == "heading" and scan.has("places", above.start, above.end)
 
 
 def _is_dated_loss(scan: Scan, line: Line, lines: list[Line]) -> bool:

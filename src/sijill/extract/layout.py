@@ -30,6 +30,7 @@ from sijill.extract.lines import (
 from sijill.extract.numbered import mark_numbered, mark_timed
 from sijill.extract.orient import nested, orient
 from sijill.extract.pairs import opening_pairs
+from sijill.extract.runin import names_apart
 from sijill.extract.scan import Scan
 from sijill.extract.sumlines import states_totals
 from sijill.extract.tables import mark_tables
@@ -60,7 +61,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
             line.kind = "legend"
     mark_numbered(scan, lines)
     mark_timed(scan, lines)
-    lines = mark_blocks(scan, lines)
+    lines = names_apart(scan, mark_blocks(scan, lines))
     opening_pairs(scan, lines)
     date_line(scan, lines, published)
     mark_tables(scan, lines)

@@ -88,15 +88,19 @@ _FORMS = (
 )  # fmt: skip
 _CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
 _DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
-# A day whose month stands above or before: "يوم 3:" that opens a line, "في الرابع منه", "; وفي العاشر".
+# A day whose month stands above or before: "يوم 3:" that opens a line, "6 منه", "في الرابع منه", "; وفي العاشر".
 _DAY = re.compile(
+    r"(?:^[ \t]*(?:[-*•]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
     r"^[ \t]*(?:[-*•]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-])"
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
-# "3/5 - ..." opens a line; elsewhere it is a share or a score.
+# "3/5 - ..." opens a line; elsewhere it is a share or a score. So do "3-5 |" and, in a row, "| 3 / 5 |".
 _OPENING = re.compile(
-    r"^[ \t]*(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)", re.MULTILINE
+    r"^[ \t]*(?:(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)"
+    r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
+    r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|))",
+    re.MULTILINE,
 )
 _ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
 _CLOSED = re.compile(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
@@ -165,15 +169,13 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 def _absolute(flat: str) -> Iterator[DateMention]:
     for match in _OPENING.finditer(flat):
-        if 0 < int(match["a"]) <= 31 and 0 < int(match["b"]) <= 12:
-            yield DateMention(match.start("a"), match.end("b"), day=int(match["a"]), month=int(match["b"]))
+        day, month = next((a, b) for a, b in ("ab", "cd", "ef") if match[a])
+        if 0 < int(match[day]) <= 31 and 0 < int(match[month]) <= 12:
+            yield DateMention(match.start(day), match.end(month), day=int(match[day]), month=int(match[month]))
     for match in _DAY.finditer(flat):
-        ordinal = match["of"] or match["then"]
-        yield DateMention(
-            match.start("of" if match["of"] else "then" if ordinal else "day"),
-            match.end(),
-            day=_ORDINALS[ordinal] if ordinal else int(match["day"]),
-        )
+        name = next(name for name in ("same", "day", "of", "then") if match[name])
+        told = match[name]
+        yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
         month = part.get("m10")

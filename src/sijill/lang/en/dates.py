@@ -83,6 +83,10 @@ _RELATIVE = re.compile(
 _DAY_BEFORE = re.compile(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
 _OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
+# "| 3 | 5 / 6 |" opens a row.
+_ROW = re.compile(
+    r"^[ \t]*\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<a>\d{1,2}) (?P<mark>[/.-]) (?P<b>\d{1,2})(?=\s*\|)", re.MULTILINE
+)
 # "4th: Jalawla, ...", "Mon 3rd. Baghdad" under a month.
 _DAY = re.compile(rf"^[ \t]*(?:[-*•]\s+)?{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -107,7 +111,7 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
     if any(int(m["b"]) > 31 or int(m["a"]) == 0 for m in openings):
         # "07.50 Two rockets ...": the lines of a live page open with the hour.
         openings = []
-    for match in openings:
+    for match in [*openings, *_ROW.finditer(flat)]:
         yield DateMention(match.start("a"), match.end("b"), numeric=(int(match["a"]), int(match["b"]), None))
     for match in _DAY.finditer(flat):
         yield DateMention(match.start("day"), match.end(), day=int(match["day"]))
