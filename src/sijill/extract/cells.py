@@ -77,6 +77,19 @@ def summed_up(scan: Scan, start: int, end: int) -> list[Toll]:
 
 _SIDES = ("killed", "wounded")
 _IN_BRACKETS = re.compile(r"[(\[](?P<told>[^()\[\]]{3,40})[)\]][\s.*]*$")
+
+
+_NOUGHTS = re.compile(r"[:;,|.\u2013-]\s*(?P<killed>0)(?P<gap>\W*\w*\s?)(?P<wounded>0)[\s.*]*$")
+
+
+def noughts(scan: Scan, start: int, end: int) -> list[Toll]:
+    """The tolls of an entry that ends in "0 and 0", which can be nothing else; [] if it does not."""
+    match = _NOUGHTS.search(scan.flat, start, end)
+    if match is None or not scan.pack.grammar.conjunction.fullmatch(match["gap"]):
+        return []
+    return [Toll(of, Range.exactly(0), *match.span(of)) for of in ("killed", "wounded")]
+
+
 _PARTS = re.compile(r"[(\[{|;:,]|\s-\s|\.\s")
 _JOINT = re.compile(r"[\s.,;:|/()\[\]{}*_+-]*")
 

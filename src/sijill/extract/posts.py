@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields, places
-from sijill.extract.cells import bracket_pair, casualties_cell, cell_toll, last_pair, lettered_pair, summed_up, tally
+from sijill.extract.cells import (
+    bracket_pair,
+    casualties_cell,
+    cell_toll,
+    last_pair,
+    lettered_pair,
+    noughts,
+    summed_up,
+    tally,
+)
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
@@ -291,7 +300,8 @@ class _ItemReader:
         stated = [toll for of in ("killed", "wounded") for toll in _surer(scan, of, plain, told)]
         stated += no_others(scan, self.start, self.end, stated)
         stated = stated or last_pair(scan, self.item.line.cells)
-        return stated or bracket_pair(scan, self.start, self.end) or self._last_cell()
+        stated = stated or bracket_pair(scan, self.start, self.end) or noughts(scan, self.start, self.end)
+        return stated or self._last_cell()
 
     def _last_cell(self) -> list[Toll]:
         """ "– nil" or a sentence "Nil." at the end of a line: nobody was hurt."""

@@ -446,6 +446,8 @@ def _are_several(token: _Token) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
+    if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
+        return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     if befell := scan.pack.grammar.befell.match(scan.flat, verb.start):
         n = 2 if befell["two"] else 1
         # "Killed him and killed his brother": one of two.
@@ -453,8 +455,6 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
         joint = scan.pack.grammar.conjunction.fullmatch(scan.flat[verb.end : following]) if later else None
         counted = joint is not None and later is not None and later.of == verb.of
         return [Toll(verb.of, Range.exactly(n), verb.start, verb.end, "unknown" if counted else None, counted=counted)]
-    if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
-        return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     people = [t for t in tokens if t.kind == "G" and t.group]
     behind = [
         t

@@ -169,9 +169,9 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 def _absolute(flat: str) -> Iterator[DateMention]:
     for match in _OPENING.finditer(flat):
-        day, month = next((a, b) for a, b in ("ab", "cd", "ef") if match[a])
-        if 0 < int(match[day]) <= 31 and 0 < int(match[month]) <= 12:
-            yield DateMention(match.start(day), match.end(month), day=int(match[day]), month=int(match[month]))
+        a, b = next((a, b) for a, b in ("ab", "cd", "ef") if match[a])
+        if 0 < int(match[a]) <= 31 and 0 < int(match[b]) <= 12:
+            yield DateMention(match.start(a), match.end(b), day=int(match[a]), month=int(match[b]))
     for match in _DAY.finditer(flat):
         name = next(name for name in ("same", "day", "of", "then") if match[name])
         told = match[name]
