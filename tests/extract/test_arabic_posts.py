@@ -40,7 +40,9 @@ def test_a_day_of_it_is_of_the_month_above() -> None:
 
 @pytest.mark.parametrize("slash", ["/", " / "])
 def test_a_date_column_may_have_blanks_around_its_slash(slash: str) -> None:
-    head = "حوادث أيلول وتشرين الأول 2020\n\n| ت | التاريخ | الموقع | الهجوم | قتلى | جرحى |\n|---|---|---|---|---|---|\n"
+    head = (
+        "حوادث أيلول وتشرين الأول 2020\n\n| ت | التاريخ | الموقع | الهجوم | قتلى | جرحى |\n|---|---|---|---|---|---|\n"
+    )
     rows = ["١ | ٤_٩ | هيت | عبوة على دورية شرطة | ١ | ٢ |", "٢ | ٢١_٩ | بيجي | قناص على جندي | ١ | ٠ |"]
     rows.append("٣ | ٢_١٠ | الرمادي | صواريخ على القاعدة | ٠ | ٠ |")
     text = head + "".join(f"| {row}\n" for row in rows).replace("_", slash)
@@ -80,7 +82,7 @@ def test_names_of_weapons_may_stand_on_the_line_of_their_first_entry() -> None:
 
 def test_english_names_of_weapons_may_stand_on_the_line_of_their_first_entry() -> None:
     text = (
-        "A letter about autumn 2020\n\n**Roadside bombs.** On 7 September one hit a patrol in Ramadi; one killed, two hurt.\n"
+        "A letter about autumn 2020\n\n**Roadside bombs.** On 7 September one hit a patrol, Ramadi; 1 killed, 2 hurt.\n"
         "On 21 September another hit a truck near Hit; nobody killed, one wounded.\n"
         "On 3 October an army patrol in Baiji; one killed, three wounded.\n\n"
         "**Rockets.** On 19 September two at the camp in Taji; no dead, one wounded.\n"

@@ -173,8 +173,7 @@ def _absolute(flat: str) -> Iterator[DateMention]:
         if 0 < int(match[a]) <= 31 and 0 < int(match[b]) <= 12:
             yield DateMention(match.start(a), match.end(b), day=int(match[a]), month=int(match[b]))
     for match in _DAY.finditer(flat):
-        name = next(name for name in ("same", "day", "of", "then") if match[name])
-        told = match[name]
+        name, told = next((name, match[name]) for name in ("same", "day", "of", "then") if match[name])
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
