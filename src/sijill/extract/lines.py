@@ -11,7 +11,7 @@ from sijill.extract.tolls import Toll
 from sijill.lang.dates import DateMention
 
 _MANY_PARTS = 3
-_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[*_]{0,3}[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
 _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
 SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
