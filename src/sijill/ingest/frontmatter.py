@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from sijill.ingest.pasted import time_of
@@ -11,7 +12,8 @@ KEYS: Final = ("outlet", "url", "published", "language", "lang", "author", "titl
 
 _BLOCK: Final = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\r?\n){0,100}?)---[ \t]*(?:\r?\n|\Z)")
 _LINE: Final = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\r?\n?")
-_HEAD: Final = re.compile(r"\s*(?P<lines>(?:[^\r\n]*\S[^\r\n]*\r?\n){1,10}?)[ \t]*(?:\r?\n|\Z)")
+_MOST_LINES, _LONGEST = 10, 4000
+"""How many lines, and how many characters, such a head may have."""
 _NAMED: Final = re.compile(r"[*_]*(?P<key>[^\W\d_][^\n:*_]{0,20}?)[*_]*\s?:[*_]*\s+(?P<value>\S.*?)\s*")
 _NAMES: Final = {
     "title": ("title", "headline", "subject", "العنوان", "عنوان", "الموضوع"),
@@ -53,8 +55,8 @@ def head_lines(text: str) -> dict[str, str]:
 
     A day that cannot be read is passed over: no one set the lines out for this library.
     """
-    found = _HEAD.match(text)
-    pairs = [_NAMED.fullmatch(line) for line in found["lines"].splitlines()] if found else []
+    lines = [*takewhile(str.strip, text[:_LONGEST].lstrip().splitlines())]
+    pairs = [_NAMED.fullmatch(line) for line in lines] if len(lines) <= _MOST_LINES else []
     told: dict[str, str] = {}
     for pair in pairs:
         key = next((key for key, names in _NAMES.items() if pair and pair["key"].lower() in names), None)
