@@ -256,3 +256,11 @@ def test_two_numbers_in_brackets_sum_up_an_entry() -> None:
         "- 8 August, Mosul: gunmen shot two brothers dead and wounded a guest, aged 24 (2 and 1).\n"
     )
     assert listed(text) == [("08-06", 1, 1), ("08-08", 2, 1)]
+
+
+def test_two_numbers_in_brackets_behind_nobody_hurt_are_notes() -> None:
+    text = (
+        "Notes of 2012\n\n- 6 August, Kirkuk: a bomb went off by a pipeline (1 and 2).\n"
+        "- 8 August, Mosul: rockets fell on an army base (1 and 3).\n"
+    )
+    assert listed(text) == [("08-06", None, None), ("08-08", None, None)]

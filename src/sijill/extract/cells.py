@@ -62,10 +62,13 @@ def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
 
 
 def summed_up(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of an entry that ends in nothing but two numbers in brackets, killed first: "(one and one)"."""
+    """The tolls of an entry that tells who was hurt and ends in two numbers in brackets, killed first: "(one and one)".
+
+    Where nobody is told hurt, "(1 and 2)" may be notes.
+    """
     match = _IN_BRACKETS.search(scan.flat, start, end)
     numbers = scan.numbers_in(*match.span("told")) if match else []
-    if match is None or len(numbers) != len(_SIDES):
+    if match is None or len(numbers) != len(_SIDES) or not scan.has("toll", start, match.start()):
         return []
     killed, wounded = numbers
     gaps = scan.flat[match.start("told") : killed.start], scan.flat[wounded.end : match.end("told")]
