@@ -12,7 +12,7 @@ LAST = {"dev3/en-h": 75, "dev3/ar-h": 75} | {f"train/{lang}-{x}": 20 for lang in
 LAST |= {f"words/{lang}-{x}": 15 for lang in LANGUAGES for x in "defghi"}
 LAST |= {f"train/{lang}-{x}": 80 for lang in LANGUAGES for x in "yz"}
 LAST |= {f"train/{lang}-{x}": 25 for lang in LANGUAGES for x in ("aa", "ab", "ac", "ad")}
-LAST |= {"train/ar-ac": 68, "train/ar-ad": 43}
+LAST |= {"train/ar-ac": 68, "train/ar-ad": 43, "train/en-ae": 160, "train/ar-ae": 160}
 LAST |= {f"words/{lang}-{x}": 80 for lang in LANGUAGES for x in "jk"}
 LAST |= {f"words/{lang}-{x}": 20 for lang in LANGUAGES for x in "lmno"}
 """How many texts at the end of a file it has not learned from, where it has from the others."""
