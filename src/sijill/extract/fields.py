@@ -20,6 +20,7 @@ KIND_OF_WEAPON = {
     "chemical": "chemical_weapon", "vehicle_ramming": "attack", "crowd_weapon": "excessive_force_against_protesters",
 }  # fmt: skip
 _FIREARMS = frozenset({"small_arms", "sniper"})
+_OTHER_THINGS = ("aims", "heads")
 _BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
 
 
@@ -66,15 +67,15 @@ def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:
 
 def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Sequence[Toll]) -> list[Mark]:
     """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
-    marks = [m for m in scan.marks("targets", start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
-    marks = [m for m in marks if not acts(scan, m, start, end) and not _named_so(scan, m)]
-    marks = [m for m in marks if not is_source(scan, m, start, end)]
+    marks = _open_to_attack(scan, "targets", start, end, used)
     hurt = [(t.start, t.end) for t in stated if t.group]
     marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     # "Assassination of an activist outside his home": he was hurt, and he was aimed at.
     telling = any(scan.flat[m.start : m.end] not in scan.weak["targets"] for m in spared)
     pool = spared if telling else marks
+    # Words that only news is read for: here a list says of them what they are, and its line that something was hit.
+    pool = pool or [m for section in _OTHER_THINGS for m in _open_to_attack(scan, section, start, end, used)]
     if not pool:
         return []
 
@@ -92,7 +93,14 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
 
     best = min(pool, key=rank)
     owner = _owner(scan, best, pool)
-    return [owner or best]
+    return [owner, best] if owner else [best]
+
+
+def _open_to_attack(scan: Scan, section: str, start: int, end: int, used: Sequence[Mark]) -> list[Mark]:
+    """What a section of words names that does not itself act or tell, and is no weapon."""
+    marks = [m for m in scan.marks(section, start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
+    marks = [m for m in marks if not acts(scan, m, start, end) and not _named_so(scan, m)]
+    return [m for m in marks if not is_source(scan, m, start, end)]
 
 
 def is_source(scan: Scan, mark: Mark, start: int, end: int) -> bool:
