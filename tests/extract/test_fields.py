@@ -19,6 +19,7 @@ BLAST, SHELLING = "remote_explosive_landmine_ied", "shelling_artillery_missile_a
         ("Sticky bomb on the car of a judge, Baghdad", BLAST, "ied", "politician_or_activist"),
         ("Attack on an oil pipeline with explosives, Kirkuk", BLAST, "ied", "infrastructure"),
         ("Bomb at a mosque, Baquba", BLAST, "ied", "religious_site"),
+        ("Stun grenade at a beekeeper's, Zubair", "grenade", "grenade", "civilians"),
         ("House of an activist hit by a bomb, Nasiriyah", BLAST, "ied", "politician_or_activist"),
         ("Aid convoy hit by a roadside bomb, Mosul", BLAST, "ied", "aid_worker"),
         ("Car bomb at a market, Mosul", BLAST, "vehicle_bomb", "business"),
@@ -41,7 +42,7 @@ BLAST, SHELLING = "remote_explosive_landmine_ied", "shelling_artillery_missile_a
         ("Kidnapping of two truffle hunters, Rutba", "abduction_forced_disappearance", "abduction", "civilians"),
         ("Car drove into a crowd of pilgrims, Karbala", "attack", "vehicle_ramming", "civilians"),
         ("Assassination of an activist outside his home, Amara", "attack", None, "politician_or_activist"),
-        ("Trucks set on fire, Nasiriyah", "looting_property_destruction", "arson", None),
+        ("Trucks set on fire, Nasiriyah", "looting_property_destruction", "arson", "business"),
         ("Chlorine attack on Taza, Kirkuk", "chemical_weapon", "chemical", None),
     ],
 )

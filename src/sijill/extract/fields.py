@@ -93,7 +93,8 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
 
     best = min(pool, key=rank)
     owner = _owner(scan, best, pool)
-    return [owner, best] if owner else [best]
+    # A judge's car is hit for the judge, his home is a home as well.
+    return [owner, best] if owner and best.value == "neighbourhood" else [owner or best]
 
 
 def _open_to_attack(scan: Scan, section: str, start: int, end: int, used: Sequence[Mark]) -> list[Mark]:
