@@ -47,11 +47,11 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
-_BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?/ ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
+_BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?[/+] ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
 
 
 def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of an entry that ends in "[2/5]", killed first; "?" is unknown."""
+    """The tolls of an entry that ends in "[2/5]" or "[2+5]", killed first; "?" is unknown."""
     match = _BRACKETED.search(scan.flat, start, end)
     if match and match[0][0] == "(" and scan.dates_in(start, end) == scan.dates_in(*match.span()) != []:
         # "(3/10)" is the only day that the entry names.

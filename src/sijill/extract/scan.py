@@ -336,9 +336,12 @@ class Scan:
     def _is_written_so(self, row: PlaceRow, mark: Mark) -> bool:
         article = self.pack.grammar.article
         listed, written = row.name_ar or "", self.text[mark.start : mark.end]
-        if not article or " " in written or not listed.startswith(article):
+        if not article or " " in written:
             return True
-        return fold(listed, self.pack.code) != fold(written, self.pack.code) or self._is_definite(mark)
+        # "Subdistrict of the banner" is called "the banner", never "banner".
+        names = [name for name in (listed, listed.partition(" ")[2]) if name.startswith(article)]
+        like = fold(written, self.pack.code)
+        return all(fold(name, self.pack.code) != like for name in names) or self._is_definite(mark)
 
     def _is_definite(self, mark: Mark) -> bool:
         article = self.pack.grammar.article

@@ -75,8 +75,8 @@ _OF = r" ?(?:من )?(?:شهر )?"
 _FORMS = (
     r"(?P<y1>(?:19|20)\d\d)[-/](?P<m1n>\d\d?)[-/](?P<d1>\d\d?)(?!\d)",
     rf"(?<![\d/.:-]){_W}(?P<d2>\d{{1,2}})(?P<s2>[/.-])(?P<m2n>\d{{1,2}})(?P=s2)(?P<y2>(?:19|20)\d\d)(?![\d/%-])",
-    _W + _D.format("d3") + _OF + _M.format("m3") + _Y.format("y3x") + r" ?(?:-|الي|حتي|و) ?(?:يوم )?" + _D.format("e3") + _OF + _M.format("n3") + _Y.format("y3"),
-    _W + _D.format("d4") + r" ?(?:-|الي|حتي|و) ?" + _D.format("e4") + _OF + _M.format("m4") + _Y.format("y4"),
+    _W + _D.format("d3") + _OF + _M.format("m3") + _Y.format("y3x") + r" ?(?:-|الي|حتي|و) ?(?:يوم (?=\d))?" + _W + _D.format("e3") + _OF + _M.format("n3") + _Y.format("y3"),
+    _W + _D.format("d4") + r" ?(?:-|الي|حتي|و) ?" + _W + _D.format("e4") + _OF + _M.format("m4") + _Y.format("y4"),
     _W + _D.format("d5") + _OF + _M.format("m5") + _Y.format("y5"),
     rf"{_W}(?P<o6>{_any(_ORDINALS)}) من (?:شهر )?(?P<m6>{_any(MONTHS)}){_AFTER_MONTH}" + _Y.format("y6"),
     rf"{_W}(?P<d7>0?[1-9]|[12]\d|3[01]) ?(?:من )?(?:شهر )?(?P<l7>{_any(_LUNAR)})(?!\w)(?: (?:عام |سنه )?(?P<y7>1[34]\d\d)(?: ?ه(?:جري\w*)?(?!\w))?)?",
