@@ -20,6 +20,7 @@ _PARTED = re.compile(r"[,;:|.]\s|\s[-–—·]\s")
 _AFTER = 24  # characters from a number to the weapon that it counts
 _QUIET = frozenset({"arrests", "other"})
 _TIMES = re.compile(r"\bx ?$|\d ?$")
+_EMPHASIS = re.compile(r"[*_]+")
 _NOTE = re.compile(r"\[\d+\]")
 
 
@@ -41,6 +42,7 @@ def _lines(scan: Scan, post: Post) -> Iterator[Line]:
     read = {item.line.start for item in post.items}
     bullets = {item.line.bullet for item in post.items if item.line.bullet}
     led = any(item.line.lead for item in post.items)
+    marked = {mark for item in post.items if (mark := _mark(scan, item.line))}
     longest = max((item.end - item.start for item in post.items), default=0)
     solid = [line for line in post.lines if line.kind not in {"blank", "rule"}]
     for n, line in enumerate(solid):
@@ -48,7 +50,7 @@ def _lines(scan: Scan, post: Post) -> Iterator[Line]:
         if not placed or line.end - line.body > _LONGER * longest or any(line.start <= a < line.end for a in read):
             continue
         beside = [solid[m].kind in {"item", "row"} for m in (n - 1, n + 1) if 0 <= m < len(solid)]
-        alike = bool(line.bullet and line.bullet in bullets) or bool(line.lead and led)
+        alike = bool(line.bullet and line.bullet in bullets) or bool(line.lead and led) or _mark(scan, line) in marked
         if not _PARTED.search(scan.text, line.body, line.end):
             # "two shepherds taken near Tuz": an entry of few words.
             if alike and any(beside) and line.kind in {"item", "row", "prose"}:
@@ -57,6 +59,12 @@ def _lines(scan: Scan, post: Post) -> Iterator[Line]:
             line.kind == "prose" and ((alike and any(beside)) or beside == [True] * 2)
         ):
             yield line
+
+
+def _mark(scan: Scan, line: Line) -> str:
+    """The signs of emphasis that a line opens with: "**Samarra.** In the same week"."""
+    told = _EMPHASIS.fullmatch(scan.text, line.start, line.body)
+    return told[0] if told else ""
 
 
 def _figures(scan: Scan, item: Item, draft: Draft) -> Iterator[NumberMark]:

@@ -85,6 +85,8 @@ def _lines(one: Held) -> dict[str, float]:
         "ranges": any(toll["low"] != toll["high"] for toll in tolls if toll),
         "no_attacks": any(line.by_state or line.foiled for line in one.lines),
         "unread_lines": min(3, left.get("lines", 0)),
+        # As many lines were left unread as the list is short of.
+        "unread_short": one.of == "incidents" and 0 < one.stated - one.found <= left.get("lines", 0),
     }
 
 
