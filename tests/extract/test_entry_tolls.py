@@ -106,6 +106,11 @@ def test_entries_in_arabic(entry: str, killed: int | None, wounded: int | None) 
     assert (dead, hurt) == (killed, wounded)
 
 
+@pytest.mark.parametrize("pair", ["[2+1]", "(2+1)", "[2/1]"])
+def test_figures_in_brackets_that_end_an_entry(pair: str) -> None:
+    assert read(f"gunmen on an army post near Daquq, Kirkuk {pair}") == [(2, 1)]
+
+
 def test_a_lone_letter_counts_where_others_stand_in_pairs() -> None:
     pairs = "Kirkuk: sniper, guard at a crossing [K1]\n- Kirkuk: mortar on a camp [W2]\n- Kirkuk: car bomb [K1 W2]"
     assert read(pairs) == [(1, None), (None, 2), (1, 2)]

@@ -255,3 +255,15 @@ def listed(*lines: str) -> list[dict[str, Any]]:
         "incidents"
     ]
     return found
+
+
+def test_days_told_beside_the_number_of_a_week_outrank_it() -> None:
+    told = line(text("**Week two (11–17 October 2020)**", "", *(f"- {item}" for item in ITEMS)))
+    assert {(i["when"]["start"], i["when"]["end"]) for i in told["incidents"]} == {("2020-10-11", "2020-10-17")}
+
+
+def test_an_entry_that_was_not_understood_is_known_by_the_bold_that_entries_open_with() -> None:
+    lines = ("**Ramadi.** IED on police, one hurt.", "**Hawija.** Gunmen at checkpoint, one dead.",
+             "**Basra.** Bridge shut, nobody hurt.")  # fmt: skip
+    told = line(text("## October 2020", "", *(f"{one}\n" for one in lines), "Total: 3 attacks"))
+    assert [t["unread"]["lines"] for t in told["totals"]] == [1]

@@ -111,3 +111,24 @@ def test_list_entries_and_sources_state_no_totals() -> None:
 def test_a_month_is_quoted_without_the_full_stop_after_it() -> None:
     (total,) = totals("There were two attacks in October." + LIST)
     assert [e["quote"] for e in total["evidence"] if e["field"] == "scope"] == ["October"]
+
+
+TABLE = """
+| Month | Attacks | Killed | Wounded |
+|---|---|---|---|
+| October | 2 | 1 | 2 |
+| Total | 2 | 1 | 2 |
+"""
+
+
+def test_tables_that_sum_up_a_list() -> None:
+    found = totals(f"What was logged{LIST}{TABLE}")
+    october = [(t["n"], t["of"]) for t in found if t["scope"]["when"]]
+    assert october == [(2, "incidents"), (1, "killed"), (2, "wounded")]
+    assert [(t["n"], t["of"]) for t in found if not t["scope"]["when"]] == october
+    assert {t["told_in"] for t in found} == {"line"}
+
+
+def test_a_row_that_names_nothing_known_sums_up_nothing() -> None:
+    table = TABLE.replace("| October", "| Jumble").replace("| Total", "| Oddments")
+    assert totals(f"What was logged{LIST}{table}") == []

@@ -71,6 +71,7 @@ def line_words(scan: Scan, line: Line) -> list[str]:
 def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | None) -> tuple[When, Span] | None:
     """The period that a heading or totals line names: its finest, so "Week 1 (1–7 October)" is those days."""
     best: tuple[When, Span] | None = None
+    best_rank = 0
     end = next(sentences(scan, line.start, line.end))[1] if line.kind == "totals" else line.end
     mentions = list(scan.dates_in(line.start, end))
     if any(m.month for m in mentions):
@@ -89,7 +90,8 @@ def heading_date(scan: Scan, calendar: Calendar, line: Line, context: When | Non
         reading = calendar.read(mention, context)
         if reading is None or mention.offset_days is not None:
             continue
-        rank = ("day", "week", "month", "year").index(reading.when.precision)
-        if best is None or rank < ("day", "week", "month", "year").index(best[0].precision):
-            best = reading.when, scan_span(scan, mention.start, mention.end)
+        # Days told outrank the number of their week: "Week two (11-17 September)".
+        rank = 2 * ("day", "week", "month", "year").index(reading.when.precision) + (mention.week is not None)
+        if best is None or rank < best_rank:
+            best, best_rank = (reading.when, scan_span(scan, mention.start, mention.end)), rank
     return best

@@ -18,8 +18,9 @@ from sijill.extract.lines import Line, residue, sentences
 from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Scan
-from sijill.extract.scopes import Scope
+from sijill.extract.scopes import Dates, Scope
 from sijill.extract.stated import Stated
+from sijill.extract.summaries import summary_row
 from sijill.extract.tables import names_sum
 from sijill.extract.unread import unread
 from sijill.extract.when import Calendar
@@ -44,26 +45,42 @@ class _Context:
         reading = self.calendar.read(mention, self.when)
         return reading.when if reading else None
 
+    def dates(self, scan: Scan) -> Dates:
+        """What reads the dates of a text, each with its words."""
+
+        def read(mention: DateMention) -> tuple[When, Span] | None:
+            when = self.read(mention)
+            return (when, scan_span(scan, mention.start, mention.end)) if when else None
+
+        return read
+
 
 def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) -> list[Draft]:
     """Drafts of the totals that a post states outside its list items."""
     drafts: list[Draft] = []
     above: When | None = None
+    header: Line | None = None
     weeks = _weeks(scan, calendar, post)
     for line in post.lines:
         if line.kind in {"heading", "totals"} and not line.cells:
             found = heading_date(scan, calendar, line, above)
             above = found[0] if found else above
-        if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline", "summary"}:
+        if line.kind == "header":
+            header = line
+        if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline"}:
             continue
         context = _Context(calendar, above, weeks)
-        if line.cells:
+        if line.kind == "summary":
+            stated = summary_row(scan, context.dates(scan), header, line) if header else []
+        elif line.cells:
             stated = _table_row(scan, context, line)
         elif line.kind in {"heading", "totals"} or len(scan.flat[line.start : line.end].split()) <= 12:
             stated = _line(scan, context, line)
         else:
             stated = _prose(scan, context, line)
-        told_in = {"heading": "heading", "totals": "line", "inline": "heading"}.get(line.kind, "prose")
+        told_in = {"heading": "heading", "totals": "line", "summary": "line", "inline": "heading"}.get(
+            line.kind, "prose"
+        )
         covers = [d.report(document) for d in _covered(line, post, stated)]
         drafts += _drafts(scan, document, stated, told_in, covers)
     for item in post.items:
@@ -167,11 +184,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     if line.kind == "inline":
         stop = scan.text.find(":", line.start, line.end)
     earlier: tuple[When, Span] | None = None
-
-    def dates(mention: DateMention) -> tuple[When, Span] | None:
-        when = context.read(mention)
-        return (when, scan_span(scan, mention.start, mention.end)) if when else None
-
+    dates = context.dates(scan)
     for start, end in _labelled(scan, line.body, stop):
         before = [one for one in stated if one.sentence == stated[-1].sentence]
         found = counted(scan, dates, start, end, before)

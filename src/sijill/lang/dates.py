@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 _WEEK_WORDS = 32
 """How many characters before a day may say that a week is meant."""
-_SPELT_OUT = re.compile(r"[*_]* ?[(:,–—-] ?[*_]*")
-"""What stands between the number of a week and its days: "Week two (11-17 September)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,6 @@ class DateMention:
 def weekly(mentions: Iterable[DateMention], flat: str, week_named: re.Pattern[str]) -> list[DateMention]:
     """The dates of a text, those behind words such as "week of" or "week ending" marked as naming a week.
 
-    A week whose days stand behind its number is those days.
-
     flat: the text as the pattern reads it. week_named: matches such words at the end of what stands before a day, and
     names the group "ends" where the day is the week's last.
     """
@@ -64,7 +60,5 @@ def weekly(mentions: Iterable[DateMention], flat: str, week_named: re.Pattern[st
             if found and found[-1].unit == "week" and found[-1].start >= words.start():
                 found.pop()
             mention = replace(mention, week_from="ending" if words["ends"] else "of")
-        if found and found[-1].week and mention.last_day and _SPELT_OUT.fullmatch(flat, found[-1].end, mention.start):
-            found.pop()
         found.append(mention)
     return found

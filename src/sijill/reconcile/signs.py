@@ -58,6 +58,7 @@ def _size(one: Held) -> dict[str, float]:
         "off_more": off > 3,
         "ratio": off / max(one.found, one.stated, 1),
         "list_short": one.found < one.stated,
+        "swapped": one.found > _LARGE and sorted(str(one.found)) == sorted(str(one.stated)),
     }
 
 
