@@ -144,19 +144,23 @@ def test_noughts_that_end_an_english_entry() -> None:
     assert tolls("bomb on a bridge near Hit: 0 and 0.") == [(0, 0)]
 
 
+AFTER = "- قنص جندي في هيت\n"
+
+
 @pytest.mark.parametrize(
     ("place", "admin1"), [("العظيم", "Diyala"), ("الرشاد", "Kirkuk"), ("الدورة", "Baghdad"), ("الرفاعي", "Dhi Qar")]
 )
 def test_subdistricts_and_quarters_are_called_by_their_bare_names(place: str, admin1: str) -> None:
-    text = f"سجل الهجمات\n\n## تشرين الأول 2020\n\n- ٣ تشرين الأول؛ {place}؛ عبوة على دورية شرطة؛ قتيل واحد\n- قنص جندي في الرمادي\n"
-    assert read(text)[0]["place"]["admin1"] == admin1
+    entry = f"- ٣ تشرين الأول؛ {place}؛ عبوة على دورية شرطة؛ قتيل واحد\n"
+    assert read(f"سجل الهجمات\n\n## تشرين الأول 2020\n\n{entry}{AFTER}")[0]["place"]["admin1"] == admin1
 
 
 def test_a_banner_is_no_subdistrict() -> None:
-    text = "سجل الهجمات\n\n## تشرين الأول 2020\n\n- ٣ تشرين الأول؛ عبوة تحت علم على جسر؛ قتيل واحد\n- قنص جندي في الرمادي\n"
-    assert read(text)[0]["place"] is None
+    entry = "- ٣ تشرين الأول؛ عبوة تحت علم على جسر؛ قتيل واحد\n"
+    assert read(f"سجل الهجمات\n\n## تشرين الأول 2020\n\n{entry}{AFTER}")[0]["place"] is None
 
 
 def test_weeks_from_weekday_to_weekday() -> None:
-    text = "سجل الهجمات\n\n**من الأحد 4 تشرين الأول إلى السبت 10 تشرين الأول 2020**\n\n- عبوة على دورية شرطة في الرمادي\n- قنص جندي في هيت\n"
-    assert {(i["when"]["start"], i["when"]["end"]) for i in read(text)} == {("2020-10-04", "2020-10-10")}
+    heading = "**من الأحد 4 تشرين الأول إلى السبت 10 تشرين الأول 2020**"
+    found = read(f"سجل الهجمات\n\n{heading}\n\n- عبوة على دورية شرطة في الرمادي\n{AFTER}")
+    assert {(i["when"]["start"], i["when"]["end"]) for i in found} == {("2020-10-04", "2020-10-10")}
