@@ -268,9 +268,12 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
             break
     if weapon is not None and not any(w.kind == "verb" for w in piece.right[: piece.right.index(weapon)]):
         return weapon
-    for word in reversed(piece.left[-3:]):
+    for at, word in reversed([*enumerate(piece.left)][-3:]):
         if word.kind in {"incident", "toll"}:
             return word
+        if word.kind in NAMES and at and piece.left[at - 1].kind == "toll" and _touch(scan, piece.left[at - 1], word):
+            # "The dead of Babil fourteen", where a language puts the name right behind the noun.
+            return piece.left[at - 1]
         if word.kind == "mark" and scan.flat[word.start] in ",;()":
             return None
         if word.kind not in {"mark", "fill", "approx", "verb", "total"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
@@ -42,6 +42,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
     found += [
         (Word("number" if not n.article else "fill", n.start, n.end, number=n), 1) for n in scan.numbers_in(start, end)
     ]
+    found += [(word, -1) for word in _taken_out_of(scan, start, end)]
     for rank, (section, kind) in enumerate(_SECTIONS, start=2):
         for mark in scan.marks(section, start, end):
             if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
@@ -62,6 +63,20 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             at = word.end
     chosen += _between(scan, at, end)
     return _aimed(scan, _counted_out(scan, chosen))
+
+
+def _taken_out_of(scan: Scan, start: int, end: int) -> Iterator[Word]:
+    """Numbers with an article written to them that others are counted out of: the Arabic "six of the-eleven"."""
+    article = scan.pack.grammar.article
+    for number in scan.numbers_in(start, end) if article else ():
+        opening = scan.pack.grammar.out_of.match(scan.flat, number.end)
+        if opening is None or not opening[0].endswith(article):
+            continue
+        rest = scan.flat[opening.end() : end]
+        match = scan.pack.number.match(rest)
+        if match is not None:
+            a, b = opening.end() - len(article), opening.end() + match.end()
+            yield Word("number", a, b, number=NumberMark(a, b, scan.pack.number_value(match), article=False))
 
 
 def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
@@ -110,18 +125,20 @@ def _letters(scan: Scan, start: int, end: int) -> list[Mark]:
 def _between(scan: Scan, start: int, end: int) -> list[Word]:
     found = [Word("mark", m.start(), m.end()) for m in _PUNCTUATION.finditer(scan.flat, start, end)]
     found += [Word("word", m.start(), m.end()) for m in _WORD.finditer(scan.flat, start, end)]
-    joined = {w for w in scan.pack.layout["words"]["clause"] if len(w) == 1}
     last = found[-1] if found else None
-    if last and last.end == end and scan.flat[last.start : last.end] in joined and _opens_number(scan, end):
-        # An "and" of one letter that is written together with a number.
-        found[-1] = replace(last, kind="join")
+    if last and last.end == end and scan.flat[end : end + 1].isalnum():
+        found[-1:] = _written_together(scan, last)
     # A possessive "s" and a lone letter narrow nothing, nor does the article of a name: "Al-Asad".
     plain = (w for w in found if w.kind != "word" or (w.end - w.start > 1 and not _ARTICLE.match(scan.flat, w.start)))
     return sorted(plain, key=lambda w: w.start)
 
 
-def _opens_number(scan: Scan, at: int) -> bool:
-    return any(number.start == at for number in scan.numbers_in(at, min(at + 24, len(scan.flat))))
+def _written_together(scan: Scan, word: Word) -> list[Word]:
+    """What is written as part of the next word: the "and" of "وبغداد" joins, the "for the" of "للرصاص" is none."""
+    match = scan.pack.grammar.clitics.fullmatch(scan.flat, word.start, word.end)
+    if match is None:
+        return [word]
+    return [Word("join", word.start, word.start + 1)] if match["and"] else []
 
 
 def _article(scan: Scan, word: Word, after: Word | None) -> bool:

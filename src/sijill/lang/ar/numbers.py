@@ -46,7 +46,7 @@ def _any(words: dict[str, int]) -> str:
 _UNIT = f"(?:{_any(_UNITS)})"
 _ONE_TO_NINE = f"(?:{_any(_UNITS)}|{_any(_ONES)}|{_any(_TWOS)})"
 _TO_99 = (
-    rf"(?:{_ONE_TO_NINE} عشره?|{_ONE_TO_NINE} و(?:{_any(_TENS)})|{_any(_TENS)}"
+    rf"(?:{_ONE_TO_NINE} عشره?|{_ONE_TO_NINE} و(?:ال)?(?:{_any(_TENS)})|{_any(_TENS)}"
     rf"|(?<!ان )(?<!ين )(?:اثنان|اثنين|اثنتان|اثنتين)|{_UNIT})"
 )
 _TO_999 = rf"(?:(?:{_UNIT} (?:ميه|مايه)|{_any(_HUNDREDS)})(?: و(?:{_TO_99}|واحده?)(?!\w))?|{_TO_99})"
@@ -152,7 +152,7 @@ def spelled(words: str) -> int:
     total = part = 0
     for word in words.split():
         if word not in _KNOWN and word.startswith("و"):
-            word = word[1:]
+            word = word[1:].removeprefix("ال")
         if word in {"الفان", "الفين", "الفي"}:
             total, part = total + 2000, 0
         elif word in _THOUSANDS:

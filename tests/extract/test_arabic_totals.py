@@ -1,0 +1,70 @@
+"""Sums that Arabic posts state in prose, and what each is about. Every text is written for the tests."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+from texts import IRAQ
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+from sijill.model.text import Document
+
+LIST = (
+    "# هجمات الفصل\n\n"
+    "- 3 شباط 2014: الرمادي، عبوة ناسفة على دورية شرطة، قتيلان وثلاثة جرحى\n"
+    "- 9 شباط 2014: الموصل، سيارة مفخخة قرب سوق، أربعة قتلى و7 جرحى\n"
+    "- 4 آذار 2014: كركوك، مسلحون يقتلون ضابط شرطة\n"
+    "- 19 آذار 2014: بعقوبة، قذائف هاون على حي سكني، جريحان\n"
+    "- 2 نيسان 2014: الفلوجة، انتحاري بحزام ناسف في مقهى، خمسة قتلى و12 جريحا\n\n"
+)
+
+
+def totals(prose: str) -> list[dict[str, Any]]:
+    day = datetime.combine(date(2014, 6, 1), time(12), IRAQ.timezone)
+    document = Document(LIST + prose + " هذا ما كتبته في دفتري عن أيام الفصل كلها دون زيادة ولا نقصان.\n", "ar", day)
+    told = pipeline.read(document, RulesExtractor(IRAQ))
+    return contract.line(document, told.reports, checks=told.checks, text_is_input=True)["totals"]
+
+
+def told(prose: str) -> list[tuple[int, str]]:
+    return [(t["n"], t["of"]) for t in totals(prose)]
+
+
+def places(prose: str) -> list[Any]:
+    return [t["readings"][0].get("places") or t["readings"][0].get("place") for t in totals(prose)]
+
+
+def test_names_that_an_and_written_to_them_joins_are_taken_together() -> None:
+    assert places("نينوى والأنبار معا هجومان اثنان: ثلاثة هجمات.")[:1] == [["Ninewa", "Anbar"]]
+    assert told("لشباط وآذار هجومان لكل منهما: 2 لكل منهما.")[0] == (2, "incidents")
+
+
+def test_an_and_written_to_a_name_parts_two_counts() -> None:
+    found = totals("نينوى لها ثلاثة هجمات والأنبار أربعة.")
+    assert [(t["n"], t["scope"]["place"]) for t in found] == [(3, "Ninewa"), (4, "Anbar")]
+
+
+def test_the_dead_of_a_place_are_counted_behind_its_name() -> None:
+    found = totals("قتلى الأنبار سبعة وجرحى نينوى ثمانية.")
+    assert [(t["n"], t["of"], t["scope"]["place"]) for t in found] == [
+        (7, "killed", "Anbar"),
+        (8, "wounded", "Ninewa"),
+    ]
+
+
+@pytest.mark.parametrize("whole", ["الأحد عشر", "الأربعة عشر", "العشرة"])
+def test_a_number_with_an_article_is_what_others_are_counted_out_of(whole: str) -> None:
+    assert told(f"ثلاثة من {whole} في نينوى.")[0] == (3, "incidents")
+    assert places(f"ثلاثة من {whole} في نينوى.")[0] == "Ninewa"
+
+
+def test_both_words_of_a_number_may_have_an_article() -> None:
+    assert told("القتلى الستة والثلاثون: عشرون في شباط و16 في آذار.") == [
+        (36, "killed"),
+        (20, "killed"),
+        (16, "killed"),
+    ]
