@@ -164,3 +164,9 @@ def test_weeks_from_weekday_to_weekday() -> None:
     heading = "**من الأحد 4 تشرين الأول إلى السبت 10 تشرين الأول 2020**"
     found = read(f"سجل الهجمات\n\n{heading}\n\n- عبوة على دورية شرطة في الرمادي\n{AFTER}")
     assert {(i["when"]["start"], i["when"]["end"]) for i in found} == {("2020-10-04", "2020-10-10")}
+
+
+@pytest.mark.parametrize(("aim", "count"), [("ثلاث شاحنات وقود", 1), ("رتلين للدعم اللوجستي", 2)])
+def test_several_trucks_are_hit_by_one_attack_and_two_convoys_by_two(aim: str, count: int) -> None:
+    entries = [f"- {day} أيلول 2020: الرمادي، عبوة ناسفة على {aim}، جريح\n" for day in (3, 9, 17)]
+    assert [i["count"]["best"] for i in read("هجمات الطريق\n\n" + "".join(entries))] == [count] * 3

@@ -177,3 +177,15 @@ def test_groups_of_victims(text: str, group: str) -> None:
 )
 def test_counts_in_words_of_the_press(text: str, killed: Bounds, wounded: Bounds) -> None:
     assert read(text) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [("كمين لضابط شرطة، فقُتل وجُرح سائقه", 1), ("رصاص على حارس، قُتل وجُرح 2.", 2), ("عبوة لاصقة، قُتل وأصيب مرافقه", 1)],
+)
+def test_one_named_before_is_killed_and_another_wounded(text: str, wounded: int) -> None:
+    assert read(text) == (exactly(1), exactly(wounded))
+
+
+def test_several_killed_and_wounded_are_not_told_apart() -> None:
+    assert read("قُتل وجُرح 30 شخصا بسيارة مفخخة") == (None, None)

@@ -231,6 +231,9 @@ def count(scan: Scan, start: int, end: int, aim: Sequence[Mark]) -> tuple[int, t
     for mark in aim:
         if not mark.value.endswith("convoy"):
             continue
+        if scan.pack.grammar.vehicles.match(scan.flat, mark.start):
+            # One attack hits "three trucks"; two convoys are hit by two.
+            continue
         if scan.pack.grammar.dual.search(scan.flat[mark.start : mark.end]):
             return 2, (mark.start, mark.end)
         for number in scan.numbers_in(max(start, mark.start - 16), mark.start):

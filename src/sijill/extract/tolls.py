@@ -225,6 +225,8 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             _Token("N", number.start, number.end, range=hedged(scan, number), group=group, article=number.article)
         )
     for mark in scan.marks("toll", start, end):
+        if mark.value == "casualties" and free(mark.start, mark.end):
+            tokens += _one_and_another(scan, mark)
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
         noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start])
@@ -429,6 +431,15 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         taken.append(token)
         edge = token.group.end if token.group else token.end
     return taken
+
+
+def _one_and_another(scan: Scan, mark: Mark) -> list[_Token]:
+    """The two verbs of "was killed and his driver wounded", where a language puts both before whom they befell."""
+    first = scan.pack.grammar.befell.match(scan.flat, mark.start)
+    if first is None or first.end() >= mark.end:
+        return []
+    end = mark.start + len(scan.flat[mark.start : first.end()].split()[0])
+    return [_Token("V", mark.start, end, of="killed"), _Token("V", first.end(), mark.end, of="wounded")]
 
 
 def _leads_to_verb(scan: Scan, token: _Token, following: int) -> bool:

@@ -243,6 +243,8 @@ class Grammar:
     """Where a phrase ends that a clause or a note in brackets follows: " who", " [", " parked"."""
     phrase_of: re.Pattern[str] = NEVER
     """Between a thing and the name of whose it is, the space before the name included: " of the "."""
+    vehicles: re.Pattern[str] = NEVER
+    """Vehicles, of which one attack may hit several: the Arabic "trucks", but not "convoys"."""
     clitics: re.Pattern[str] = NEVER
     """What is written as part of the next word and is none; with a group `and` where it joins that word to others."""
     article: str = ""
