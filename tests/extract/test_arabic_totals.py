@@ -68,3 +68,22 @@ def test_both_words_of_a_number_may_have_an_article() -> None:
         (20, "killed"),
         (16, "killed"),
     ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "جمعت فيها 12 صفحة.",
+        "قتلى الموصل ثلاثة أضعاف قتلى كركوك.",
+        "كتبت في العدد 38 من النشرة عن الطرق.",
+        "وصلتنا 240 رسالة من القراء.",
+    ],
+)
+def test_pages_letters_and_multiples_are_no_attacks(prose: str) -> None:
+    assert told(prose) == []
+
+
+def test_those_in_one_attack_are_counted_as_the_dead_they_are_of() -> None:
+    found = totals("في نيسان سبعة من القتلى، خمسة منهم في حادثة واحدة.")
+    assert [(t["n"], t["of"]) for t in found] == [(7, "killed"), (5, "killed")]
+    assert found[1]["readings"][0]["single"] is True

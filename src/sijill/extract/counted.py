@@ -179,7 +179,7 @@ def _stated(
         return None
     if not (named or part or piece.words[-1] is number or any(w.kind == "total" for w in piece.words)):
         return None
-    if not of and len(piece.words) - 1 == sum(w.kind in {"fill", "mark"} for w in piece.words):
+    if not of and not piece.base and len(piece.words) - 1 == sum(w.kind in {"fill", "mark"} for w in piece.words):
         return None
     one = Stated(number.number, of or "incidents", None, start, end, chained=bool(found), name=named)
     one.doubt("chain", found and not named and not part and not any(w.kind == "total" for w in piece.words))
@@ -251,7 +251,11 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
         beside = [w for w in piece.left[-1:] if w.kind == "toll"]
         return next((w for w in (*beside, *piece.shared) if w.kind in {"incident", "toll"}), None)
     weapon: Word | None = None
+    taken_up = any(w.kind == "part" for w in piece.right[:1]) and _takes_up(scan, piece)
     for steps, word in enumerate(piece.right):
+        if taken_up and word.kind == "incident":
+            # "Eight of the ten dead, five of them in one attack": what "them" are is counted.
+            return None
         if word.kind in {"incident", "toll"}:
             return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
         agent = scan.pack.grammar.by.search(scan.flat[piece.number.end : word.start])
@@ -340,6 +344,10 @@ def _takes_up(scan: Scan, piece: Piece) -> bool:
 def _of_one(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether a toll is one attack's: "the bomb in Babil killed two", "the deadliest, with 11 dead"."""
     if any(w.kind == "best" for w in piece.words):
+        return True
+    beside = [scan.flat[w.start : w.end] for w in piece.right if w.kind == "incident"]
+    if beside and not scan.pack.grammar.plural.search(beside[0]):
+        # "Five of them in one attack"
         return True
     mark = next(iter((*one.scope.weapons, *one.scope.targets)), None)
     return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
