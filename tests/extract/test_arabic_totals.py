@@ -87,3 +87,20 @@ def test_those_in_one_attack_are_counted_as_the_dead_they_are_of() -> None:
     found = totals("في نيسان سبعة من القتلى، خمسة منهم في حادثة واحدة.")
     assert [(t["n"], t["of"]) for t in found] == [(7, "killed"), (5, "killed")]
     assert found[1]["readings"][0]["single"] is True
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("الانتحاريان قتلا أحد عشر وجرحا عشرين.", [(11, "killed"), (20, "wounded")]),
+        ("السيارات المركونة خسرنا فيها تسعة.", [(9, "killed")]),
+        ("الشرطة خسرت ستة في نيسان.", [(6, "killed")]),
+    ],
+)
+def test_verbs_of_two_and_of_loss_tell_tolls(prose: str, expected: list[tuple[int, str]]) -> None:
+    assert told(prose) == expected
+
+
+def test_car_bombs_take_in_those_of_suicide_bombers() -> None:
+    (words,) = totals("السيارات المفخخة ثلاث لا غير.")[0]["readings"][0]["weapons"]
+    assert words == ["vehicle_bomb", "السيارات المفخخة", True]

@@ -350,7 +350,10 @@ def _of_one(scan: Scan, piece: Piece, one: Stated) -> bool:
         # "Five of them in one attack"
         return True
     mark = next(iter((*one.scope.weapons, *one.scope.targets)), None)
-    return mark is not None and scan.pack.grammar.plural.search(scan.flat[mark.start : mark.end]) is None
+    told = scan.flat[mark.start : mark.end] if mark else ""
+    return bool(told) and not any(
+        several.search(told) for several in (scan.pack.grammar.plural, scan.pack.grammar.dual)
+    )
 
 
 def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> set[str]:

@@ -375,9 +375,14 @@ def _weak(pack: LanguagePack) -> dict[str, frozenset[str]]:
 
 
 def _as_marked(pack: LanguagePack, phrases: Iterable[str]) -> frozenset[str]:
-    """Phrases as the flat text of their marks reads, with and without the article."""
+    """Phrases as the flat text of their marks reads: without the article, with it, and with one at every word."""
     article = pack.grammar.article
-    return frozenset(flatten(written) for phrase in phrases for written in {phrase, article + phrase})
+    every = f" {article}"
+    return frozenset(
+        flatten(written)
+        for phrase in phrases
+        for written in {phrase, article + phrase, article + phrase.replace(" ", every)}
+    )
 
 
 _MATCHERS: dict[tuple[str, str], Matcher] = {}

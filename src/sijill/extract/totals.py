@@ -263,7 +263,7 @@ def _reading(scan: Scan, scope: Scope, one: Stated) -> dict[str, Json]:
     told = {name: value for name, value in _scope(scope).items() if value is not None}
     for name, marks in (("weapons", scope.weapons), ("targets", scope.targets)):
         if marks:
-            weak = scan.weak.get(name, frozenset())
+            weak = scan.weak.get(name, frozenset()) | scan.weak.get(f"{name}_in_sums", frozenset())
             words = [(mark, scan.text[mark.start : mark.end]) for mark in marks]
             told[name] = [[mark.value, text, scan.flat[mark.start : mark.end] in weak] for mark, text in words]
     if scope.place is not None and scope.place.row.precision != "admin1":
