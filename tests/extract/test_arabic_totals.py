@@ -104,3 +104,16 @@ def test_verbs_of_two_and_of_loss_tell_tolls(prose: str, expected: list[tuple[in
 def test_car_bombs_take_in_those_of_suicide_bombers() -> None:
     (words,) = totals("السيارات المفخخة ثلاث لا غير.")[0]["readings"][0]["weapons"]
     assert words == ["vehicle_bomb", "السيارات المفخخة", True]
+
+
+@pytest.mark.parametrize(
+    ("prose", "n", "hurting"),
+    [
+        ("أربعة من الهجمات لم تقتل أحدا.", 4, "no_killed"),
+        ("ثلاثة هجمات مرت بلا قتلى ولا جرحى.", 3, "no_casualties"),
+        ("وفي الموصل ثلاثة اعتداءات بلا ضحايا.", 3, "no_casualties"),
+    ],
+)
+def test_attacks_that_hurt_nobody_are_counted_as_those(prose: str, n: int, hurting: str) -> None:
+    (found,) = totals(prose)
+    assert (found["n"], found["of"], found["readings"][0]["hurting"]) == (n, "incidents", hurting)

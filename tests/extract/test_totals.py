@@ -132,3 +132,8 @@ def test_tables_that_sum_up_a_list() -> None:
 def test_a_row_that_names_nothing_known_sums_up_nothing() -> None:
     table = TABLE.replace("| October", "| Jumble").replace("| Total", "| Oddments")
     assert totals(f"What was logged{LIST}{table}") == []
+
+
+def test_attacks_that_killed_nobody_are_counted_as_those() -> None:
+    (found,) = totals("Three of the attacks were in Babil with no deaths." + LIST)
+    assert (found["n"], found["of"], found["readings"][0]["hurting"]) == (3, "incidents", "no_killed")

@@ -19,7 +19,7 @@ from sijill.extract.scan import Scan
 from sijill.extract.scopes import Dates, Scope, scope_of
 from sijill.extract.shares import mark_shares
 from sijill.extract.stated import Stated
-from sijill.extract.words import Word, words
+from sijill.extract.words import NO_HARM, Word, words
 
 _STOPS = frozenset({"mark", "join", "compare", "number", "date"})
 _SKIPPED = frozenset({"fill", "approx", "total", "word", "people", "actor", "label", "rest", "verb", "part", "best"})
@@ -332,7 +332,10 @@ def _goes_with(scan: Scan, one: Stated, before: Stated, own: Scope) -> bool:
 
 def _hurting(piece: Piece) -> str:
     """What the attacks counted are said to have done, where no number says how much: "seven caused deaths"."""
-    return next((w.mark.value for w in piece.right if w.kind == "toll" and w.mark), "")
+    told = next((w for w in piece.right if w.kind in {"toll", "harmless"} and w.mark), None)
+    spared = next((w for w in piece.left if w.kind == "harmless" and w.mark), None)
+    word = told or spared
+    return NO_HARM.get(word.mark.value, word.mark.value) if word and word.mark else ""
 
 
 def _takes_up(scan: Scan, piece: Piece) -> bool:

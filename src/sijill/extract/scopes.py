@@ -30,7 +30,7 @@ class Scope:
     joined: tuple[places.Named, ...] = ()
     """Two and more places taken together: "Ninewa and Baghdad had ten"."""
     hurting: str = ""
-    """Only what killed, wounded or did either: "two of the eight caused casualties"."""
+    """Only what killed, wounded or did either, or did not: "two caused casualties", "six killed nobody"."""
 
     def same(self, other: Scope) -> bool:
         """Whether both are about the same, in whatever words."""

@@ -11,13 +11,15 @@ from sijill.lang.dates import DateMention
 
 _SECTIONS = (
     ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
-    ("toll", "toll"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
+    ("toll", "toll"), ("none", "harmless"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
     ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
     ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
     ("clause", "join"), ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"),
     ("plain", "fill"), ("filler", "fill"), ("generic", "fill"), ("approx", "approx"),
 )  # fmt: skip
 """What a section's marks are, the outranking first where two marks cover the same words."""
+NO_HARM = {"none": "no_casualties", "none_killed": "no_killed", "none_wounded": "no_wounded"}
+"""What attacks that are said to have hurt nobody did, by the word that says so."""
 _PUNCTUATION = re.compile(r"(?<=\s)-(?=\s)|[,;:()|/=+]")
 _ARTICLE = re.compile(r"(?:al|el|as|ash|at|ad|ar|an|az)-(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -46,6 +48,8 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
     for rank, (section, kind) in enumerate(_SECTIONS, start=2):
         for mark in scan.marks(section, start, end):
             if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
+                continue
+            if kind == "harmless" and mark.value not in NO_HARM:
                 continue
             if kind == "target" and scan.pack.grammar.anyone.fullmatch(scan.flat, mark.start, mark.end):
                 # "8 people died" says nothing of whom the attacks were aimed at.
