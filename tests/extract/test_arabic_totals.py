@@ -117,3 +117,21 @@ def test_car_bombs_take_in_those_of_suicide_bombers() -> None:
 def test_attacks_that_hurt_nobody_are_counted_as_those(prose: str, n: int, hurting: str) -> None:
     (found,) = totals(prose)
     assert (found["n"], found["of"], found["readings"][0]["hurting"]) == (n, "incidents", hurting)
+
+
+@pytest.mark.parametrize(
+    ("prose", "n", "narrowed"),
+    [
+        ("أما الألغام فخمس مرات.", 5, ["landmine", "الألغام", False]),
+        ("وظهرت القنابل اليدوية مرتين.", 2, ["grenade", "القنابل اليدوية", False]),
+    ],
+)
+def test_how_often_a_weapon_struck_counts_attacks(prose: str, n: int, narrowed: list[Any]) -> None:
+    (found,) = totals(prose)
+    assert (found["n"], found["of"], found["readings"][0]["weapons"]) == (n, "incidents", [narrowed])
+
+
+def test_the_police_hit_three_times_are_no_people_counted() -> None:
+    (found,) = totals("الشرطة استُهدفت ثلاث مرات.")
+    assert (found["n"], found["of"]) == (3, "incidents")
+    assert found["doubts"] is None

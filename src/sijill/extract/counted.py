@@ -460,6 +460,9 @@ def _taken_up_whole(scan: Scan, piece: Piece) -> bool:
 
 def _counts_people(scan: Scan, piece: Piece, one: Stated) -> bool:
     """Whether people are counted, or the deeds of forces, and not attacks: "2 farmers", "3 army raids"."""
+    if one.noun is not None and one.noun.value == "times":
+        # "The police were hit three times"
+        return False
     for mark in one.scope.targets:
         aimed = scan.pack.grammar.onto.search(scan.flat[max(0, mark.start - 24) : mark.start]) is not None
         if one.of != "incidents" and mark.value in _PEOPLE:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
+from sijill.model.values import Range
 
 _SECTIONS = (
     ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
-    ("toll", "toll"), ("none", "harmless"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
+    ("toll", "toll"), ("none", "harmless"), ("targets", "target"), ("groups", "people"), ("actors", "actor"),
+    ("compare", "compare"),
     ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
     ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
     ("clause", "join"), ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"),
@@ -44,7 +46,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
     found += [
         (Word("number" if not n.article else "fill", n.start, n.end, number=n), 1) for n in scan.numbers_in(start, end)
     ]
-    found += [(word, -1) for word in _taken_out_of(scan, start, end)]
+    found += [(word, -1) for word in (*_taken_out_of(scan, start, end), *_times(scan, start, end))]
     for rank, (section, kind) in enumerate(_SECTIONS, start=2):
         for mark in scan.marks(section, start, end):
             if kind == "toll" and mark.end - mark.start == 1 and not _lettered(scan, mark):
@@ -81,6 +83,19 @@ def _taken_out_of(scan: Scan, start: int, end: int) -> Iterator[Word]:
         if match is not None:
             a, b = opening.end() - len(article), opening.end() + match.end()
             yield Word("number", a, b, number=NumberMark(a, b, scan.pack.number_value(match), article=False))
+
+
+def _times(scan: Scan, start: int, end: int) -> Iterator[Word]:
+    """How often something happened, which counts attacks: "three times", "twice"."""
+    for match in scan.pack.grammar.times.finditer(scan.flat, start, end):
+        if match["twice"]:
+            yield Word("number", *match.span(), number=NumberMark(*match.span(), Range.exactly(2), article=False))
+            continue
+        number = scan.pack.number.fullmatch(match["n"])
+        if number is not None:
+            said = match.span("n")
+            yield Word("number", *said, number=NumberMark(*said, scan.pack.number_value(number), article=False))
+            yield Word("incident", *match.span("noun"), mark=Mark(*match.span("noun"), "incidents", "times"))
 
 
 def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:

@@ -243,6 +243,8 @@ class Grammar:
     """Where a phrase ends that a clause or a note in brackets follows: " who", " [", " parked"."""
     phrase_of: re.Pattern[str] = NEVER
     """Between a thing and the name of whose it is, the space before the name included: " of the "."""
+    times: re.Pattern[str] = NEVER
+    """How often, where its number is none by itself: groups n and noun, or twice."""
     vehicles: re.Pattern[str] = NEVER
     """Vehicles, of which one attack may hit several: the Arabic "trucks", but not "convoys"."""
     clitics: re.Pattern[str] = NEVER
