@@ -189,3 +189,7 @@ def test_one_named_before_is_killed_and_another_wounded(text: str, wounded: int)
 
 def test_several_killed_and_wounded_are_not_told_apart() -> None:
     assert read("قُتل وجُرح 30 شخصا بسيارة مفخخة") == (None, None)
+
+
+def test_people_named_by_their_trade_in_the_construct_are_counted() -> None:
+    assert read("قتل مسلحون ثلاثة صيادي سمك") == (exactly(3), None)

@@ -135,3 +135,8 @@ def test_the_police_hit_three_times_are_no_people_counted() -> None:
     (found,) = totals("الشرطة استُهدفت ثلاث مرات.")
     assert (found["n"], found["of"]) == (3, "incidents")
     assert found["doubts"] is None
+
+
+def test_a_toll_is_of_the_words_from_its_comma_on() -> None:
+    found = totals("خسرنا في شباط سبعة، أما الأنبار فمجموع قتلاها أربعة.")
+    assert [(t["n"], t["scope"]["place"]) for t in found] == [(7, None), (4, "Anbar")]

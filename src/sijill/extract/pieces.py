@@ -140,9 +140,12 @@ def _cut(row: Sequence[Word], number: int, following: int) -> int:
         if row[at - 1].kind == "toll" and (row[at - 1].start == row[number].end or row[at - 2].kind == "part"):
             # "17K 34W"; "six of the dead fell to the two ..."
             break
-        if row[at - 1].kind == "toll":
+        if row[at - 1].kind == "toll" and not any(w.kind == "mark" for w in row[number + 1 : at - 1]):
             # "wounded 41": the verb is the second number's.
             return at - 1
+        if row[at - 1].kind == "toll":
+            # "24 killed, and the convoys lost 4": so are the words from the comma on.
+            break
         at -= 1
     separators: list[int] = []
     for at in range(number + 1, following):
