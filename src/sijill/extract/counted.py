@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from sijill.extract import places
+from sijill.extract.alike import set_alike
 from sijill.extract.apiece import Apiece, set_apart, told_apiece
 from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Scan
-from sijill.extract.scopes import Dates, Scope, scope_of
+from sijill.extract.scopes import SPARED, Dates, Scope, scope_of
 from sijill.extract.shares import mark_shares
 from sijill.extract.stated import Stated
 from sijill.extract.words import Word, words
@@ -42,6 +43,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
         row = [replace(word, kind=_idle(scan, word, found)) if word in idle else word for word in row]
         found, _ = _read(scan, dates, row, earlier)
+    set_alike(scan, found, earlier)
     found = _with_apiece(scan, dates, found, shared, told, earlier)
     for one in found:
         one.sentence = start
@@ -324,7 +326,10 @@ def _goes_with(scan: Scan, one: Stated, before: Stated, own: Scope) -> bool:
 
 
 def _hurting(piece: Piece) -> str:
-    """What the attacks counted are said to have done, where no number says how much: "seven caused deaths"."""
+    """What the attacks counted are said to have done or spared: "seven caused deaths", "two killed nobody"."""
+    told = next((w for w in (*piece.right, *piece.left) if w.kind == "spared" and w.mark), None)
+    if told is not None and told.mark:
+        return SPARED + told.mark.value
     return next((w.mark.value for w in piece.right if w.kind == "toll" and w.mark), "")
 
 

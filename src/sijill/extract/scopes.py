@@ -17,6 +17,8 @@ from sijill.model.values import When
 Dates = Callable[[DateMention], "tuple[When, Span] | None"]
 """Reads a date expression; None if the document does not say enough."""
 
+SPARED = "no "
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -30,7 +32,7 @@ class Scope:
     joined: tuple[places.Named, ...] = ()
     """Two and more places taken together: "Ninewa and Baghdad had ten"."""
     hurting: str = ""
-    """Only what killed, wounded or did either: "two of the eight caused casualties"."""
+    """Only what killed, wounded or did either: "two of the eight caused casualties"; with SPARED, only what did not."""
 
     def same(self, other: Scope) -> bool:
         """Whether both are about the same, in whatever words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.extract.scan import Mark, NumberMark, Scan
@@ -11,7 +11,8 @@ from sijill.lang.dates import DateMention
 
 _SECTIONS = (
     ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
-    ("toll", "toll"), ("targets", "target"), ("groups", "people"), ("actors", "actor"), ("compare", "compare"),
+    ("toll", "toll"), ("nobody", "nobody"), ("targets", "target"), ("groups", "people"), ("actors", "actor"),
+    ("compare", "compare"),
     ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
     ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
     ("clause", "join"), ("totals", "total"), ("this_period", "fill"), ("last_period", "beyond"), ("week", "fill"),
@@ -61,7 +62,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             chosen.append(word)
             at = word.end
     chosen += _between(scan, at, end)
-    return _aimed(scan, _counted_out(scan, chosen))
+    return _spared(_aimed(scan, _counted_out(scan, chosen)))
 
 
 def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
@@ -89,6 +90,38 @@ def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
             if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
                 found[position] = Word("fill", word.start, word.end)
     return found
+
+
+def _spared(found: list[Word]) -> list[Word]:
+    """With one word for each toll that nobody is of: "killed nobody", "in which no one was killed or wounded"."""
+    kept: list[Word] = []
+    position = 0
+    while position < len(found):
+        run = _of_nobody(found, position)
+        tolls = {w.mark.value for w in run if w.kind == "toll" and w.mark}
+        if tolls:
+            of = tolls.pop() if len(tolls) == 1 else "casualties"
+            kept.append(Word("spared", run[0].start, run[-1].end, mark=Mark(run[0].start, run[-1].end, "toll", of)))
+        else:
+            run = found[position : position + 1]
+            kept += [replace(word, kind="word") if word.kind == "nobody" else word for word in run]
+        position += len(run)
+    return kept
+
+
+def _of_nobody(found: Sequence[Word], at: int) -> Sequence[Word]:
+    """The words from a place on that say of what nobody is; empty where none do."""
+    end = at
+    while end < len(found) and found[end].kind in {"nobody", "toll", "verb", "fill"}:
+        end += 1
+    run = found[at:end]
+    kinds = [w.kind for w in run if w.kind in {"nobody", "toll"}]
+    if not run or run[0].kind not in {"nobody", "toll"} or kinds.count("nobody") != 1 or "toll" not in kinds:
+        return []
+    if kinds[0] == "nobody":
+        return run
+    last = next(n for n, w in enumerate(run) if w.kind == "nobody")
+    return run[: last + 1] if all(w.kind != "verb" for w in run[:last]) else []
 
 
 def _lettered(scan: Scan, mark: Mark) -> bool:

@@ -18,6 +18,8 @@ _TAKES_IN = {
 """Weapons that another's word may take in: "bombs", "car bombs", "gunfire", "shelling"."""
 _FORCES = frozenset({"police_or_army", "military_base", "military_convoy", "militia"})
 """Targets that a word for forces may take in: "attacks on coalition forces" hit their bases and their convoys."""
+_SPARED = "no "
+"""Before what the attacks of a scope did to nobody."""
 UNSURE = frozenset({"from the title", "in several divisions"})
 """Notes on a place that the line itself does not settle."""
 LOOSE = 0.5
@@ -167,7 +169,12 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
         if len(named) > len(kept):
             yield from within(named, {n: v for n, v in scope.items() if n not in {"places", "place", "when"}})
     if scope.get("hurting"):
-        kept = [line for line in kept if line.number(scope["hurting"])]
+        of = str(scope["hurting"])
+        if of == f"{_SPARED}wounded":
+            # "Two attacks hurt nobody": none was wounded, or none killed either.
+            yield from within(kept, scope | {"hurting": f"{_SPARED}casualties"})
+        spared = of.startswith(_SPARED)
+        kept = [line for line in kept if bool(line.number(of.removeprefix(_SPARED))) is not spared]
     for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
         yield from _armed(aimed, scope["weapons"], scope.get("apart") or ()) if scope.get("weapons") else [aimed]
 

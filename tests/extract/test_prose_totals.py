@@ -1,0 +1,77 @@
+"""Sums in running prose, held to a list: those that are right hold, and those that are wrong do not."""
+
+from __future__ import annotations
+
+import pytest
+from texts import IRAQ, reading
+
+from sijill.reconcile.account import Account, account_of
+from sijill.reconcile.sums import line_of
+
+LIST = """
+
+- 3 March: IED on police patrol, Baghdad, 2 killed, 4 wounded
+- 9 March: Gunmen shot a judge, Mosul, 1 killed
+- 15 March: Rockets on the airport, Baghdad, no casualties
+- 2 April: Car bomb in a market, Baqubah, 12 killed, 30 wounded
+- 20 April: Gunmen attacked a checkpoint, Mosul, 3 killed, 2 wounded
+- 2 May: IED on army patrol, Mosul, 1 killed
+- 9 May: Mortars on a village, Diyala, 3 wounded
+- 12 May: Gunmen shot an officer, Kirkuk, 1 killed
+"""
+
+
+def account(prose: str) -> Account:
+    reports = reading(f"{prose}{LIST}").reports
+    lines = [line_of(r, IRAQ.side_of) for r in reports if r.family == "incident" and r.value("role") == "listed"]
+    return account_of([r for r in reports if r.family == "total"], lines)
+
+
+def told(prose: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """What holds and what does not, each number with what it counts."""
+    found = account(prose)
+    right, wrong = ([(o.stated, o.of) for o in some if not o.empty] for some in (found.right, found.wrong))
+    return right, wrong
+
+
+@pytest.mark.parametrize(
+    ("prose", "right", "wrong"),
+    [
+        ("Two attacks killed nobody.", [(2, "incidents")], []),
+        ("In two entries nobody was killed.", [(2, "incidents")], []),
+        (
+            "No one was killed or wounded in one of the attacks, and nobody killed in two of them.",
+            [(2, "incidents")],
+            [],
+        ),
+        ("Three attacks killed nobody.", [], [(3, "incidents")]),
+    ],
+)
+def test_attacks_that_hurt_nobody(prose: str, right: list[object], wrong: list[object]) -> None:
+    assert told(prose) == (right, wrong)
+
+
+@pytest.mark.parametrize(
+    ("prose", "right", "wrong"),
+    [
+        (
+            "March saw three attacks and 3 dead, April two and 15.",
+            [(3, "incidents"), (3, "killed"), (2, "incidents"), (15, "killed")],
+            [],
+        ),
+        (
+            "March had 3 dead in three attacks. April had 15 in two, May two in four.",
+            [(3, "killed"), (3, "incidents"), (15, "killed"), (2, "incidents"), (2, "killed")],
+            [(4, "incidents")],
+        ),
+        (
+            "The two IEDs killed three, the three shootings five.",
+            [(2, "incidents"), (3, "killed"), (3, "incidents"), (5, "killed")],
+            [],
+        ),
+    ],
+)
+def test_a_clause_built_like_the_one_before_counts_the_same(
+    prose: str, right: list[object], wrong: list[object]
+) -> None:
+    assert told(prose) == (right, wrong)
