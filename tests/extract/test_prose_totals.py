@@ -88,3 +88,23 @@ def test_a_clause_built_like_the_one_before_counts_the_same(
 )  # fmt: skip
 def test_counts_in_a_row_are_of_the_months_in_order(prose: str, right: list[object], wrong: list[object]) -> None:
     assert told(prose) == (right, wrong)
+
+
+@pytest.mark.parametrize(
+    ("prose", "right"),
+    [
+        ("Baghdad lost two, and Mosul lost five.", [(2, "killed"), (5, "killed")]),
+        ("The car bomb took 12 and the IEDs took three.", [(12, "killed"), (3, "killed")]),
+        ("The list has 8 items, K 20, W 39.", [(8, "incidents"), (20, "killed"), (39, "wounded")]),
+        ("I kept this list for ten seasons, and it has 30 pages.", []),
+        ("Sixty per cent of the deaths fell in April, at thirty degrees.", []),
+    ],
+)
+def test_losses_letters_and_units(prose: str, right: list[object]) -> None:
+    assert told(prose) == (right, [])
+
+
+def test_a_hundred_and_some() -> None:
+    assert [(o.stated, o.of) for o in account("One hundred and thirty-two people were wounded.").wrong] == [
+        (132, "wounded")
+    ]

@@ -145,8 +145,8 @@ def _cut(scan: Scan, row: Sequence[Word], number: int, following: int) -> int:
             # "15 dead in four attacks": the noun is the first number's.
             return at
         if row[at - 1].kind == "toll":
-            # "wounded 41": the verb is the second number's.
-            return at - 1
+            # "wounded 41": the verb is the second number's, and so is who or what did or suffered it.
+            return _subject(row, number, at - 1)
         at -= 1
     separators: list[int] = []
     for at in range(number + 1, following):
@@ -167,6 +167,14 @@ def _cut(scan: Scan, row: Sequence[Word], number: int, following: int) -> int:
     while row[last].kind == "join" and last - 1 in separators:
         last -= 1
     return last
+
+
+def _subject(row: Sequence[Word], number: int, verb: int) -> int:
+    """Where the subject of a verb begins, if it is a place, a weapon or the like: "and Mosul lost 41"; else the verb."""
+    opens = next((n for n in range(verb - 1, number, -1) if row[n].kind in _CUTS), None)
+    if opens is None or not any(w.kind in NAMES for w in row[opens:verb]):
+        return verb
+    return opens - 1 if row[opens].kind == "join" and opens - 1 > number and row[opens - 1].kind == "mark" else opens
 
 
 def _counts_out(scan: Scan, row: Sequence[Word], number: int, following: int) -> bool:

@@ -62,7 +62,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             chosen.append(word)
             at = word.end
     chosen += _between(scan, at, end)
-    return _spared(_aimed(scan, _counted_out(scan, chosen)))
+    return _spared(_aimed(scan, _losses(scan, _counted_out(scan, chosen))))
 
 
 def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
@@ -90,6 +90,33 @@ def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
             if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
                 found[position] = Word("fill", word.start, word.end)
     return found
+
+
+def _losses(scan: Scan, found: list[Word]) -> list[Word]:
+    """With words of loss right before a number for deaths: "the police lost nine", "car bombs took ten"."""
+    for position in range(len(found) - 1):
+        word, number = found[position], found[position + 1]
+        after = found[position + 2] if position + 2 < len(found) else None
+        if number.kind != "number" or scan.flat[word.end : number.start] != " ":
+            continue
+        thing = scan.pack.grammar.thing.match(scan.flat, number.end) is not None
+        if thing or (after and (after.kind in {"incident", "unit"} or (after.kind == "target" and not _people(after)))):
+            continue
+        armed = any(w.kind == "weapon" for w in _clause(found[:position]))
+        if scan.has("lost", word.start, word.end) or (armed and scan.has("took", word.start, word.end)):
+            mark = Mark(word.start, word.end, "toll", "killed")
+            found[position] = Word("toll", word.start, word.end, mark=mark)
+    return found
+
+
+def _people(word: Word) -> bool:
+    return word.mark is not None and word.mark.value in {"civilians", "police_or_army", "militia", "media"}
+
+
+def _clause(row: Sequence[Word]) -> Sequence[Word]:
+    """The words after the last comma, "and" or number."""
+    opens = max((n + 1 for n, w in enumerate(row) if w.kind in {"mark", "join", "number"}), default=0)
+    return row[opens:]
 
 
 def _spared(found: list[Word]) -> list[Word]:
@@ -127,6 +154,9 @@ def _of_nobody(found: Sequence[Word], at: int) -> Sequence[Word]:
 def _lettered(scan: Scan, mark: Mark) -> bool:
     """Whether a lone letter stands for a toll: "25K", "K = 25"."""
     before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
+    if scan.text[mark.start].isupper() and re.match(r" \d", after):
+        # "WEEK 1: 3 ITEMS, K 6, W 17"
+        return True
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
 
 
