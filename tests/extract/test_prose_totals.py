@@ -108,3 +108,20 @@ def test_a_hundred_and_some() -> None:
     assert [(o.stated, o.of) for o in account("One hundred and thirty-two people were wounded.").wrong] == [
         (132, "wounded")
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "right"),
+    [
+        ("Three of the list are from March, two from April.", [(3, "incidents"), (2, "incidents")]),
+        ("Three of the eight entries are from Mosul.", [(3, "incidents"), (8, "incidents")]),
+        ("April was the worst by twelve and beat May by thirteen.", []),
+        ("Table 4 of week eleven has three times as many.", []),
+        (
+            "By month: three attacks in March with 3 killed, two in April with 15 killed: 8 attacks and 20 killed.",
+            [(3, "incidents"), (3, "killed"), (2, "incidents"), (15, "killed"), (8, "incidents"), (20, "killed")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_comes_from_a_place_or_month_is_of_it(prose: str, right: list[object]) -> None:
+    assert told(prose) == (right, [])

@@ -170,7 +170,7 @@ def _cut(scan: Scan, row: Sequence[Word], number: int, following: int) -> int:
 
 
 def _subject(row: Sequence[Word], number: int, verb: int) -> int:
-    """Where the subject of a verb begins, if it is a place, a weapon or the like: "and Mosul lost 41"; else the verb."""
+    """Where the subject of a verb begins, if it is a place, a weapon or the like: "and Mosul lost 4"; else the verb."""
     opens = next((n for n in range(verb - 1, number, -1) if row[n].kind in _CUTS), None)
     if opens is None or not any(w.kind in NAMES for w in row[opens:verb]):
         return verb

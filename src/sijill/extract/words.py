@@ -83,9 +83,14 @@ def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
 
 
 def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
-    """Without comparisons that are none: "two against the police"."""
+    """Without comparisons that are none: "two against the police", "four from May"."""
     for position, word in enumerate(found):
         after = next((w.kind for w in found[position + 1 :] if w.kind != "fill"), "")
+        before = next((w.kind for w in reversed(found[:position]) if w.kind not in {"fill", "word"}), "")
+        if word.kind in {"compare", "join"} and after in {"place", "date"} and scan.has("origin", word.start, word.end):
+            if before in {"number", "incident", "toll", "verb"}:
+                found[position] = Word("fill", word.start, word.end)
+            continue
         if word.kind in {"compare", "join"} and after in {"target", "people", "actor"}:
             if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
                 found[position] = Word("fill", word.start, word.end)
@@ -198,6 +203,20 @@ def _article(scan: Scan, word: Word, after: Word | None) -> bool:
     return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None
 
 
+def _of_week(scan: Scan, before: Word | None, word: Word) -> bool:
+    """Whether a number is that of a week: "week eleven"."""
+    if before is None or scan.flat[before.end : word.start] != " ":
+        return False
+    return scan.has("week", before.start, before.end)
+
+
+def _is_margin(scan: Scan, before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a number only says by how much two counts differ: "the worst by eight"."""
+    if before is None or not scan.has("margin", before.start, before.end):
+        return False
+    return after is None or after.kind in {"mark", "join"}
+
+
 def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
     """Without numbers that count no events: "three weeks", "row 13", "not one", "four-month"."""
     kept: list[Word] = []
@@ -212,6 +231,10 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
         if word.kind == "word" and unit and scan.pack.number.fullmatch(scan.flat, word.start, word.end):
+            word = Word("fill", word.start, word.end)
+        labelled = labelled or _of_week(scan, before, word)
+        if word.kind == "number" and _is_margin(scan, before, word, after):
+            # "the worst by eight", "more by two"
             word = Word("fill", word.start, word.end)
         if word.kind == "number" and (unit or labelled or hyphen or _article(scan, word, after)):
             word = Word("label" if labelled else "fill", word.start, word.end)
