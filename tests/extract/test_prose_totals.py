@@ -95,6 +95,10 @@ def test_counts_in_a_row_are_of_the_months_in_order(prose: str, right: list[obje
     [
         ("Baghdad lost two, and Mosul lost five.", [(2, "killed"), (5, "killed")]),
         ("The car bomb took 12 and the IEDs took three.", [(12, "killed"), (3, "killed")]),
+        (
+            "Of the 20 dead, three fell to IEDs, twelve to the car bomb and five to gunmen.",
+            [(20, "killed"), (3, "killed"), (12, "killed"), (5, "killed")],
+        ),
         ("The list has 8 items, K 20, W 39.", [(8, "incidents"), (20, "killed"), (39, "wounded")]),
         ("I kept this list for ten seasons, and it has 30 pages.", []),
         ("Sixty per cent of the deaths fell in April, at thirty degrees.", []),

@@ -256,7 +256,8 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
     for steps, word in enumerate(piece.right):
         if word.kind in {"incident", "toll"}:
             return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
-        agent = scan.pack.grammar.by.search(scan.flat[piece.number.end : word.start])
+        between = scan.flat[piece.number.end : word.start]
+        agent = scan.pack.grammar.by.search(between) or scan.pack.grammar.owed.search(between)
         if (
             word.kind == "weapon"
             and weapon is None
