@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from sijill.extract import places
+from sijill.extract.alike import set_alike
 from sijill.extract.apiece import Apiece, set_apart, told_apiece
 from sijill.extract.pieces import NAMES, Piece, pieces_of
 from sijill.extract.scan import Scan
@@ -42,6 +43,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
         # A number that counts nothing is a word like another, of a clause that it makes unclear.
         row = [replace(word, kind=_idle(scan, word, found)) if word in idle else word for word in row]
         found, _ = _read(scan, dates, row, earlier)
+    set_alike(scan, found, earlier)
     found = _with_apiece(scan, dates, found, shared, told, earlier)
     for one in found:
         one.sentence = start
@@ -258,7 +260,8 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
             return None
         if word.kind in {"incident", "toll"}:
             return word if weapon is None or word.kind == "toll" or _touch(scan, weapon, word) else weapon
-        agent = scan.pack.grammar.by.search(scan.flat[piece.number.end : word.start])
+        between = scan.flat[piece.number.end : word.start]
+        agent = scan.pack.grammar.by.search(between) or scan.pack.grammar.owed.search(between)
         if (
             word.kind == "weapon"
             and weapon is None

@@ -45,7 +45,7 @@ def pieces_of(scan: Scan, row: list[Word]) -> list[Piece]:
         if following is not None and _counts_out(scan, row, number, following):
             stop, out_of = number + 1, True
         else:
-            stop, out_of = len(row) if following is None else _cut(row, number, following), False
+            stop, out_of = len(row) if following is None else _cut(scan, row, number, following), False
         lead, left = _own_left(row[begin:number])
         right, tail = _own_right(row[number + 1 : stop])
         pieces.append(Piece(lead, left, row[number], right, tail, compared, out_of))
@@ -134,18 +134,22 @@ def _own_right(row: list[Word]) -> tuple[list[Word], list[Word]]:
     return row, rest
 
 
-def _cut(row: Sequence[Word], number: int, following: int) -> int:
+def _cut(scan: Scan, row: Sequence[Word], number: int, following: int) -> int:
     at = following
     while at - 1 > number and row[at - 1].kind in {"approx", "toll", "fill", "part", "total", "best"}:
         if row[at - 1].kind == "toll" and (row[at - 1].start == row[number].end or row[at - 2].kind == "part"):
             # "17K 34W"; "six of the dead fell to the two ..."
             break
-        if row[at - 1].kind == "toll" and not any(w.kind == "mark" for w in row[number + 1 : at - 1]):
-            # "wounded 41": the verb is the second number's.
-            return at - 1
-        if row[at - 1].kind == "toll":
+        counted = row[at - 1].kind == "toll" and at - 1 == number + 1 and at < following
+        if counted and not _out_of(scan, row[at - 1], row[following]):
+            # "15 dead in four attacks": the noun is the first number's.
+            return at
+        if row[at - 1].kind == "toll" and any(w.kind == "mark" for w in row[number + 1 : at - 1]):
             # "24 killed, and the convoys lost 4": so are the words from the comma on.
             break
+        if row[at - 1].kind == "toll":
+            # "wounded 41": the verb is the second number's, and so is who or what did or suffered it.
+            return _subject(row, number, at - 1)
         at -= 1
     separators: list[int] = []
     for at in range(number + 1, following):
@@ -168,8 +172,20 @@ def _cut(row: Sequence[Word], number: int, following: int) -> int:
     return last
 
 
+def _subject(row: Sequence[Word], number: int, verb: int) -> int:
+    """Where the subject of a verb begins, if it is a place, a weapon or the like: "and Mosul lost 4"; else the verb."""
+    opens = next((n for n in range(verb - 1, number, -1) if row[n].kind in _CUTS), None)
+    if opens is None or not any(w.kind in NAMES for w in row[opens:verb]):
+        return verb
+    return opens - 1 if row[opens].kind == "join" and opens - 1 > number and row[opens - 1].kind == "mark" else opens
+
+
 def _counts_out(scan: Scan, row: Sequence[Word], number: int, following: int) -> bool:
     """Whether a number is counted out of the next: "4 of the 9", "six of our fifteen"."""
     between = row[number + 1 : following]
-    text = scan.flat[row[number].end : row[following].start]
-    return len(between) <= 3 and scan.pack.grammar.out_of.fullmatch(text) is not None
+    return len(between) <= 3 and _out_of(scan, row[number], row[following])
+
+
+def _out_of(scan: Scan, one: Word, other: Word) -> bool:
+    """Whether only words like "out of the" stand between two others."""
+    return scan.pack.grammar.out_of.fullmatch(scan.flat[one.end : other.start]) is not None

@@ -14,6 +14,7 @@ from sijill.extract.counted import counted
 from sijill.extract.draft import Draft
 from sijill.extract.entries import shared_out
 from sijill.extract.headings import heading_date
+from sijill.extract.in_order import Periods, periods_of, set_in_order
 from sijill.extract.lines import Line, residue, sentences
 from sijill.extract.posts import Post
 from sijill.extract.say import scan_span
@@ -38,6 +39,7 @@ class _Context:
     calendar: Calendar
     when: When | None
     weeks: Mapping[int, When]
+    periods: Periods
 
     def read(self, mention: DateMention) -> When | None:
         if mention.week in self.weeks:
@@ -60,7 +62,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
     drafts: list[Draft] = []
     above: When | None = None
     header: Line | None = None
-    weeks = _weeks(scan, calendar, post)
+    weeks, periods = _weeks(scan, calendar, post), periods_of(post)
     for line in post.lines:
         if line.kind in {"heading", "totals"} and not line.cells:
             found = heading_date(scan, calendar, line, above)
@@ -69,7 +71,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
             header = line
         if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline"}:
             continue
-        context = _Context(calendar, above, weeks)
+        context = _Context(calendar, above, weeks, periods)
         if line.kind == "summary":
             stated = summary_row(scan, context.dates(scan), header, line) if header else []
         elif line.cells:
@@ -187,7 +189,7 @@ def _prose(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     dates = context.dates(scan)
     for start, end in _labelled(scan, line.body, stop):
         before = [one for one in stated if one.sentence == stated[-1].sentence]
-        found = counted(scan, dates, start, end, before)
+        found = set_in_order(scan, counted(scan, dates, start, end, before), context.periods)
         for one in found:
             if one.scope.when is None and earlier is not None:
                 one.also.append(replace(one.scope, when=earlier))

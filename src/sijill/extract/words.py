@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.lang.dates import DateMention
@@ -12,7 +12,8 @@ from sijill.model.values import Range
 
 _SECTIONS = (
     ("places", "place"), ("capital", "capital"), ("weapons", "weapon"), ("units", "unit"), ("incidents", "incident"),
-    ("toll", "toll"), ("none", "harmless"), ("targets", "target"), ("groups", "people"), ("actors", "actor"),
+    ("toll", "toll"), ("none", "harmless"), ("nobody", "nobody"), ("targets", "target"), ("groups", "people"),
+    ("actors", "actor"),
     ("compare", "compare"),
     ("rest", "rest"), ("parts", "part"), ("since", "since"), ("beyond", "beyond"), ("best", "best"),
     ("labels", "label"), ("not", "not"), ("relative", "relative"), ("verbs", "verb"), ("weak_clause", "weak"),
@@ -68,7 +69,7 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             chosen.append(word)
             at = word.end
     chosen += _between(scan, at, end)
-    return _aimed(scan, _counted_out(scan, chosen))
+    return _spared(_aimed(scan, _losses(scan, _counted_out(scan, chosen))))
 
 
 def _taken_out_of(scan: Scan, start: int, end: int) -> Iterator[Word]:
@@ -116,18 +117,86 @@ def _dates(scan: Scan, start: int, end: int) -> Iterator[Word]:
 
 
 def _aimed(scan: Scan, found: list[Word]) -> list[Word]:
-    """Without comparisons that are none: "two against the police"."""
+    """Without comparisons that are none: "two against the police", "four from May"."""
     for position, word in enumerate(found):
         after = next((w.kind for w in found[position + 1 :] if w.kind != "fill"), "")
+        before = next((w.kind for w in reversed(found[:position]) if w.kind not in {"fill", "word"}), "")
+        if word.kind in {"compare", "join"} and after in {"place", "date"} and scan.has("origin", word.start, word.end):
+            if before in {"number", "incident", "toll", "verb"}:
+                found[position] = Word("fill", word.start, word.end)
+            continue
         if word.kind in {"compare", "join"} and after in {"target", "people", "actor"}:
             if scan.pack.grammar.onto.search(scan.flat[word.start : word.end] + " "):
                 found[position] = Word("fill", word.start, word.end)
     return found
 
 
+def _losses(scan: Scan, found: list[Word]) -> list[Word]:
+    """With words of loss right before a number for deaths: "the police lost nine", "car bombs took ten"."""
+    for position in range(len(found) - 1):
+        word, number = found[position], found[position + 1]
+        after = found[position + 2] if position + 2 < len(found) else None
+        if number.kind != "number" or scan.flat[word.end : number.start] != " ":
+            continue
+        thing = scan.pack.grammar.thing.match(scan.flat, number.end) is not None
+        if thing or (after and (after.kind in {"incident", "unit"} or (after.kind == "target" and not _people(after)))):
+            continue
+        armed = any(w.kind == "weapon" for w in _clause(found[:position]))
+        if scan.has("lost", word.start, word.end) or (armed and scan.has("took", word.start, word.end)):
+            mark = Mark(word.start, word.end, "toll", "killed")
+            found[position] = Word("toll", word.start, word.end, mark=mark)
+    return found
+
+
+def _people(word: Word) -> bool:
+    return word.mark is not None and word.mark.value in {"civilians", "police_or_army", "militia", "media"}
+
+
+def _clause(row: Sequence[Word]) -> Sequence[Word]:
+    """The words after the last comma, "and" or number."""
+    opens = max((n + 1 for n, w in enumerate(row) if w.kind in {"mark", "join", "number"}), default=0)
+    return row[opens:]
+
+
+def _spared(found: list[Word]) -> list[Word]:
+    """With one word for each toll that nobody is of: "killed nobody", "in which no one was killed or wounded"."""
+    kept: list[Word] = []
+    position = 0
+    while position < len(found):
+        run = _of_nobody(found, position)
+        tolls = {w.mark.value for w in run if w.kind == "toll" and w.mark}
+        if tolls:
+            of = f"none_{tolls.pop()}" if len(tolls) == 1 else "none"
+            of = of if of in NO_HARM else "none"
+            kept.append(Word("harmless", run[0].start, run[-1].end, mark=Mark(run[0].start, run[-1].end, "none", of)))
+        else:
+            run = found[position : position + 1]
+            kept += [replace(word, kind="word") if word.kind == "nobody" else word for word in run]
+        position += len(run)
+    return kept
+
+
+def _of_nobody(found: Sequence[Word], at: int) -> Sequence[Word]:
+    """The words from a place on that say of what nobody is; empty where none do."""
+    end = at
+    while end < len(found) and found[end].kind in {"nobody", "toll", "verb", "fill"}:
+        end += 1
+    run = found[at:end]
+    kinds = [w.kind for w in run if w.kind in {"nobody", "toll"}]
+    if not run or run[0].kind not in {"nobody", "toll"} or kinds.count("nobody") != 1 or "toll" not in kinds:
+        return []
+    if kinds[0] == "nobody":
+        return run
+    last = next(n for n, w in enumerate(run) if w.kind == "nobody")
+    return run[: last + 1] if all(w.kind != "verb" for w in run[:last]) else []
+
+
 def _lettered(scan: Scan, mark: Mark) -> bool:
     """Whether a lone letter stands for a toll: "25K", "K = 25"."""
     before, after = scan.flat[max(0, mark.start - 2) : mark.start], scan.flat[mark.end : mark.end + 3]
+    if scan.text[mark.start].isupper() and re.match(r" \d", after):
+        # "WEEK 1: 3 ITEMS, K 6, W 17"
+        return True
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
 
 
@@ -171,6 +240,20 @@ def _article(scan: Scan, word: Word, after: Word | None) -> bool:
     return scan.pack.grammar.locative.search(scan.flat[max(0, word.start - 16) : word.start]) is not None
 
 
+def _of_week(scan: Scan, before: Word | None, word: Word) -> bool:
+    """Whether a number is that of a week: "week eleven"."""
+    if before is None or scan.flat[before.end : word.start] != " ":
+        return False
+    return scan.has("week", before.start, before.end)
+
+
+def _is_margin(scan: Scan, before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a number only says by how much two counts differ: "the worst by eight"."""
+    if before is None or not scan.has("margin", before.start, before.end):
+        return False
+    return after is None or after.kind in {"mark", "join"}
+
+
 def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
     """Without numbers that count no events: "three weeks", "row 13", "not one", "four-month"."""
     kept: list[Word] = []
@@ -185,6 +268,10 @@ def _counted_out(scan: Scan, found: list[Word]) -> list[Word]:
         labelled = labelled or (len(kept) > 1 and kept[-1].kind == "part" and kept[-2].kind == "unit")
         hyphen = scan.flat[word.end : word.end + 1] == "-" and scan.flat[word.end + 1 : word.end + 2].isalpha()
         if word.kind == "word" and unit and scan.pack.number.fullmatch(scan.flat, word.start, word.end):
+            word = Word("fill", word.start, word.end)
+        labelled = labelled or _of_week(scan, before, word)
+        if word.kind == "number" and _is_margin(scan, before, word, after):
+            # "the worst by eight", "more by two"
             word = Word("fill", word.start, word.end)
         if word.kind == "number" and (unit or labelled or hyphen or _article(scan, word, after)):
             word = Word("label" if labelled else "fill", word.start, word.end)

@@ -113,6 +113,8 @@ class Grammar:
     """Stands right before where something happened: "in", "near", and no more than that."""
     by: re.Pattern[str]
     """Stands right before who did it."""
+    owed: re.Pattern[str] = NEVER
+    """Stands right before the weapon that a toll is owed to: "twelve fell to the"."""
     home: re.Pattern[str] = NEVER
     """A house, in the words for one."""
     private: re.Pattern[str]

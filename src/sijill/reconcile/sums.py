@@ -168,6 +168,9 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
             yield from within(named, {n: v for n, v in scope.items() if n not in {"places", "place", "when"}})
     if scope.get("hurting"):
         told = str(scope["hurting"])
+        if told == "no_wounded":
+            # "Two attacks hurt nobody": none was wounded, or none killed either.
+            yield from within(kept, scope | {"hurting": "no_casualties"})
         kept = [line for line in kept if bool(line.number(told.removeprefix("no_"))) != told.startswith("no_")]
     for aimed in _aimed(kept, scope["targets"]) if scope.get("targets") else [kept]:
         yield from _armed(aimed, scope["weapons"], scope.get("apart") or ()) if scope.get("weapons") else [aimed]

@@ -45,6 +45,7 @@ GRAMMAR = Grammar(
     name=re.compile(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
     locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     inside=re.compile(r"\b(?:in|near|outside)\s$"),
+    owed=re.compile(r"\b(?:to|from|in)\s(?:(?:the|an?|lone|single|one|other|of)\s)*$"),
     by=re.compile(r"(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )\bby\s+(?:the\s|an?\s|suspected\s)?$"),
     private=re.compile(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
     passive=re.compile(r"\s+by\b"),

@@ -22,7 +22,8 @@ _VAGUE = {
     "a few": 2, "multiple": 2, "a handful of": 2, "numerous": 3, "a couple of": 2,
 }  # fmt: skip
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
-_SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
+_TWO_WORDS = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})"
+_SPELLED = rf"(?:a|{_WORD}) hundred and (?:{_TWO_WORDS}|{_WORD})|{_TWO_WORDS}|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
 NUMBER = re.compile(
     rf"(?<![\w.,:$#])(?<!\d/)(?<!who is )(?<!who was )(?<!she is )(?<!he is )(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|hour|minute|metre|meter|ton)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm|hrs|local|gmt|utc|hours)\b))"
     rf"|(?P<spelled>{_SPELLED})\b(?!-(?:year|month|week|day|hour|minute|man|strong|storey|story|mile|metre|member|seat|wheel|lane|car)\b)(?! (?:sort|kind|way|another|side|thing|hand|metres|meters|kilometres|kilometers|miles|yards|o'clock|in the (?:morning|afternoon|evening))\b)"
