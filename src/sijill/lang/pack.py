@@ -123,6 +123,8 @@ class Grammar:
     """Between a person and what befell them: "was", "slightly"."""
     owned: re.Pattern[str]
     """Between a thing and its owner: "house of a"."""
+    possessive: re.Pattern[str] = NEVER
+    """Between a thing and the word that heads its phrase: the blanks in "judge's car" and "school pupils"."""
     acts: re.Pattern[str]
     """Follows security forces that act rather than suffer: " arrested", " found"."""
     fight: re.Pattern[str]
