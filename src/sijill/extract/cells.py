@@ -82,13 +82,13 @@ _SIDES = ("killed", "wounded")
 _IN_BRACKETS = re.compile(r"[(\[](?P<told>[^()\[\]]{3,40})[)\]][\s.*]*$")
 
 
-_NOUGHTS = re.compile(r"[:;,|.\u2013-]\s*(?P<killed>0)(?P<gap>\W*\w*\s?)(?P<wounded>0)[\s.*]*$")
+_NOUGHTS = re.compile(r"[(\[:;,|.\u2013-]\s*(?P<killed>0)(?P<gap>\W*\w*\s?)(?P<wounded>0)[\s.*)\]]*$")
 
 
 def noughts(scan: Scan, start: int, end: int) -> list[Toll]:
-    """The tolls of an entry that ends in "0 and 0", which can be nothing else; [] if it does not."""
+    """The tolls of an entry that ends in "0 and 0" or "(0/0)", which can be nothing else; [] if it does not."""
     match = _NOUGHTS.search(scan.flat, start, end)
-    if match is None or not scan.pack.grammar.conjunction.fullmatch(match["gap"]):
+    if match is None or not (match["gap"] == "/" or scan.pack.grammar.conjunction.fullmatch(match["gap"])):
         return []
     return [Toll(of, Range.exactly(0), *match.span(of)) for of in ("killed", "wounded")]
 

@@ -20,6 +20,7 @@ KIND_OF_WEAPON = {
     "chemical": "chemical_weapon", "vehicle_ramming": "attack", "crowd_weapon": "excessive_force_against_protesters",
 }  # fmt: skip
 _FIREARMS = frozenset({"small_arms", "sniper"})
+_EVERYDAY = frozenset({"civilians", "business", "infrastructure"})
 _OTHER_THINGS = ("aims", "heads")
 _BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
 
@@ -75,7 +76,9 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     telling = any(scan.flat[m.start : m.end] not in scan.weak["targets"] for m in spared)
     pool = spared if telling else marks
     # Words that only news is read for: here a list says of them what they are, and its line that something was hit.
-    pool = pool or [m for section in _OTHER_THINGS for m in _open_to_attack(scan, section, start, end, used)]
+    if not pool:
+        others = [m for section in _OTHER_THINGS for m in _open_to_attack(scan, section, start, end, used)]
+        pool = [m for m in others if not _is_said_otherwise(scan, m, start, end)]
     if not pool:
         return []
 
@@ -91,10 +94,36 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
         where = faint and mark.value == "government_area"
         return (1 - aimed + where if faint else -2 * aimed), mark.start
 
-    best = min(pool, key=rank)
+    best = _headed(scan, min(pool, key=rank), pool)
     owner = _owner(scan, best, pool)
     # A judge's car is hit for the judge, his home is a home as well.
-    return [owner, best] if owner and best.value == "neighbourhood" else [owner or best]
+    if owner:
+        return [owner, best] if best.value == "neighbourhood" else [owner]
+    home = next((m for m in pool if m.value == "neighbourhood" and _owns(scan, best, m)), None)
+    return [best, home] if home else [best]
+
+
+def _headed(scan: Scan, mark: Mark, pool: Sequence[Mark]) -> Mark:
+    """The word that heads a phrase: in "primary school pupils" the pupils are hit, in "a barber's stall" the stall.
+
+    Only of words of everyday life: a judge's car is hit for the judge, and a police tower for the police.
+    """
+    for other in sorted(pool, key=lambda m: m.start):
+        gap = scan.flat[mark.end : other.start]
+        faint = scan.flat[other.start : other.end] in scan.weak["targets"] or other.value == "neighbourhood"
+        if other.start <= mark.end or faint or mark.value not in _EVERYDAY:
+            continue
+        if scan.pack.grammar.possessive.fullmatch(gap) and (gap.strip() or other.value == "civilians"):
+            mark = other
+    return mark
+
+
+def _owns(scan: Scan, person: Mark, home: Mark) -> bool:
+    """Whether a home is named as a person's: "a judge's villa", "the villa of a judge"."""
+    grammar = scan.pack.grammar
+    if home.start >= person.end:
+        return "'" in (gap := scan.flat[person.end : home.start]) and grammar.possessive.fullmatch(gap) is not None
+    return grammar.owned.fullmatch(scan.flat[home.end : person.start]) is not None
 
 
 def _open_to_attack(scan: Scan, section: str, start: int, end: int, used: Sequence[Mark]) -> list[Mark]:
@@ -102,6 +131,13 @@ def _open_to_attack(scan: Scan, section: str, start: int, end: int, used: Sequen
     marks = [m for m in scan.marks(section, start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
     marks = [m for m in marks if not acts(scan, m, start, end) and not _named_so(scan, m)]
     return [m for m in marks if not is_source(scan, m, start, end)]
+
+
+def _is_said_otherwise(scan: Scan, mark: Mark, start: int, end: int) -> bool:
+    """Whether a word tells a toll or is part of a date or of a place's name: "6 dead", "3 March", "Sadr City"."""
+    beside = [m for name in ("toll", "none", "places") for m in scan.marks(name, start, end)]
+    taken = [*((m.start, m.end) for m in beside), *((d.start, d.end) for d in scan.dates_in(start, end))]
+    return mark.value == "_" or any(mark.overlaps(a, b) for a, b in taken)
 
 
 def is_source(scan: Scan, mark: Mark, start: int, end: int) -> bool:
@@ -118,12 +154,15 @@ def _named_so(scan: Scan, mark: Mark) -> bool:
 
 
 def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
-    """A person's house takes the person's type: "home of a judge", "house of an activist"."""
-    if scan.flat[thing.start : thing.end] not in scan.weak["targets"]:
+    """A person's house takes the person's type: "home of a judge", "an activist's house"."""
+    home = thing.value == "neighbourhood"
+    if not home and scan.flat[thing.start : thing.end] not in scan.weak["targets"]:
         return None
     for other in pool:
         gap = scan.flat[thing.end : other.start]
         if other.start >= thing.end and scan.pack.grammar.owned.fullmatch(gap):
+            return other
+        if home and _owns(scan, other, thing):
             return other
     return None
 

@@ -503,7 +503,8 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
     several = [
         t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used and _are_several(t)
     ]
-    alone = (was or left in {",", ";", "-", "(", "|", "."}) and (was or right == "" or right[0] in "[.,;)|-")
+    ends = right == "" or right[0] in "[.,;)|-/" or scan.pack.grammar.circumstance.match(scan.flat, verb.end) is not None
+    alone = was or (left in {",", ";", "-", "(", "|", ".", "/", ":"} and ends)
     if alone and " " in word and scan.pack.grammar.plural.search(word.split()[0]):
         # "People killed" are two at least.
         return [Toll(verb.of, Range(2, None, None), verb.start, verb.end, counted=False)]
@@ -518,4 +519,16 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
                 return []
         whole = several[0].range if several and not was else None
         return [Toll(verb.of, whole or Range.exactly(1), verb.start, verb.end, counted=False)]
+    if ends and (one := _unlisted(scan, verb, previous)) is not None:
+        return [Toll(verb.of, Range.exactly(1), one, verb.end, counted=False)]
     return []
+
+
+def _unlisted(scan: Scan, verb: _Token, previous: int) -> int | None:
+    """Where one person of no list begins who alone stands before what befell them: "; usher hurt"."""
+    one = scan.pack.grammar.lone.search(scan.flat, max(previous, verb.start - _AHEAD), verb.start)
+    if one is None or scan.pack.grammar.plural.search(one["noun"]) or scan.numbers_in(*one.span("noun")):
+        return None
+    read = ("weapons", "actors", "places", "things", "vehicles", "none", "generic", "incidents", "kinds")
+    named = any(m.end == one.end("noun") for name in read for m in scan.marks(name, one.start(), verb.start))
+    return None if named else one.start("noun")

@@ -125,6 +125,8 @@ class Grammar:
     """Between a person and what befell them: "was", "slightly"."""
     owned: re.Pattern[str]
     """Between a thing and its owner: "house of a"."""
+    possessive: re.Pattern[str] = NEVER
+    """Between a thing and the word that heads its phrase: the blanks in "judge's car" and "school pupils"."""
     acts: re.Pattern[str]
     """Follows security forces that act rather than suffer: " arrested", " found"."""
     fight: re.Pattern[str]
@@ -149,6 +151,10 @@ class Grammar:
     """Says that nobody was hurt beside those told before: "nobody else was hurt"."""
     differs: re.Pattern[str] = NEVER
     """Ends right before a number that another source gives of what was said: "while another put it at "."""
+    lone: re.Pattern[str] = NEVER
+    """One person, whatever they are called, who opens a clause and ends right before what befell them: "; usher "."""
+    circumstance: re.Pattern[str] = NEVER
+    """Right behind what befell someone, that no object follows: " in", " while"."""
     befell: re.Pattern[str] = NEVER
     """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
     counted: re.Pattern[str]

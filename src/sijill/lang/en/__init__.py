@@ -51,7 +51,8 @@ GRAMMAR = Grammar(
     passive=re.compile(r"\s+by\b"),
     auxiliary=re.compile(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
     owned=re.compile(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
-    acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]* by\b)"),
+    possessive=re.compile(r"(?:'s?)?\s"),
+    acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]*(?: by\b|\s?[,.;)]))"),
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
     ahead=re.compile(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
     spared=re.compile(
@@ -63,6 +64,8 @@ GRAMMAR = Grammar(
     only=re.compile(r"\b(?:only|alone|reported|in all|altogether)\b"),
     no_others=re.compile(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
     befell=re.compile(r"(?:(?<=[;,.:(-] )|(?<=\band ))(?:died|killed|dead) (?:in (?:the )?hospital|later|on the spot|at the scene|of (?:his|her) (?:wounds|injuries)|instantly|on arrival|at once|outright|there|before help came)(?P<two>(?!))?(?=\s?[,.;)\n]|$)"),
+    lone=re.compile(r"(?:[,;:/(|.&-]\s?|\band )(?:the |an? |his |her |its |one )?(?P<noun>(?:(?!was |is |and |no |all |nobody |none |not |neither |nor )[a-z-]+ )?(?!else|family|families|crew|crowd|team|patrol|couple|staff|pair|household|group|party|squad|toll|total|number|nobody|none|one|no|some|others?|many|several|all|both|also|were|are|was|is|people|reported|lightly|badly|seriously|slightly|later|dog|bull|ox|calf|foal|lamb|who|which|they|it|not|found|then|and|or)(?!\d)[a-z][a-z-]+) (?:(?:was|is|lightly|badly|seriously|slightly|gravely|critically|fatally) )*$"),
+    circumstance=re.compile(r"\s(?:in|at|inside|outside|near|on|by|behind|beside|while|as|when|from|after|with|before|under)\b"),
     counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
     backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     branch=re.compile(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
