@@ -70,7 +70,8 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     """What was attacked: first what a preposition of attack points at, then the most telling thing named."""
     marks = _open_to_attack(scan, "targets", start, end, used)
     hurt = [(t.start, t.end) for t in stated if t.group]
-    marks = [m for m in marks if not scan.pack.grammar.doer.search(scan.flat[m.start : m.end])] or marks
+    doer = scan.pack.grammar.doer
+    marks = [m for m in marks if m.value == "civilians" or not doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     # "Assassination of an activist outside his home": he was hurt, and he was aimed at.
     telling = any(scan.flat[m.start : m.end] not in scan.weak["targets"] for m in spared)
@@ -99,7 +100,8 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     # A judge's car is hit for the judge, his home is a home as well.
     if owner:
         return [owner, best] if best.value == "neighbourhood" else [owner]
-    home = next((m for m in pool if m.value == "neighbourhood" and _owns(scan, best, m)), None)
+    homes = (m for m in pool if m.value == "neighbourhood" and _owns(scan, best, m))
+    home = next(homes, None) or _home(scan, best, pool)
     return [best, home] if home else [best]
 
 
@@ -128,9 +130,36 @@ def _owns(scan: Scan, person: Mark, home: Mark) -> bool:
 
 def _open_to_attack(scan: Scan, section: str, start: int, end: int, used: Sequence[Mark]) -> list[Mark]:
     """What a section of words names that does not itself act or tell, and is no weapon."""
-    marks = [m for m in scan.marks(section, start, end) if not any(m.overlaps(w.start, w.end) for w in used)]
-    marks = [m for m in marks if not acts(scan, m, start, end) and not _named_so(scan, m)]
-    return [m for m in marks if not is_source(scan, m, start, end)]
+    marks = [m for m in scan.marks(section, start, end) if not any(_armed_by(m, w) for w in used)]
+    marks = [m for m in marks if not _named_so(scan, m) and not is_source(scan, m, start, end)]
+    hit = [m for m in marks if not acts(scan, m, start, end) or _suffers(scan, m, start, used)]
+    return hit or [m for m in marks if _told_of(scan, m, start)]
+
+
+def _armed_by(mark: Mark, arm: Mark) -> bool:
+    """Whether words are those of a weapon; "workshop for bombs" and "armed faction" only hold them."""
+    return mark.overlaps(arm.start, arm.end) and not (mark.start < arm.start and arm.end <= mark.end)
+
+
+def _told_of(scan: Scan, mark: Mark, start: int) -> Mark | None:
+    """The deed that is told right before someone, in a language that puts it first: "kidnapped a mayor"."""
+    by = scan.pack.grammar.by.search(scan.flat[max(start, mark.start - 40) : mark.start])
+    if by is None:
+        return None
+    at = max(start, mark.start - 40) + by.start()
+    sections = ("weapons", "toll", "kinds", "generic")
+    return next((m for section in sections for m in scan.marks(section, at, mark.start)), None)
+
+
+def _suffers(scan: Scan, mark: Mark, start: int, used: Sequence[Mark]) -> bool:
+    """Whether who seems to act does not: what was used did, or those are no people who kill.
+
+    "Sniper killed policeman", "kidnapped mayor".
+    """
+    deed = _told_of(scan, mark, start)
+    if deed is None or deed.end != mark.start - 1:
+        return False
+    return mark.value == "politician_or_activist" or any(w.end < deed.start for w in used)
 
 
 def _is_said_otherwise(scan: Scan, mark: Mark, start: int, end: int) -> bool:
@@ -164,6 +193,15 @@ def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
             return other
         if home and _owns(scan, other, thing):
             return other
+    return None
+
+
+def _home(scan: Scan, owner: Mark, pool: Sequence[Mark]) -> Mark | None:
+    """The house named right before whose it is: "home of a police chief"."""
+    for other in pool:
+        if other.end < owner.start and scan.pack.grammar.home.search(scan.flat[other.start : other.end]):
+            if re.fullmatch(r" (?:\w+ )?", scan.flat[other.end : owner.start]):
+                return other
     return None
 
 

@@ -503,7 +503,9 @@ def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, followi
     several = [
         t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used and _are_several(t)
     ]
-    ends = right == "" or right[0] in "[.,;)|-/" or scan.pack.grammar.circumstance.match(scan.flat, verb.end) is not None
+    ends = (
+        right == "" or right[0] in "[.,;)|-/" or scan.pack.grammar.circumstance.match(scan.flat, verb.end) is not None
+    )
     alone = was or (left in {",", ";", "-", "(", "|", ".", "/", ":"} and ends)
     if alone and " " in word and scan.pack.grammar.plural.search(word.split()[0]):
         # "People killed" are two at least.
