@@ -209,6 +209,9 @@ def acts(scan: Scan, mark: Mark, start: int, end: int) -> bool:
     """Whether the security forces named act rather than suffer: "army found and defused", "police arrested"."""
     if mark.value not in {"police_or_army", "militia", "politician_or_activist"}:
         return False
+    if scan.pack.grammar.building.search(scan.flat, mark.start, mark.end):
+        # "A bomb by a police station": no station attacks.
+        return False
     if scan.pack.grammar.led.search(scan.flat[max(start, mark.start - 30) : mark.start]):
         return True
     by = scan.pack.grammar.by.search(scan.flat[max(start, mark.start - 40) : mark.start])

@@ -125,6 +125,8 @@ class Grammar:
     """Between a person and what befell them: "was", "slightly"."""
     owned: re.Pattern[str]
     """Between a thing and its owner: "house of a"."""
+    building: re.Pattern[str] = NEVER
+    """A word for a post or an office, which suffers and does not act."""
     possessive: re.Pattern[str] = NEVER
     """Between a thing and the word that heads its phrase: the blanks in "judge's car" and "school pupils"."""
     acts: re.Pattern[str]

@@ -51,6 +51,9 @@ GRAMMAR = Grammar(
     passive=re.compile(r"\s+by\b"),
     auxiliary=re.compile(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
     owned=re.compile(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
+    building=re.compile(
+        r"\b(?:station|post|outpost|checkpoint|headquarters|hq|base|barracks|academy|office|building|camp|tower)s?\b"
+    ),
     possessive=re.compile(r"(?:'s?)?\s"),
     acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]*(?: by\b|\s?[,.;)]))"),
     fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
