@@ -20,7 +20,7 @@ KIND_OF_WEAPON = {
     "chemical": "chemical_weapon", "vehicle_ramming": "attack", "crowd_weapon": "excessive_force_against_protesters",
 }  # fmt: skip
 _FIREARMS = frozenset({"small_arms", "sniper"})
-_EVERYDAY = frozenset({"civilians", "business", "infrastructure"})
+_EVERYDAY = frozenset({"civilians", "neighbourhood", "business", "infrastructure"})
 _OTHER_THINGS = ("aims", "heads")
 _BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
 
@@ -74,7 +74,7 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
     marks = [m for m in marks if m.value == "civilians" or not doer.search(scan.flat[m.start : m.end])] or marks
     spared = [m for m in marks if not any(m.overlaps(a, b) for a, b in hurt)]
     # "Assassination of an activist outside his home": he was hurt, and he was aimed at.
-    telling = any(scan.flat[m.start : m.end] not in scan.weak["targets"] for m in spared)
+    telling = any(not _is_faint(scan, m) for m in spared)
     pool = spared if telling else marks
     # Words that only news is read for: here a list says of them what they are, and its line that something was hit.
     if not pool:
@@ -87,9 +87,7 @@ def target(scan: Scan, start: int, end: int, used: Sequence[Mark], stated: Seque
 
     def rank(mark: Mark) -> tuple[int, int]:
         # "Green Zone, Baghdad – rockets – US embassy": a name of a place says where before it says what.
-        faint = scan.flat[mark.start : mark.end] in scan.weak["targets"] or any(
-            p.start <= mark.start and mark.end <= p.end for p in spots
-        )
+        faint = _is_faint(scan, mark) or any(p.start <= mark.start and mark.end <= p.end for p in spots)
         aimed = scan.pack.grammar.onto.search(scan.flat[max(start, mark.start - 24) : mark.start]) is not None
         # "Green Zone – mortar rounds at the US embassy": the quarter that holds it was not aimed at.
         where = faint and mark.value == "government_area"
@@ -112,12 +110,18 @@ def _headed(scan: Scan, mark: Mark, pool: Sequence[Mark]) -> Mark:
     """
     for other in sorted(pool, key=lambda m: m.start):
         gap = scan.flat[mark.end : other.start]
-        faint = scan.flat[other.start : other.end] in scan.weak["targets"] or other.value == "neighbourhood"
-        if other.start <= mark.end or faint or mark.value not in _EVERYDAY:
+        # "Street children": a word may head another as faint as itself.
+        fainter = _is_faint(scan, other) and not _is_faint(scan, mark)
+        if other.start <= mark.end or fainter or other.value == "neighbourhood" or mark.value not in _EVERYDAY:
             continue
         if scan.pack.grammar.possessive.fullmatch(gap) and (gap.strip() or other.value == "civilians"):
             mark = other
     return mark
+
+
+def _is_faint(scan: Scan, mark: Mark) -> bool:
+    """Whether a word names a target only where nothing better does: "a car"."""
+    return scan.flat[mark.start : mark.end] in scan.weak["targets"]
 
 
 def _owns(scan: Scan, person: Mark, home: Mark) -> bool:
@@ -185,7 +189,7 @@ def _named_so(scan: Scan, mark: Mark) -> bool:
 def _owner(scan: Scan, thing: Mark, pool: Sequence[Mark]) -> Mark | None:
     """A person's house takes the person's type: "home of a judge", "an activist's house"."""
     home = thing.value == "neighbourhood"
-    if not home and scan.flat[thing.start : thing.end] not in scan.weak["targets"]:
+    if not home and not _is_faint(scan, thing):
         return None
     for other in pool:
         gap = scan.flat[thing.end : other.start]
