@@ -128,3 +128,7 @@ def test_a_hundred_and_some() -> None:
 )  # fmt: skip
 def test_what_comes_from_a_place_or_month_is_of_it(prose: str, right: list[object]) -> None:
     assert told(prose) == (right, [])
+
+
+def test_a_toll_that_takes_in_another_is_held_to_no_list() -> None:
+    assert told("The mortars hurt five, the dead included.") == ([], [])

@@ -400,6 +400,7 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> set[str]:
         "part": _of_part(piece, one),
         "hurt": any(w.kind == "people" and w.mark and w.mark.value != "civilians" for w in piece.right[:3]),
         "place": _elsewhere(scan, piece, one),
+        "remark": _takes_in_toll(scan, piece, one),
     }
     told = {"word", "since", "beyond", "label", "actor", "not", "rest"} & {*kinds}
     return {name for name, holds in why.items() if holds} | told
@@ -441,6 +442,13 @@ def _takes_in_foiled(scan: Scan, piece: Piece) -> bool:
     start, end = beyond[0].start, piece.tail[-1].end
     foiled = any(m.value == "disrupted_weapons_use" for m in scan.marks("kinds", start, end))
     return foiled and len(beyond) == 1 and scan.has("takes_in", start, beyond[0].end)
+
+
+def _takes_in_toll(scan: Scan, piece: Piece, one: Stated) -> bool:
+    """Whether a toll takes in another: "two mortar attacks hurt twelve, dead included"."""
+    clause = list(takewhile(lambda w: w.kind not in {"mark", "number"}, piece.tail[1:]))
+    other = any(w.kind == "toll" and w.mark and w.mark.value != one.of for w in clause)
+    return other and scan.has("takes_in", clause[0].start, clause[-1].end)
 
 
 def _is_label(scan: Scan, piece: Piece) -> bool:
