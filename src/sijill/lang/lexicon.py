@@ -73,6 +73,14 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
+def _normal(part: str, normalise: Normaliser, known: dict[str, str]) -> str:
+    """A word or phrase in the form that texts are matched in. known: those told so far, since phrases share words."""
+    told = known.get(part)
+    if told is None:
+        told = known[part] = " ".join(normalise(part).text.split())
+    return told
+
+
 class Matcher:
     """Finds the phrases of several lists in one pass; of one section the longest at a place wins."""
 
@@ -82,8 +90,11 @@ class Matcher:
         """entries: (section, value, phrase). proclitics: what may stand before a phrase within its first word."""
         self._proclitics = proclitics
         known: dict[str, list[tuple[str, str]]] = {}
+        words: dict[str, str] = {}
         for section, value, phrase in entries:
-            pattern = " ".join(normalise(phrase).text.split())
+            # Words to which others are written may be written otherwise beside them: those are read phrase by phrase.
+            parts = [phrase] if proclitics else phrase.split()
+            pattern = " ".join(filter(None, (_normal(part, normalise, words) for part in parts)))
             if pattern:
                 labels = known.setdefault(pattern, [])
                 if (section, value) not in labels:
