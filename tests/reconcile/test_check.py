@@ -108,7 +108,7 @@ def test_casualties_of_a_totals_line() -> None:
 def test_casualties_of_prose() -> None:
     lines = ("", f"- {BABIL} – 2 killed", f"- {AIRPORT}", "October Totals – 2")
     assert errors("The attacks of October left 2 people dead.", *lines) == []
-    assert errors("The attacks of October left 5 people dead.", *lines) == [("narrative_vs_list", 5, 2)]
+    assert errors("The attacks of October left 3 people dead.", *lines) == [("narrative_vs_list", 3, 2)]
 
 
 def test_dead_and_wounded_are_parts_of_casualties() -> None:
@@ -167,8 +167,8 @@ def test_a_town_that_prose_counts_otherwise() -> None:
 
 
 def test_a_total_of_a_whole_year() -> None:
-    (check,) = checks("2020", "", f"- {BABIL}", f"- {AIRPORT}", "2020 total: 5 attacks")
-    assert (check["stated"], check["found"]) == (5, 2)
+    (check,) = checks("2020", "", f"- {BABIL}", f"- {AIRPORT}", "2020 total: 3 attacks")
+    assert (check["stated"], check["found"]) == (3, 2)
 
 
 AUTUMN = (
@@ -371,7 +371,7 @@ def test_errors_come_before_warnings_and_notes() -> None:
         f"- 4 November: {AIRPORT}",
         f"- 6 October: {BABIL}",
         f"- 6 October: {BABIL}",
-        "October Totals – 5",
+        "October Totals – 4",
     )
     assert [c["severity"] for c in checks(*body)] == ["error", "warning", "note"]
 

@@ -228,7 +228,7 @@ def test_two_places_are_taken_together_behind_a_semicolon() -> None:
 def test_names_that_a_colon_closes_are_counted_together() -> None:
     lines = ("- IED, mosque, Mosul, Ninewa: 1 killed", "- IED, market, Baquba, Diyala: 2 killed", *LIST[2:])
     total = "There were eight attacks in all."
-    for said, severities in ((4, set()), (5, {"warning"})):
+    for said, severities in ((4, set()), (5, {"error"})):
         checks = read(total, "", f"Attacks on mosques, markets and convoys: {said}", "", "## The list", "", *lines)[
             "checks"
         ]
