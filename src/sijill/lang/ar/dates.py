@@ -97,9 +97,14 @@ _DAY = re.compile(
 )
 # "3/5 - ..." opens a line; elsewhere it is a share or a score. So do "3-5 |" and, in a row, "| 3 / 5 |".
 _OPENING = re.compile(
-    r"^[ \t]*(?:(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(]|\s\w)"
+    r"^[ \t]*(?:(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
     r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
     r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|))",
+    re.MULTILINE,
+)
+# "| March 2 |": the month before the day, as a cell or a field that opens an entry.
+_MONTH_FIRST = re.compile(
+    rf"(?:^[ \t]*(?:[-*•]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
     re.MULTILINE,
 )
 _ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
@@ -172,6 +177,8 @@ def _absolute(flat: str) -> Iterator[DateMention]:
         a, b = next((a, b) for a, b in ("ab", "cd", "ef") if match[a])
         if 0 < int(match[a]) <= 31 and 0 < int(match[b]) <= 12:
             yield DateMention(match.start(a), match.end(b), day=int(match[a]), month=int(match[b]))
+    for match in _MONTH_FIRST.finditer(flat):
+        yield DateMention(match.start("month"), match.end(), day=int(match["day"]), month=MONTHS[match["month"]])
     for match in _DAY.finditer(flat):
         name, told = next((name, match[name]) for name in ("same", "day", "of", "then") if match[name])
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
