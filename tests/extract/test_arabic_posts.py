@@ -170,3 +170,16 @@ def test_weeks_from_weekday_to_weekday() -> None:
 def test_several_trucks_are_hit_by_one_attack_and_two_convoys_by_two(aim: str, count: int) -> None:
     entries = [f"- {day} أيلول 2020: الرمادي، عبوة ناسفة على {aim}، جريح\n" for day in (3, 9, 17)]
     assert [i["count"]["best"] for i in read("هجمات الطريق\n\n" + "".join(entries))] == [count] * 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| اليوم | المكان | الهجوم |\n|--|--|--|\n| تشرين الأول 4 | الرمادي، الأنبار | عبوة على دورية شرطة |\n"
+        "| تشرين الأول 9 | هيت، الأنبار | قنص جندي |\n",
+        "- 04/10 / الرمادي / عبوة على دورية شرطة\n- 09/10 / هيت / قنص جندي\n",
+    ],
+)
+def test_months_before_days_and_days_before_slashes(rows: str) -> None:
+    found = read(f"سجل الهجمات، خريف 2020\n\n{rows}")
+    assert [i["when"]["start"] for i in found] == ["2020-10-04", "2020-10-09"]
