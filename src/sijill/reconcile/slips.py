@@ -16,7 +16,7 @@ from sijill.reconcile.signs import signs
 from sijill.reconcile.sums import Held
 
 FILE = Path(__file__).with_name("slips.json")
-ACCUSED = 0.75  # between the posts read as well as can be and those of the forgetful in `eval/train_slips.py --cv`
+ACCUSED = 0.7  # where `eval/train_slips.py --cv` finds three slips in five and accuses three clean posts in a hundred
 DOUBTED = 0.25
 """From here on a total that is not accused is named as read differently."""
 
