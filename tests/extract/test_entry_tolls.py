@@ -138,3 +138,24 @@ def test_half_of_a_pair_may_be_unknown(cell: str, killed: int | None, wounded: i
     head = "| Date | Place | Weapon | Casualties |\n|---|---|---|---|\n"
     (incident,) = line(f"{head}| 3 October | Ramadi, Anbar | IED | {cell} |\n")["incidents"]
     assert tuple(incident[of] and incident[of]["best"] for of in ("killed", "wounded")) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("entry", "killed", "wounded"),
+    [
+        ("mine under a grader, operator killed", 1, None),
+        ("explosion at a cinema: usher hurt", None, 1),
+        ("tax inspector, shot dead at home", 1, None),
+        ("a lute maker, killed as he opened his shop", 1, None),
+        ("gunmen / a cook / dead / wife wounded", 1, 1),
+        ("brewery agent abducted, later found dead", 1, None),
+        ("bomb at a gallery, paintings lost, no person hurt", 0, 0),
+        ("grenade at a villa, no one at home", 0, 0),
+        ("mortars on a fair ground, nil hurt", 0, 0),
+        ("rockets at an excise shed (0/0)", 0, 0),
+        ("bomb on a car, one killed, nobody else wounded", 1, 0),
+        ("bomb at a farm, bull killed", None, None),
+    ],
+)
+def test_one_person_or_nobody(entry: str, killed: int | None, wounded: int | None) -> None:
+    assert read(f"Kirkuk: {entry}") == [(killed, wounded)]

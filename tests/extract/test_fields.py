@@ -158,7 +158,6 @@ def test_the_weapon_of_an_entry_is_quoted_from_it() -> None:
 
 
 @pytest.mark.parametrize("entry", ["RPG fired at a police station, Amara", "Missiles fired at Ain al-Asad base, Anbar"])
-@pytest.mark.xfail(strict=True, reason="'fired at' beside a named weapon adds small arms")
 def test_a_weapon_that_is_fired_is_the_only_one(entry: str) -> None:
     assert len(listed(entry)["weapons"]) == 1
 
@@ -166,3 +165,72 @@ def test_a_weapon_that_is_fired_is_the_only_one(entry: str) -> None:
 @pytest.mark.xfail(strict=True, reason="'two clans with guns' is read as two guns")
 def test_a_number_of_people_is_no_number_of_weapons() -> None:
     assert listed("Clash between two clans with guns, Basra")["weapons"][0]["number"] is None
+
+
+@pytest.mark.parametrize(
+    ("hit", "targets"),
+    [
+        ("a date grower", ["civilians"]),
+        ("wheat fields", ["civilians"]),
+        ("a perfume shop", ["business"]),
+        ("a rice mill", ["business"]),
+        ("a gas bottling plant", ["infrastructure"]),
+        ("a dialysis ward", ["infrastructure"]),
+        ("a customs shed", ["government_area"]),
+        ("the passport department", ["government_area"]),
+        ("a frontier squad", ["police_or_army"]),
+        ("a Zeravani colonel", ["police_or_army"]),
+        ("an ammunition dump", ["military_base"]),
+        ("tribal levies", ["militia"]),
+        ("a Babylon Brigade office", ["militia"]),
+        ("a deacon", ["religious_site"]),
+        ("the Sunni endowment office", ["religious_site"]),
+        ("a clan chieftain", ["politician_or_activist"]),
+        ("a Turkmen Front bureau", ["politician_or_activist"]),
+        ("a stringer", ["media"]),
+        ("an NGO nurse", ["aid_worker"]),
+        ("the honorary consul", ["embassy_or_diplomatic"]),
+        ("a bungalow", ["neighbourhood"]),
+        ("cement lorries", ["supply_convoy"]),
+    ],
+)
+def test_trades_premises_and_posts(hit: str, targets: list[str]) -> None:
+    assert [t["type"] for t in listed(f"Roadside bomb at {hit}, Kirkuk")["targets"]] == targets
+
+
+@pytest.mark.parametrize(
+    ("hit", "targets"),
+    [
+        ("a singer's villa", ["civilians", "neighbourhood"]),
+        ("the bungalow of a nurse", ["civilians", "neighbourhood"]),
+        ("a judge's car", ["politician_or_activist"]),
+        ("nightclub dancers", ["civilians"]),
+        ("a silversmith's stall", ["business"]),
+        ("street children", ["civilians"]),
+        ("an oil police tower", ["police_or_army"]),
+    ],
+)
+def test_the_owner_of_a_home_and_the_head_of_a_phrase(hit: str, targets: list[str]) -> None:
+    assert [t["type"] for t in listed(f"Grenade at {hit}, Kirkuk")["targets"]] == targets
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "weapon"),
+    [
+        ("Opel packed with explosives at a market, Mosul", BLAST, "vehicle_bomb"),
+        ("Suicide motorcyclist at a checkpoint, Ramadi", "suicide_bomb", "suicide_bomb"),
+        ("Turkish planes over a village, Zakho", "air_drone_strike", "airstrike"),
+        ("Shell lands in a village, Zakho", SHELLING, "artillery"),
+        ("A farmer's pump house dynamited, Hibhib", BLAST, "ied"),
+        ("Shots exchanged with an army post, Daquq", "armed_clash", "small_arms"),
+        ("Hand bomb thrown into a cafe, Basra", "grenade", "grenade"),
+        ("Gunmen drove off with the owner of a mill, Amara", "abduction_forced_disappearance", "abduction"),
+    ],
+)
+def test_weapons_by_other_names(entry: str, kind: str, weapon: str) -> None:
+    told = listed(entry)
+    assert (told["kind"], [w["type"] for w in told["weapons"]][:1]) == (kind, [weapon])
+
+
+def test_a_month_is_no_march() -> None:
+    assert "protesters" not in {t["type"] for t in listed("3 March 2020: bomb, Kirkuk")["targets"]}

@@ -46,6 +46,8 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
         # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
         doer = scan.pack.grammar.doer
         armed = [m for m in marks if m.value == "small_arms" and not doer.search(scan.flat[m.start : m.end])]
+        # "RPG fired at a station": what was fired is named.
+        armed = [m for m in armed if not any(m.start - w.end == 1 for w in strong)]
         chosen = [*strong, *(m for m in armed if m not in strong)]
     if "suicide_bomb" in values:
         chosen = [m for m in chosen if m.value == "suicide_bomb"] + [
