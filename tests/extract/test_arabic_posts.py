@@ -183,3 +183,55 @@ def test_several_trucks_are_hit_by_one_attack_and_two_convoys_by_two(aim: str, c
 def test_months_before_days_and_days_before_slashes(rows: str) -> None:
     found = read(f"سجل الهجمات، خريف 2020\n\n{rows}")
     assert [i["when"]["start"] for i in found] == ["2020-10-04", "2020-10-09"]
+
+
+    ("entry", "hit"),
+    [
+        ("عبوة لاصقة تحت سيارة سمكري في حي أور، قتيل", ["civilians"]),
+        ("إحراق بيادر حنطة قرب داقوق، بلا ضحايا", ["civilians"]),
+        ("قنبلة يدوية على مطبعة في البصرة، جريح", ["business"]),
+        ("كاتم صوت، صاحب معرض سيارات، الكوت، قتيل", ["business"]),
+        ("سيارة مفخخة أمام مطعم في الكرادة، قتيلان", ["business"]),
+        ("قذيفة هاون على دار أيتام في بعقوبة، جريحان", ["infrastructure"]),
+        ("عبوتان عند محطة إسالة الماء في بلد، لا إصابات", ["infrastructure"]),
+        ("عبوة أمام مديرية الأحوال المدنية في كركوك، ٣ جرحى", ["government_area"]),
+        ("مسلحون يختطفون مفتياً من داره في تكريت", ["religious_site"]),
+        ("عبوة ناسفة، نقيب المهندسين في ميسان، نجا", ["politician_or_activist"]),
+        ("هجوم على حاجز للصحوة في الضلوعية، ٤ قتلى", ["militia"]),
+        ("ضربة جوية على كهف في حمرين، ٣ قتلى", ["militia"]),
+        ("خطف سائقي شاحنات أتراك قرب بيجي", ["supply_convoy"]),
+        ("عبوة على رتل بريطاني في المجر، جريح", ["military_convoy"]),
+        ("قنبلة يدوية على منزل ضابط في هيت، لا إصابات", ["neighbourhood"]),
+        # Who a verb befell, not who did it.
+        ("قناص يقتل شرطياً في الرمادي، قتيل", ["police_or_army"]),
+        ("خطف مختار في القيارة، لا قتلى ولا جرحى", ["politician_or_activist"]),
+        ("طعن ناشط بسكين في الحلة، جريح", ["politician_or_activist"]),
+        ("كمين بالرشاشات لدورية شرطة قرب الإسكندرية، قتيلان", ["police_or_army"]),
+        # A town's name holds no trade.
+        ("سنجار، عبوة على رعاة أغنام، قتيل", ["civilians"]),
+    ],
+)
+def test_what_an_entry_says_was_hit(entry: str, hit: list[str]) -> None:
+    text = (
+        "# هجمات\n\n## آذار 2020\n\n- 3 آذار: عبوة ناسفة، دورية شرطة، كركوك، 1 جريح.\n"
+        f"- 4 آذار: {entry}.\n- 5 آذار: هاون، معسكر للجيش، بلد، 2 جرحى.\n"
+    )
+    assert sorted(t["type"] for t in read(text)[1]["targets"]) == sorted(hit)
+
+
+@pytest.mark.parametrize(
+    ("entry", "weapon"),
+    [
+        ("دار متروكة ملغمة انفجرت بمفرزة للجيش في هيت، قتيلان", "ied"),
+        ("التاكسي المفخخ انفجر في طابور البنزين، 4 قتلى", "vehicle_bomb"),
+        ("مجهول يرمي قنبلة على بيت طبيب في الكحلاء، لا إصابات", "grenade"),
+        ("ثلاث قنابل جوية على وكر في قره جوغ، 3 قتلى", "airstrike"),
+        ("تسعة عمال أخذوا على يد مسلحين في اليوسفية", "abduction"),
+    ],
+)
+def test_more_names_of_weapons(entry: str, weapon: str) -> None:
+    text = (
+        "# هجمات\n\n## آذار 2020\n\n- 3 آذار: عبوة ناسفة، دورية شرطة، كركوك، 1 جريح.\n"
+        f"- 4 آذار: {entry}.\n- 5 آذار: هاون، معسكر للجيش، بلد، 2 جرحى.\n"
+    )
+    assert [w["type"] for w in read(text)[1]["weapons"]][:1] == [weapon]

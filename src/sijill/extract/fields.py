@@ -22,6 +22,8 @@ KIND_OF_WEAPON = {
 _FIREARMS = frozenset({"small_arms", "sniper"})
 _EVERYDAY = frozenset({"civilians", "neighbourhood", "business", "infrastructure"})
 _OTHER_THINGS = ("aims", "heads")
+_PREFIX = 3
+"""How much of a verb may stand before what is found of it: "kills" in Arabic."""
 _BLASTS = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rpg", "mortar"})
 
 
@@ -154,7 +156,8 @@ def _told_of(scan: Scan, mark: Mark, start: int) -> Mark | None:
         return None
     at = max(start, mark.start - 40) + by.start()
     sections = ("weapons", "toll", "kinds", "generic")
-    return next((m for section in sections for m in scan.marks(section, at, mark.start)), None)
+    marks = (m for section in sections for m in scan.marks(section, max(start, at - _PREFIX), mark.start))
+    return next((m for m in marks if m.end > at), None)
 
 
 def _suffers(scan: Scan, mark: Mark, start: int, used: Sequence[Mark]) -> bool:
