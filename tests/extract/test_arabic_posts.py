@@ -185,6 +185,7 @@ def test_months_before_days_and_days_before_slashes(rows: str) -> None:
     assert [i["when"]["start"] for i in found] == ["2020-10-04", "2020-10-09"]
 
 
+@pytest.mark.parametrize(
     ("entry", "hit"),
     [
         ("عبوة لاصقة تحت سيارة سمكري في حي أور، قتيل", ["civilians"]),
