@@ -150,7 +150,7 @@ def test_half_of_a_pair_may_be_unknown(cell: str, killed: int | None, wounded: i
         ("gunmen / a cook / dead / wife wounded", 1, 1),
         ("brewery agent abducted, later found dead", 1, None),
         ("bomb at a gallery, paintings lost, no person hurt", 0, 0),
-        ("grenade at a villa, no one at home", 0, 0),
+        ("grenade at a villa, no one was at home", 0, 0),
         ("mortars on a fair ground, nil hurt", 0, 0),
         ("rockets at an excise shed (0/0)", 0, 0),
         ("bomb on a car, one killed, nobody else wounded", 1, 0),
