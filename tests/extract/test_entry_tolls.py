@@ -159,3 +159,22 @@ def test_half_of_a_pair_may_be_unknown(cell: str, killed: int | None, wounded: i
 )
 def test_one_person_or_nobody(entry: str, killed: int | None, wounded: int | None) -> None:
     assert read(f"Kirkuk: {entry}") == [(killed, wounded)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "language"),
+    [
+        ("rocket on a base, Taji; smoke only", "en"),
+        ("bomb on a bus, Baghdad; broken windows only", "en"),
+        ("mortar on a school, Basra; the caretaker is safe", "en"),
+        ("الرمادي، عبوة على دورية، خسائر مادية", "ar"),
+        ("الرمادي، عبوة على دورية، تهشم الزجاج فقط", "ar"),
+        ("الرمادي، عبوة على دورية، نجا الضابط", "ar"),
+    ],
+)
+def test_what_broke_or_who_is_safe_says_nothing_of_the_others(entry: str, language: str) -> None:
+    assert read(entry, language) == [(None, None)]
+
+
+def test_nobody_killed_says_nothing_of_the_wounded_in_arabic() -> None:
+    assert read("الرمادي، عبوة على دورية، لا أحد قتل", "ar") == [(0, None)]
