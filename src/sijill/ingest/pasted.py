@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sijill.ingest.draft import Draft, told
+from sijill.lang.later import pattern
 
 _MONTHS: Final = {
     name: number
@@ -31,12 +32,12 @@ _MONTHS: Final = {
 }  # fmt: skip
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MONTH: Final = "|".join(sorted((name.replace("_", r"\s+") for name in _MONTHS), key=len, reverse=True))
-_DAY: Final = re.compile(
+_DAY: Final = pattern(
     rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})[,،]?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})\.?[,،]?\s+(?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(
+_CLOCK: Final = pattern(
     r"(?P<h>\d{1,2}):(?P<min>\d\d)(?:\s*(?P<half>[ap]\.?m\.?|ص|م|صباحا|صباحًا|مساء|مساءً)(?!\w))?", re.I
 )
 _HANDLE: Final = re.compile(

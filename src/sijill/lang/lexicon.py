@@ -17,8 +17,16 @@ from sijill.lang.normal import Normalised, Normaliser
 _OPTION = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
+def _spaced(phrase: str) -> str:
+    """With single blanks between its words and none around them."""
+    return phrase if "  " not in phrase and phrase == phrase.strip() else " ".join(phrase.split())
+
+
 def expand(phrase: str) -> Iterator[str]:
     """Give every phrase that the notation stands for: "bomb(s|ing)" is bomb, bombs, bombing; "[his|her] vest" two."""
+    if "(" not in phrase and "[" not in phrase:
+        yield _spaced(phrase)
+        return
     pieces: list[list[str]] = []
     at = 0
     for option in _OPTION.finditer(phrase):
@@ -26,8 +34,7 @@ def expand(phrase: str) -> Iterator[str]:
         pieces.append(["", *option[1].split("|")] if option[1] is not None else option[2].split("|"))
         at = option.end()
     pieces.append([phrase[at:]])
-    for choice in itertools.product(*pieces):
-        yield " ".join("".join(choice).split())
+    yield from map(_spaced, map("".join, itertools.product(*pieces)))
 
 
 def load_lists(path: Path) -> dict[str, dict[str, list[str]]]:
@@ -73,34 +80,60 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _normal(part: str, normalise: Normaliser, known: dict[str, str]) -> str:
-    """A word or phrase in the form that texts are matched in. known: those told so far, since phrases share words."""
-    told = known.get(part)
-    if told is None:
-        told = known[part] = " ".join(normalise(part).text.split())
-    return told
+def _plain(words: str) -> bool:
+    """Whether words are of small letters of ASCII alone, which no language normalises."""
+    return words.isascii() and words.islower() and words.replace(" ", "").isalpha()
+
+
+def _normal(phrase: str, normalise: Normaliser) -> str:
+    """A phrase in the form that texts are matched in."""
+    return phrase if _plain(phrase) else " ".join(normalise(phrase).text.split())
+
+
+_WORD = re.compile("[a-z]+")
+
+
+def _may_stand(phrase: str, words: frozenset[str]) -> bool:
+    """Whether a phrase may stand in a text of these words. It may where its own first word is not plain."""
+    first = phrase.partition(" ")[0]
+    return first in words or not _plain(first)
+
+
+class _Phrases:
+    """Phrases in the form that texts are matched in, each with its (section, value) pairs, and what finds them all."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser) -> None:
+        known: dict[str, list[tuple[str, str]]] = {}
+        for section, value, phrase in entries:
+            pattern = _normal(phrase, normalise)
+            if pattern:
+                labels = known.setdefault(pattern, [])
+                if (section, value) not in labels:
+                    labels.append((section, value))
+        self.labels = list(known.values())
+        self._automaton = AhoCorasick(list(known)) if known else None
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """(pattern, start, end) of each, also within words."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
 
 
 class Matcher:
-    """Finds the phrases of several lists in one pass; of one section the longest at a place wins."""
+    """Finds the phrases of several lists in one pass; of one section the longest at a place wins.
+
+    The first text is searched for no more than the phrases whose first word it has, since to make ready for all of
+    them takes longer than to read one text; for the second it is made ready once.
+    """
 
     def __init__(
         self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser, proclitics: frozenset[str] = frozenset()
     ) -> None:
         """entries: (section, value, phrase). proclitics: what may stand before a phrase within its first word."""
         self._proclitics = proclitics
-        known: dict[str, list[tuple[str, str]]] = {}
-        words: dict[str, str] = {}
-        for section, value, phrase in entries:
-            # Words to which others are written may be written otherwise beside them: those are read phrase by phrase.
-            parts = [phrase] if proclitics else phrase.split()
-            pattern = " ".join(filter(None, (_normal(part, normalise, words) for part in parts)))
-            if pattern:
-                labels = known.setdefault(pattern, [])
-                if (section, value) not in labels:
-                    labels.append((section, value))
-        self._labels = list(known.values())
-        self._automaton = AhoCorasick(list(known)) if known else None
+        self._normalise = normalise
+        self._entries = list(entries)
+        self._searched = False
+        self._whole: _Phrases | None = None
 
     @classmethod
     def of_lists(cls, lists: Mapping[str, Mapping[str, Iterable[str]]], normalise: Normaliser) -> Matcher:
@@ -114,16 +147,26 @@ class Matcher:
             normalise,
         )
 
+    def _phrases(self, text: str) -> _Phrases:
+        """The phrases that may stand in a text, or all."""
+        if self._whole is None:
+            if not self._searched:
+                self._searched = True
+                words = frozenset(_WORD.findall(text))
+                return _Phrases((e for e in self._entries if _may_stand(e[2], words)), self._normalise)
+            self._whole = _Phrases(self._entries, self._normalise)
+            self._entries = []
+        return self._whole
+
     def _cliticised(self, text: str, start: int) -> bool:
         return bool(self._proclitics) and text[_word_start(text, start) : start] in self._proclitics
 
     def find(self, normal: Normalised) -> list[Tag]:
         """Every phrase that stands as whole words, by place; within a section no two overlap."""
-        if self._automaton is None:
-            return []
         text = normal.text
+        phrases = self._phrases(text)
         found: list[tuple[int, int, int]] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for pattern, start, end in phrases.find(text):
             if end < len(text) and text[end].isalnum():
                 continue
             if start and _joined(text[start - 1], text[start]) and not self._cliticised(text, start):
@@ -134,7 +177,7 @@ class Matcher:
         tags: list[Tag] = []
         for start, minus, pattern in found:
             end = start - minus
-            for section, value in self._labels[pattern]:
+            for section, value in phrases.labels[pattern]:
                 if start >= reach.get(section, 0):
                     reach[section] = end
                     tags.append(Tag(start, end, section, value))

@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from sijill.errors import BadPack
+from sijill.lang import later
 from sijill.lang.lexicon import expand
 from sijill.model import vocabulary
 
@@ -111,7 +112,7 @@ def load(code: str) -> Politics | None:
     return Politics(
         verb_first=bool(told.get("verb_first", False)),
         words=words,
-        patterns={name: re.compile(pattern) for name, pattern in told.get("patterns", {}).items()},
+        patterns={name: later.pattern(words) for name, words in told.get("patterns", {}).items()},
         phrases=phrases,
         proclitics=frozenset(told.get("proclitics", ())),
         verb_proclitics=frozenset(told.get("verb_proclitics", ())),
@@ -148,7 +149,7 @@ def _tie(entry: Mapping[str, Any], macros: Mapping[str, str]) -> TieFrame:
             return None
         for macro, words in macros.items():
             told = told.replace(f"<{macro}>", words)
-        return re.compile(form.format(told))
+        return later.pattern(form.format(told))
 
     between = pattern("between", "(?:{})")
     if entry.get("type") not in vocabulary.TIE_TYPES or between is None:

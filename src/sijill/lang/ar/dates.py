@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sijill.lang.ar.numbers import NUMBER, spelled
 from sijill.lang.dates import DateMention
+from sijill.lang.later import pattern
 
 _NAMES = (
     ("كانون الثاني", "يناير", "جانفي"),
@@ -87,28 +88,28 @@ _FORMS = (
     r"(?P<l12>رمضان|شوال|ذي القعده|ذي الحجه|ربيع الاول|ربيع الاخر|جمادي الاولي|جمادي الاخره)(?!\w) (?P<y12>1[34]\d\d)(?!\d)",
 )  # fmt: skip
 _CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
-_DATES = re.compile(_CLITIC + f"(?:{'|'.join(_FORMS)})")
+_DATES = pattern(_CLITIC + f"(?:{'|'.join(_FORMS)})")
 # A day whose month stands above or before: "يوم 3:" that opens a line, "6 منه", "في الرابع منه", "; وفي العاشر".
-_DAY = re.compile(
+_DAY = pattern(
     r"(?:^[ \t]*(?:[-*•]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
     r"^[ \t]*(?:[-*•]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-])"
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
 # "3/5 - ..." opens a line; elsewhere it is a share or a score. So do "3-5 |" and, in a row, "| 3 / 5 |".
-_OPENING = re.compile(
+_OPENING = pattern(
     r"^[ \t]*(?:(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
     r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
     r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|))",
     re.MULTILINE,
 )
 # "| March 2 |": the month before the day, as a cell or a field that opens an entry.
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = pattern(
     rf"(?:^[ \t]*(?:[-*•]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
     re.MULTILINE,
 )
-_ALONE = re.compile(r"[#*\s]*(?:و?في )?$")
-_CLOSED = re.compile(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
+_ALONE = pattern(r"[#*\s]*(?:و?في )?$")
+_CLOSED = pattern(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
 _PRESENT = "الجاريه|الجاري|الحاليه|الحالي"
 _UNITS = {"شهر": "month", "اسبوع": "week", "عام": "year", "سنه": "year"}
@@ -132,8 +133,8 @@ _FROM_LAST = (
     rf"|قبل {_SPAN.format('before')}(?= من(?!\w))"
 )
 _COUNTING = ("next", "same", "prior", "lateru", "earlieru", "afteru", "beforeu")
-_TOLD_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البارحه)(?!\w)")
-_RELATIVE = re.compile(
+_TOLD_BEFORE = pattern(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البارحه)(?!\w)")
+_RELATIVE = pattern(
     rf"{_CLITIC}(?:"
     rf"(?P<night>(?:ليله|ليل|ليلتي|الليله بين) {_WEEKDAY}) ?(?:-|/|الي|علي|و)? ?(?P<into>{_WEEKDAY})(?!\w)"
     rf"|(?:{_DAYTIME} )?(?:(?P<before_last>اول من امس|اول امس|امس الاول|اول البارحه)|(?P<last>امس|البارحه|الامس)(?! الاول))(?! {_WEEKDAY} {_WEEKDAY})(?:,? (?P<of_last>{_WEEKDAY}))?(?!\w)"
@@ -147,7 +148,7 @@ _RELATIVE = re.compile(
     r")"
 )
 _TO_COME = frozenset({"المقبل", "القادم"})
-_NAMED_SO = re.compile(r"(?:صلاه|خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $")
+_NAMED_SO = pattern(r"(?:صلاه|خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $")
 
 
 def find(flat: str, text: str) -> Iterator[DateMention]:

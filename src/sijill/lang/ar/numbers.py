@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sijill.lang.later import pattern
 from sijill.model.values import Range
 
 _UNITS = {
@@ -117,7 +118,7 @@ _NO_TEENS = "".join(rf"(?<!ال{word} )" for word in (*_UNITS, "احدي", "اث
 # But "on Sunday ten women", which is written alike up to its noun.
 _NO_TEENS += r"(?!(?<=الاحد )عشر \w+ا(?!\w))"
 _NTH = "ثان|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
-NUMBER = re.compile(
+NUMBER = pattern(
     rf"{_BEFORE}{_NAMED}(?:"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<thousand> (?:الاف|الفا|الف)(?!\w))?(?![\d/%]|:\d|[.,]\d|\w|-\d)(?! (?:{_MEASURES})\b)"
     rf"|{_NO_TEENS}(?<!(?:{_ORDINAL}) )(?<!(?:{_ORDINALS}) )(?<!(?:{_ORDINALS}) و)(?:(?<!ال){_DEFINITE})(?P<spelled>{SPELLED})(?!\w)(?! (?:{_MEASURES})\b)"

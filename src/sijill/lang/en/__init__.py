@@ -1,87 +1,86 @@
 """English."""
 
-import re
-
 from sijill.lang.en.frames import FRAMES
 from sijill.lang.en.grounds import GROUNDS
 from sijill.lang.en.losses import LOSSES
 from sijill.lang.en.parties import PARTIES
+from sijill.lang.later import pattern
 from sijill.lang.normal import latin as normalise
 from sijill.lang.pack import Grammar
 
 GRAMMAR = Grammar(
-    conjunction=re.compile(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
-    joins=re.compile(r"\s*(?:,|and\b|while\b|but\b|;)"),
-    including=re.compile(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
-    onto=re.compile(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
-    between=re.compile(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
-    active=re.compile(r"(?:ing|kills|injures|wounds|leaves|left)$"),
-    plural=re.compile(r"(?:s|men|people|women|children|troops|police|recruits|personnel|peshmerga|youths|security forces|hashd|pmf|pmu|isf|staff)$"),
-    of_the=re.compile(r"\b(?:of the|of these|of those)\s$"),
-    out_of=re.compile(r"\s(?:out\s)?of(?:\s(?:the|our|these|those|all|its|my|their|his|her))*\s"),
-    up_to=re.compile(r"\s(?:to|through|until|till|and)\s(?:the\s)?(?:end of\s|middle of\s|mid-?\s?)?"),
-    dated=re.compile(r"(?:then |and |again |also )?(?:early |late |at dawn |at night )?on (?:the (?:night|evening|morning) of )?"),
-    onward=re.compile(r"\b(?:since|after|starting|beginning)(?:\son)?\s(?:the\s)?$"),
-    taken_up=re.compile(r"\b(?:them|those|these|which|whom)\b"),
-    was=re.compile(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),
-    noun_toll=re.compile(r"\b(?:of the|the)\s$"),
-    thing=re.compile(
+    conjunction=pattern(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
+    joins=pattern(r"\s*(?:,|and\b|while\b|but\b|;)"),
+    including=pattern(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
+    onto=pattern(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
+    between=pattern(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
+    active=pattern(r"(?:ing|kills|injures|wounds|leaves|left)$"),
+    plural=pattern(r"(?:s|men|people|women|children|troops|police|recruits|personnel|peshmerga|youths|security forces|hashd|pmf|pmu|isf|staff)$"),
+    of_the=pattern(r"\b(?:of the|of these|of those)\s$"),
+    out_of=pattern(r"\s(?:out\s)?of(?:\s(?:the|our|these|those|all|its|my|their|his|her))*\s"),
+    up_to=pattern(r"\s(?:to|through|until|till|and)\s(?:the\s)?(?:end of\s|middle of\s|mid-?\s?)?"),
+    dated=pattern(r"(?:then |and |again |also )?(?:early |late |at dawn |at night )?on (?:the (?:night|evening|morning) of )?"),
+    onward=pattern(r"\b(?:since|after|starting|beginning)(?:\son)?\s(?:the\s)?$"),
+    taken_up=pattern(r"\b(?:them|those|these|which|whom)\b"),
+    was=pattern(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),
+    noun_toll=pattern(r"\b(?:of the|the)\s$"),
+    thing=pattern(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
         r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
-    part=re.compile(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
-    copula=re.compile(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
-    someone=re.compile(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
-    trade=re.compile(r"^(?:\s[a-z-]+){1,2}\s$"),
-    each=re.compile(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
-    anyone=re.compile(r"people|persons?|others?"),
-    unconfirmed=re.compile(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
-    stands_in=re.compile(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
-    differs_by=re.compile(r"(?:fewer|less)\b"),
-    definite=re.compile(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
-    pronoun=re.compile(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
-    both=re.compile(r"\bboth\b"),
-    range=re.compile(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
-    name=re.compile(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
-    locative=re.compile(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
-    inside=re.compile(r"\b(?:in|near|outside)\s$"),
-    owed=re.compile(r"\b(?:to|from|in)\s(?:(?:the|an?|lone|single|one|other|of)\s)*$"),
-    by=re.compile(r"(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )\bby\s+(?:the\s|an?\s|suspected\s)?$"),
-    private=re.compile(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
-    passive=re.compile(r"\s+by\b"),
-    auxiliary=re.compile(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
-    owned=re.compile(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
-    building=re.compile(
+    part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
+    copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
+    someone=pattern(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
+    trade=pattern(r"^(?:\s[a-z-]+){1,2}\s$"),
+    each=pattern(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
+    anyone=pattern(r"people|persons?|others?"),
+    unconfirmed=pattern(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
+    stands_in=pattern(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
+    differs_by=pattern(r"(?:fewer|less)\b"),
+    definite=pattern(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
+    pronoun=pattern(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
+    both=pattern(r"\bboth\b"),
+    range=pattern(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
+    name=pattern(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
+    locative=pattern(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
+    inside=pattern(r"\b(?:in|near|outside)\s$"),
+    owed=pattern(r"\b(?:to|from|in)\s(?:(?:the|an?|lone|single|one|other|of)\s)*$"),
+    by=pattern(r"(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )\bby\s+(?:the\s|an?\s|suspected\s)?$"),
+    private=pattern(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
+    passive=pattern(r"\s+by\b"),
+    auxiliary=pattern(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
+    owned=pattern(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
+    building=pattern(
         r"\b(?:station|post|outpost|checkpoint|headquarters|hq|base|barracks|academy|office|building|camp|tower)s?\b"
     ),
-    possessive=re.compile(r"(?:'s?)?\s"),
-    acts=re.compile(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]*(?: by\b|\s?[,.;)]))"),
-    fight=re.compile(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
-    ahead=re.compile(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
-    spared=re.compile(
+    possessive=pattern(r"(?:'s?)?\s"),
+    acts=pattern(r"\s(?:has |have )?(?:found|arrest|detain|defus|dismantl|raid|captur|kill|ambush kill|seiz|clear|foil|thwart|shot down|intercept|launch)(?![a-z]*(?: by\b|\s?[,.;)]))"),
+    fight=pattern(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
+    ahead=pattern(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
+    spared=pattern(
         r"\b(?:no(?! fewer| less| more|[ -]?one else| other)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed)\b|\bno [a-z-]+ (?:came|has come|had come|comes) to harm\b"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
         r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived|none (?:of them |of the injuries )?(?:was |were )?fatal(?:ly)?|all (?:are |were )?expected to (?:live|survive|recover)))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
-    only=re.compile(r"\b(?:only|alone|reported|in all|altogether)\b"),
-    no_others=re.compile(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
-    befell=re.compile(r"(?:(?<=[;,.:(-] )|(?<=\band ))(?:died|killed|dead) (?:in (?:the )?hospital|later|on the spot|at the scene|of (?:his|her) (?:wounds|injuries)|instantly|on arrival|at once|outright|there|before help came)(?P<two>(?!))?(?=\s?[,.;)\n]|$)"),
-    lone=re.compile(r"(?:[,;:/(|.&-]\s?|\band )(?:the |an? |his |her |its |one )?(?P<noun>(?:(?!was |is |and |no |all |nobody |none |not |neither |nor )[a-z-]+ )?(?!else|family|families|crew|crowd|team|patrol|couple|staff|pair|household|group|party|squad|toll|total|number|nobody|none|one|no|some|others?|many|several|all|both|also|were|are|was|is|people|reported|lightly|badly|seriously|slightly|later|dog|bull|ox|calf|foal|lamb|who|which|they|it|not|found|then|and|or)(?!\d)[a-z][a-z-]+) (?:(?:was|is|lightly|badly|seriously|slightly|gravely|critically|fatally) )*$"),
-    circumstance=re.compile(r"\s(?:in|at|inside|outside|near|on|by|behind|beside|while|as|when|from|after|with|before|under)\b"),
-    counted=re.compile(r"\s(?:[a-z0-9-]+ ){0,2}"),
-    backer=re.compile(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
-    branch=re.compile(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
-    speaks=re.compile(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
-    credits=re.compile(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
-    said=re.compile(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
-    said_behind=re.compile(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
-    aloof=re.compile(r",? (?:has |have |had |also |quickly |strongly )*(?:condemned|denounced|deplored|decried)\b|'?s? (?:uniforms?|fatigues)\b"),
-    week_named=re.compile(r"\b(?:week|wk|w/(?=[cebt]))[ -]?(?:of|from|commencing|beginning|starting|c|b|(?P<ends>ending|ended|to|e)) ?(?:on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$"),
-    dateline=re.compile(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
-    clause=re.compile(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
-    subject=re.compile(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|tonight|overnight|again|reportedly|briefly|jointly|heavily|on the run|had also|early|late|morning|evening|night|afternoon|at dawn|before dawn|at noon|before|dawn|of|the|in|on|at|down|,|said|were|was|had|both|it|it is|and|in nine|riders|came|over|off|riding|driving|crews|pilots|gunners|sent|dropped|drops|launched|launches|fired|fires|sends|carried out|will|to|on its|its|their|an?|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|several|what|had been|at least|more than|about|-)\s?){0,8}"),
-    organisation=re.compile(
+    only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
+    no_others=pattern(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
+    befell=pattern(r"(?:(?<=[;,.:(-] )|(?<=\band ))(?:died|killed|dead) (?:in (?:the )?hospital|later|on the spot|at the scene|of (?:his|her) (?:wounds|injuries)|instantly|on arrival|at once|outright|there|before help came)(?P<two>(?!))?(?=\s?[,.;)\n]|$)"),
+    lone=pattern(r"(?:[,;:/(|.&-]\s?|\band )(?:the |an? |his |her |its |one )?(?P<noun>(?:(?!was |is |and |no |all |nobody |none |not |neither |nor )[a-z-]+ )?(?!else|family|families|crew|crowd|team|patrol|couple|staff|pair|household|group|party|squad|toll|total|number|nobody|none|one|no|some|others?|many|several|all|both|also|were|are|was|is|people|reported|lightly|badly|seriously|slightly|later|dog|bull|ox|calf|foal|lamb|who|which|they|it|not|found|then|and|or)(?!\d)[a-z][a-z-]+) (?:(?:was|is|lightly|badly|seriously|slightly|gravely|critically|fatally) )*$"),
+    circumstance=pattern(r"\s(?:in|at|inside|outside|near|on|by|behind|beside|while|as|when|from|after|with|before|under)\b"),
+    counted=pattern(r"\s(?:[a-z0-9-]+ ){0,2}"),
+    backer=pattern(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
+    branch=pattern(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
+    speaks=pattern(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
+    credits=pattern(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
+    said=pattern(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
+    said_behind=pattern(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
+    aloof=pattern(r",? (?:has |have |had |also |quickly |strongly )*(?:condemned|denounced|deplored|decried)\b|'?s? (?:uniforms?|fatigues)\b"),
+    week_named=pattern(r"\b(?:week|wk|w/(?=[cebt]))[ -]?(?:of|from|commencing|beginning|starting|c|b|(?P<ends>ending|ended|to|e)) ?(?:on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$"),
+    dateline=pattern(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
+    clause=pattern(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
+    subject=pattern(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|tonight|overnight|again|reportedly|briefly|jointly|heavily|on the run|had also|early|late|morning|evening|night|afternoon|at dawn|before dawn|at noon|before|dawn|of|the|in|on|at|down|,|said|were|was|had|both|it|it is|and|in nine|riders|came|over|off|riding|driving|crews|pilots|gunners|sent|dropped|drops|launched|launches|fired|fires|sends|carried out|will|to|on its|its|their|an?|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|several|what|had been|at least|more than|about|-)\s?){0,8}"),
+    organisation=pattern(
         r"(?P<who>(?!(?:State|Army|Forces?|Group|Division|Movement|Front|Organi[sz]ation|Regiment|Battalion|Fighters|Rebels|Militants|Gangs?|Clan|Path)\b(?! (?:of|in|for)\b))(?:[A-Z][\w'’-]+ (?:(?:of|the|al|for|and|in) )*){0,5}(?:\b[Aa]l-)?(?:Front|Army|State|Brigades?|Movement|Gangs?|Cartel|Clan|Path|Shabaab|Qaeda|Qaida|Taliban|Haram|Houthis?|Hezbollah|Hizbullah|Militia|Resistance|Guards?|Fighters|Rebels|Separatists|Faction|Regiment|Legion|Battalion|Militants|Organi[sz]ation|Forces?|Group|Dine|Ansaru?|Nusra|Sham|Martyrs|Tigers|Lions|Hawks|Vanguards?|Division)(?: (?:of|in|for) (?:the )?(?:[A-Z][\w'’-]+ ?){1,4})?"
         r"|(?:Liwa|Jaysh|Jaish|Harakat|Ansar|Saraya|Kata'?ib|Asa'?ib|Usbat|Ashab|Ahrar|Jabhat|Jund|Jama'?at|Quwat|Hay'?at|Lashkar|Tehrik|Tehreek|Fronte?|Frente|Ej[eé]rcito|Mara|Los|Comando|Cartel|C[aá]rtel|Albu|Bait|Bani|Banu|Beni) (?:-?(?:al|e|de|del|i|ul|us|ash|as)[ -])?[A-Z][\w'’-]+(?:[ -](?:al-|ul-|e-|i-)?[A-Z][\w'’-]+){0,3}"
         r"|(?<=the )(?:\d+ )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?= (?:gang|cartel|clan)\b)"
@@ -89,29 +88,29 @@ GRAMMAR = Grammar(
         r"|\b(?!(?:UN|US|EU|UK|IED|HBIED|HME|EOD|IA|IP|ANA|ANP|UXO|ERW|VOIED|RCIED|VBIED|SVBIED|IDF|RPG|NGO|AK|TV|AP|AFP|GMT|KIA|WIA|PM|AM|CP|RD|TIC|SAF|HQ|CEO|UNHCR|UNICEF|MSF|ICRC|WHO|IDP|IDPS|UTC|EST|VIP|UAV|SITREP|URGENT|NOTE|DEC|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|POO|POI|COB|FOB|PAX|BCP|NFTR|N|E|S|W|NE|NW|SE|SW)\b)[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?\b(?=(?:'s|’s)?(?: \w+){0,3} (?:fighters?|militants?|rebels?|guerrillas?|forces|claimed|attacked|said|drones?|members?|elements|units?|gunmen|suspected|troops|soldiers|men|commander|faction|struck|fired|shelled|killed)|[.,;]))"
     ),
     charged=(
-        re.compile(r"(?P<who>(?!(?:Nobody|No|They|He|She|It|Both|Neither|None|There|Residents|Witnesses|Police|Officials|Those|That|This|The|An?|One|Who|What) )(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
-        re.compile(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspect(?:ed)?|attributed to|believed to be|pointed (?:the|a) finger at|the work of|hallmarks? of) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
+        pattern(r"(?P<who>(?!(?:Nobody|No|They|He|She|It|Both|Neither|None|There|Residents|Witnesses|Police|Officials|Those|That|This|The|An?|One|Who|What) )(?:(?:the|a group called|a group calling itself) )?[A-Z][\w'’-]+(?: (?:al|of|the|for|in|and|al-[A-Z][\w’'-]+|[A-Z(][\w'’-]*\)?)){0,6}),?(?: which| has| have| later| also| \([A-Z-]+\))* (?:claimed|said (?:it|its)|took (?:responsibility|credit)|boasted)"),
+        pattern(r"(?:claimed by|responsibility (?:was|has been) claimed by|blamed (?:it |the \w+ )?on|blamed|accus(?:ed|ing)|suspect(?:ed)?|attributed to|believed to be|pointed (?:the|a) finger at|the work of|hallmarks? of) (?:the (?:group |militant group |rebel group )?|a group calling itself |an? (?:\w+ )?group (?:called|named) |fighters (?:of|from|loyal to) |militants (?:of|from) )*(?P<who>[A-Z][\w'’-]+(?: (?:al|of|the|for|in|al-[A-Z][\w’'-]+|[A-Z][\w'’-]*)){0,6})"),
     ),
-    object=re.compile(r"\s(?:(?:dead|and killed|and wounded|down|up|away|off|in|on|at|to|into|through|against|by|under|beside|next to|outside|near|among|among the|between|the|an?|its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|some|at least|more than|\d+|of|from|over|towards|inside)\s){0,5}(?:[a-z'-]+\s){0,2}?"),
-    struck=re.compile(r"\b(?:on|at|into|onto|against|among|hit|hits|struck|targeted|targeting|attacked|stormed|raided|overran|ambushed|shelled|bombed|flattened|destroyed|damaged|rammed|burned|torched|looted|ransacked|aimed at|directed at|fell on|landed on|in(?:side)?|caught|for|across|through|wall of|gate of|gates of|garden of|roof of|underside of|queue at|towards|to) (?:an? |the |its |his |her |their |two |three |several |some |\d+ )?(?:[a-z'-]+ ){0,1}$"),
-    suffers=re.compile(r"(?:'s)?(?: [\w'-]+){0,3}? (?:was|were|had been|has been|have been|been|came|come|being|got|are|is) (?:also |badly |later )?(?:hit|struck|targeted|attacked|ambushed|shot|killed|blown|bombed|shelled|damaged|destroyed|burned|torched|looted|under|wounded|injured|abducted|kidnapped|seized|taken|gunned|stabbed|beaten|stopped|raided|stormed|overrun|caught|torn|beheaded|executed|driven|assassinated|murdered|hurt|set)\b"),
-    owner=re.compile(r"'s? (?:own )?(?:[a-z-]+ )?(?:howitzers?|guns?|artillery|aircraft|jets?|drones?|warplanes?|helicopters?|planes?|f-?16s|missiles?|rockets?|tanks?|mortars?|spokes\w+|command(?:ers?)?|statement|media|general staff|press|radio|channel|men had|fighters had)\b| (?:spokes\w+|commanders? said|statement|command|sources?|said|says|confirmed|denied|blamed|accused|announced|reported|put|drones?|jets?|howitzers?|artillery|aircraft|helicopters?|warplanes?|planes?)\b"),
-    owner_before=re.compile(r"\b(?:drones?|jets?|aircraft|warplanes?|planes?|howitzers?|guns|artillery|tanks|helicopters?|missiles?|rockets?|mortars|shells?|men|fighters|soldiers|members|spokes\w+|commander|chief|head|officer|bulletin|statement|according to|said|source in|source at|director of|(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )by|fired by|suspected) (?:of |in |at |from )?(?:the |an? )?(?:[a-z]+ )?$"),
-    beside=re.compile(r"\b(?:near|outside|beside|behind|opposite|close to|next to|in front of|not far from|towards|past|along|leaving|left|returning from|on (?:his|her|their) way (?:to|home from)|parked (?:outside|near)|director of|doctor at|treated (?:at|in)|taken to|hospital in) (?:an? |the |his |her |their |its )?(?:[a-z'-]+ ){0,1}$"),
-    hour=re.compile(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
-    pluperfect=re.compile(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
-    quarter_of=re.compile(r"(?: (?:quarter|district|neighbou?rhood|area|suburb|section))?(?: of| in| inside)(?: the city of)? "),
-    unplaced_behind=re.compile(r"-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
-    unplaced=re.compile(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
-    likened=re.compile(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
-    abbreviated=re.compile(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
-    phrase_leads=re.compile(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
-    phrase_trails=re.compile(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),
-    phrase_ends=re.compile(r"\s(?:who|which|that|where|when|was|were|had been|has|have|had|parked|located|wearing|carrying|traveling|travelling|belonging)\b|\s?[\[(;:]|,\s(?:and\s)?(?=(?:was|were|who|which)\b)"),
-    phrase_of=re.compile(r"\s(?:of|belonging to)\s(?:the\s)?"),
+    object=pattern(r"\s(?:(?:dead|and killed|and wounded|down|up|away|off|in|on|at|to|into|through|against|by|under|beside|next to|outside|near|among|among the|between|the|an?|its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|some|at least|more than|\d+|of|from|over|towards|inside)\s){0,5}(?:[a-z'-]+\s){0,2}?"),
+    struck=pattern(r"\b(?:on|at|into|onto|against|among|hit|hits|struck|targeted|targeting|attacked|stormed|raided|overran|ambushed|shelled|bombed|flattened|destroyed|damaged|rammed|burned|torched|looted|ransacked|aimed at|directed at|fell on|landed on|in(?:side)?|caught|for|across|through|wall of|gate of|gates of|garden of|roof of|underside of|queue at|towards|to) (?:an? |the |its |his |her |their |two |three |several |some |\d+ )?(?:[a-z'-]+ ){0,1}$"),
+    suffers=pattern(r"(?:'s)?(?: [\w'-]+){0,3}? (?:was|were|had been|has been|have been|been|came|come|being|got|are|is) (?:also |badly |later )?(?:hit|struck|targeted|attacked|ambushed|shot|killed|blown|bombed|shelled|damaged|destroyed|burned|torched|looted|under|wounded|injured|abducted|kidnapped|seized|taken|gunned|stabbed|beaten|stopped|raided|stormed|overrun|caught|torn|beheaded|executed|driven|assassinated|murdered|hurt|set)\b"),
+    owner=pattern(r"'s? (?:own )?(?:[a-z-]+ )?(?:howitzers?|guns?|artillery|aircraft|jets?|drones?|warplanes?|helicopters?|planes?|f-?16s|missiles?|rockets?|tanks?|mortars?|spokes\w+|command(?:ers?)?|statement|media|general staff|press|radio|channel|men had|fighters had)\b| (?:spokes\w+|commanders? said|statement|command|sources?|said|says|confirmed|denied|blamed|accused|announced|reported|put|drones?|jets?|howitzers?|artillery|aircraft|helicopters?|warplanes?|planes?)\b"),
+    owner_before=pattern(r"\b(?:drones?|jets?|aircraft|warplanes?|planes?|howitzers?|guns|artillery|tanks|helicopters?|missiles?|rockets?|mortars|shells?|men|fighters|soldiers|members|spokes\w+|commander|chief|head|officer|bulletin|statement|according to|said|source in|source at|director of|(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )by|fired by|suspected) (?:of |in |at |from )?(?:the |an? )?(?:[a-z]+ )?$"),
+    beside=pattern(r"\b(?:near|outside|beside|behind|opposite|close to|next to|in front of|not far from|towards|past|along|leaving|left|returning from|on (?:his|her|their) way (?:to|home from)|parked (?:outside|near)|director of|doctor at|treated (?:at|in)|taken to|hospital in) (?:an? |the |his |her |their |its )?(?:[a-z'-]+ ){0,1}$"),
+    hour=pattern(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
+    pluperfect=pattern(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
+    quarter_of=pattern(r"(?: (?:quarter|district|neighbou?rhood|area|suburb|section))?(?: of| in| inside)(?: the city of)? "),
+    unplaced_behind=pattern(r"-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
+    unplaced=pattern(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
+    likened=pattern(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
+    abbreviated=pattern(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
+    phrase_leads=pattern(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
+    phrase_trails=pattern(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),
+    phrase_ends=pattern(r"\s(?:who|which|that|where|when|was|were|had been|has|have|had|parked|located|wearing|carrying|traveling|travelling|belonging)\b|\s?[\[(;:]|,\s(?:and\s)?(?=(?:was|were|who|which)\b)"),
+    phrase_of=pattern(r"\s(?:of|belonging to)\s(?:the\s)?"),
 )  # fmt: skip
 
-_SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")
+_SUFFIX = pattern(r"(?<=[a-z]{3})(?:ings?|ed|ers?|es|s|ly|'s)$")
 
 
 def stem(word: str) -> str:

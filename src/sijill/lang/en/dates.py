@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sijill.lang.dates import DateMention
+from sijill.lang.later import pattern
 
 MONTHS = {
     name: n
@@ -60,14 +61,14 @@ _FORMS = (
     r"(?:early|mid|late)[- ]" + _M.format("m9"),
     _M.format("m10"),
 )  # fmt: skip
-_DATES = re.compile("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
+_DATES = pattern("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
 _DAYS = "|".join(name for name in WEEKDAYS if len(name) > 5)
 _COUNTS = {
     word: n for n, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _COUNTS["one"] = 1
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
     rf"|(?<=, )(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
     rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
@@ -80,15 +81,15 @@ _RELATIVE = re.compile(
     rf"|(?P<year>(?<![\d/.-])(?:19|20)\d\d)(?![\d/-]| ?(?:hrs?|hours|local|lt|gmt|utc|z|h)\b)"
     rf"|(?:(?:early |late |on |last )?(?P<weekday>{'|'.join(name for name in WEEKDAYS if len(name) > 5)})))\b"
 )
-_DAY_BEFORE = re.compile(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
+_DAY_BEFORE = pattern(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnight|last night)\b")
 # "01.11 –" opens a dated line; elsewhere "1.30" is an hour or a share.
-_OPENING = re.compile(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
+_OPENING = pattern(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
 # "| 3 | 5 / 6 |" opens a row.
-_ROW = re.compile(
+_ROW = pattern(
     r"^[ \t]*\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<a>\d{1,2}) (?P<mark>[/.-]) (?P<b>\d{1,2})(?=\s*\|)", re.MULTILINE
 )
 # "4th: Jalawla, ...", "Mon 3rd. Baghdad" under a month.
-_DAY = re.compile(rf"^[ \t]*(?:[-*•]\s+)?{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
+_DAY = pattern(rf"^[ \t]*(?:[-*•]\s+)?{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sijill.lang.later import pattern
 from sijill.model.values import Range
 
 _UNITS = {
@@ -24,7 +25,7 @@ _VAGUE = {
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _TWO_WORDS = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})"
 _SPELLED = rf"(?:a|{_WORD}) hundred and (?:{_TWO_WORDS}|{_WORD})|{_TWO_WORDS}|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
-NUMBER = re.compile(
+NUMBER = pattern(
     rf"(?<![\w.,:$#])(?<!\d/)(?<!who is )(?<!who was )(?<!she is )(?<!he is )(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|hour|minute|metre|meter|ton)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm|hrs|local|gmt|utc|hours)\b))"
     rf"|(?P<spelled>{_SPELLED})\b(?!-(?:year|month|week|day|hour|minute|man|strong|storey|story|mile|metre|member|seat|wheel|lane|car)\b)(?! (?:sort|kind|way|another|side|thing|hand|metres|meters|kilometres|kilometers|miles|yards|o'clock|in the (?:morning|afternoon|evening))\b)"
     rf"|(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b(?! (?:\d|{_WORD}))"

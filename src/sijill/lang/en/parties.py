@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from sijill.lang.later import pattern
 from sijill.lang.parties import Parties
 
 _DAY = (
@@ -48,30 +47,30 @@ _NAMED = (
 
 PARTIES = Parties(
     nouns=(
-        ("group", re.compile(rf"\b(?P<who>{_NAMED} of (?:the )?(?:{_CAP} ){{0,3}}{_CAP})")),
-        ("quoted", re.compile(rf"[\"“”'‘](?P<who>(?:the |The )?{_CAP}(?: (?:of|the|al|for|and|in|{_CAP})){{0,5}})[\"“”'’]")),
-        ("force", re.compile(rf"(?<![\w-])(?P<who>(?i:{_BARE})\b{_OF})")),
+        ("group", pattern(rf"\b(?P<who>{_NAMED} of (?:the )?(?:{_CAP} ){{0,3}}{_CAP})")),
+        ("quoted", pattern(rf"[\"“”'‘](?P<who>(?:the |The )?{_CAP}(?: (?:of|the|al|for|and|in|{_CAP})){{0,5}})[\"“”'’]")),
+        ("force", pattern(rf"(?<![\w-])(?P<who>(?i:{_BARE})\b{_OF})")),
         (
             "group",
-            re.compile(
+            pattern(
                 rf"(?<![\w-])(?:[Tt]he |[Aa]n? |THE )?(?P<who>(?:(?:{_CAP}|and) ){{0,3}}(?:{_CAP}|tribal|pro-[\w-]+|[\w-]+-(?:backed|led|linked|aligned|affiliated))(?:['’]s)? (?:{_SORT}){{0,2}}(?i:{_BOUND})\b{_OF})"
             ),
         ),
-        ("group", re.compile(r"\b(?P<who>(?:dissidents|supporters|followers|remnants|men|members|partisans|loyalists|a splinter|splinters|pirates|hitmen|horsemen|mercenaries|raiders|a mob|a crowd|a faction|factions|a column|columns|gunmen|fighters|militants|elements|soldiers|units|a cell|cells|a wing) (?:of|from|loyal to|linked to|belonging to|allied to) (?:the )?(?:\w+ ){0,2}" + _CAP + rf"(?: {_CAP}){{0,3}})")),
-        ("proper", re.compile(rf"(?<![\w.’'-])(?:The )?(?P<who>(?!The ){_CAP}(?: (?:(?:of|the|al|for|de|del|la|and|in) )?{_CAP}){{0,4}})")),
-        ("people", re.compile(r"\b(?P<who>(?:[Ss]unnis|[Ss]hiites|[Ss]hias|[Aa]lawites|[Dd]ruze|[Bb]edouin|[Hh]erders|[Ss]ettlers|[Tt]ribesmen|[Ss]eparatists|[Rr]ebels))\b")),
+        ("group", pattern(r"\b(?P<who>(?:dissidents|supporters|followers|remnants|men|members|partisans|loyalists|a splinter|splinters|pirates|hitmen|horsemen|mercenaries|raiders|a mob|a crowd|a faction|factions|a column|columns|gunmen|fighters|militants|elements|soldiers|units|a cell|cells|a wing) (?:of|from|loyal to|linked to|belonging to|allied to) (?:the )?(?:\w+ ){0,2}" + _CAP + rf"(?: {_CAP}){{0,3}})")),
+        ("proper", pattern(rf"(?<![\w.’'-])(?:The )?(?P<who>(?!The ){_CAP}(?: (?:(?:of|the|al|for|de|del|la|and|in) )?{_CAP}){{0,4}})")),
+        ("people", pattern(r"\b(?P<who>(?:[Ss]unnis|[Ss]hiites|[Ss]hias|[Aa]lawites|[Dd]ruze|[Bb]edouin|[Hh]erders|[Ss]ettlers|[Tt]ribesmen|[Ss]eparatists|[Rr]ebels))\b")),
     ),
-    modifier=re.compile(rf"{_CAP}|{_SORT.replace(_BLANK, '')}"),
-    nobody=re.compile(
+    modifier=pattern(rf"{_CAP}|{_SORT.replace(_BLANK, '')}"),
+    nobody=pattern(
         r"(?:(?:the|an?|two|three|several|unknown|unidentified|masked|armed|suspected|local|other|some|many|more|any|no|another|such|rival|pro-\w+|hooded|wanted|foreign|\d+) )*"
         r"(?:gunmen|gunman|militants?|insurgents?|attackers?|assailants?|fighters?|men|jihadists?|guerrillas?|groups?|cells?|gangs?|factions?|elements|bandits?|raiders|officers?|units?|patrols?|militias?|militiamen|armed groups?|drones?|jets?|guns|artillery|helicopters?|aircraft|bombers?)"
         r"|idf(?= (?:on|at|from|attack|hit|impact|x|vs|rounds?|fire|into|against|\d))|(?:\w+ ){0,2}(?:agency|ministry of (?:health|education)|cruisers?|court|council|hospital|university|school)"
     ),
-    again=re.compile(
+    again=pattern(
         r"\b(?P<us>our (?:\w+ ){0,2}(?:fighters|men|forces|units|heroes|brothers|mujahideen|soldiers|detachments|troops|companies|brigades|gunners|snipers|patrols?|lions|comrades|guerrillas|drones|missiles|rockets|artillery|column|keeping|hands)|we (?:have|had|fired|struck|killed|took|attacked|laid|announce|declare|executed|hit|shelled|destroyed|hold|claim|warn|inform)|by our|the enemy|the crusaders?|the apostates?)\b"
         r"|\b(?:the (?:group|movement|organi[sz]ation|faction|gang|militia|front|jihadists|rebels|militants|guerrillas|army|brigade|party|cartel|insurgents|separatists|coalition|same group|insurgency)|its (?:fighters|men|forces|drones|jets|gunmen|members|troops|units|media|news agency|spokes\w+|channel|statement)|their (?:missiles|drones|fighters|men|guns|rockets|forces))\b"
     ),
-    issuer=re.compile(
+    issuer=pattern(
         r"(?:[,.]? ?[-:]|[,.]? (?:[\w'-]+ ){0,3}(?:communiqu|statement|bulletin|press|information|media|military comm|general comm|announc|inform|declar|war report|dispatch)|[^\n.]{0,40}\n)"
     ),
 )  # fmt: skip

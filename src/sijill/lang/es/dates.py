@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sijill.lang.dates import DateMention
+from sijill.lang.later import pattern
 
 MONTHS = {
     name: n
@@ -42,14 +43,14 @@ _FORMS = (
     rf"(?P<m7>{_LONG})(?:,? (?:de|del|del ano) | )(?P<y7>(?:19|20)\d\d)\b",
     rf"(?P<m8>{_LONG})\b",
 )  # fmt: skip
-_DATES = re.compile("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
+_DATES = pattern("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
 _COUNTS = {
     word: n for n, word in enumerate("una dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), start=1)
 }
 _COUNTS |= {"un": 1, "quince": 15, "veinte": 20}
 _UNITS = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
 _PART = r"(?:madrugada|manana|tarde|noche|medianoche|mediodia)"
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     rf"\b(?:(?P<night>(?:la )?noche del (?P<from>{_DAYS}) al (?P<into>{_DAYS}))"
     rf"|(?P<ago>hace (?:unos |mas de |casi )?(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}) (?P<counted>dia|semana|mes|ano)(?:es|s)?)"
     rf"|(?:el |la )?(?P<past>semana|mes|ano) (?:pasad[oa]|anterior)|la (?P<previous>pasada|anterior) semana|el pasado (?P<gone>mes|ano)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sijill.lang.later import pattern
 from sijill.model.values import Range
 
 _UNITS = {
@@ -45,7 +46,7 @@ _SMALL = rf"(?:{_any(_TENS)})(?: y (?:uno?|una|dos|tres|cuatro|cinco|seis|siete|
 _BELOW_1000 = rf"(?:(?:{_any(_HUNDREDS)})(?: (?:{_SMALL}|un|una))?|{_SMALL})"
 _SPELLED = rf"{_any(_GROUPS)}|(?:{_BELOW_1000} )?mil(?: {_BELOW_1000})?|{_BELOW_1000}"
 _PEOPLE = r"muert[oa]|fallecid[oa]|herid[oa]|lesionad[oa]|asesinad[oa]|fallecimiento|victima"
-NUMBER = re.compile(
+NUMBER = pattern(
     rf"(?<![\w.,:$#])(?<!\d/)(?<!de edad )(?:(?P<digits>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d| ?%|-?(?:mm|cm|km|kg|m|o|a)\b|\s(?:mm|anos|km|kilometros|metros|kilos?|kilogramos|toneladas|horas|minutos|por ciento|de la (?:manana|tarde|noche|madrugada)|hrs?)\b)"
     rf"|(?P<spelled>{_SPELLED}|(?:un|una)(?= (?:{_PEOPLE})\b)|(?:un|una)(?=,? (?:de ell[oa]s|y (?:dos|tres|cuatro|cinco))\b))\b(?! (?:anos|horas|minutos|kilometros|metros|toneladas)\b)"
     rf"|(?P<vague>{_any(_VAGUE)})\b"
