@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import time
-import urllib.error
-import urllib.request
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from sijill.errors import BadDocument
 from sijill.ingest.draft import MAX_BYTES
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from urllib.request import OpenerDirector
 
 TIMEOUT_S: Final = 30.0
 """Without a byte from the server."""
@@ -47,13 +48,19 @@ def is_url(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-class _WebOnly(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to http and https alone; by itself it would follow ftp."""
+def _opener() -> OpenerDirector:
+    """What follows redirects to http and https alone; by itself it would follow ftp."""
+    from urllib.request import HTTPRedirectHandler, build_opener
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        if not is_url(newurl):
-            raise BadDocument(f"{req.full_url}: it redirects to {newurl}, which is no web page; look there yourself")
-        return super().redirect_request(req, fp, code, msg, headers, as_ascii(newurl))
+    class WebOnly(HTTPRedirectHandler):
+        def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+            if not is_url(newurl):
+                raise BadDocument(
+                    f"{req.full_url}: it redirects to {newurl}, which is no web page; look there yourself"
+                )
+            return super().redirect_request(req, fp, code, msg, headers, as_ascii(newurl))
+
+    return build_opener(WebOnly)
 
 
 def fetch(url: str, *, timeout_s: float = TIMEOUT_S, longest_s: float = LONGEST_S, limit: int = MAX_BYTES) -> Page:
@@ -61,10 +68,15 @@ def fetch(url: str, *, timeout_s: float = TIMEOUT_S, longest_s: float = LONGEST_
 
     Raises BadDocument, with what to do, for no answer, an error, more than the limit, or more than the time.
     """
-    request = urllib.request.Request(  # noqa: S310  is_url lets http and https pass
+    # Not loaded before a page is asked for: most runs fetch none.
+    from http.client import HTTPException
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request
+
+    request = Request(  # noqa: S310  is_url lets http and https pass
         as_ascii(url), headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html,*/*;q=0.8"}
     )
-    opener = urllib.request.build_opener(_WebOnly)
+    opener = _opener()
     ends = time.monotonic() + longest_s
     try:
         with opener.open(request, timeout=timeout_s) as answer:
@@ -73,20 +85,20 @@ def fetch(url: str, *, timeout_s: float = TIMEOUT_S, longest_s: float = LONGEST_
             encoding = (answer.headers.get("Content-Encoding") or "identity").lower()
             body = _unpacked(raw, encoding, url, limit=limit)
             return Page(answer.url, answer.status, answer.reason, headers, raw, body)
-    except urllib.error.HTTPError as error:
+    except HTTPError as error:
         error.close()
         raise BadDocument(
             f"{url}: the server answers {error.code} {error.reason}; open it in a browser to see why"
         ) from error
-    except urllib.error.URLError as error:
+    except URLError as error:
         raise BadDocument(f"{url}: no answer: {error.reason}; check the address and the connection") from error
     except TimeoutError as error:
         raise BadDocument(f"{url}: no answer in {timeout_s:g} s; try again later") from error
-    except (http.client.HTTPException, OSError, ValueError) as error:
+    except (HTTPException, OSError, ValueError) as error:
         raise BadDocument(f"{url}: the answer broke off: {error or type(error).__name__}; try again later") from error
 
 
-def _all_of(answer: http.client.HTTPResponse, url: str, *, ends: float, limit: int) -> bytes:
+def _all_of(answer: HTTPResponse, url: str, *, ends: float, limit: int) -> bytes:
     told = answer.headers.get("Content-Length") or ""
     if told.isdigit() and int(told) > limit:
         raise BadDocument(f"{url}: {told} bytes; the limit is {limit}: download it and split it")
