@@ -13,8 +13,10 @@ LAST |= {f"words/{lang}-{x}": 15 for lang in LANGUAGES for x in "defghi"}
 LAST |= {f"train/{lang}-{x}": 80 for lang in LANGUAGES for x in "yz"}
 LAST |= {f"train/{lang}-{x}": 25 for lang in LANGUAGES for x in ("aa", "ab", "ac", "ad")}
 LAST |= {"train/ar-ac": 68, "train/ar-ad": 43, "train/en-ae": 160, "train/ar-ae": 160}
+LAST |= {f"train/{lang}-{x}": 30 for lang in LANGUAGES for x in ("af", "ag", "ah", "ai")}
 LAST |= {f"words/{lang}-{x}": 80 for lang in LANGUAGES for x in "jk"}
 LAST |= {f"words/{lang}-{x}": 20 for lang in LANGUAGES for x in "lmno"}
+LAST |= {f"words/{lang}-{x}": 30 for lang in LANGUAGES for x in "pqr"}
 """How many texts at the end of a file it has not learned from, where it has from the others."""
 
 

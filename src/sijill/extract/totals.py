@@ -6,11 +6,12 @@ chain ("versus just one in November"). Its scope is the date, place and weapon o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.extract import places
 from sijill.extract.counted import counted
+from sijill.extract.divided import Addend, divided
 from sijill.extract.draft import Draft
 from sijill.extract.entries import shared_out
 from sijill.extract.headings import heading_date
@@ -84,7 +85,9 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
             line.kind, "prose"
         )
         covers = [d.report(document) for d in _covered(line, post, stated)]
-        drafts += _drafts(scan, document, stated, told_in, covers)
+        sums = [] if line.cells else list(divided(scan, stated, line.body, line.end))
+        stated += [one for one, _ in sums if not any(one is o for o in stated)]
+        drafts += _drafts(scan, document, stated, told_in, covers, sums)
     for item in post.items:
         drafts += _drafts(scan, document, shared_out(scan, item), "entry", [])
     left = unread(scan, post) if drafts else {}
@@ -93,12 +96,22 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
     return drafts
 
 
-def _drafts(scan: Scan, document: Document, stated: list[Stated], told_in: str, covers: list[str]) -> list[Draft]:
+def _drafts(
+    scan: Scan,
+    document: Document,
+    stated: list[Stated],
+    told_in: str,
+    covers: list[str],
+    sums: Sequence[tuple[Stated, Sequence[Addend]]] = (),
+) -> list[Draft]:
     made = {id(one): _draft(scan, one, told_in, covers) for one in stated}
     for one in stated:
         if one.whole is not None and id(one.whole) in made:
             part = {"total": made[id(one.whole)].report(document), "closed": one.closed}
             made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
+    for whole, parts in sums:
+        spans = tuple(scan_span(scan, part.start, part.end) for part in parts)
+        made[id(whole)].say("addends", [part.n for part in parts], spans)
     return list(made.values())
 
 

@@ -83,6 +83,12 @@ class Grammar:
     """One member of a sum: "4 in", "Kirkuk 3,"."""
     copula: re.Pattern[str]
     """Between a whole and parts that make it up: "the 22 attacks were 6 ..."."""
+    divides: re.Pattern[str] = NEVER
+    """Between a whole and all its parts: "split as follows "."""
+    of_which: re.Pattern[str] = NEVER
+    """Between a whole and some of its parts: ", of whom "."""
+    unit: re.Pattern[str] = NEVER
+    """A word `one` that says one and is no number elsewhere: the Arabic "one in Babil"."""
     someone: re.Pattern[str]
     """Between "a" and a toll verb: " cook was "."""
     trade: re.Pattern[str] = NEVER

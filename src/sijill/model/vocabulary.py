@@ -84,7 +84,7 @@ TIE_FIELDS: Final[dict[str, bool]] = {
 }  # fmt: skip
 TOTAL_FIELDS: Final[dict[str, bool]] = {
     "n": False, "of": False, "scope": False, "told_in": False, "covers": False, "part_of": False,
-    "readings": False, "sentence": False, "unread": False, "doubts": False,
+    "readings": False, "addends": False, "sentence": False, "unread": False, "doubts": False,
 }  # fmt: skip
 ACTOR_FIELDS: Final[dict[str, bool]] = {
     "name": False, "names": True, "type": False, "level": False, "campaign": False, "country": False,

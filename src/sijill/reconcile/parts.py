@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
+from sijill.model.text import Span
 from sijill.model.views import Check, Report
 from sijill.reconcile.saying import NOUN, singular
 from sijill.reconcile.sums import LOOSE, SLIP, Held, Line, fits, hold, scope_of, stated_in, sums, take_in_all, within
@@ -23,6 +25,24 @@ def families(totals: Sequence[Report]) -> Iterator[tuple[Report, list[Report], b
 
 def broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
     """The wholes that their parts do not make up, where that is the author's doing."""
+    yield from _parts_broken(totals, lines)
+    yield from (t.id for t in totals if _written_out(t, totals, lines))
+
+
+def _written_out(whole: Report, totals: Sequence[Report], lines: Sequence[Line]) -> bool:
+    """Whether a sum whose addends the text writes out does not add up, and the list speaks for no other reading."""
+    told = whole.fields.get("addends")
+    if not told:
+        return False
+    addends, stated, one = list(told[0].value), int(stated_in(whole).value), hold(whole, lines)
+    off = abs(sum(addends) - stated)
+    swapped = sorted(str(sum(addends))) == sorted(str(stated))
+    if not off or not (off <= SLIP or swapped) or max(addends) > stated:
+        return False
+    return one.empty or one.holds or fits(whole, lines, sum(addends))
+
+
+def _parts_broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
     for whole, members, closed in families(totals):
         summed = sum(int(stated_in(t).value) for t in members)
         stated = int(stated_in(whole).value)
@@ -65,21 +85,31 @@ def _all_named(whole: Report, members: Sequence[Report], lines: Sequence[Line]) 
     return bool(listed) and None not in listed and listed <= names
 
 
-def accused(totals: Sequence[Report], out: Collection[str]) -> Iterator[Check]:
+def accused(totals: Sequence[Report], out: AbstractSet[str]) -> Iterator[Check]:
     """What is said of each whole that is broken. out: their ids."""
+    said = set()
     for whole, members, _ in families(totals):
-        if whole.id not in out:
-            continue
-        stated, summed = int(stated_in(whole).value), sum(int(stated_in(t).value) for t in members)
-        noun = singular(NOUN[str(whole.value("of"))], stated)
-        terms = " + ".join(str(stated_in(t).value) for t in members)
-        evidence = [("stated", span) for span in stated_in(whole).spans]
-        evidence += [("found", span) for t in members for span in stated_in(t).spans]
-        yield Check(
-            "sum_of_parts",
-            "error",
-            stated,
-            summed,
-            f"The text says {stated} {noun}, but the parts it gives add up to {summed} ({terms}).",
-            tuple(evidence),
-        )
+        terms = [(int(stated_in(t).value), stated_in(t).spans) for t in members]
+        if whole.id in out and sum(n for n, _ in terms) != stated_in(whole).value:
+            said.add(whole.id)
+            yield _does_not_add_up(whole, terms)
+    for whole in totals:
+        if whole.id in out - said:
+            told = whole.fields["addends"][0]
+            yield _does_not_add_up(whole, [(n, (span,)) for n, span in zip(told.value, told.spans, strict=True)])
+
+
+def _does_not_add_up(whole: Report, terms: Sequence[tuple[int, Sequence[Span]]]) -> Check:
+    stated, summed = int(stated_in(whole).value), sum(n for n, _ in terms)
+    noun = singular(NOUN[str(whole.value("of"))], stated)
+    evidence = [("stated", span) for span in stated_in(whole).spans]
+    evidence += [("found", span) for _, spans in terms for span in spans]
+    return Check(
+        "sum_of_parts",
+        "error",
+        stated,
+        summed,
+        f"The text says {stated} {noun}, but the parts it gives add up to {summed} "
+        f"({' + '.join(str(n) for n, _ in terms)}).",
+        tuple(evidence),
+    )

@@ -30,6 +30,11 @@ GRAMMAR = Grammar(
     ),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
+    of_which=pattern(r"\b(?:of|among) (?:whom|which|these|those|them)\b"),
+    divides=pattern(
+        r"\b(?:(?:divided?s?|split|splits|falls?|fell|breaks? down|broken? down|are|were|is|run|runs|made up|consist(?:ed|s)?|distributed|spread)"
+        r"(?: up)?(?: (?:as follows|like this|thus|so|by [a-z]+|into|as|of|between|among))+|that is|namely|as follows|i\.?e\.?)\s*,?:?\s"
+    ),
     someone=pattern(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
     trade=pattern(r"^(?:\s[a-z-]+){1,2}\s$"),
     each=pattern(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
