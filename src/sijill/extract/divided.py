@@ -18,6 +18,8 @@ _LONGEST = 90
 """How many characters may lie between a whole and its first part."""
 _NEAR = 40
 """The same for a whole that does not say of what."""
+_NOUN = 12
+"""And between a number and the end of the noun right behind it."""
 _FEWEST = 2
 _WHAT = frozenset({"incidents", "killed", "wounded", "casualties"})
 
@@ -85,12 +87,22 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
         stop = _closing(scan.flat, at + opened, stop)
     elif not (re.search("[:=]", gap) or lead or some):
         return []
-    if gap.startswith(")") or (scan.pack.grammar.out_of.match(gap) and not some):
+    if gap.startswith(")") or (some and not gap[: some.start()].strip()):
+        # "six of them in May" is no whole.
+        return []
+    if scan.pack.grammar.out_of.match(gap) and not some:
         return []
     comma = _COMMA.match(gap.lstrip())
     if comma and not (lead or some):
         return []
     addends = _addends(scan, addends[0].start, stop)
+    if whole.of != "incidents":
+        # "16 in Babil and 10 in Wasit, in five attacks"
+        attacks = next((one.start for one in addends if scan.has("incidents", one.end, one.end + _NOUN)), stop)
+        stop = (
+            max((m.start() for m in _COMMA.finditer(scan.flat, at, attacks)), default=stop) if attacks < stop else stop
+        )
+        addends = [one for one in addends if one.start < stop]
     if not _one_a_part(scan, whole, addends, stop):
         return []
     # "42, of whom 14 ... and 15 ..." need not name all.
