@@ -122,6 +122,7 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             _say_scope(scan, piece, one, own, around, found)
             one.doubts |= _unaccounted(scan, piece, one)
             one.doubt("day", _of_one_day(piece, one))
+            one.doubt("compared", _differs(scan, piece))
             named_behind = any(w.kind in NAMES for w in behind)
             one.doubt("relative", named_behind and any(w.kind == "relative" for w in piece.left))
             one.doubt("remark", _is_remark(scan, one, found))
@@ -305,7 +306,9 @@ def _say_scope(scan: Scan, piece: Piece, one: Stated, own: Scope, lead: Scope, f
     if one.chained and own.when and not takes_up and (before.when is None or found[-1].chained):
         # "Nine were aimed at convoys, five in November and four in December"
         one.scope = own.over(before).over(lead)
-    one.scope = replace(one.scope, hurting=_hurting(piece) if one.of == "incidents" else "")
+    # "Three hurt nobody, two of them in Anbar"
+    hurting = _hurting(piece) or (before.hurting if takes_up else "")
+    one.scope = replace(one.scope, hurting=hurting if one.of == "incidents" else "")
     one.counted_means = told_of and before.weapons != () and (not goes_with or found[-1].counted_means)
     one.base = bool(found) and found[-1].out_of
     one.out_of = piece.base
@@ -429,9 +432,14 @@ def _elsewhere(scan: Scan, piece: Piece, one: Stated) -> bool:
     return bool(spots - {inside.id, *inside.parents, *(place.row.id for place in one.scope.joined)})
 
 
+def _differs(scan: Scan, piece: Piece) -> bool:
+    """Whether a number says how far two counts lie apart: "two fewer", "three times the toll of Basra"."""
+    return any(scan.pack.grammar.differs_by.match(scan.flat, w.start) for w in piece.right[:2])
+
+
 def _sets_against(scan: Scan, piece: Piece) -> bool:
     """Whether a number says by how much two counts differ: "compared with May, June shows two more", "two fewer"."""
-    if scan.pack.grammar.differs_by.match(scan.flat, piece.right[0].start):
+    if _differs(scan, piece):
         return True
     return any(w.kind == "compare" for w in (*piece.lead, *piece.left, *piece.right, *piece.tail[:1]))
 

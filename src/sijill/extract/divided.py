@@ -40,20 +40,25 @@ def divided(scan: Scan, told: Sequence[Stated], start: int, end: int) -> Iterato
     that is not among the counts told is made one where its parts, or a count before it of the same figure, say of what.
     """
     ends = list(sentences(scan, start, end))
-    claimed = {one.number.start for one in told}
+    counted, addends = {one.number.start for one in told}, set[int]()
     for one in told:
-        parts = _parts(scan, one, _end(ends, one.number, end))
-        if one.of in _WHAT and len(parts) >= _FEWEST:
-            claimed |= {part.start for part in parts}
+        stop = _end(ends, one.number, end)
+        parts = _parts(scan, one, stop)
+        if not parts and one.of == "incidents" and (one.noun is None or one.noun.end <= one.number.start):
+            # "The attacks hit 31 people: 12 killed and 19 wounded."
+            parts = _parts(scan, replace(one, of="casualties", noun=None), stop)
+            one.of = "casualties" if parts else one.of
+        if one.of in _WHAT and len(parts) >= _FEWEST and one.number.start not in addends:
+            addends |= {part.start for part in parts}
             yield one, parts
     for number in scan.numbers_in(start, end):
-        if number.article or number.start in claimed:
+        if number.article or number.start in counted | addends:
             continue
         one = _taken_up(number, told) or Stated(number, "casualties", None, number.start, number.end, doubts={"word"})
         parts = _parts(scan, one, _end(ends, number, end))
         near = one.noun is None and len(parts) >= _FEWEST and parts[0].start - number.end < _NEAR
-        if near and number.start not in claimed and number.range.low > max(part.n for part in parts):
-            claimed |= {part.start for part in parts}
+        if near and number.range.low > max(part.n for part in parts):
+            addends |= {part.start for part in parts}
             yield one, parts
 
 
@@ -71,43 +76,39 @@ def _taken_up(number: NumberMark, told: Sequence[Stated]) -> Stated | None:
 
 
 def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
+    """The parts behind a whole, up to where its sentence stops; [] if it is not clear that these are all."""
     at = whole.number.end
-    if whole.number.range.low != whole.number.range.high:
+    first = next(iter(_addends(scan, at, stop)), None)
+    if first is None or first.start - at > _LONGEST or whole.number.range.low != whole.number.range.high:
         return []
-    addends = _addends(scan, at, stop)
-    if not addends or addends[0].start - at > _LONGEST:
-        return []
-    gap = scan.flat[at : addends[0].start]
-    opened = gap.rfind("(")
-    bracket = opened > gap.rfind(")") and not _COMMA.search(gap, 0, opened) and gap.count(":", 0, opened) == 0
-    lead = scan.pack.grammar.divides.search(gap)
-    some = scan.pack.grammar.of_which.search(gap)
-    if bracket and not (lead and lead.start() < opened):
+    gap = scan.flat[at : first.start]
+    lead, some = scan.pack.grammar.divides.search(gap), scan.pack.grammar.of_which.search(gap)
+    bracket = gap.rfind("(")
+    if bracket > gap.rfind(")") and not re.search("[,،:]", gap[:bracket]) and not (lead and lead.start() < bracket):
         # "12 attacks (5 in May, 7 in June)": the bracket holds them all; "Babil (3), Wasit (2)" is told without it.
-        stop = _closing(scan.flat, at + opened, stop)
+        stop = _closing(scan.flat, at + bracket, stop)
     elif not (re.search("[:=]", gap) or lead or some):
         return []
-    if gap.startswith(")") or (some and not gap[: some.start()].strip()):
-        # "six of them in May" is no whole.
+    if not _opens(scan, gap, lead, some):
         return []
-    if scan.pack.grammar.out_of.match(gap) and not some:
-        return []
-    comma = _COMMA.match(gap.lstrip())
-    if comma and not (lead or some):
-        return []
-    addends = _addends(scan, addends[0].start, stop)
-    if whole.of != "incidents":
-        # "16 in Babil and 10 in Wasit, in five attacks"
-        attacks = next((one.start for one in addends if scan.has("incidents", one.end, one.end + _NOUN)), stop)
-        stop = (
-            max((m.start() for m in _COMMA.finditer(scan.flat, at, attacks)), default=stop) if attacks < stop else stop
-        )
-        addends = [one for one in addends if one.start < stop]
+    addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
     if not _one_a_part(scan, whole, addends, stop):
         return []
     # "42, of whom 14 ... and 15 ..." need not name all.
-    open_ = some and not lead and not re.search("[:=(]", gap)
-    return [] if open_ and sum(one.n for one in addends) < whole.number.range.low else addends
+    all_named = lead or not some or re.search("[:=(]", gap) or sum(one.n for one in addends) > whole.number.range.low
+    return addends if all_named else []
+
+
+def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str] | None) -> bool:
+    """Whether what stands between a number and the next leaves it a whole, and no part of another itself."""
+    if gap.startswith(")") or (some and not gap[: some.start()].strip()):
+        # "Babil (3), ...", "six of them in May"
+        return False
+    if scan.pack.grammar.out_of.match(gap) and not some:
+        return False
+    # "mortars 3; guns, the sniper's among them, 3"
+    told = min((m.start() for m in (lead, some) if m), default=len(gap))
+    return len(_COMMA.findall(gap[:told])) <= (told < len(gap)) and not re.search("[;؛]", gap)
 
 
 def _addends(scan: Scan, start: int, stop: int) -> list[Addend]:
@@ -117,16 +118,26 @@ def _addends(scan: Scan, start: int, stop: int) -> list[Addend]:
     for section in ("incidents", "toll", "weapons", "people"):
         dual = [m for m in scan.marks(section, start, stop) if scan.pack.grammar.dual.search(scan.flat, m.start, m.end)]
         spelled += [(m.start, m.end, 2) for m in dual]
-    taken = {n for one in told for n in range(one.start, one.end)}
     for a, b, n in spelled:
-        if not taken & {*range(a, b)}:
+        if not any(one.start < b and a < one.end for one in told):
             told.append(Addend(a, b, n))
-            taken |= {*range(a, b)}
     told.sort(key=lambda one: one.start)
-    if not told:
-        return []
+    # "6 mines, of which 1 was found" is one part.
+    edges = [start, *(one.end for one in told)]
+    apart = [_COMMA.split(scan.flat[a : one.start].rstrip(" ,،"))[-1] for a, one in zip(edges, told, strict=False)]
+    told = [one for n, one in enumerate(told) if n == 0 or not scan.pack.grammar.of_which.search(apart[n])]
     deep = [scan.flat.count("(", start, one.start) - scan.flat.count(")", start, one.start) for one in told]
     return [one for one, depth in zip(told, deep, strict=True) if depth == deep[0]]
+
+
+def _alike(scan: Scan, whole: Stated, addends: list[Addend], stop: int) -> tuple[list[Addend], int]:
+    """The parts of a toll without the attacks that it is owed to: "16 in Babil and 10 in Wasit, in five attacks"."""
+    if whole.of == "incidents":
+        return addends, stop
+    attacks = next((one.start for one in addends if scan.has("incidents", one.end, one.end + _NOUN)), None)
+    if attacks is not None:
+        stop = max((m.start() for m in _COMMA.finditer(scan.flat, addends[0].start, attacks)), default=stop)
+    return [one for one in addends if one.start < stop], stop
 
 
 def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int) -> bool:
@@ -143,7 +154,8 @@ def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int)
             return False
     tolls = {m.value for m in scan.marks("toll", first, stop)} - {whole.of}
     if whole.of == "casualties":
-        return len(addends) == _FEWEST and tolls == {"killed", "wounded"}
+        people = whole.noun is not None or grammar.anyone.search(scan.flat, whole.number.end, first) is not None
+        return people and len(addends) == _FEWEST and tolls == {"killed", "wounded"}
     return not tolls and (whole.of != "incidents" or not scan.has("toll", first, stop))
 
 

@@ -44,6 +44,9 @@ def _written_out(whole: Report, totals: Sequence[Report], lines: Sequence[Line])
 
 def _parts_broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
     for whole, members, closed in families(totals):
+        if whole.fields.get("addends"):
+            # Its parts are known by its form, understood or not.
+            continue
         summed = sum(int(stated_in(t).value) for t in members)
         stated = int(stated_in(whole).value)
         unclear = any((stated_in(t).confidence or 0) <= LOOSE for t in members)
@@ -87,16 +90,15 @@ def _all_named(whole: Report, members: Sequence[Report], lines: Sequence[Line]) 
 
 def accused(totals: Sequence[Report], out: AbstractSet[str]) -> Iterator[Check]:
     """What is said of each whole that is broken. out: their ids."""
-    said = set()
-    for whole, members, _ in families(totals):
-        terms = [(int(stated_in(t).value), stated_in(t).spans) for t in members]
-        if whole.id in out and sum(n for n, _ in terms) != stated_in(whole).value:
-            said.add(whole.id)
-            yield _does_not_add_up(whole, terms)
+    parts = {whole.id: members for whole, members, _ in families(totals)}
     for whole in totals:
-        if whole.id in out - said:
-            told = whole.fields["addends"][0]
-            yield _does_not_add_up(whole, [(n, (span,)) for n, span in zip(told.value, told.spans, strict=True)])
+        if whole.id not in out:
+            continue
+        if told := whole.fields.get("addends"):
+            terms = [(int(n), (span,)) for n, span in zip(told[0].value, told[0].spans, strict=True)]
+            yield _does_not_add_up(whole, terms)
+        else:
+            yield _does_not_add_up(whole, [(int(stated_in(t).value), stated_in(t).spans) for t in parts[whole.id]])
 
 
 def _does_not_add_up(whole: Report, terms: Sequence[tuple[int, Sequence[Span]]]) -> Check:

@@ -41,7 +41,7 @@ GRAMMAR = Grammar(
     anyone=pattern(r"people|persons?|others?"),
     unconfirmed=pattern(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
     stands_in=pattern(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
-    differs_by=pattern(r"(?:fewer|less)\b"),
+    differs_by=pattern(r"(?:fewer|less|more than)\b|times (?:the|those|that|[\w-]+'?s)\b"),
     definite=pattern(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=pattern(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=pattern(r"\bboth\b"),
