@@ -42,6 +42,8 @@ class Losses:
     """Says that a toll replaces the one before: "rose to"."""
     several: bool = False
     """Whether people in the plural without a number are several: "the killing of passengers"."""
+    subject: re.Pattern[str] = _NEVER
+    """A word for someone who acts and is never acted on: "he"."""
     anew: re.Pattern[str] = _NEVER
     """After a later member, that it opens a clause of its own: " others were"."""
     apart: re.Pattern[str] = _NEVER

@@ -343,7 +343,7 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     if one and not grammar.plural.search(one["noun"] or ""):
         return Range.exactly(1), one.end(), False
     mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
-    several = alone(scan, mark) if mark else None
+    several = alone(scan, mark) if mark and not words.subject.match(scan.flat, at) else None
     return (several, mark.end, several.low > 1) if mark and several else None
 
 

@@ -122,6 +122,7 @@ LOSSES = Losses(
     noone=pattern(r"(?:none|nobody|no one|no-one|neither|not one|not a (?:soul|single \w+)|no (?!fewer|less|more|doubt)(?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
     measure=pattern(r"[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?(?! labou?rers)|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
     noun=pattern(r"(?: of (?:its|their|his|her|the|our)(?: own)?(?= [a-z]))?(?: (?:of them|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
+    subject=pattern(r"(?:he|she|they|we)\b"),
     oneself=pattern(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+(?:'s?)? ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself)\b)"),
     lead=pattern(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=pattern(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
