@@ -165,11 +165,11 @@ def said(of: str, one: Choice, weights: Mapping[str, int]) -> Any:
         return None
     if of == "kinds":
         return max(zip(chooser.shares(weights, one.rows), one.found, strict=True))[1]
-    *likely, none = chooser.shares(weights, one.rows)
+    *likely, _ = chooser.shares(weights, one.rows)
     if of == "places":
-        place = located(one.scan, one.found, likely, none, one.by_rule)
+        place = located(one.scan, one.found, likely, one.by_rule)
         return (place[0].row.country, _folded(place[0].row.admin1)) if place else None
-    day = fixed(one.found, likely, none)
+    day = fixed(one.found, likely)
     return _days(day[1].when.to_json()) if day else None
 
 

@@ -58,8 +58,18 @@ def test_the_place_and_day_of_the_deed_are_chosen() -> None:
 def test_where_none_is_likeliest_none_is_said() -> None:
     scan, settings, (event, *_) = settled(TEXT)
     spots, days = settings.spots(event, ()), settings.dated(event, None)
-    assert located(scan, spots, [0.0] * len(spots), 1.0, ()) == ()
-    assert fixed(days, [0.0] * len(days), 1.0) is None
+    assert located(scan, spots, [0.0] * len(spots), ()) == ()
+    assert fixed(days, [0.0] * len(days)) is None
+
+
+def test_what_is_no_likelier_right_than_wrong_stays_unknown() -> None:
+    scan, settings, (event, *_) = settled(TEXT)
+    spots, days = settings.spots(event, ()), settings.dated(event, None)
+    divisions = {spot.named.row.admin1 for spot in spots}
+    assert len(divisions) > 2
+    assert located(scan, spots, [1 / len(spots)] * len(spots), ()) == ()
+    assert fixed(days, [0.49, *[0.0] * (len(days) - 1)]) is None
+    assert fixed(days, [0.51, *[0.0] * (len(days) - 1)]) is not None
 
 
 def test_the_order_of_clauses_stands_where_the_choice_is_of_its_division() -> None:
@@ -67,7 +77,7 @@ def test_the_order_of_clauses_stands_where_the_choice_is_of_its_division() -> No
     spots = settings.spots(event, ())
     rule = tuple(s.named for s in spots if s.named.row.name == "Sinjar")
     likely = [float(s.named.row.admin1 == "Ninewa") for s in spots]
-    assert located(scan, spots, likely, 0.0, rule) == rule
+    assert located(scan, spots, likely, rule) == rule
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from sijill.extract.scan import Mark, Scan
 
 _MOST = 2
 """How many targets one event is given at most."""
-_NONE_AT = 0.5
-"""How likely it must be that nothing was the target for none to be said."""
+_NONE_AT, _NONE_SEEN_AT = 0.5, 0.25
+"""How likely it must be that nothing was the target for none to be said; and where the encoder has read the text: at
+0.5 a fifth of the events without a target got one.
+"""
 _SECOND_AT = 0.2
 """How likely a second target must be: at 0.1 two were said of six events in ten and the second was mostly wrong."""
 _JOINED_AT, _BESIDE = 0.05, 9
@@ -53,7 +55,7 @@ def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float], scan:
     """The targets to say. shares: how likely each of those named is the one meant, and last that none is."""
     *mine, none = shares
     first = _likeliest(list(zip(named, mine, strict=True)))
-    if first is None or none > _NONE_AT:
+    if first is None or none > (_NONE_SEEN_AT if scan and scan.seen else _NONE_AT):
         return []
     # What is named once is one thing: a second target stands in words of its own.
     apart = [(one, share) for one, share in zip(named, mine, strict=True) if _is_other(one.mark, first.mark)]

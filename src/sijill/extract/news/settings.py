@@ -52,8 +52,8 @@ _AGES = (0, 1, 3, 7, 30, 365)
 _APART = (1, 2, 4)
 """Steps of how many sentences a name stands from the one that opens the event."""
 
-_NOWHERE, _NEVER = 0.5, 0.5
-"""How likely it must be that no place, and no day, is told for none to be said."""
+_SAID_AT = 0.5
+"""How likely the best division, or day, must be to be said: likelier right than not. Else it stays unknown."""
 _NAMED_AT = 0.1
 """What a name must hold of the share of its division to be the place within it."""
 
@@ -330,7 +330,7 @@ class Settings:
         yield f"division:{any((r.country, r.admin1) == (row.country, row.admin1) for r in others)}"
 
     def where(self, event: Event, by_rule: Sequence[Named]) -> tuple[Named, ...]:
-        """The place of an event, first, then the names that contain it; () if it is likelier that none is told.
+        """The place of an event, first, then the names that contain it; () if none is likelier right than not.
 
         by_rule: what its clauses say by their order alone.
         """
@@ -340,19 +340,19 @@ class Settings:
         if not found:
             return tuple(by_rule)
         rows = [*(one.features for one in found), self.nowhere(event, found, by_rule)]
-        *likely, none = chooser.shares(self._choices["places"], rows)
-        return located(self._scan, found, likely, none, by_rule)
+        *likely, _ = chooser.shares(self._choices["places"], rows)
+        return located(self._scan, found, likely, by_rule)
 
     def when(self, event: Event, by_rule: Dated | None) -> Dated | None:
-        """The day of an event, None if it is likelier that none is told. by_rule: by the order of its clauses."""
+        """The day of an event, None if none is likelier right than not. by_rule: by the order of its clauses."""
         if not self._weighs("days"):
             return by_rule
         found = self.dated(event, by_rule)
         if not found:
             return by_rule
         rows = [*(one.features for one in found), self.never(event, found, by_rule)]
-        *likely, none = chooser.shares(self._choices["days"], rows)
-        return fixed(found, likely, none)
+        *likely, _ = chooser.shares(self._choices["days"], rows)
+        return fixed(found, likely)
 
     def _weighs(self, choice: str) -> bool:
         """Whether there is a choice to make: the encoder has read the text, and it is a report, not a book."""
@@ -405,15 +405,13 @@ class Settings:
         yield f"{code}:+1:{right[0] if right else '>'}"
 
 
-def located(
-    scan: Scan, found: Sequence[Spot], likely: Sequence[float], none: float, by_rule: Sequence[Named]
-) -> tuple[Named, ...]:
-    """The finest place of the likeliest division. likely: how likely each spot is the one meant, none: that none is."""
+def located(scan: Scan, found: Sequence[Spot], likely: Sequence[float], by_rule: Sequence[Named]) -> tuple[Named, ...]:
+    """The finest place of the likeliest division. likely: how likely each spot is the one meant."""
     divisions: dict[tuple[str, str | None], float] = {}
     for spot, one in zip(found, likely, strict=True):
         divisions[_division(spot.named)] = divisions.get(_division(spot.named), 0.0) + one
     best = max(divisions, key=lambda division: divisions[division])
-    if none > _NOWHERE:
+    if divisions[best] < _SAID_AT:
         return ()
     if by_rule and _division(by_rule[0]) == best:
         return tuple(by_rule)
@@ -437,13 +435,13 @@ def _division(place: Named) -> tuple[str, str | None]:
     return place.row.country, place.row.admin1
 
 
-def fixed(found: Sequence[Day], likely: Sequence[float], none: float) -> Dated | None:
-    """The likeliest day. likely: how likely each is the one meant, none: that none is."""
+def fixed(found: Sequence[Day], likely: Sequence[float]) -> Dated | None:
+    """The likeliest day. likely: how likely each is the one meant."""
     days: dict[When, float] = {}
     for day, one in zip(found, likely, strict=True):
         days[day.dated[1].when] = days.get(day.dated[1].when, 0.0) + one
     best = max(days, key=lambda when: days[when])
-    if none > _NEVER:
+    if days[best] < _SAID_AT:
         return None
     return max(zip(likely, found, strict=True), key=lambda one: one[0] * (one[1].dated[1].when == best))[1].dated
 
