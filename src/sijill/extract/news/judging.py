@@ -96,7 +96,9 @@ def _is_of_another(scan: Scan, told: Sequence[Telling], kind: str, party: Party)
     mine = {_sort(kind), *(_sort(KIND_OF_WEAPON.get(mark.value)) for t in told for mark in t.used)}
     if not meant or meant & mine:
         return False
-    apart = [(start, end), *((t.start, t.end) for t in told)]
+    # "Two rockets hit the base, and the group claimed the shelling": they stand in another clause than the claim.
+    clause = max(start, scan.flat.rfind(",", start, party.start), scan.flat.rfind("،", start, party.start))
+    apart = [(clause, end), *((t.start, t.end) for t in told)]
     return any(
         _sort(KIND_OF_WEAPON.get(mark.value)) in meant and not any(a <= mark.start < b for a, b in apart)
         for mark in scan.all_marks("weapons")
