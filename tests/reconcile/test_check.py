@@ -205,10 +205,12 @@ def test_a_number_of_a_sentence_is_held_to_its_own_scope(prose: str, right: str,
     assert len(errors(prose.format(wrong), *AUTUMN)) == 1
 
 
-def test_a_count_of_targets_alone_is_doubted_and_not_accused() -> None:
+def test_a_count_of_targets_alone_is_never_passed_over() -> None:
     assert checks("Supply convoys were struck two times.", *AUTUMN) == []
     (check,) = checks("Supply convoys were struck three times.", *AUTUMN)
-    assert check["severity"] == "warning"
+    # Whether it is accused or doubted is for the learned judge.
+    assert check["severity"] in {"warning", "error"}
+    assert "3 attacks" in check["message"] and "has 2" in check["message"]
 
 
 @pytest.mark.parametrize(

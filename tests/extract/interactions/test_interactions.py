@@ -70,7 +70,7 @@ def short(one: dict[str, Any]) -> tuple[str, str | None, list[str], list[str]]:
          ("aid", "fund", ["quds_force"], ["badr"])),
         ("en", "Kataib Hezbollah has been accused by Washington of firing the rockets.",
          ("accuse", "blame", ["united_states"], ["kataib_hezbollah"])),
-        ("en", "The resistance factions announced the end of the truce.",
+        ("en", "The resistance factions announced the end of the truce on Monday.",
          ("mobilize", "ceasefire_ended", ["resistance_factions"], [])),
         ("ar", "أعلنت فصائل المقاومة انتهاء الهدنة.", ("mobilize", "ceasefire_ended", ["resistance_factions"], [])),
     ],

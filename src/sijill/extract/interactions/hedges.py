@@ -52,19 +52,33 @@ def hedged(sentence: Sentence, start: int, end: int, *, tie: bool, close: bool) 
         return False, listed, False
     if listed is not None:
         return True, listed, False
-    speaking = [(weights.get(name, 0), at) for name, at in told if at is not None and not start <= at[0] < end]
-    return True, sentence.scan.span(*_spread(sentence.scan.flat, speaking) or (start, end)), True
+    speaking = [
+        (weights.get(name, 0), (a, b))
+        for name, (a, b) in ((name, at) for name, at in told if at is not None)
+        if (b <= start or end <= a) and not _names(sentence, a, b)
+    ]
+    return True, sentence.scan.span(*_spread(sentence.scan.flat, speaking, start) or (start, end)), True
 
 
-def _spread(flat: str, speaking: Sequence[tuple[int, tuple[int, int]]]) -> tuple[int, int] | None:
-    """The stretch of words around the one that weighs most for a hedge, as far as others that do stand close by."""
+def _names(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is among the words, which hedges nothing, whatever stood beside it where it was learned."""
+    words = _WORD.finditer(sentence.scan.text, start, end)
+    return any(m[0][0].isupper() and m.start() > sentence.start for m in words)
+
+
+def _spread(flat: str, speaking: Sequence[tuple[int, tuple[int, int]]], deed: int) -> tuple[int, int] | None:
+    """The stretch of words around the one that weighs most for a hedge, as far as others that do stand close by.
+
+    deed: where the words of what is told begin; those on its other side stay apart.
+    """
     weighs, best = max(speaking, default=(0, None))
     if best is None or weighs <= 0:
         return None
     first, last = best
     for weight, (a, b) in sorted(speaking, key=lambda one: abs(one[1][0] - best[0])):
         gap = flat[b:first] if b <= first else flat[last:a]
-        if weight >= _SPEAKS and len(gap) <= _CLOSE and not _CLAUSE.search(gap):
+        apart = (a < deed) != (best[0] < deed)
+        if weight >= _SPEAKS and not apart and len(gap) <= _CLOSE and not _CLAUSE.search(gap):
             first, last = min(a, first), max(b, last)
     return first, last
 

@@ -16,7 +16,7 @@ from sijill.extract.scan import Scan
 ENCODER = 0.7
 """What the encoder weighs beside the scorer of words, by head; what is left is the scorer's."""
 _LEAST = 1e-4
-_FIRST, _CLOSE, _PART_OPENS = 0.85, 16, 0.8
+_FIRST, _CLOSE, _PART_OPENS = 0.6, 16, 0.8
 """How likely a word must be the first that tells of an event, for a clause to be cut before it; how many characters
 behind the one before; and how likely each part must open an event.
 """
