@@ -11,11 +11,19 @@ from sijill.extract.scan import Scan
 from sijill.extract.tolls import Toll
 from sijill.model.values import Range
 
-_KILLED, _WOUNDED = (rf"(?P<{of}>\d{{1,4}}|[?x-])" for of in ("killed", "wounded"))
+_SIDES = ("killed", "wounded")
+_KILLED, _WOUNDED = (rf"(?P<{of}>\d{{1,4}}|[?x-])" for of in _SIDES)
 _CLOSING = re.compile(
     rf"(?<![\d/.-])(?P<open>[(\[] ?)?(?P<field>[;|] ?)?{_KILLED} ?(?P<mark>/|(?(open)[-:,]|(?(field)[;|]|(?!)))) ?"
     rf"{_WOUNDED}(?(open) ?[)\]])[\s.*]*$"
 )
+_SPELLED = re.compile(
+    r"[(\[] ?(?P<killed>[^\W\d_]+(?:-[^\W\d_]+)?|\d{1,4}) ?(?P<mark>[;,/؛،:]) ?"
+    r"(?P<wounded>[^\W\d_]+(?:-[^\W\d_]+)?|\d{1,4}) ?[)\]][\s.*]*$"
+)
+"""The same in words: "[two; none]"."""
+_HYPHEN = re.compile(r"(?:^|[,;،]) ?(?P<killed>\d{1,3}) ?(?P<mark>-) ?(?P<wounded>\d{1,3})[\s.*]*$")
+"""And "2-5" as the last field of an entry."""
 _OPENING = re.compile(
     rf"[*_]*(?P<open>[(\[] ?)?{_KILLED} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_WOUNDED}(?(open) ?[)\]])"
     r"[*_]*(?:\s*[,;:|]\s*|\s+-+\s+|(?(open)\s+|(?!)))"
@@ -29,14 +37,31 @@ _NO_DATE = frozenset(",:+;|")
 
 
 def closing_pairs(scan: Scan, entries: Sequence[tuple[int, int]]) -> dict[int, list[Toll]]:
-    """The tolls of entries that end in "5/9", "(?/9)" or "; 5; 9", by where each starts; {} if maybe dates."""
-    found = {start: match for start, end in entries if (match := _CLOSING.search(scan.flat, start, end))}
-    if len(found) < _FEW or len(found) < _MOST * len(entries):
+    """The tolls of entries that end in "5/9", "(?/9)", "; 5; 9", "[two; none]" or ", 5-9", by where each starts.
+
+    {} if they may be dates.
+    """
+    for form in (_CLOSING, _SPELLED, _HYPHEN):
+        found = {start: match for start, end in entries if (match := form.search(scan.flat, start, end))}
+        if form is _SPELLED:
+            found = {at: m for at, m in found.items() if None not in (_value(scan, m, of) for of in _SIDES)}
+        if len(found) >= _FEW and len(found) >= _MOST * len(entries):
+            break
+    else:
         return {}
     dated = sum(_has_day(scan, start, match.start()) for start, match in found.items())
     if _may_be_days(found.values()) and dated < _MOST * len(found) and not _says_pairs(scan):
         return {}
     return {start: _tolls(scan, match) for start, match in found.items()}
+
+
+def _value(scan: Scan, match: re.Match[str], of: str) -> int | None:
+    """What a side of a pair says, in figures or words; None if it is no number."""
+    if match[of] in scan.pack.layout["none"].get("zero", ()):
+        return 0
+    number = scan.pack.number.fullmatch(match[of])
+    told = scan.pack.number_value(number) if number else None
+    return told.low if told and told.low == told.high else None
 
 
 def opening_pairs(scan: Scan, lines: Sequence[Line]) -> None:
@@ -57,8 +82,8 @@ def opening_pairs(scan: Scan, lines: Sequence[Line]) -> None:
 
 def _tolls(scan: Scan, match: re.Match[str]) -> list[Toll]:
     scan.forget_dates(match.start("killed"), match.end("wounded"))
-    sides = [of for of in ("killed", "wounded") if match[of].isdigit()]
-    return [Toll(of, Range.exactly(int(match[of])), *match.span(of)) for of in sides]
+    sides = [(of, n) for of in _SIDES if (n := _value(scan, match, of)) is not None]
+    return [Toll(of, Range.exactly(n), *match.span(of)) for of, n in sides]
 
 
 def _has_day(scan: Scan, start: int, end: int) -> bool:

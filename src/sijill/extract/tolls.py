@@ -16,7 +16,7 @@ from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
 
-_REACH = 60
+_REACH, _OBJECT = 60, 40
 """How many characters may lie between a number and the verb it belongs to."""
 _AHEAD = 30
 """And between a verb and the number after it."""
@@ -347,7 +347,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         following = verbs[position + 1].start if position + 1 < len(verbs) else 10**9
         before = [t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used]
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
-        active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]))
+        active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end])) or _has_object(scan, verb)
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None:
@@ -371,6 +371,16 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         if not taken:
             found += _bare(scan, tokens, verb, previous, following)
     return found
+
+
+def _has_object(scan: Scan, verb: _Token) -> bool:
+    """Whether a person stands right behind a verb as its object: "two men on a motorbike shot dead an organiser"."""
+    object_ = scan.pack.grammar.killed_whom.match(scan.flat, verb.end)
+    if object_ is None or scan.pack.grammar.suffered.search(scan.flat, max(0, verb.start - 24), verb.start):
+        return False
+    near = (object_.end(), object_.end() + _OBJECT)
+    people = [*scan.marks("groups", *near), *(m for m in scan.marks("targets", *near) if m.value in _PEOPLE)]
+    return any(re.fullmatch(r"(?:[\w'-]+ ){0,2}", scan.flat[object_.end() : mark.start]) for mark in people)
 
 
 def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token]) -> list[_Token]:

@@ -83,6 +83,10 @@ class Grammar:
     """One member of a sum: "4 in", "Kirkuk 3,"."""
     copula: re.Pattern[str]
     """Between a whole and parts that make it up: "the 22 attacks were 6 ..."."""
+    killed_whom: re.Pattern[str] = NEVER
+    """Right behind a toll verb, what opens its object: " a ", " two "."""
+    suffered: re.Pattern[str] = NEVER
+    """Ends right before a toll verb whose subject suffers: " were "."""
     divides: re.Pattern[str] = NEVER
     """Between a whole and all its parts: "split as follows "."""
     of_which: re.Pattern[str] = NEVER

@@ -30,6 +30,8 @@ GRAMMAR = Grammar(
     ),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
+    killed_whom=pattern(r"\s(?:an?|the|his|her|one|two|three|four|\d+)\s(?!(?:day|night|hour|week|month|year|scene|spot|second)s?\b)"),
+    suffered=pattern(r"\b(?:was|were|been|being|is|are|got)\s(?:also\s|all\s|both\s)?$"),
     of_which=pattern(r"\b(?:of|among) (?:whom|which|these|those|them)\b"),
     divides=pattern(
         r"\b(?:(?:divided?s?|split|splits|falls?|fell|breaks? down|broken? down|are|were|is|run|runs|made up|consist(?:ed|s)?|distributed|spread)"
