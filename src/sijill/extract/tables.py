@@ -113,11 +113,18 @@ def _is_blank_sum(scan: Scan, line: Line) -> bool:
 def _bare_sum(scan: Scan, line: Line) -> bool:
     """Whether a row leaves open all that an entry tells, but for a period and figures: "| June (8) | | | 3 | 11 |"."""
     told = dict(zip(line.columns, line.cells, strict=False))
-    if not told.keys() & {"weapon", "target"} or not told.keys() & {"killed", "wounded", "casualties"}:
+    if not told.keys() & {"killed", "wounded", "casualties"}:
         return False
     filled = [cell for cell in line.cells if re.search(r"\w", scan.text[slice(*cell)])]
-    named = [cell for cell in filled if not scan.text[slice(*cell)].strip().isdigit()]
-    return len(filled) > len(named) == 1 and names_sum(scan, named[0])
+    named = [cell for cell in filled if not scan.text[slice(*cell)].strip(" *_").isdigit()]
+    if not len(filled) > len(named) == 1:
+        return False
+    if told.keys() & {"weapon", "target"} and names_sum(scan, named[0]):
+        return True
+    # "| **July, 5 runs hit** | | | 1 | 7 |": a month and how many, whatever they are called.
+    dates = scan.dates_in(*named[0])
+    apart = len(line.cells) - len(filled) >= 2
+    return apart and len(dates) == 1 and not (dates[0].day or dates[0].numeric) and bool(scan.numbers_in(*named[0]))
 
 
 def names_sum(scan: Scan, cell: tuple[int, int]) -> bool:

@@ -99,6 +99,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if who and any(d.start <= match.start("who") < d.end for d in scan.dates_in(start, end)):
         # "The volley of 17 November killed a child."
         return None
+    if who and match.start("who") > match.start() and _words(scan).subject.match(scan.flat, match.start("who")):
+        # "The wounded he had no time to count."
+        return None
     found = _before(scan, match.start(), start) if back else _people(scan, *match.span("who"))
     if back and who:
         found = _joined_by(scan, found, match)
@@ -343,7 +346,7 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     if one and not grammar.plural.search(one["noun"] or ""):
         return Range.exactly(1), one.end(), False
     mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
-    several = alone(scan, mark) if mark and not words.subject.match(scan.flat, at) else None
+    several = alone(scan, mark) if mark else None
     return (several, mark.end, several.low > 1) if mark and several else None
 
 

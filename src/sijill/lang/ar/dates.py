@@ -57,7 +57,7 @@ _ORDINALS = {
         ),
         start=1,
     )
-    for word in (words,)
+    for word in (words, f"{words.removesuffix('ين')}ون" if words.endswith("ين") else words)
 }  # fmt: skip
 
 
@@ -89,23 +89,23 @@ _FORMS = (
 )  # fmt: skip
 _CLITIC = r"(?:(?<![\w])|(?<=\b[وفبل])|(?<=\b[وف][بل]))"
 _DATES = pattern(_CLITIC + f"(?:{'|'.join(_FORMS)})")
-# A day whose month stands above or before: "يوم 3:" that opens a line, "6 منه", "في الرابع منه", "; وفي العاشر".
+# A day whose month stands above or before: "يوم 3:" or "يوم 3 هاجم" that opens a line, "6 منه", "في الرابع منه", "; وفي العاشر".
 _DAY = pattern(
-    r"(?:^[ \t]*(?:[-*•]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
-    r"^[ \t]*(?:[-*•]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-])"
+    r"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
+    rf"^[ \t]*(?:[-*•←→►◄▪]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-]|\s(?!{_any(MONTHS)}|من )[^\W\d])"
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
 # "3/5 - ..." opens a line; elsewhere it is a share or a score. So do "3-5 |" and, in a row, "| 3 / 5 |".
 _OPENING = pattern(
-    r"^[ \t]*(?:(?:[-*•]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
+    r"^[ \t]*(?:(?:[-*•←→►◄▪]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
     r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
     r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|))",
     re.MULTILINE,
 )
 # "| March 2 |": the month before the day, as a cell or a field that opens an entry.
 _MONTH_FIRST = pattern(
-    rf"(?:^[ \t]*(?:[-*•]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
+    rf"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
     re.MULTILINE,
 )
 _ALONE = pattern(r"[#*\s]*(?:و?في )?$")

@@ -1,0 +1,45 @@
+"""What a truce, a base or a march does not do, and whose a claim is. Texts written for the tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+
+
+def incidents(text: str, language: str = "en") -> list[dict[str, Any]]:
+    told = document(text, "2020-12-23", language=language)
+    reading = pipeline.read(told, RulesExtractor(pipeline.theatre("iraq")))
+    line: dict[str, Any] = contract.line(told, reading.reports, text_is_input=True)
+    found: list[dict[str, Any]] = line["incidents"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Elders of two tribes in Maysan signed a truce on Saturday. Blood money for nine dead will be paid. The"
+            " governor was a witness.",
+            "agreement",
+        ),
+        (
+            "The army opened a new base at Rutba on Saturday, the ministry said. It is meant to deny the desert to the"
+            " Islamic State, which killed nine soldiers there in June 2019.",
+            "headquarters_or_base_established",
+        ),
+    ],
+)
+def test_what_hurts_nobody_is_given_no_dead_of_another_event(text: str, kind: str) -> None:
+    found = [i for i in incidents(text) if i["kind"] == kind]
+    assert found and all(not i["killed"] for i in found)
+
+
+def test_the_wounded_whom_he_counts_are_not_one() -> None:
+    text = "A mortar shell hit a market in Mosul on Sunday, a doctor said. The wounded he had no time to count."
+    assert [i["wounded"] for i in incidents(text)] == [None]
