@@ -43,3 +43,12 @@ def test_what_hurts_nobody_is_given_no_dead_of_another_event(text: str, kind: st
 def test_the_wounded_whom_he_counts_are_not_one() -> None:
     text = "A mortar shell hit a market in Mosul on Sunday, a doctor said. The wounded he had no time to count."
     assert [i["wounded"] for i in incidents(text)] == [None]
+
+
+def test_who_came_after_an_attack_did_not_do_it() -> None:
+    text = (
+        "The head of Iran's Quds Force came to Baghdad a day after rockets struck the Green Zone on Tuesday and told"
+        " allied factions to stop attacking American targets. No one has claimed the rockets."
+    )
+    found = [i for i in incidents(text) if i["kind"] == "shelling_artillery_missile_attack"]
+    assert found and all(p["actor_id"] != "quds_force" for i in found for p in i["perpetrators"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from sijill.extract.lines import Line, has_event, names_list, sums_up
 from sijill.extract.scan import Scan
@@ -15,6 +16,8 @@ _FEWEST_DATED, _MOST_DATED = 4, 0.6
 """Of how many bullets what share has a day, where one without at their end is a comment."""
 _WEAK_ONLY = frozenset({"shot", "fire", "suicide", "bullets"})
 _LIST_SHARE = 0.6
+_FEWEST_TOLD, _MOST_TOLD, _LONGEST_TOLD = 6, 0.8, 240
+"""How many paragraphs of one attack each make a list, under what share of the headings, and how long they may be."""
 _LATER_SHARE = 0.3
 """Of a list after another of the same style has been accepted."""
 
@@ -31,7 +34,36 @@ def mark_bullets(scan: Scan, lines: list[Line]) -> None:
         # "On 6 August a bomb ...", alone under the heading of its province.
         for run in short:
             _accept(scan, run, lines)
+    _mark_told(scan, lines)
     _comments(scan, lines)
+
+
+def _mark_told(scan: Scan, lines: list[Line]) -> None:
+    """Short paragraphs right under the headings of provinces, each of one attack with its day, are entries too."""
+    found: list[Line] = []
+    headed = kept = 0
+    for n, heading in enumerate(lines):
+        if heading.kind != "heading" or not scan.has("places", heading.start, heading.end):
+            continue
+        below = takewhile(lambda line: _is_told(scan, line), (one for one in lines[n + 1 :] if one.kind != "blank"))
+        mine = list(below)
+        headed, kept = headed + 1, kept + bool(mine)
+        found += mine
+    if headed > 1 and kept >= _MOST_TOLD * headed and len(found) >= _FEWEST_TOLD:
+        for line in found:
+            line.kind = "item"
+
+
+def _is_told(scan: Scan, line: Line) -> bool:
+    """Whether a paragraph tells of one attack, its day and whom it hurt, and is no sum."""
+    if line.kind == "item":
+        return not line.bullet
+    if line.kind != "prose" or line.bullet or line.end - line.start > _LONGEST_TOLD:
+        return False
+    days = [d for d in scan.dates_in(line.start, line.end) if d.day or d.numeric]
+    hurt = any(scan.has(section, line.start, line.end) for section in ("toll", "none", "nobody"))
+    summed = sums_up(scan, line) or states_totals(scan, line)
+    return len(days) == 1 and hurt and has_event(scan, line.start, line.end) and not summed
 
 
 def _runs(scan: Scan, lines: list[Line]) -> Iterator[list[Line]]:

@@ -14,7 +14,7 @@ _NAMED = re.compile(
     r"(?:[*_]*[.):\]]+[*_]*[ \t]+|[*_]*[ \t]+[-|][ \t]+)(?=\S)"
 )
 """Also "Incident 3 of 12: "."""
-_DASHED = re.compile(r"(?P<of>)(?P<n>\d{1,2})[ \t]+-[ \t]+(?=\S)")
+_DASHED = re.compile(r"(?P<of>)(?P<n>\d{1,2})[ \t]*-[ \t]+(?=\S)")
 """Also before a day, with which it looks like a range of days."""
 _TIMED = re.compile(r"[\[(]?\d{1,2}:[0-5]\d(?::[0-5]\d)?[\])]?(?:\s*[-,:|]\s+|\s+)")
 _FEWEST_STEPS = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijill.extract import fields, places
 from sijill.extract.cells import (
@@ -352,6 +352,9 @@ class _ItemReader:
                 text = scan.flat[slice(*cells[role])].strip(" .")
                 digits = text.rstrip("sthndr")
                 if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
+                    if (month := self._month_beside()) is not None:
+                        start, end = min(month.start, cells[role][0]), max(month.end, cells[role][1])
+                        return replace(month, start=start, end=end, day=int(digits)), False
                     return DateMention(*cells[role], day=int(digits)), True
         if self.item.line.lead:
             return self.item.line.lead, False
@@ -362,6 +365,11 @@ class _ItemReader:
         opening = next(iter(scan.dates_in(self.start, min(self.end, self.start + _OPENING))), None)
         opens = opening is not None and not scan.flat[self.start : opening.start].strip("([*_ ")
         return (opening, False) if opening and opening.month and opens else None
+
+    def _month_beside(self) -> DateMention | None:
+        """The month in a column of its own, beside that of the days."""
+        told = self.scan.dates_in(*self.item.cells["month"]) if "month" in self.item.cells else []
+        return next((one for one in told if one.month and not one.day), None)
 
     def _say_when(self, draft: Draft) -> None:
         context = self._context()

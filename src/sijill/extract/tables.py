@@ -71,6 +71,9 @@ def _table(scan: Scan, run: list[Line]) -> None:
         ):
             # "Wounded in the quarter | 11": a totals line with a bar for a colon.
             line.kind, line.cells = "totals", ()
+        elif line.kind == "row" and line.columns and _heads(scan, line):
+            # "| **May** | | | | |"
+            line.kind, line.cells = "heading", ()
         elif line.kind == "row" and line.columns and not where & set(line.columns):
             # A table of counts by weapon or the like sums up a list; it is none.
             line.kind = "summary"
@@ -81,6 +84,14 @@ def _table(scan: Scan, run: list[Line]) -> None:
         # Provinces by months and the like: numbers about a list, not the list.
         for line in run:
             line.kind = "summary" if line.kind in {"row", "totals"} else line.kind
+
+
+def _heads(scan: Scan, line: Line) -> bool:
+    """Whether a row of several cells names a month or a year and nothing else."""
+    filled = [cell for cell in line.cells if re.search(r"\w", scan.text[slice(*cell)])]
+    if len(filled) != 1 or len(line.cells) <= _FEWEST_BLANK:
+        return False
+    return any((d.start, d.end) == filled[0] and not (d.day or d.numeric) for d in scan.dates_in(*filled[0]))
 
 
 def _has_event(scan: Scan, line: Line) -> bool:

@@ -151,6 +151,8 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     stated = _prose(scan, context, line)
     # "no. 42" counts nothing.
     numbers = [w.number for w in words(scan, line.body, line.end) if w.kind == "number" and w.number]
+    # "The sums, Year Ten" counts nothing either.
+    numbers = [n for n in numbers if not any(m.end + 1 == n.start for m in scan.marks("units", n.start - 12, n.start))]
     bare = not stated and len(numbers) == 1 and line.kind in {"heading", "totals"}
     if bare and (scan.has("totals", line.start, line.end) or not residue(scan, line)):
         when = heading_date(scan, context.calendar, line, context.when)

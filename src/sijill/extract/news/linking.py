@@ -38,6 +38,8 @@ _READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.25, 0.75,
 a deal or a handover, in words that no list has; one of many, a court, an accident or a ceremony; one that might go on
 with the event before.
 """
+_READ_GAINED = 0.96
+"""And of one that only looks like ground that is gained."""
 _BLOODLESS_AT = 0.85
 """And how likely one that looks like a deal or a handover, in words that no list has."""
 _SAYS_ALL = ((6.0, 0.02), (4.5, 0.2))
@@ -152,10 +154,15 @@ def _alone(told: Sequence[Telling]) -> Event | None:
     likely = [t for t in told if (t.fresh or 0.0) >= least and not t.habit]
     likely = [t for t in likely if not any(m.value in _NO_ATTACK for m in t.nonevent)]
     first = max(likely, key=lambda t: (t.fresh or 0.0, -t.start), default=None)
-    if first is None or kinds.family(first) in _BLOODLESS:
+    if first is None or kinds.family(first) in _BLOODLESS or _gains(first):
         return None
     more = [t for t in told if t.start > first.start and (t.deeds or t.used or t.hurt) and not t.habit]
     return Event([first, *more], False, _setting(told, first))
+
+
+def _gains(telling: Telling) -> bool:
+    """Whether a clause only looks like ground that is gained, as a road or a crossing that opens does."""
+    return not (telling.deeds or telling.used or telling.struck) and kinds.learned(telling) in _GROUND
 
 
 def _share_out(found: Sequence[Event], told: Sequence[Telling]) -> None:
@@ -173,8 +180,9 @@ def _opens(telling: Telling, least: float) -> bool:
     """
     if telling.seen and telling.fresh is not None:
         bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
-        gained = not (telling.deeds or telling.used or telling.struck) and kinds.learned(telling) in _GROUND
-        apart = telling.habit or gained or any(m.value in _TOLD_APART for m in telling.nonevent)
+        if _gains(telling):
+            return telling.fresh >= _READ_GAINED
+        apart = telling.habit or any(m.value in _TOLD_APART for m in telling.nonevent)
         return telling.fresh >= (_READ_APART if apart else _READ_BLOODLESS if bloodless else _READ)
     weighs = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
     if telling.fresh is None:

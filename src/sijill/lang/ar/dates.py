@@ -93,6 +93,7 @@ _DATES = pattern(_CLITIC + f"(?:{'|'.join(_FORMS)})")
 _DAY = pattern(
     r"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
     rf"^[ \t]*(?:[-*•←→►◄▪]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-]|\s(?!{_any(MONTHS)}|من )[^\W\d])"
+    rf"|^[ \t]*[-*•←→►◄▪][ \t]+[*_]*(?:في )?(?P<opens>{_any(_ORDINALS)})(?: منه)?(?=[*_]*\s?[:،,])"
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
@@ -181,7 +182,7 @@ def _absolute(flat: str) -> Iterator[DateMention]:
     for match in _MONTH_FIRST.finditer(flat):
         yield DateMention(match.start("month"), match.end(), day=int(match["day"]), month=MONTHS[match["month"]])
     for match in _DAY.finditer(flat):
-        name, told = next((name, match[name]) for name in ("same", "day", "of", "then") if match[name])
+        name, told = next((name, match[name]) for name in ("same", "day", "opens", "of", "then") if match[name])
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
