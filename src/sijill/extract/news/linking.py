@@ -38,8 +38,6 @@ _READ_ONE, _READ, _READ_BLOODLESS, _READ_APART, _READ_ANOTHER = 0.5, 0.25, 0.75,
 a deal or a handover, in words that no list has; one of many, a court, an accident or a ceremony; one that might go on
 with the event before.
 """
-_READ_GAINED = 0.96
-"""And of one that only looks like ground that is gained."""
 _BLOODLESS_AT = 0.85
 """And how likely one that looks like a deal or a handover, in words that no list has."""
 _SAYS_ALL = ((6.0, 0.02), (4.5, 0.2))
@@ -109,8 +107,10 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     least = OPENS_AT + _strangeness(told)
     lead: Telling | None = None
     silent = _silent(told)
+    festive = any(m.value == "ceremony" for t in told for m in t.nonevent)
     for telling in told:
-        opens = not silent and _opens(telling, least)
+        # A crossing that is opened with a ceremony is no ground that is gained.
+        opens = not silent and _opens(telling, least) and not (festive and _gains(telling))
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
@@ -180,9 +180,7 @@ def _opens(telling: Telling, least: float) -> bool:
     """
     if telling.seen and telling.fresh is not None:
         bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
-        if _gains(telling):
-            return telling.fresh >= _READ_GAINED
-        apart = telling.habit or any(m.value in _TOLD_APART for m in telling.nonevent)
+        apart = telling.habit or _gains(telling) or any(m.value in _TOLD_APART for m in telling.nonevent)
         return telling.fresh >= (_READ_APART if apart else _READ_BLOODLESS if bloodless else _READ)
     weighs = opening(telling) + learned(telling) >= least - (_HURT_LESS if telling.hurt and least > OPENS_AT else 0)
     if telling.fresh is None:
