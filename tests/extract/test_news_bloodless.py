@@ -52,3 +52,23 @@ def test_who_came_after_an_attack_did_not_do_it() -> None:
     )
     found = [i for i in incidents(text) if i["kind"] == "shelling_artillery_missile_attack"]
     assert found and all(p["actor_id"] != "quds_force" for i in found for p in i["perpetrators"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "An attack on a lookout post west of Baghdad late on Sunday left eleven people dead, medics said. Five"
+            " of the dead belonged to the tribal Hashd, which manned the tower. Security sources blamed the Islamic State.",
+            "en",
+        ),
+        (
+            "قُتل أحد عشر شخصاً في هجوم على نقطة مراقبة غربي بغداد ليل الأحد، بحسب مصادر طبية. وخمسة من القتلى ينتمون إلى"
+            " الحشد العشائري الذي كان يمسك النقطة. واتهمت مصادر أمنية تنظيم داعش بالهجوم.",
+            "ar",
+        ),
+    ],
+)
+def test_whose_men_fell_is_not_who_did_it(text: str, language: str) -> None:
+    doers = {p["actor_id"] for i in incidents(text, language) for p in i["perpetrators"]}
+    assert "islamic_state" in doers and "tribal_hashd" not in doers

@@ -87,6 +87,8 @@ class Grammar:
     """Right behind a toll verb, what opens its object: " a ", " two "."""
     suffered: re.Pattern[str] = NEVER
     """Ends right before a toll verb whose subject suffers: " were "."""
+    fallen: re.Pattern[str] = NEVER
+    """Ends right before the force that those who were hurt belonged to: "of the dead belonged to the "."""
     divides: re.Pattern[str] = NEVER
     """Between a whole and all its parts: "split as follows "."""
     of_which: re.Pattern[str] = NEVER

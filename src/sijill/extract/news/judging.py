@@ -42,6 +42,8 @@ _SEEN_AT = 0.5
 _SURE = frozenset({"stated", "claimed", "blamed"})
 _SHORT = 3
 _BOMBING = "remote_explosive_landmine_ied"
+_FALLEN = 60
+"""How many characters before a party those who were hurt may be named that belonged to it."""
 _STOPS = ".;!?؛؟\n"
 
 
@@ -136,9 +138,12 @@ def _is_other_side(one: Candidate, kind: str, said: Mapping[tuple[int, int], str
 
 def _is_aloof(scan: Scan, one: Candidate) -> bool:
     """Whether a party is named and did not do it: "Kataib Hezbollah condemned the shelling", "in police uniforms"."""
-    pattern = scan.pack.grammar.aloof
+    pattern, fallen = scan.pack.grammar.aloof, scan.pack.grammar.fallen
     return any(
-        pattern.match(scan.flat, party.end) or pattern.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+        pattern.match(scan.flat, party.end)
+        or pattern.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+        # "Five of the dead belonged to the tribal Hashd."
+        or fallen.search(scan.flat, max(0, party.start - _FALLEN), party.start)
         for party in one.namings
     )
 

@@ -32,6 +32,7 @@ GRAMMAR = Grammar(
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     killed_whom=pattern(r"\s(?:an?|the|his|her|one|two|three|four|\d+)\s(?!(?:day|night|hour|week|month|year|scene|spot|second)s?\b)"),
     suffered=pattern(r"\b(?:was|were|been|being|is|are|got)\s(?:also\s|all\s|both\s)?$"),
+    fallen=pattern(r"\b(?:dead|killed|slain|wounded|injured|victims|casualties) (?:belonged to|were (?:all )?(?:from|members of|fighters of)|served (?:in|with)) (?:the )?$"),
     of_which=pattern(r"\b(?:of|among) (?:whom|which|these|those|them)\b"),
     divides=pattern(
         r"\b(?:(?:divided?s?|split|splits|falls?|fell|breaks? down|broken? down|are|were|is|run|runs|made up|consist(?:ed|s)?|distributed|spread)"
