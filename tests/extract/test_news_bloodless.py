@@ -59,7 +59,8 @@ def test_who_came_after_an_attack_did_not_do_it() -> None:
     [
         (
             "An attack on a lookout post west of Baghdad late on Sunday left eleven people dead, medics said. Five"
-            " of the dead belonged to the tribal Hashd, which manned the tower. Security sources blamed the Islamic State.",
+            " of the dead belonged to the tribal Hashd, which manned the tower. Security sources blamed the"
+            " Islamic State.",
             "en",
         ),
         (
