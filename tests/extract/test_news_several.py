@@ -23,11 +23,18 @@ def counted(text: str, language: str = "en") -> tuple[int, int, int]:
         # What went off may be as many attacks, and is one at least.
         ("Seven car bombs killed at least 31 people in Kut on Monday.", (1, 7, 7)),
         ("Five roadside bombs exploded across Baghdad on Monday, wounding nine.", (1, 5, 5)),
-        # Two are mostly laid at one place.
+        ("Two car bombs went off in Baghdad on Monday, wounding nine.", (1, 2, 2)),
+        # Without several places they are mostly laid at one.
+        ("Three bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 3)),
+        ("Warplanes carried out four air strikes on a camp near Hawija on Monday.", (1, 1, 4)),
         ("Two bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 1)),
         # Part of others.
         ("One of the four car bombs went off in Hilla on Monday, wounding three.", (1, 1, 1)),
-        # One salvo, one raid, one fire, one robbery.
+        # One assault by several, and a number of people hurt.
+        ("Three suicide bombers attacked a police station in Baquba on Monday, killing two.", (1, 1, 1)),
+        ("Nine people hurt in bombings were brought to hospital in Kut on Monday.", (1, 1, 1)),
+        # One salvo, one fire, one robbery, one convoy of several lorries.
+        ("A roadside bomb struck three water tankers near Taji on Monday.", (1, 1, 1)),
         ("Four mortar rounds hit a market in Baquba on Monday, killing two.", (1, 1, 1)),
         ("Three rockets hit the airport in Baghdad on Monday.", (1, 1, 1)),
         ("Gunmen drove off six fuel tankers near Baiji on Monday.", (1, 1, 1)),
@@ -44,6 +51,8 @@ def test_alike_attacks_told_as_one(text: str, count: tuple[int, int, int]) -> No
     [
         ("انفجرت أربع سيارات مفخخة في بغداد أمس الاثنين، ما أسفر عن مقتل عشرة أشخاص.", (1, 4, 4)),
         ("انفجرت عبوتان ناسفتان قرب مخبز في كركوك أمس الاثنين، وأصيب ثلاثة أشخاص.", (1, 1, 1)),
+        ("انفجرت سيارتان مفخختان في كركوك أمس الاثنين، وأصيب ثلاثة أشخاص.", (1, 2, 2)),
+        ("انفجرت أربع عبوات في مناطق متفرقة من بغداد أمس الاثنين، وأصيب ثلاثة أشخاص.", (1, 4, 4)),
         ("سقطت خمس قذائف هاون على سوق في بعقوبة أمس الاثنين، فقتل شخصان.", (1, 1, 1)),
     ],
 )
@@ -55,7 +64,7 @@ def test_alike_attacks_told_as_one_in_arabic(text: str, count: tuple[int, int, i
     ("text", "counts"),
     [
         (
-            "Six bombs went off in Baghdad on Monday, police said. "
+            "Six bombs went off across Baghdad on Monday, police said. "
             "A bomb in a barrow in Karrada killed nine shoppers on Monday.",
             [5, 1],
         ),

@@ -268,7 +268,11 @@ class Grammar:
     times: re.Pattern[str] = NEVER
     """How often, where its number is none by itself: groups n and noun, or twice."""
     vehicles: re.Pattern[str] = NEVER
-    """Vehicles, of which one attack may hit several: the Arabic "trucks", but not "convoys"."""
+    """Vehicles, of which one attack may hit several: "fuel tankers", «شاحنات», but not "convoys"."""
+    spread: re.Pattern[str] = NEVER
+    """Says that several happened in several places: "across", "in different districts"."""
+    bearers: re.Pattern[str] = NEVER
+    """Those who bear a weapon in a phrase that names it: "suicide bombers"."""
     clitics: re.Pattern[str] = NEVER
     """What is written as part of the next word and is none; with a group `and` where it joins that word to others."""
     article: str = ""

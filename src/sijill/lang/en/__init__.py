@@ -28,6 +28,15 @@ GRAMMAR = Grammar(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
         r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
+    vehicles=pattern(
+        r"(?:[\w'-]+ ){0,3}?(?:jeeps?|lorry|lorries|trucks?|tankers?|bowsers?|vehicles?|cars?|wagons?|trailers?|rigs?|vans?|buses|bus|tanks?|"
+        r"humvees?|apcs?|mraps?|abrams|pick-?ups?|haulers?|transporters?)(?! (?:convoys?|columns?|bombs?))\b"
+    ),
+    spread=pattern(
+        r"\b(?:across|throughout|separate|different|various|scattered|several (?:districts|quarters|towns|places|parts)|one in each|in each|"
+        r"(?:districts|quarters|neighbou?rhoods|provinces|governorates|towns|parts) of)\b"
+    ),
+    bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
     killed_whom=pattern(r"\s(?:an?|the|his|her|one|two|three|four|\d+)\s(?!(?:day|night|hour|week|month|year|scene|spot|second)s?\b)"),
