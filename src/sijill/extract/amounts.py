@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sijill.extract.scan import NumberMark, Scan
 from sijill.model.values import Range
+
+_NEXT = re.compile(r" [^\W\d_][\w'-]*")
+_PEOPLE = ("groups", "heads", "people", "offices", "aims", "also", "targets")
+"""Sections of words for people."""
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*$")
+_TELLER_WORDS, _CREDIT = 6, 40
+"""Words behind the number of those who tell of it, and characters before it in which they may be credited."""
 
 
 def ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
@@ -42,6 +50,40 @@ def hedged(scan: Scan, number: NumberMark) -> Range:
     if hedge == "at_most":
         return Range(0, None, n.high)
     return n
+
+
+def tellers(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that count those who only tell of it: ", two officials said", "according to three witnesses"."""
+    grammar = scan.pack.grammar
+    # Where verbs stand first, what credits someone reaches too far to the left.
+    credits = None if grammar.article else grammar.credits
+    found = []
+    for number in scan.numbers_in(start, end):
+        at = number.end
+        for word in itertools.islice(_NEXT.finditer(scan.flat, number.end, end), _TELLER_WORDS):
+            if word.start() != at or scan.has("toll", word.start(), word.end()):
+                break
+            at = word.end()
+            said = grammar.speaks.match(scan.flat, at, end)
+            if said or (credits and credits.search(scan.flat, max(start, number.start - _CREDIT), number.start)):
+                found.append((number.start, said.end() if said else at))
+                break
+    return found
+
+
+def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches that say how old people are: "a worker, 28, and", "two women, 61 and 70, in"."""
+    found = []
+    for match in scan.pack.grammar.ages.finditer(scan.flat, start, end):
+        people = any(
+            m.end == match.start()
+            for of in _PEOPLE
+            for m in scan.marks(of, max(start, match.start() - 40), match.start())
+        )
+        named = scan.running and _NAME.search(scan.text, max(start, match.start() - 24), match.start())
+        if people or named:
+            found.append(match.span())
+    return found
 
 
 def at_least_behind(scan: Scan, at: int) -> bool:

@@ -70,6 +70,7 @@ class Scan:
         self._clean = pack.clean(text)
         text = unwrapped(self._clean.text) if running else self._clean.text
         self.text = text
+        self.running = running
         self.pack = pack
         self.theatre = theatre
         self.flat = flatten(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.extract.amounts import at_least_behind, hedged, ranges
+from sijill.extract.amounts import ages, at_least_behind, hedged, ranges, tellers
 from sijill.extract.disputed import settled
 from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
@@ -69,6 +69,7 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     denied = _denied(scan, start, end)
     labelled = [Toll(*told) for told in figured(scan, start, end, [(t.start, t.end) for t in denied])]
     masked = [*((t.start, t.end) for t in (*denied, *labelled)), *untold(scan, start, end), *_parts(scan, start, end)]
+    masked += [*tellers(scan, start, end), *ages(scan, start, end)]
     tokens = _tokens(scan, start, end, masked)
     paired = _paired(scan, tokens)
     read = {(t.of, t.start, t.end) for t in paired}
@@ -251,6 +252,9 @@ def alone(scan: Scan, mark: Mark) -> Range | None:
     grammar = scan.pack.grammar
     word = scan.flat[mark.start : mark.end]
     written = scan.span(mark.start, mark.end).quote
+    if any(a.start <= mark.start and mark.end <= a.end for a in scan.marks("actors", mark.start - 40, mark.end + 40)):
+        # حركة طالبان: a movement, and no two students.
+        return None
     if grammar.dual.search(word) or grammar.dual.search(written) or grammar.two.match(scan.flat, mark.end):
         return Range.exactly(2)
     if grammar.single.search(word) or (mark.section == "groups" and _is_one(scan, mark)):

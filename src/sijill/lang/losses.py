@@ -40,6 +40,10 @@ class Losses:
     """Says that a toll comes on top of the one before: "another", "three more"."""
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
+    household: re.Pattern[str] = _NEVER
+    """A whole whose number stands behind it, with a group n: "a family of six"."""
+    counter: re.Pattern[str] = _NEVER
+    """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
     several: bool = False
     """Whether people in the plural without a number are several: "the killing of passengers"."""
     subject: re.Pattern[str] = _NEVER

@@ -132,7 +132,10 @@ def _named(scan: Scan, telling: Telling, *, crowded: bool) -> Iterator[tuple[Mar
     actors = [(m, _AIM_OF_ACTOR.get(scan.theatre.actors[m.value].type)) for m in scan.marks("actors", start, end)]
     marks = [(m, "in:things") for m in telling.aims]
     marks += [(_as(m, AIM_OF_GROUP[m.value]), "in:people") for m in groups]
-    marks += [(m, "in:heads") for m in scan.marks("heads", start, end)]
+    # "Shot dead": the dead are no people of it.
+    tolls = [m for m in scan.marks("toll", start, end) if m.end - m.start > _SHORT]
+    heads = [m for m in scan.marks("heads", start, end) if not any(t.start < m.start and m.end <= t.end for t in tolls)]
+    marks += [(m, "in:heads") for m in heads]
     also = [_as(m, value) for m in scan.marks("also", start, end) for value in m.value.split("|")]
     marks += [(m, "in:also") for m in also if crowded or m.value != "protesters"]
     marks += [(_as(m, value), "in:actors") for m, value in actors if value]

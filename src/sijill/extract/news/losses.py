@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.extract.amounts import hedged
+from sijill.extract.amounts import ages, hedged, tellers
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.tolls import Toll, alone, former, total
 from sijill.lang.losses import Losses
@@ -47,7 +47,13 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 if any(a <= match.start() < b for a, b in parts):
                     continue
                 toll = _toll(scan, of, match, start, end)
-                if toll is not None:
+                if toll is not None and _is_part(scan, match, toll, told):
+                    continue
+                if toll is not None and "now" in match.groupdict():
+                    # "The death toll has risen to 31 after four died in hospital": 31.
+                    told = [*(t for t in told if t.of != of), toll]
+                    parts.append((start, end))
+                elif toll is not None:
                     _put(told, toll, direct="back" not in match.groupdict())
     dead = {(t.start, t.range) for t in told if t.of == "killed" and t.range.middle}
     for of in sorts:
@@ -55,9 +61,36 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
         if wholes:
             # "2 killed, 1 wounded who has died (3 killed in all)"
             told = [*(t for t in told if t.of != of), max(wholes, key=lambda t: t.range.middle)]
+    told = _countered(scan, start, end, told)
     # "He took two bullets and died": no wounded.
     told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
+
+
+def _is_part(scan: Scan, match: re.Match[str], toll: Toll, told: Sequence[Toll]) -> bool:
+    """Whether the people of a match are some of those told before: "ten hurt, four of whom were taken to hospital"."""
+    if match.groupdict().get("who") is None:
+        return False
+    number = next(
+        iter(scan.numbers_in(match.start("who"), min(match.end("who"), match.start("who") + _NOUN_REACH))), None
+    )
+    part = number is not None and _words(scan).aside.match(scan.flat, number.end)
+    before = [t for t in told if t.of == toll.of and t.counted and t.end <= match.start()]
+    return bool(part) and any(t.range.middle >= toll.range.middle for t in before)
+
+
+def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
+    """The tolls where another source gives others: "while a hospital put the toll at 18 dead and 40 wounded"."""
+    for match in _words(scan).counter.finditer(scan.flat, start, end):
+        for of in ("killed", "wounded"):
+            number = next(iter(scan.numbers_in(*match.span(of))), None) if match[of] else None
+            first = [t for t in told if t.of == of and t.end <= match.start()]
+            if number is None or not first:
+                continue
+            value = _between(total(first, of) or number.range, hedged(scan, number))
+            told = [t for t in told if t.of != of]
+            told.append(Toll(of, value, first[0].start, match.end(), first[0].group, first[0].group_at))
+    return told
 
 
 def _part_end(scan: Scan, start: int, end: int) -> int:
@@ -265,6 +298,9 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
             # "A tank and four soldiers": four.
             at = start = joint.end()
             continue
+        if any(at <= a < last for a, _ in tellers(scan, at, end)[:1]):
+            # ", two officials said"
+            break
         if whole is not None and not _goes_on(scan, at, last, end, figure=figure):
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
@@ -277,6 +313,9 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last
+        if aged := scan.pack.grammar.ages.match(scan.flat, last, end):
+            # "A health worker, 28, and a guard"
+            last = aged.end()
         joint = words.member.match(scan.flat, last, end)
         if joint is None or value == Range.exactly(0) or scan.has("things", last, joint.end()):
             # "A bomber rammed a tanker and three guards were wounded": the bomber is none of them.
@@ -335,8 +374,12 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
             return value, stop, True
     if none := words.noone.match(scan.flat, at, end):
         return Range.exactly(0), none.end(), True
+    if home := words.household.match(scan.flat, at, end):
+        inside = next(iter(scan.numbers_in(home.start("n"), home.end("n"))), None)
+        if inside is not None:
+            return hedged(scan, inside), home.end(), True
     number = _number(scan, at, end)
-    if number is not None:
+    if number is not None and not any(a <= number.start < b for a, b in ages(scan, max(0, number.start - 24), end)):
         if words.measure.match(scan.flat, number.end):
             return None
         value = hedged(scan, number)

@@ -29,13 +29,14 @@ GRAMMAR = Grammar(
         r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
     vehicles=pattern(
-        r"(?:[\w'-]+ ){0,3}?(?:jeeps?|lorry|lorries|trucks?|tankers?|bowsers?|vehicles?|cars?|wagons?|trailers?|rigs?|vans?|buses|bus|tanks?|"
+        r"(?!(?:[\w'-]+ ){0,3}(?:convoys?|columns?|caravans?)\b)(?:[\w'-]+ ){0,3}?(?:jeeps?|lorry|lorries|trucks?|tankers?|bowsers?|vehicles?|cars?|wagons?|trailers?|rigs?|vans?|buses|bus|tanks?|"
         r"humvees?|apcs?|mraps?|abrams|pick-?ups?|haulers?|transporters?)(?! (?:convoys?|columns?|bombs?))\b"
     ),
     spread=pattern(
         r"\b(?:across|throughout|separate|different|various|scattered|several (?:districts|quarters|towns|places|parts)|one in each|in each|"
         r"(?:districts|quarters|neighbou?rhoods|provinces|governorates|towns|parts) of)\b"
     ),
+    ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
@@ -88,8 +89,8 @@ GRAMMAR = Grammar(
     counted=pattern(r"\s(?:[a-z0-9-]+ ){0,2}"),
     backer=pattern(r"\b(?:backed|supported|funded|armed|trained) by (?:the )?$"),
     branch=pattern(r"(?:'s)?(?:-linked)? (?:branch|affiliate|offshoot|franchise|wing|chapter)\b"),
-    speaks=pattern(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
-    credits=pattern(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:an?\s|the\s|local\s|senior\s|iraqi\s|two\s|several\s)*$"),
+    speaks=pattern(r"(?:[\s-](?:police|army|security|officers?|officials?|sources?|spokes(?:man|woman|person)|chief|commander|captain|colonel|general|lieutenant|major|ministry|command|office|department|statement|media|cell|at the scene|in the \w+|from [a-z' -]{2,30}|who [a-z ,]{2,60}))*(?: and (?:an?|the|two|another|other) [a-z-]+(?: [a-z-]+){0,2}?)?,?\s(?:also )?(?:said|says|told|added|confirmed|reported|announced|stated|claimed that|explained|noted)\b"),
+    credits=pattern(r"\b(?:according to|citing|quoting|quoted|told|from)\s(?:(?:an?|the|local|senior|iraqi|syrian|two|three|four|several|some|many|new|former|deputy|acting|district|provincial|town's|city's|province's)\s)*$"),
     said=pattern(r"\b(?:said|says|told(?: \w+){1,4}|announced|reported|confirmed|stated|added|acknowledged|dismissed|denied|condemned|blamed(?: [\w'-]+){1,7}|accused(?: [\w'-]+){1,7}|circulated|published|released|posted|reached [a-z ]{3,20}|in an? (?:[\w-]+ )?(?:statement|message|report|bulletin|communique|post|video|telegram)(?: issued| released| published| circulated)?(?: by [a-z ]{2,30})?)\s(?:late |early |on |by phone |by telephone |in a statement |this )*$"),
     said_behind=pattern(r"(?: (?:morning|evening|night|afternoon))?,? (?:said|denied|dismissed|confirmed|announced|condemned|blamed|accused|claimed|reported|rejected|acknowledged|put at|told|called on|warned|urged|identified|named)\b"),
     aloof=pattern(r",? (?:has |have |had |also |quickly |strongly )*(?:condemned|denounced|deplored|decried)\b|\s(?:came|arrived|flew|travell?ed|returned|paid a visit|went) (?:back )?(?:to|in|at|from)\b|\svisited\b|'?s? (?:uniforms?|fatigues)\b"),
