@@ -21,6 +21,8 @@ _REACH, _OBJECT = 60, 40
 _AHEAD = 30
 """And between a verb and the number after it."""
 
+_QUALIFIED = re.compile(r"\s?(?:(?!(?:in|at|by|on|when|during|after|في|علي|اثر|جراء|خلال|بعد|عند|حين) )[\w'’-]+ ){0,1}")
+"""Between a number and the things it counts: "two armoured vehicles", but "five in shelling" were people."""
 _PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_activist"})
 """Targets that are people."""
 
@@ -255,6 +257,8 @@ def alone(scan: Scan, mark: Mark) -> Range | None:
     if any(a.start <= mark.start and mark.end <= a.end for a in scan.marks("actors", mark.start - 40, mark.end + 40)):
         # حركة طالبان: a movement, and no two students.
         return None
+    if grammar.one_of.search(scan.flat, max(0, mark.start - 12), mark.start):
+        return Range.exactly(1)
     if grammar.dual.search(word) or grammar.dual.search(written) or grammar.two.match(scan.flat, mark.end):
         return Range.exactly(2)
     if grammar.single.search(word) or (mark.section == "groups" and _is_one(scan, mark)):
@@ -267,6 +271,8 @@ def _is_one(scan: Scan, group: Mark) -> bool:
     word = scan.flat[group.start : group.end]
     grammar = scan.pack.grammar
     if grammar.pronoun.match(scan.flat, group.start, group.end + 5):
+        return True
+    if grammar.one_of.search(scan.flat, max(0, group.start - 12), group.start):
         return True
     if grammar.plural.search(word) is not None:
         return False
@@ -334,7 +340,7 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     if group is not None and nearest < group.start and any(m.end + 1 == group.start for m in things):
         return False
     person = min([m.start for m in verbs] + ([group.start] if group else []), default=10**9)
-    return nearest < person and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,1}", scan.flat[after:nearest]) is not None
+    return nearest < person and _QUALIFIED.fullmatch(scan.flat, after, nearest) is not None
 
 
 def _of_people(scan: Scan, at: int, mark: Mark) -> bool:

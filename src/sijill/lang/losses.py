@@ -44,6 +44,7 @@ class Losses:
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
+    # A phrase may have a group `man`: one more, who is named by whose man he is.
     several: bool = False
     """Whether people in the plural without a number are several: "the killing of passengers"."""
     subject: re.Pattern[str] = _NEVER

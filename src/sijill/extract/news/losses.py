@@ -13,6 +13,7 @@ from sijill.model.values import Range
 
 _NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUN_REACH = 24
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,4}?[^\W\d_a-z][\w'’-]+, (?=(?:an?|the) [a-z])")
 _SOME = Range(2, None, None)
 _BACK = 200
 """How far before a verb its people are looked for, in characters."""
@@ -136,6 +137,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         # "The wounded he had no time to count."
         return None
     found = _before(scan, match.start(), start) if back else _people(scan, *match.span("who"))
+    if "man" in parts:
+        found = _with_his_man(scan, found, match)
     if back and who:
         found = _joined_by(scan, found, match)
     if found is None:
@@ -159,6 +162,14 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     spot = (group.start, group.end) if group else None
     return Toll(of, value, begin, stop, group.value if group else None, spot, counted=counted)
+
+
+def _with_his_man(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Found | None:
+    """The people of a match and the one named behind them by whose man he is: "a judge of the court and his driver"."""
+    if found is None and scan.pack.grammar.plural.match(scan.flat[match.start("who") :].partition(" ")[0]):
+        return None
+    one = found[0] if found else Range.exactly(1)
+    return one + Range.exactly(1), (match.start("who"), match.end()), True
 
 
 def _of_another_verb(scan: Scan, match: re.Match[str], at: int) -> bool:
@@ -287,7 +298,7 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
     """
     words = _words(scan)
     whole: Range | None = None
-    at, stop, counted = start, start, False
+    at, stop, counted = _apposed(scan, start), start, False
     while at < end:
         step = _member(scan, at, end) or (_bare(scan, at, end) if bare else None)
         if step is None:
@@ -324,6 +335,12 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
     if whole is None:
         return None
     return whole, (start, stop), counted
+
+
+def _apposed(scan: Scan, start: int) -> int:
+    """Where what someone is begins, behind his name: "Ali Hussein, a candidate of a local party,"."""
+    name = _NAMED.match(scan.text, start) if scan.cased else None
+    return name.end() if name else start
 
 
 def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:
