@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sijill.extract import fields
 from sijill.extract.news import chooser
@@ -84,7 +85,7 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark] | None) -> fie
 
     told: its clauses, the opening one first. aim: its targets, None where they are not known yet.
     """
-    found = by_words(scan, told, aim or ())
+    found = _thrown(told, by_words(scan, told, aim or ()))
     weights = (chooser.load(scan.pack.folder) or {}).get("kinds")
     if found is None or not told[0].seen or weights is None:
         return found
@@ -95,8 +96,15 @@ def kind(scan: Scan, told: Sequence[Telling], aim: Sequence[Mark] | None) -> fie
         return found
     named = next((m for m in told[0].deeds if m.value == best), None)
     if named is not None:
-        return fields.Kind(best, (named,), False)
-    return fields.Kind(best, (Mark(told[0].start, told[0].end, "clause", best),), True)
+        return _thrown(told, fields.Kind(best, (named,), False))
+    return _thrown(told, fields.Kind(best, (Mark(told[0].start, told[0].end, "clause", best),), True))
+
+
+def _thrown(told: Sequence[Telling], found: fields.Kind | None) -> fields.Kind | None:
+    """The kind of an explosion of nothing but grenades: hardly one is laid to bombs by those who label events."""
+    if found is None or found.value != "remote_explosive_landmine_ied":
+        return found
+    return replace(found, value="grenade") if {m.value for m in told[0].used} == {"grenade"} else found
 
 
 def clues(told: Sequence[Telling], aim: Sequence[Mark] | None, found: fields.Kind, kind: str) -> tuple[str, ...]:

@@ -124,6 +124,8 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             recalled = _is_recalled(telling) and bool(found)
             current = Event([telling], recalled, _setting(told, telling), lead, found[-1] if found else None)
             found.append(current)
+        elif not opens and (placed := _placed(found, current, telling)) and _speaks_on(scan, telling):
+            placed.tellings.append(telling)
         elif goes_on and current is not None and (opens or _speaks_on(scan, telling)):
             current.tellings.append(telling)
         elif not found and _dates_all(scan, telling):
@@ -336,6 +338,14 @@ def _earlier(scan: Scan, found: Sequence[Event], telling: Telling) -> Event | No
         if not _other(scan, event, telling) and telling.divisions and telling.divisions & event.divisions:
             return event
     return None
+
+
+def _placed(found: Sequence[Event], current: Event | None, telling: Telling) -> Event | None:
+    """The one event before the last that lies where a clause says: "the group claimed the Kandahar attack"."""
+    if current is None or not telling.divisions or not current.divisions or telling.divisions & current.divisions:
+        return None
+    there = [event for event in found[:-1] if telling.divisions & event.divisions]
+    return there[0] if len(there) == 1 else None
 
 
 def reprises(telling: Telling, value: str) -> list[Mark]:

@@ -13,6 +13,7 @@ from sijill.model.values import Range
 
 _NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUN_REACH = 24
+_NOUNS = re.compile(r"(?: (?!and\b)[^\W\d][\w'-]*){0,3}")
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,4}?[^\W\d_a-z][\w'’-]+, (?=(?:an?|the) [a-z])")
 _SOME = Range(2, None, None)
 _BACK = 200
@@ -324,9 +325,9 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last
-        if aged := scan.pack.grammar.ages.match(scan.flat, last, end):
+        for a, b in ages(scan, last, min(end, last + _SIDE))[:1]:
             # "A health worker, 28, and a guard"
-            last = aged.end()
+            last = b if _NOUNS.fullmatch(scan.flat, last, a) else last
         joint = words.member.match(scan.flat, last, end)
         if joint is None or value == Range.exactly(0) or scan.has("things", last, joint.end()):
             # "A bomber rammed a tanker and three guards were wounded": the bomber is none of them.

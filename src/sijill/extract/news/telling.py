@@ -156,6 +156,13 @@ def _parted(clauses: Iterable[tuple[int, int]], parted: Sequence[int]) -> Iterat
         yield from itertools.pairwise([start, *(at for at in parted if start < at < end), end])
 
 
+def _nonevents(scan: Scan, start: int, end: int) -> list[Mark]:
+    """Words of what is no event, but those that only say of what sort people are: "a polio vaccination worker"."""
+    people = [m for of in ("targets", "heads") for m in scan.marks(of, start, end) if m.value == "aid_worker"]
+    marks = scan.marks("nonevent", start, end)
+    return [m for m in marks if not any(p.start - 1 <= m.end and m.start < p.end for p in people)]
+
+
 def seams(text: str, firsts: Sequence[int]) -> list[int]:
     """Where a clause is to be cut that tells of several events: at the last stop before each that begins.
 
@@ -208,7 +215,7 @@ def _telling(
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
         actors=scan.marks("actors", start, end),
-        nonevent=scan.marks("nonevent", start, end),
+        nonevent=_nonevents(scan, start, end),
         habit=habit,
         reprise=scan.marks("reprise", start, end),
         apart=[*scan.marks("apart", start, min(end, start + 60)), *shift],
