@@ -8,7 +8,7 @@ import re
 from sijill.extract.scan import NumberMark, Scan
 from sijill.model.values import Range
 
-_NEXT = re.compile(r" [^\W\d_][\w'-]*")
+_NEXT = re.compile(r" [^\W_][\w'-]*")
 _PEOPLE = ("groups", "heads", "people", "offices", "aims", "also", "targets")
 """Sections of words for people."""
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*$")

@@ -72,6 +72,8 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     labelled = [Toll(*told) for told in figured(scan, start, end, [(t.start, t.end) for t in denied])]
     masked = [*((t.start, t.end) for t in (*denied, *labelled)), *untold(scan, start, end), *_parts(scan, start, end)]
     masked += [*tellers(scan, start, end), *ages(scan, start, end)]
+    if scan.running:
+        masked += [match.span() for match in scan.pack.grammar.amidst.finditer(scan.flat, start, end)]
     tokens = _tokens(scan, start, end, masked)
     paired = _paired(scan, tokens)
     read = {(t.of, t.start, t.end) for t in paired}
@@ -328,7 +330,8 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
         return not (before and before[-1].end == number.start - 1)
     if scan.has("things", after, min(end, after + 24)) and scan.pack.grammar.thing.match(scan.flat, after):
         return True
-    things = [*scan.marks("weapons", after, min(end, after + 30)), *scan.marks("targets", after, min(end, after + 30))]
+    arms = [m for m in scan.marks("weapons", after, min(end, after + 30)) if not _bears(scan, m)]
+    things = [*arms, *scan.marks("targets", after, min(end, after + 30))]
     verbs = scan.marks("toll", after, min(end, after + 30))
     means = scan.pack.grammar.means
     counted = [
@@ -341,6 +344,11 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
         return False
     person = min([m.start for m in verbs] + ([group.start] if group else []), default=10**9)
     return nearest < person and _QUALIFIED.fullmatch(scan.flat, after, nearest) is not None
+
+
+def _bears(scan: Scan, mark: Mark) -> bool:
+    """Whether a weapon is told as those who bear it: "gunmen"."""
+    return scan.running and scan.pack.grammar.bearers.search(scan.flat[mark.start : mark.end]) is not None
 
 
 def _of_people(scan: Scan, at: int, mark: Mark) -> bool:
@@ -390,6 +398,7 @@ def _has_object(scan: Scan, verb: _Token) -> bool:
         return False
     near = (object_.end(), object_.end() + _OBJECT)
     people = [*scan.marks("groups", *near), *(m for m in scan.marks("targets", *near) if m.value in _PEOPLE)]
+    people += [m for m in scan.marks("weapons", *near) if _bears(scan, m)]
     return any(re.fullmatch(r"(?:[\w'-]+ ){0,2}", scan.flat[object_.end() : mark.start]) for mark in people)
 
 
@@ -401,6 +410,10 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
     if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
         return after
     rest = [t for t in after if t.start >= doers[0].end]
+    led = any(t.range and verb.end <= t.start < doers[0].start for t in after)
+    if led and rest and scan.flat[rest[0].start - 1 : rest[0].start] in scan.pack.proclitics:
+        # "Killed were 14 of the gunmen and six of the force."
+        return after
     gap = scan.flat[doers[0].end : rest[0].start] if rest else "."
     return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
 

@@ -61,6 +61,8 @@ class Losses:
     """Between people and what is said of them right behind: " later"."""
     finite: re.Pattern[str] = _NEVER
     """Opens a verb whose subject may stand far before it: "were"."""
+    state: re.Pattern[str] = _NEVER
+    """Says how badly some of the wounded are: "in a critical condition"."""
     amid: re.Pattern[str] = _NEVER
     """Between people and a verb, that they are a part of whom it befell: "among those"."""
     unlisted: re.Pattern[str] = _NEVER

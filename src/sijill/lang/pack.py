@@ -271,6 +271,8 @@ class Grammar:
     """Vehicles, of which one attack may hit several: "fuel tankers", «شاحنات», but not "convoys"."""
     spread: re.Pattern[str] = NEVER
     """Says that several happened in several places: "across", "in different districts"."""
+    amidst: re.Pattern[str] = NEVER
+    """Names some of the dead or wounded who are counted elsewhere: "a child was among the dead"."""
     one_of: re.Pattern[str] = NEVER
     """Ends right before people of whom one is meant, where that is no number: «أحد»."""
     ages: re.Pattern[str] = NEVER

@@ -170,7 +170,8 @@ def _with_his_man(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Fo
     if found is None and scan.pack.grammar.plural.match(scan.flat[match.start("who") :].partition(" ")[0]):
         return None
     one = found[0] if found else Range.exactly(1)
-    return one + Range.exactly(1), (match.start("who"), match.end()), True
+    men = next(iter(scan.numbers_in(*match.span("man"))), None)
+    return one + (hedged(scan, men) if men else Range.exactly(1)), (match.start("who"), match.end()), True
 
 
 def _of_another_verb(scan: Scan, match: re.Match[str], at: int) -> bool:
@@ -207,7 +208,9 @@ def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) ->
         (m for m in _words(scan).finite.finditer(scan.flat, at[1], stop) if scan.flat[m.start() - 1] == " "), None
     )
     stop = verb.start() if verb else stop
-    arms = scan.has("weapons", *at) or scan.has("weapons", at[0], min(stop, at[1] + _NOUN_REACH))
+    reach = (at[0], max(at[1], min(stop, at[1] + _NOUN_REACH)))
+    bearers = scan.pack.grammar.bearers
+    arms = any(not bearers.search(scan.flat[m.start : m.end]) for m in scan.marks("weapons", *reach))
     return group is None and (scan.has("things", at[0], max(at[1], stop)) or arms)
 
 
@@ -305,7 +308,7 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         if step is None:
             break
         value, last, figure = step
-        thing = whole is None and not figure and _is_vehicle(scan, at, last, end)
+        thing = whole is None and _is_vehicle(scan, at, last, end)
         if thing and (joint := words.member.match(scan.flat, last, end)) is not None:
             # "A tank and four soldiers": four.
             at = start = joint.end()
@@ -329,6 +332,9 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
             # "A health worker, 28, and a guard"
             last = b if _NOUNS.fullmatch(scan.flat, last, a) else last
         joint = words.member.match(scan.flat, last, end)
+        if joint is not None and scan.pack.grammar.including.search(scan.flat, last, joint.end()):
+            # "Eleven people, among them two women and three children"
+            break
         if joint is None or value == Range.exactly(0) or scan.has("things", last, joint.end()):
             # "A bomber rammed a tanker and three guards were wounded": the bomber is none of them.
             break
@@ -474,6 +480,9 @@ def _joined(
     if words is None or value == whole:
         return value if value.middle > whole.middle else whole
     first = min(t.start for t in mine)
+    if value.middle <= whole.middle and words.state.search(scan.flat, first, max(t.end for t in mine) + _NOUN_REACH):
+        # "Injuring four people. One was in a critical condition."
+        return whole
     before = scan.flat[max(at[0], first - 30) : max(t.end for t in mine)]
     if words.rising.search(scan.flat, *at):
         return value

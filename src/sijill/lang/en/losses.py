@@ -50,16 +50,17 @@ _HURT = (
 )
 _HARMED = r"(?:(?:burned|burnt)(?! (?:to death|alive))|treated|mutilated|crippled|patched up|bound up)"
 """What may befall a thing as well."""
-_AGAIN_AFTER = r"(?! (?:years|days|hours|metres|kilomet|weeks|months|injured|wounded|hurt))"
+_AGAIN_AFTER = r"(?! (?:dead|killed|years|days|hours|metres|kilomet|weeks|months|injured|wounded|hurt))"
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
         pattern(r"\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|lynching|martyrdom|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
         pattern(rf"\b{_KILLING} (?=(?P<who>[^.;:]{{2,70}}))"),
         pattern(r"\b(?:left|leaves|leaving) (?P<who>(?:an?|the|his|her|its|two|three|four|five|\d+)\b[^.;:]{2,70}?) dead\b"),
+        pattern(r"\bbod(?:y|ies) of (?P<who>[^.;:]{2,50}?),? (?:[a-z ]{0,40}, )?(?:was|were) (?:found|pulled|recovered|discovered|dumped|retrieved|brought)\b"),
         pattern(r"\bburied (?=(?P<who>[^.;:]{2,70}))(?!their dead|his dead)"),
         pattern(r"\b(?:shot|shooting|beat|beaten|stabbed|hacked|stoned|burned|burnt|clubbed|kicked) (?P<who>[^.;:]{2,50}?) (?:dead|to death)\b"),
-        pattern(rf"(?P<back>)(?:\b(?:{_BE} {_HOW}{_SLAIN}|{_BE} (?:[\w-]+ ){{1,7}}?and {_SLAIN}{_END}|{_DEATH})|(?<!had )(?<!has )(?<!have )\b{_SLAIN}{_END}|(?<!\ba )(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bhis )(?<!\bits )(?<!\bher )\bdead)\b(?! (?:end|letter|sea|line|body|man|woman)\b)(?!(?<=dead) of\b)"),
+        pattern(rf"(?P<back>)(?:\b(?:{_BE} {_HOW}{_SLAIN}|{_BE} (?:[\w-]+ ){{1,7}}?and {_SLAIN}{_END}|{_DEATH})|(?<!had )(?<!has )(?<!have )\b{_SLAIN}{_END}|(?<!\ba )(?<!\bthe )(?<!\bof )(?<!\btheir )(?<!\bhis )(?<!\bits )(?<!\bher )(?<!shot )(?<!shooting )\bdead)\b(?! (?:end|letter|sea|line|body|man|woman)\b)(?!(?<=dead) of\b)"),
         pattern(rf"(?P<back>)(?P<person>)(?:\b{_BE} {_HOW}{_UNDONE}|(?<!had )(?<!has )(?<!have )\b{_UNDONE}{_END})\b"),
         pattern(rf"(?P<back>)\b(?:{_BE} )?{_HOW}(?:killed|martyred|murdered|assassinated|shot dead|gunned down|executed|died|beheaded|slain) (?:together |along |alongside )?(?:with|alongside) (?=(?P<who>(?:{_N}|an?|his|her|both|the)\b[^.;:]{{2,60}}))"),
         pattern(rf"\b(?:losing|lost|loses|losses of) (?P<who>{_N} (?:of (?:its|their|his|our|the)(?: own)? )?(?:[\w-]+ )?(?:men|fighters|soldiers|troops|policemen|officers|members|people|guards|recruits|sons|brothers|daughters|children|comrades|workers|staff|of its own|of their own|killed|dead))\b"),
@@ -71,9 +72,9 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\bcost(?:ing)? (?P<who>{_N}(?: [\w-]+)? of (?:them|its|their|his|our|the)(?: own)?(?! (?:leg|arm|hand|eye))(?: [\w-]+)?)\b"),
         pattern(rf"\b(?:taking|took|takes) (?P<who>{_N}(?: [\w'-]+){{0,3}}?) with (?:it|him|her|them)\b"),
         pattern(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|numbered|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
-        pattern(rf"\b(?:death toll|number (?:of )?(?:killed|dead|deaths)) [^;\n]{{0,160}}?\b(?:has |had )?(?:risen|rose|rises|climbed|climbs|gone up|increased|grown|reached|stands at|stood at|jumped) (?:to )?(?P<now>)(?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        pattern(rf"\b(?:death toll|number (?:of )?(?:the )?(?:people |civilians |soldiers )?(?:killed|dead|deaths)) [^;\n]{{0,160}}?\b(?:has |had )?(?:risen|rose|rises|climbed|climbs|gone up|increased|grown|reached|stands at|stood at|jumped) (?:to )?(?P<now>)(?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N}) {_GAP}?(?:bodies|corpses|martyrs|fatalities|graves|coffins|skeletons|deaths|body bags|biers|funerals|shrouds)\b"),
-        pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b"),
+        pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b(?! (?:an?|the|his|her|{_N}) (?!wounded|injured|hurt|wia)[a-z])"),
         pattern(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+), (?:most|many|some|all|half|two|three|four|five|six|several|among) (?:of )?(?:them|whom) [\w -]{{2,30}}, (?:(?:have|had) )?(?:died|perished|(?:were|have been|had been) (?:killed|shot dead))\b"),
         pattern(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))"),
@@ -94,7 +95,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "again": (
         pattern(rf"\bput at {_N} by [\w' -]{{2,40}}? and (?:(?:by [\w' -]{{2,30}}? )?at )(?P<who>{_N})\b"),
         pattern(rf"\b(?:spoke|speaks|speaking|talk(?:s|ed)?) (?:only )?of (?P<who>{_N})\b{_AGAIN_AFTER}"),
-        pattern(rf"\b(?:figure|number|toll|count)(?: (?:he|she|it|they) had)? (?:as|at|was|is|of) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        pattern(rf"\b(?:figure|number|toll|count)(?: (?:he|she|it|they) had)? (?:as|at|was|is|of) (?P<who>{_N})\b(?! (?:dead|killed|injured|wounded|hurt))"),
         pattern(rf"\b(?:list|tally|count|register|roll|ledger)(?: now)? (?:has|had|runs to|ran to|gives|gave|shows|showed|holds) (?P<who>{_N})\b{_AGAIN_AFTER}"),
         pattern(rf"\bputs? (?:it|them|the (?:figure|number|toll|count)) at (?P<who>{_N})\b{_AGAIN_AFTER}"),
         pattern(rf"\b(?:says?|said|insists?|claims?|has|had|counts?|counted) (?P<who>{_N})(?=[.;]|$)"),
@@ -117,13 +118,13 @@ LOSSES = Losses(
         ),
     },
     opens=pattern(r" (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says?|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them (?:was|were|died|in|[a-z]+ly)|others?|more|were|was)\b)|, (?:then|so|yet) "),
-    member=pattern(rf"(?:(?! and |,)[^.;:\n]){{0,40}}?, and (?=(?:one|two|three|four|five|six|\d) of (?:his|her|its|their) )|(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){{0,48}}?, (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+(?:,| and ))|(?:(?! and |,)[^.;:\n]){{0,30}}? and (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+\b|(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|bodyguards?|aides?|deputy|colleagues?|companions?|escorts?|father|mother|cousins?|secretary|wife|sons?|daughters?|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
+    member=pattern(rf"(?:(?! and |,)[^.;:\n]){{0,48}}? and (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,40}}?, and (?=(?:one|two|three|four|five|six|\d) of (?:his|her|its|their) )|(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){{0,48}}?, (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+(?:,| and ))|(?:(?! and |,)[^.;:\n]){{0,30}}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|bodyguards?|aides?|deputy|colleagues?|companions?|escorts?|father|mother|cousins?|secretary|wife|sons?|daughters?|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
     household=pattern(rf"(?:(?:an?|the|one|his|her|their|whole|entire) )*(?:[a-z-]+ )?famil(?:y|ies) of (?P<n>{_N})\b"),
     counter=pattern(rf"\b(?:puts?|putting|gave|gives) (?:the |their )?(?:overall |combined )?(?:tolls?|figures?|numbers?|counts?) (?:at|as) (?P<killed>{_N}) (?:people )?(?:dead|killed)(?: and (?P<wounded>{_N}) (?:people )?(?:wounded|injured|hurt))?"),
     lump=pattern(r"(?:(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))|(?:an?|the|his|her|their|its)? ?(?:twins|twin [a-z]+s|both (?:of )?(?:his|her|their|the) [a-z]+s)\b)"),
     unlisted=pattern(r"(?:his|her) (?!tractor|scooter|trailer|helicopter|cruiser|tanker|motor|shelter|letter|paper|finger|shoulder|computer|water|tower|setter|pointer|terrier|heifer|quarter|corner|manner|power|plaster|order|number|temper|rooster|hamster|cover|counter|harvester|lighter|locker|banner|cooker|timber|lumber|plant|tent|restaurant)(?:[a-z-]+(?:er|or|ist|ian|ant|maid|smith|mate|hand)|secretary|clerk|valet|page)\b|an? (?:[a-z]+[- ])?(?:boy|girl|[a-z]*(?:woman|keeper|seller|maid))\b"),
     noone=pattern(r"(?:none|nobody|no one|no-one|neither|not one|not a (?:soul|single \w+)|no (?!fewer|less|more|doubt)(?:[\w-]+)(?: or [\w-]+)?)\b(?: of (?:the |them|its |his )?[\w-]*)?"),
-    measure=pattern(r"[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?(?! labou?rers)|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
+    measure=pattern(r"(?: of)?[ -](?:houses|homes|huts|shops|tents|vehicles|cars|fields|villages)\b|[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?(?! labou?rers)|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
     noun=pattern(r"(?: of (?:its|their|his|her|the|our)(?: own)?(?= [a-z]))?(?: (?:of them|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
     subject=pattern(r"(?:he|she|they|we)\b"),
     oneself=pattern(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+(?:'s?)? ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself|herself)|(?P<other>another)(?=[,.;)]|$| (?:in|at|on|near|who|before|and|when)\b)\b)"),
@@ -133,9 +134,10 @@ LOSSES = Losses(
     anew=pattern(r"(?: of (?:the|his|her|its|their|them|whom) [\w-]*)?(?: (?:[\w-]+ )?(?:others?|more|men|people|women|children|soldiers|officers))?,? (?:(?:also|then|still|later) )?(?:was|were|is|are|had|has|have|remains?|went|fled|got|escaped|survived)\b"),
     apart=pattern(r"(?:of|in|on|at|by|with|from|to|for|aged|under|near|against|into|over|through|within|during|including|than|per|between|among|inside|outside|behind|beside) (?:the |his |her |their |its |an? )?$"),
     aside=pattern(r" of (?:them|whom|these|those)(?= (?!was|were|died|did|had|have|has|lost|are|is|perished|[a-z]+ed\b))"),
-    broken=pattern(r"(?<!who )(?<!which )(?<!that )\b(?:was|were|had|has|have|is|are) [^.;:\n]{1,90}?,? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|another|at least|some|several|\d+) )"),
-    beside=pattern(r"(?: (?!and\b|or\b|but\b|was\b|were\b|had\b|has\b|have\b|that\b|who\b|to\b)[\w'-]+){0,2}\s?"),
+    broken=pattern(r"(?<!who )(?<!which )(?<!that )\b(?:(?:was|were|had|has|have|is|are) [^.;:\n]{1,90}?|(?:escaped|fled|survived|withdrew|retreated|surrendered|got away)(?: [^.;:\n]{1,60}?)?),? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|another|at least|some|several|\d+) )"),
+    beside=pattern(r"(?:,? (?:including|among them) [^.;:]{2,40}?,?)?(?: (?!and\b|or\b|but\b|was\b|were\b|had\b|has\b|have\b|that\b|who\b|to\b)[\w'-]+){0,2}\s?"),
     finite=pattern(r"(?:was|were|is|are|has|have|had|died|dies|perished|lost|lay|lie|lies|paid|gave|met|did|never|succumbed|fell|drowned|suffocated|suffered|sustained|took|needed|remain|received)\b"),
+    state=pattern(r"\bcondition\b|\bcritical\b"),
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
