@@ -177,3 +177,70 @@ def test_whom_one_verb_killed_the_next_did_not_wound(text: str, killed: int, wou
 def test_nobody_but_the_driver_is_not_nobody() -> None:
     assert read("لم يجرح أحد غير السائق في انفجار عبوة في الحلة.", "ar")[1] != exactly(0)
     assert read("لم يقتل أحد سوى حارس في انفجار عبوة في الحلة.", "ar")[0] != exactly(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # Those who tell of it are none of the hurt.
+        ("A shell landed in a yard in Kirkuk, wounding one woman, two policemen said.", None, 1),
+        ("A bomb killed two people and wounded four, a police officer and a medic said.", 2, 4),
+        ("A bomb killed three soldiers, according to two police officers.", 3, None),
+        (
+            "Two drones dropped grenades on a post, wounding four soldiers, an officer of the 16th Division said.",
+            None,
+            4,
+        ),
+        # Ages.
+        ("Gunmen killed a primary school teacher, 45, in front of her house.", 1, None),
+        ("Gunmen shot dead a health worker, 28, and a police guard in Kirkuk.", 2, None),
+        ("Artillery fire wounded two women, 61 and 70, in Khanaqin.", None, 2),
+        # Those who did it.
+        ("Six men broke into a shop, shot dead the owner and a customer and escaped.", 2, None),
+        ("Three policemen killed two gunmen in Mosul.", 2, None),
+        ("She blew herself up at a checkpoint, killing herself and two guards and wounding six.", 3, 6),
+        # Who is named with whom.
+        ("They killed a member of a government-backed militia, his wife and three sons.", 5, None),
+        ("Gunmen killed Ali Hussein, a candidate of a local party, and two of his bodyguards.", 3, None),
+        ("A deputy director of the agriculture ministry and his driver were killed.", 2, None),
+        ("The strike killed a family of six.", 6, None),
+        ("The strike killed one person and wounded another.", 1, 1),
+        # Whole and parts.
+        ("The death toll from a bomb in a market, 170 km north of Baghdad, has risen to 31 after four died.", 31, None),
+        ("Seven houses were hit, and 5 people including a child were killed and 18 wounded.", 5, 18),
+        ("The blast injured four people. A rescue official said one was in a critical condition.", None, 4),
+        # What else is counted.
+        ("Two tankers burned and a driver was killed.", 1, None),
+        ("Three passengers escaped and one driver was shot dead.", 1, None),
+        ("They killed 17 people and went away, burning dozens of houses.", 17, None),
+        ("Ambulances carried the wounded to two hospitals.", None, None),
+    ],
+)
+def test_who_is_among_the_hurt(text: str, killed: int | None, wounded: int | None) -> None:
+    assert read(text) == (exactly(killed), exactly(wounded))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("أسفر القصف عن إصابة عشرة أشخاص، نقل أربعة منهم إلى العناية المركزة.", None, 10),
+        ("ما أدى إلى سقوط شهيد وجريح.", 1, 1),
+        ("ما أسفر عن مقتله مع اثنين من أبنائه وإصابة زوجته.", 3, 1),
+        ("قتل موظفان في منظمة إغاثة وسائقهما بانفجار قنبلة.", 3, None),
+        ("أصيب قاض في محكمة استئناف نينوى وسائقه بجروح.", None, 2),
+        ("أصيب عضو في المجلس المحلي لقضاء هيت واثنان من حراسه بانفجار عبوة.", None, 3),
+        ("ما أدى إلى مقتل أحد عناصر الحرس وجرح أربعة آخرين.", 1, 4),
+        ("قتل ثلاثة من عناصر الحزب وأصيب رابع في قصف.", 3, 1),
+        ("مقتل شخصين وإصابة خمسة في قصف بالمدفعية.", 2, 5),
+        ("قتل 14 من مسلحي الجماعة وستة من قوات المقاومة في معارك.", 20, None),
+        ("مقتل 11 شخصا بينهم امرأتان وثلاثة أطفال وإصابة 34 آخرين.", 11, 34),
+        ("أصيب خمسة مدنيين من عائلتين، وقال الناطق إن طفلا بين الجرحى.", None, 5),
+    ],
+)
+def test_who_is_among_the_hurt_in_arabic(text: str, killed: int | None, wounded: int | None) -> None:
+    assert read(text, "ar") == (exactly(killed), exactly(wounded))
+
+
+def test_another_source_gives_another_toll() -> None:
+    text = "Police said 15 people were killed and 32 wounded, while a hospital put the toll at 18 dead and 40 wounded."
+    assert read(text) == ((15, None, 18), (32, None, 40))

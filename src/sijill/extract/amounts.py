@@ -74,7 +74,9 @@ def tellers(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
 def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches that say how old people are: "a worker, 28, and", "two women, 61 and 70, in"."""
     found = []
-    for match in scan.pack.grammar.ages.finditer(scan.flat, start, end):
+    for match in scan.pack.grammar.ages.finditer(scan.flat, start):
+        if match.start() >= end:
+            break
         people = any(
             m.end == match.start()
             for of in _PEOPLE

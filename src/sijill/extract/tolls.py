@@ -21,6 +21,8 @@ _REACH, _OBJECT = 60, 40
 _AHEAD = 30
 """And between a verb and the number after it."""
 
+_BACK_TO_NAME = 40
+"""How far before a word the name may begin that it is part of."""
 _QUALIFIED = re.compile(r"\s?(?:(?!(?:in|at|by|on|when|during|after|في|علي|اثر|جراء|خلال|بعد|عند|حين) )[\w'’-]+ ){0,1}")
 """Between a number and the things it counts: "two armoured vehicles", but "five in shelling" were people."""
 _PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_activist"})
@@ -256,7 +258,9 @@ def alone(scan: Scan, mark: Mark) -> Range | None:
     grammar = scan.pack.grammar
     word = scan.flat[mark.start : mark.end]
     written = scan.span(mark.start, mark.end).quote
-    if any(a.start <= mark.start and mark.end <= a.end for a in scan.marks("actors", mark.start - 40, mark.end + 40)):
+    around = scan.marks("actors", max(0, mark.start - _BACK_TO_NAME), mark.end)
+    groups = [a for a in around if scan.theatre.actors[a.value].type == "armed_group"]
+    if any(a.start <= mark.start and mark.end <= a.end for a in groups):
         # حركة طالبان: a movement, and no two students.
         return None
     if grammar.one_of.search(scan.flat, max(0, mark.start - 12), mark.start):
@@ -410,7 +414,7 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
     if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
         return after
     rest = [t for t in after if t.start >= doers[0].end]
-    led = any(t.range and verb.end <= t.start < doers[0].start for t in after)
+    led = doers[0].range is not None or any(t.range and t.start < doers[0].start for t in after)
     if led and rest and scan.flat[rest[0].start - 1 : rest[0].start] in scan.pack.proclitics:
         # "Killed were 14 of the gunmen and six of the force."
         return after

@@ -37,7 +37,7 @@ GRAMMAR = Grammar(
         r"(?:districts|quarters|neighbou?rhoods|provinces|governorates|towns|parts) of)\b"
     ),
     amidst=pattern(r"(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
-    ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
+    ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
