@@ -8,6 +8,7 @@ import re
 from sijill.extract.scan import NumberMark, Scan
 from sijill.model.values import Range
 
+_OPENS = re.compile(r"[,.;:\"(] ?$")
 _NEXT = re.compile(r" [^\W_][\w'-]*")
 _PEOPLE = ("groups", "heads", "people", "offices", "aims", "also", "targets")
 """Sections of words for people."""
@@ -59,13 +60,17 @@ def tellers(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
     credits = None if grammar.article else grammar.credits
     found = []
     for number in scan.numbers_in(start, end):
+        credited = bool(credits and credits.search(scan.flat, max(start, number.start - _CREDIT), number.start))
+        opens = number.start == start or _OPENS.search(scan.flat, max(start, number.start - 2), number.start)
+        if not (credited or opens):
+            continue
         at = number.end
         for word in itertools.islice(_NEXT.finditer(scan.flat, number.end, end), _TELLER_WORDS):
             if word.start() != at or scan.has("toll", word.start(), word.end()):
                 break
             at = word.end()
             said = grammar.speaks.match(scan.flat, at, end)
-            if said or (credits and credits.search(scan.flat, max(start, number.start - _CREDIT), number.start)):
+            if said or credited:
                 found.append((number.start, said.end() if said else at))
                 break
     return found
