@@ -244,3 +244,8 @@ def test_who_is_among_the_hurt_in_arabic(text: str, killed: int | None, wounded:
 def test_another_source_gives_another_toll() -> None:
     text = "Police said 15 people were killed and 32 wounded, while a hospital put the toll at 18 dead and 40 wounded."
     assert read(text) == ((15, None, 18), (32, None, 40))
+
+
+def test_a_pronoun_is_a_whole_word() -> None:
+    assert read("Gunmen ended the attack by killing herdsmen near Hit.") == (None, None)
+    assert read("The death toll has risen to 31, and 40 were carried to hospitals.") == (exactly(31), exactly(40))

@@ -77,8 +77,13 @@ def tellers(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches that say how old people are: "a worker, 28, and", "two women, 61 and 70, in"."""
-    found = []
+    """Stretches of running text that say how old people are: "a worker, 28, and", "two women, 61 and 70, in".
+
+    In a list, ", 3, 5" may be the dead and the wounded.
+    """
+    found: list[tuple[int, int]] = []
+    if not scan.running:
+        return found
     for match in scan.pack.grammar.ages.finditer(scan.flat, start):
         if match.start() >= end:
             break
@@ -87,7 +92,7 @@ def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
             for of in _PEOPLE
             for m in scan.marks(of, max(start, match.start() - 40), match.start())
         )
-        named = scan.running and _NAME.search(scan.text, max(start, match.start() - 24), match.start())
+        named = _NAME.search(scan.text, max(start, match.start() - 24), match.start())
         if people or named:
             found.append(match.span())
     return found

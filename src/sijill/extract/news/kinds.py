@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sijill.extract import fields
 from sijill.extract.news import chooser
@@ -104,7 +103,8 @@ def _thrown(told: Sequence[Telling], found: fields.Kind | None) -> fields.Kind |
     """The kind of an explosion of nothing but grenades: hardly one is laid to bombs by those who label events."""
     if found is None or found.value != "remote_explosive_landmine_ied":
         return found
-    return replace(found, value="grenade") if {m.value for m in told[0].used} == {"grenade"} else found
+    used = told[0].used
+    return fields.Kind("grenade", (used[0],), True) if {m.value for m in used} == {"grenade"} else found
 
 
 def clues(told: Sequence[Telling], aim: Sequence[Mark] | None, found: fields.Kind, kind: str) -> tuple[str, ...]:

@@ -43,10 +43,11 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
         if scan.has("toll", start, m.start()) or any(t.start < m.start() for t in told)
     ]
     parts += former(scan, start, end)
+    risen: set[str] = set()
     for of in sorts:
         for pattern in words.phrases[of]:
             for match in pattern.finditer(scan.flat, start, end):
-                if any(a <= match.start() < b for a, b in parts):
+                if of in risen or any(a <= match.start() < b for a, b in parts):
                     continue
                 toll = _toll(scan, of, match, start, end)
                 if toll is not None and _is_part(scan, match, toll, told):
@@ -54,7 +55,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 if toll is not None and "now" in match.groupdict():
                     # "The death toll has risen to 31 after four died in hospital": 31.
                     told = [*(t for t in told if t.of != of), toll]
-                    parts.append((start, end))
+                    risen.add(of)
                 elif toll is not None:
                     _put(told, toll, direct="back" not in match.groupdict())
     dead = {(t.start, t.range) for t in told if t.of == "killed" and t.range.middle}
@@ -480,9 +481,6 @@ def _joined(
     if words is None or value == whole:
         return value if value.middle > whole.middle else whole
     first = min(t.start for t in mine)
-    if value.middle <= whole.middle and words.state.search(scan.flat, first, max(t.end for t in mine) + _NOUN_REACH):
-        # "Injuring four people. One was in a critical condition."
-        return whole
     before = scan.flat[max(at[0], first - 30) : max(t.end for t in mine)]
     if words.rising.search(scan.flat, *at):
         return value
@@ -490,6 +488,9 @@ def _joined(
     apart = len(attackers) == 1 and attackers.isdisjoint({t.group == "insurgents" for t in rests if t.group})
     if words.more.search(before) or (apart and (attackers == {True} or all(t.group for t in (*rests, *mine)))):
         return whole + value
+    if value.middle <= whole.middle and words.state.search(scan.flat, first, max(t.end for t in mine) + _NOUN_REACH):
+        # "Injuring four people. One was in a critical condition."
+        return whole
     if {_side(scan, t) for t in rests} | {_side(scan, t) for t in mine} == {"ours", "theirs"}:
         return whole + value
     told = any(t.counted and not t.article for t in rests)

@@ -3,8 +3,8 @@
 What was hit and numbered makes that many for sure. Parked vehicles that went off are mostly as many attacks, since each
 stands somewhere else. Other devices, sites and raids are as many at most and mostly one (three charges in a row, three
 men with vests at one gate), unless they are told to have been in several places. So say the labels of some ten thousand
-events of eval/reports: of vehicle bombs five in six are as many attacks as vehicles, of other devices one in four, of
-raids one in five.
+events of eval/reports: of vehicle bombs five in six are as many attacks as vehicles, of three and more other devices
+one in three, of as many raids three in ten.
 """
 
 from __future__ import annotations

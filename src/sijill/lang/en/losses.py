@@ -9,7 +9,7 @@ from sijill.lang.losses import Losses
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = rf"(?:{_ONES}|a hundred|hundred|dozens|scores|a score|several|a dozen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|hundred|dozen))?\b"
-_N = rf"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d[\d,]*\+?|{_WORDS})(?: (?:and|to) (?:\d+|{_WORDS}))?"
+_N = rf"(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|no fewer than|as many as) )?(?:between )?(?:\d+(?:,\d{{3}})*\+?|{_WORDS})(?: (?:and|to) (?:\d+|{_WORDS}))?"
 _GAP = rf"(?:(?!(?:{_ONES}|at|in|on|from|to|by|with|when|as|after|and|or|shot|left|found|were|was|had|have|of|for|the)\b)[a-z][\w'-]* )"
 """A word between a number and what befell those it counts."""
 _BE = r"(?:was|were|is|are|has been|have been|had been|being|been|got)"
@@ -127,7 +127,7 @@ LOSSES = Losses(
     measure=pattern(r" of (?:houses|homes|huts|shops|tents|vehicles|cars|fields|villages)\b|[ -](?:met(?:re|er)s?|kilomet\w+|km|miles?|yards?|feet|inch\w*|hours?|minutes?|seconds?|days?(?! labou?rers)|weeks?|months?|years?|o'clock|tons?|tonnes?|rounds?|shots?|bullets?|hectares?|acres?|per ?cent|percent|a\.m|p\.m|am|pm|times?|dollars?|pounds|kilos?|homes?|houses?|villages?|families|centimet\w+|stab|gunshot|of the (?:homes|houses|vehicles))\b"),
     noun=pattern(r"(?: of (?:its|their|his|her|the|our)(?: own)?(?= [a-z]))?(?: (?:of them|others?|more|[a-z'-]+)){1,4}?(?=$|[\s,.;)])"),
     subject=pattern(r"(?:he|she|they|we)\b"),
-    oneself=pattern(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+(?:'s?)? ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself|herself)|(?P<other>another)(?=[,.;)]|$| (?:in|at|on|near|who|before|and|when)\b)\b)"),
+    oneself=pattern(r"(?:(?:an?|the|his|her|its|their|another|one|this|that) (?:[a-z-]+(?:'s?)? ){0,3}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself|herself)\b|(?P<other>another)(?=[,.;)]|$| (?:in|at|on|near|who|before|and|when)\b))"),
     lead=pattern(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=pattern(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
     rising=pattern(r"\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
