@@ -41,7 +41,7 @@ from sijill.reconcile.slips import FILE
 from sijill.reconcile.sums import Line, line_of, stated_in
 
 POSTS = Path(__file__).parent / "posts"
-UNREAD = frozenset({"blind24", "blind25", "ar10", "ar11", "blind26", "ar12"})
+UNREAD = frozenset({"blind24", "blind25", "ar10", "ar11", "blind26", "ar12", "blind27", "ar13"})
 ASIDE = (
     *(f"blind{n}" for n in range(14, 24)),
     *(f"ar{n}" for n in range(1, 10)),
