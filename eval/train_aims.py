@@ -45,6 +45,7 @@ FILES = (
     "dev3/??-?.jsonl",
     "train/??-[n-z].jsonl",
     "train/??-a?.jsonl",
+    "plain/??-?.jsonl",
 )
 """Which the encoder has not learned from, or not from the last of their texts."""
 LANGUAGES = ("en", "ar")
