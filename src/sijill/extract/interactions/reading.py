@@ -190,7 +190,10 @@ def _agrees(rule: Draft, one: Judged) -> bool:
     # What someone threatens with names whom it strikes, who is seldom whom he threatens.
     alone = one.trigger.mode == "strike_threatened"
     known = all(a.get("actor_id") for a in sides) and (alone or bool(rule.values("recipients")))
-    return known and bool(_keys(rule, "initiators") & {m.key for m in one.acting})
+    theirs, mine = _keys(rule, "recipients"), {m.key for m in one.others}
+    # "The ambassador of Jordan" is more than "Jordan".
+    same = not theirs or not mine or any(key in other for key in mine for other in theirs)
+    return known and same and bool(_keys(rule, "initiators") & {m.key for m in one.acting})
 
 
 def _ruled(sentence: Sentence, deeds: Sequence[Draft]) -> dict[int, tuple[frozenset[str], frozenset[str], str] | None]:
