@@ -105,7 +105,11 @@ def texts(language: str, *, read_first: bool) -> list[Text]:
 
 def fresh(language: str) -> list[dict[str, Any]]:
     """The paragraphs with the words of each deed that the encoder has not learned from."""
-    names = [*(name for name in unlearned.LAST if name.startswith(f"words/{language}")), f"plain/{language}-a"]
+    names = [
+        *(name for name in unlearned.LAST if name.startswith(f"words/{language}")),
+        f"plain/{language}-a",
+        f"plain/{language}-b",
+    ]
     files = (score.HERE / f"{name}.jsonl" for name in names)
     return [{**json.loads(line), "fresh": True} for file in files for line in unlearned.lines(file)]
 

@@ -96,6 +96,12 @@ def wording(text: str, language: str) -> Wording | None:
     )
 
 
+def is_common(word: str, language: str) -> bool:
+    """Whether a word, in its flat form, is one that many reports have."""
+    lists = _lists(language)
+    return lists is not None and pack.load(language).stem(word) in lists.common
+
+
 def named(names: Iterable[str]) -> tuple[int, ...]:
     """The numbers of names in Latin script, as `Wording.names` has them."""
     return _numbers(key for name in names for word in _WORD.findall(name.casefold()) for key in _key(word))

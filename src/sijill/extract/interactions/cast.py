@@ -6,6 +6,7 @@ noun that acts, and what takes an earlier one up: "he", "the group". Who of them
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,12 +47,64 @@ def cast(sentence: Sentence, people: People) -> list[Mention]:
     """Everyone that a sentence names, in order; people remembers them for the sentences behind."""
     found: list[Mention] = []
     for chunk in chunks(sentence, people):
+        both = _both(sentence, chunk, people, found)
+        if both:
+            found += both
+            continue
         found.append(_mention(sentence, chunk))
         if not chunk.inner and chunk.how not in {"pronoun", "place"}:
             people.memory.named.append(chunk.someone)
     found.sort(key=lambda m: (m.first, -m.after))
-    found = _apposed(sentence, found)
+    found = _apposed(sentence, _sent(sentence, found))
+    outer = [m.someone for m in found if not m.inner and m.how != "place"]
+    people.memory.last = outer or people.memory.last
     return _listed(sentence, found)
+
+
+def _both(sentence: Sentence, chunk: Chunk, people: People, found: Sequence[Mention]) -> list[Mention]:
+    """The two that were told of before, where "the two sides", "both ministers" or "they" takes them up: the persons
+    named ahead in the sentence where they are two, else those that the sentence before is about."""
+    words = sentence.politics.words
+    ahead = {m.key: m.someone for m in found if not m.inner and m.someone.actor.type == _PERSON}
+    two = list(ahead.values()) if len(ahead) == 2 else people.memory.two()
+    token, lead = sentence.tokens[chunk.after - 1], sentence.tokens[chunk.first - 1] if chunk.first else None
+    sides = sentence.bare(token) in words["sides"] or token.low in words["two"]
+    if sides and words["two"]:
+        counted = [t.low for t in sentence.tokens[max(0, chunk.first - 2) : chunk.after]]
+        sides = any(low in words["two"] for low in counted)
+    they = chunk.how == "pronoun" and token.low in words["they"] and _many(two) and chunk.after - chunk.first == 1
+    if len(two) < 2 or chunk.inner or not (they or (sides and chunk.how in {"noun", "taken"})):
+        return []
+    if they and (lead is not None and lead.kind not in {"sign", "skip", "link", "relative"}) and not words["two"]:
+        return []
+    span = sentence.scan.span(chunk.start, chunk.end)
+    one = _mention(sentence, chunk)
+    return [replace(one, someone=people.again(who, span), how="pronoun") for who in two]
+
+
+def _many(two: Sequence[Someone]) -> bool:
+    """Whether two are both persons: of others "they" may be the last alone."""
+    return len(two) == 2 and all(s.actor.type == _PERSON for s in two)
+
+
+def _sent(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """Who is told by whom he heads or speaks for is named with them: "the ambassador of Jordan"."""
+    told: list[Mention] = []
+    words = sentence.politics.words
+    for mention in found:
+        before = told[-1] if told else None
+        gap = [t.low for t in sentence.tokens[before.after : mention.first]] if before is not None else []
+        sent = gap[:1] and gap[0] in words["of"] | words["from"] and all(low in words["the"] for low in gap[1:])
+        holds = before is not None and before.how in {"noun", "new"} and mention.how in {"listed", "new", "office"}
+        if before is None or not sent or not holds or sentence.tokens[before.after - 1].low not in words["sent_by"]:
+            told.append(mention)
+            continue
+        span = sentence.scan.span(before.start, mention.end)
+        actor = replace(before.someone.actor, name=span.quote)
+        whole = replace(before.someone, actor=actor, spans=(span,), end=mention.end)
+        told[-1] = replace(before, after=mention.after, end=mention.end, someone=whole)
+        told.append(replace(mention, inner=True))
+    return told
 
 
 def _mention(sentence: Sentence, chunk: Chunk) -> Mention:
@@ -77,18 +130,22 @@ def _lead(sentence: Sentence, first: int) -> str:
 
 def _apposed(sentence: Sentence, found: list[Mention]) -> list[Mention]:
     """An office told with a comma beside its holder means the holder: "the foreign minister, Fuad Hussein,"."""
-    told = list(found)
-    for n in range(len(told) - 1):
-        one, other = told[n], told[n + 1]
+    told, counterparts = list(found), sentence.politics.words["counterparts"]
+    for n, m in itertools.pairwise([n for n, mention in enumerate(told) if not mention.inner]):
+        one, other = told[n], told[m]
         gap = sentence.tokens[one.after : other.first]
-        if one.inner or other.inner or [t.low for t in gap if t.low != '"'] not in ([","], []):
+        if [t.low for t in gap if t.low != '"'] not in ([","], []):
             continue
-        for this, that, at, beside in ((one, other, n, other.after), (other, one, n + 1, other.after)):
+        for this, that, at, beside in ((one, other, n, other.after), (other, one, m, other.after)):
             closes = beside >= len(sentence.tokens) or sentence.tokens[beside].kind in {"sign", "verb", "stop"}
             person = that.someone.actor.type == _PERSON and that.how in {"listed", "new"}
+            named = that.how == "new" and that.someone.actor.type is None and " " in that.someone.actor.name
             title = this.how in {"office", "noun", "taken"} and _is_titled(sentence, this)
-            if person and title and closes and this.key != that.key:
-                told[at] = replace(this, someone=that.someone)
+            title = title or (this.how == "new" and sentence.bare(sentence.tokens[this.after - 1]) in counterparts)
+            if (person or (named and title)) and title and closes and this.key != that.key:
+                someone = replace(that.someone, actor=replace(that.someone.actor, type=_PERSON))
+                told[at] = replace(this, someone=someone)
+                told[m if at == n else n] = replace(that, someone=someone)
                 break
     return told
 
@@ -107,7 +164,10 @@ def _listed(sentence: Sentence, found: list[Mention]) -> list[Mention]:
             told.append(replace(mention, head=len(told)))
             continue
         one = told[before]
-        if one.after <= mention.first and _joined(sentence, one.after, mention):
+        if (one.first, one.after) == (mention.first, mention.after):
+            # Both are meant by the same words.
+            told.append(replace(mention, place=one.place + 1, head=one.head, lead=one.lead))
+        elif one.after <= mention.first and _joined(sentence, one.after, mention):
             told.append(replace(mention, place=one.place + 1, head=one.head, lead=one.lead))
         else:
             told.append(replace(mention, head=len(told)))
@@ -140,7 +200,8 @@ def _closed(sentence: Sentence, told: list[Mention]) -> list[Mention]:
             lead = sentence.tokens[at - 1] if at else None
         cut = sentence.tokens[last.first].cut
         begins = sentence.tokens[last.first].start
-        joined = (lead is not None and lead.low in words) or sentence.scan.flat[begins : begins + cut] in words
+        twins = any(told[n].first == told[members[0]].first for n in members[1:])
+        joined = twins or (lead is not None and lead.low in words) or sentence.scan.flat[begins : begins + cut] in words
         if not joined:
             for n in members[1:]:
                 done[n] = replace(told[n], place=0, head=n, lead=_lead(sentence, told[n].first))

@@ -147,6 +147,23 @@ class Namings:
             return None
         return Chunk(at, end, start, stop, self.people.again(found, span), "taken")
 
+    def _again(self, mark: Mark, first: int, after: int) -> Chunk | None:
+        """Who was named before with the one word that the register knows another by: "the alliance"."""
+        low = self.sentence.bare(self.tokens[first])
+        if after != first + 1 or low not in self.words["any_group"]:
+            return None
+        told = self._named_with(low, mark.start)
+        if told is None or told.actor.actor_id == mark.value:
+            return None
+        return Chunk(
+            first,
+            after,
+            mark.start,
+            mark.end,
+            self.people.again(told, self.sentence.scan.span(mark.start, mark.end)),
+            "taken",
+        )
+
     def _government(self, at: int, end: int) -> Chunk | None:
         """The government of the theatre's country, for "the government"."""
         home = self.people.home_government()
@@ -165,13 +182,21 @@ class Namings:
         )
 
     def _before(self, start: int, *, group: bool) -> Someone | None:
-        """Who was named last of a kind."""
+        """Who was named last of a kind; of the persons of the sentence before the first: its subject."""
+        subject = next((s for s in self.people.memory.last if s.actor.type == PERSON), None)
+        if not group and subject is not None and not self._names_person(start):
+            return subject
         for someone in reversed(self.people.memory.named):
             kind = someone.actor.type
             fits = kind in GROUPS or (kind is None and someone.actor.actor_id is None) if group else kind == PERSON
             if fits and someone.end <= start:
                 return someone
         return None
+
+    def _names_person(self, start: int) -> bool:
+        """Whether this sentence names a person ahead of an offset."""
+        begins = self.sentence.start
+        return any(s.actor.type == PERSON and begins <= s.end <= start for s in self.people.memory.named)
 
     def _named_with(self, low: str, start: int) -> Someone | None:
         """The group named last that has a word in its name: "the ministry"."""
@@ -189,7 +214,7 @@ class Namings:
         flat = self.sentence.scan.flat
         told = [s for s in reversed(self.people.memory.named) if s.actor.type == PERSON and s.end <= start]
         titled = (s for s in told if low in flat[max(0, s.start - 12 - len(low)) : s.start])
-        near = (s for s in told if low in flat[max(0, s.start - 40) : s.end + 40])
+        near = (s for s in told if low in flat[max(0, s.start - 40) : min(s.end + 40, start)])
         return next(titled, None) or next(near, None)
 
 

@@ -46,6 +46,15 @@ class Memory:
     """Who was named so far, in order: what "he" and "the group" take up."""
 
     named: list[Someone] = field(default_factory=list)
+    last: list[Someone] = field(default_factory=list)
+    """Those that the sentence before names, in order, without those within another's naming."""
+
+    def two(self) -> list[Someone]:
+        """The two that the sentence before is about: its persons where they are two, else its first two."""
+        told = {s.actor.actor_id or s.actor.name.casefold(): s for s in reversed(self.last)}
+        each = list(reversed(told.values()))
+        people = [s for s in each if s.actor.type == _PEOPLE]
+        return people if len(people) == 2 else each[:2] if len(each) > 1 else []
 
     def person(self, before: int) -> Someone | None:
         return next((s for s in reversed(self.named) if s.actor.type == _PEOPLE and s.end <= before), None)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from sijill.extract.interactions.names import Name
 from sijill.extract.interactions.namings import PERSON, Chunk, Namings
 from sijill.extract.interactions.people import Someone
+from sijill.lang import pack, places, wording
 from sijill.model.records import Derived
 from sijill.model.values import Actor
 
 _MOST = 7
 """Words of the longest office or listed name that is looked up."""
 _SHORT = 4
+
+
+@lru_cache(maxsize=4)
+def _demonyms(code: str) -> frozenset[str]:
+    """The adjectives of countries, in their flat form."""
+    told = pack.load(code)
+    return frozenset(told.normalise(word).text for word in places.load(code).demonyms)
 
 
 class Plain(Namings):
@@ -23,7 +32,7 @@ class Plain(Namings):
         token = self.tokens[at]
         if at in self.marks:
             mark, after = self.marks[at]
-            return [self._of_mark(mark, at, after)], after
+            return [self._again(mark, at, after) or self._of_mark(mark, at, after)], after
         if token.kind == "verb":
             return self._suffix(at), at + 1
         if token.low == '"':
@@ -35,6 +44,9 @@ class Plain(Namings):
             end = self._person_end(at)
             if end > at + 1:
                 return [self._new_person(at, end)], end
+        end = self._foreign_end(at)
+        if end:
+            return [self._new_person(at, end, whole=True)], end
         if token.kind not in {"noun", "name"}:
             return self._suffix(at), at + 1
         listed = self._longest(at)
@@ -115,10 +127,60 @@ class Plain(Namings):
                 break
         return end
 
-    def _new_person(self, at: int, end: int) -> Chunk:
+    def _foreign_end(self, at: int) -> int:
+        """Where a name ends that no list knows and a title with its country leads to: "the French ambassador ..."; 0 if
+        none begins."""
+        if at < 2 or not self._is_strange(at) or at + 1 >= len(self.tokens) or not self._titled_country(at):
+            return 0
+        end = at + 1
+        while end < min(len(self.tokens), at + 5) and end not in self.marks:
+            token = self.tokens[end]
+            article = token.low.startswith(self.sentence.scan.pack.grammar.article)
+            named = (
+                (token.kind in {"name", "link"} and len(token.low) > 1 + (token.kind == "name") * 2)
+                or self._is_strange(end)
+                or (article and token.low.endswith("ي"))
+            )
+            if not named or token.cut or (article and not token.low.endswith("ي")):
+                break
+            end += 1
+        while end > at and self.tokens[end - 1].kind == "link":
+            end -= 1
+        return end if end - at > 1 else 0
+
+    def _is_strange(self, at: int) -> bool:
+        """Whether a word is none that the language's lists know."""
+        token = self.tokens[at]
+        article = self.sentence.scan.pack.grammar.article
+        adverb = "\u064b" in self.sentence.text(token.start, token.end)
+        plain = token.kind == "word" and not adverb and not token.cut and at not in self.marks
+        return plain and len(token.low) > 2 and not token.low.startswith(article) and not self._is_common(token.low)
+
+    def _is_common(self, low: str) -> bool:
+        code = self.sentence.scan.pack.code
+        return low.endswith(("ه", "ات")) or any(
+            wording.is_common(word, code) for word in (low, low[1:] if low[0] in "بلوفك" else low)
+        )
+
+    def _titled_country(self, at: int) -> bool:
+        """Whether a title stands ahead, with the adjective or the name of its country between."""
+        first = at - 1
+        country = first in self._ends and self._type(self.marks[self._ends[first]][0]) == "state"
+        adjective = self.sentence.bare(self.tokens[first]) in _demonyms(self.sentence.scan.pack.code)
+        if not (country or adjective):
+            return False
+        lead = self._ends[first] - 1 if country else first - 1
+        return lead >= 0 and self.sentence.bare(self.tokens[lead]) in self.words["titles"]
+
+    @property
+    def _ends(self) -> dict[int, int]:
+        """By the last token of a name of the register its first."""
+        return {after - 1: first for first, (_, after) in self.marks.items()}
+
+    def _new_person(self, at: int, end: int, *, whole: bool = False) -> Chunk:
         token = self.tokens[at]
         cut = token.cut
-        if not cut and token.low not in self.words["given"]:
+        if not whole and not cut and token.low not in self.words["given"]:
             cut = 1
         start, stop = token.start + cut, self.tokens[end - 1].end
         span = self.sentence.scan.span(start, stop)

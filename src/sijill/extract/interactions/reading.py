@@ -132,7 +132,8 @@ class Reading:
                         # Who leads one is seldom told to lead another; of one that is led, another leader may be.
                         told_of = (trigger.type, left.key) in ends
                         told_of = told_of or (one.share <= _SURE and (trigger.type, right.key) in ends)
-                        if (left.key, right.key) not in paired and not told_of:
+                        turned = (trigger.type, right.key, left.key) in told
+                        if (left.key, right.key) not in paired and not told_of and not turned:
                             one_tie = tie_draft(
                                 sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
                             )
@@ -238,11 +239,19 @@ def whole_sentences(scan: Scan) -> list[tuple[int, int]]:
         goes_on = scan.cased and gap.count("\n") == 1 and scan.text[start : start + 1].islower()
         tail = scan.flat[found[-1][0] : found[-1][1]].rstrip(".").rsplit(" ", 1)[-1] if found else ""
         abbreviated = "\n" not in gap and scan.pack.grammar.abbreviated.fullmatch(tail) is not None
-        if goes_on or (found and abbreviated):
+        if goes_on or (
+            found and (abbreviated or (_is_initial(scan.text[found[-1][0] : found[-1][1]]) and "\n" not in gap))
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
+
+
+def _is_initial(told: str) -> bool:
+    """Whether what is told so far ends in the initial of a name: "George W."."""
+    words = told.rstrip().split(" ")[-2:]
+    return len(words) == 2 and words[0][:1].isupper() and len(words[1]) == 2 and words[1][:1].isupper()
 
 
 def _is_citation(scan: Scan, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sijill.extract.interactions.people import People, Someone
 from sijill.extract.interactions.speech import credit
 from sijill.extract.interactions.words import Sentence
 from sijill.lang.politics import TieFrame
+from sijill.model.values import Actor
 
 _GAP = 130
 """Characters that may stand between the two names of a tie."""
@@ -20,6 +22,9 @@ _GAP = 130
 _ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
 """Ties that say more than another of the same two names: who commands a brigade is not said to be its member too."""
 
+
+_NO_OBJECT = {"leads": ("person", "state"), "commands": ("person", "state")}
+"""Types of actors that nobody is said to head or command: who governs a state holds an office."""
 
 CLOSE = frozenset({"leads", "commands", "member_of", "allied", "rival"})
 """Ties that are mostly told aside: what hedges the rest of a sentence does not hedge them."""
@@ -42,18 +47,65 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
             subject, object = (one, other) if frame.shape == "a_b" else (other, one)
             if frame.people and (subject.someone.actor.type != "person" or _is_office(sentence, subject)):
                 continue
-            if not frame.people and frame.type == "leads" and object.someone.actor.type == "person":
+            if object.someone.actor.type in _NO_OBJECT.get(frame.type, ()) or _acts_between(
+                sentence, frame, one, other
+            ):
                 continue
-            key = (frame.type, _key(subject), _key(object))
+            if frame.type == "part_of" and subject.someone.actor.type == "person":
+                continue
+            type = _by_rank(sentence, frame.type, start, end)
+            key = (type, _key(subject), _key(object))
             if key in seen or key[1] == key[2]:
                 continue
             seen.add(key)
-            told = tie_draft(
-                sentence, frame.type, subject.someone, object.someone, start, end, hedged_by_frame=frame.hedged
-            )
+            told = tie_draft(sentence, type, subject.someone, object.someone, start, end, hedged_by_frame=frame.hedged)
             found.append(told)
+    found += [told for told in _titled(sentence, people) if told.key not in {d.key for d in found}]
     keys = {d.key for d in found}
     return [d for d in found if not any(f"{rank}:{_pair(d)}" in keys for rank in _ABOVE.get(str(d.value("type")), ()))]
+
+
+def _by_rank(sentence: Sentence, type: str, start: int, end: int) -> str:
+    """Who leads as its commander commands it."""
+    tokens = sentence.tokens[sentence.over(start) : sentence.at(end)]
+    commander = any(sentence.bare(t) in sentence.politics.words["commanders"] for t in tokens)
+    return "commands" if type == "leads" and commander else type
+
+
+def _acts_between(sentence: Sentence, frame: TieFrame, one: _Atom, other: _Atom) -> bool:
+    """Whether one does something to who stands behind: "received the commander of" makes the host no commander."""
+    if frame.type not in _NO_OBJECT or frame.shape != "a_b":
+        return False
+    return any(one.end <= verb.start < other.start for verb in sentence.verbs)
+
+
+def _titled(sentence: Sentence, people: People) -> Iterator[Draft]:
+    """Who is named right behind a title that the register knows as a name of his: "Sadrist leader Muqtada al-Sadr"."""
+    marks = sorted(sentence.marks, key=lambda m: m.start)
+    for title, name in itertools.pairwise(marks):
+        first, after = sentence.over(title.start), sentence.at(title.end)
+        lead = sentence.tokens[first]
+        gap = sentence.scan.flat[title.end : name.start]
+        if title.value != name.value or gap.strip(" ,") or after - first < 2:
+            continue
+        if sentence.bare(lead) not in sentence.politics.words["heads"]:
+            continue
+        rest = sentence.scan.span(sentence.tokens[first + 1].start, title.end)
+        body = people.register.meant(rest.quote, people.code, at=people.at)
+        row = people.theatre.actors.get(body.id) if body is not None else None
+        if row is None or row.type in _NO_OBJECT["leads"]:
+            continue
+        holder = people.theatre.actors[name.value]
+        who = sentence.scan.span(name.start, name.end)
+        type = _by_rank(sentence, "leads", title.start, title.end)
+        yield tie_draft(
+            sentence,
+            type,
+            Someone(Actor(who.quote, holder.id, holder.type), (who,), (), name.start, name.end),
+            Someone(Actor(rest.quote, row.id, row.type), (rest,), (), rest.start, rest.end),
+            title.start,
+            name.end,
+        )
 
 
 def _pair(draft: Draft) -> str:
@@ -98,7 +150,22 @@ def _atoms(sentence: Sentence, people: People) -> list[_Atom]:
                 if someone is not None:
                     found.append(_Atom(name.start, name.end, someone))
         at = after
-    return sorted(found, key=lambda a: a.start)
+    return _apposed(sentence, sorted(found, key=lambda a: a.start))
+
+
+def _apposed(sentence: Sentence, found: Sequence[_Atom]) -> list[_Atom]:
+    """A noun set beside a name with a comma is the one named: "Harakat al-Nujaba, an Iraqi group that is armed by"."""
+    told = list(found[:1])
+    for before, atom in itertools.pairwise(found):
+        known = told[-1].someone.actor
+        noun = atom.someone.actor.actor_id is None and not atom.someone.many
+        noun = noun and sentence.tokens[sentence.at(atom.end) - 1].kind == "noun"
+        gap = sentence.politics.patterns["apposed"].fullmatch(sentence.scan.flat, before.end, atom.start)
+        if noun and gap and known.actor_id and known.type != "person":
+            told.append(_Atom(atom.start, atom.end, told[-1].someone))
+        else:
+            told.append(atom)
+    return told
 
 
 def _over(found: Sequence[_Atom], start: int, end: int) -> bool:
