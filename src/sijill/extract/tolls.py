@@ -31,6 +31,9 @@ _PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_ac
 _NEXT = 12
 """How far behind a person's word what was done to them may end."""
 
+_ASIDE = re.compile(r", [^,.;\n]{2,30},")
+_COMMA = re.compile(r",(?!\d)")
+
 _SHORT = 4
 """A toll word under so many letters is an abbreviation."""
 
@@ -151,10 +154,15 @@ def _parts(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def former(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches that tell what the toll was before: "up from three, "."""
-    words = list(scan.pack.grammar.formerly.finditer(scan.flat, start, end))
-    commas = [scan.flat.find(",", word.end(), end) for word in words]
-    return [(word.start(), end if comma < 0 else comma) for word, comma in zip(words, commas, strict=True)]
+    """Stretches that tell what the toll was before, or other people's: "up from three, ", "the war has killed 900"."""
+    found = []
+    for word in scan.pack.grammar.formerly.finditer(scan.flat, start, end):
+        if "before" in word.groupdict() and word["before"] and not scan.has("toll", 0, word.start()):
+            # "Initial reports said two died": nothing newer is told.
+            continue
+        stop = _COMMA.search(scan.flat, word.end(), end)
+        found.append((word.start(), stop.start() if stop else end))
+    return found
 
 
 def _parts_end(scan: Scan, led: Mark, start: int, end: int) -> int:
@@ -419,6 +427,9 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
         # "Killed were 14 of the gunmen and six of the force."
         return after
     gap = scan.flat[doers[0].end : rest[0].start] if rest else "."
+    if rest and scan.dates_in(doers[0].end, rest[0].start):
+        # "Gunmen killed, on Tuesday, a doctor."
+        gap = _ASIDE.sub(" ", gap)
     return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
 
 

@@ -17,7 +17,7 @@ class Losses:
     """By what befell, killed or wounded, or "again" for a figure that says anew what was said before. A group `who`
     holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
-    on top of those that the match opens with; `man` has one more, who is named by whose man he is; with `now` their
+    on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them); `himself` has one more, who is a pronoun; with `now` their
     number stands in place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
@@ -45,6 +45,8 @@ class Losses:
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
+    relative: re.Pattern[str] = _NEVER
+    """What says more of people between them and their verb: ", who was with him, "; it ends where it is looked for."""
     several: bool = False
     """Whether people in the plural without a number are several: "the killing of passengers"."""
     subject: re.Pattern[str] = _NEVER

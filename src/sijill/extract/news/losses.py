@@ -40,16 +40,22 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     parts = [
         (m.start(), _part_end(scan, m.end(), end))
         for m in scan.pack.grammar.including.finditer(scan.flat, start, end)
-        if scan.has("toll", start, m.start()) or any(t.start < m.start() for t in told)
+        if (scan.has("toll", start, m.start()) or any(t.start < m.start() for t in told)) and not _is_some(scan, m)
     ]
     parts += former(scan, start, end)
+    amid = [match.span() for match in scan.pack.grammar.amidst.finditer(scan.flat, start, end)]
+    denied = [t for t in told if t.range == Range.exactly(0)]
     risen: set[str] = set()
     for of in sorts:
         for pattern in words.phrases[of]:
             for match in pattern.finditer(scan.flat, start, end):
                 if of in risen or any(a <= match.start() < b for a, b in parts):
                     continue
+                if any(t.of == of and t.start <= match.start() < t.end for t in denied):
+                    continue
                 toll = _toll(scan, of, match, start, end)
+                if toll is not None and any(a < toll.end and toll.start < b for a, b in amid):
+                    continue
                 if toll is not None and _is_part(scan, match, toll, told):
                     continue
                 if toll is not None and "now" in match.groupdict():
@@ -68,6 +74,14 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     # "He took two bullets and died": no wounded.
     told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
+
+
+def _is_some(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether "of them" only says of whom a number is that a word of toll stands right before: "killed two of them"."""
+    number = next((n for n in scan.numbers_in(max(0, match.start() - 24), match.start())), None)
+    if number is None or scan.flat[number.end : match.start()].strip():
+        return False
+    return any(m.end == number.start - 1 for m in scan.marks("toll", max(0, number.start - 24), number.start))
 
 
 def _is_part(scan: Scan, match: re.Match[str], toll: Toll, told: Sequence[Toll]) -> bool:
@@ -148,6 +162,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     value, at, counted = found
     if back and _of_another_verb(scan, match, at[0]):
         return None
+    if "himself" in parts:
+        value = value + Range.exactly(1)
     if parts.get("over"):
         value = Range(value.low + 1, value.middle + 1, None)
     if value == Range.exactly(0) and back and " " not in match[0]:
@@ -157,6 +173,12 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     begin, stop = at if "besides" in parts else (min(match.start(), at[0]), max(match.end(), at[1]))
     group = next(iter(scan.marks("groups", *at)), None)
+    if "person" in parts and not back and group is None and counted and not scan.has("toll", *at):
+        # "Of the five rockets three fell inside the base."
+        return None
+    if of == "again" and scan.has("toll", at[1] - 1, at[1] + _NOUN_REACH // 2):
+        # "Spoke of two wounded": of one sort, and no figure for what was told before.
+        return None
     if "person" in parts and not counted and not any(_says_who(scan, m, at[1]) for m in scan.marks("groups", *at)):
         return None
     reach = min(match.start(), at[1] + _NOUN_REACH) if back else stop
@@ -172,7 +194,8 @@ def _with_his_man(scan: Scan, found: _Found | None, match: re.Match[str]) -> _Fo
         return None
     one = found[0] if found else Range.exactly(1)
     men = next(iter(scan.numbers_in(*match.span("man"))), None)
-    return one + (hedged(scan, men) if men else Range.exactly(1)), (match.start("who"), match.end()), True
+    others = hedged(scan, men) if men else Range.exactly(2 if match.groupdict().get("two") else 1)
+    return one + others, (match.start("who"), match.end()), True
 
 
 def _of_another_verb(scan: Scan, match: re.Match[str], at: int) -> bool:
@@ -219,6 +242,9 @@ def _before(scan: Scan, at: int, start: int) -> _Found | None:
     """Who stands before a verb: right beside it, or where their clause begins."""
     words = _words(scan)
     least = max(start, at - _BACK)
+    if beside := words.relative.search(scan.flat, least, at):
+        # "His brother, who was with him, was wounded."
+        at = beside.start()
     edge = least
     for stop in words.opens.finditer(scan.flat, least, at):
         edge = stop.end()
@@ -354,6 +380,8 @@ def _apposed(scan: Scan, start: int) -> int:
 def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:
     """Whether a first member names a thing, and nobody: "a tank", and no "tank driver"."""
     noun = _NOUN.match(scan.flat, end, limit)
+    if scan.has("toll", start, end):
+        return False
     return _names_things(scan, start, end) and not scan.has("groups", start, noun.end() if noun else end)
 
 
@@ -371,7 +399,9 @@ def _goes_on(scan: Scan, at: int, last: int, end: int, *, figure: bool) -> bool:
     words = _words(scan)
     if scan.pack.grammar.including.search(scan.flat, at, last + 12) or words.anew.match(scan.flat, last, end):
         return False
-    # "Two soldiers and five wounded": of another toll.
+    # "Two soldiers and five wounded", "five dead and 18 wounded": of another toll.
+    if figure and any(m.value == "wounded" for m in scan.marks("toll", at, last + 1)):
+        return False
     if any(m.value != "casualties" and not scan.has("groups", m.start, m.end) for m in scan.marks("toll", at, last)):
         return False
     return not (figure and scan.has("things", at, last) and not scan.has("groups", at, last))
@@ -465,7 +495,16 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
             if whole is not None and again.range.middle != whole.middle:
                 whole = _between(whole, again.range)
                 rests.append(again)
+    if whole == Range.exactly(0) and of == "killed" and _is_partial(told, rests):
+        return None
     return (whole, rests) if whole is not None else None
+
+
+def _is_partial(told: Sequence[tuple[int, int, list[Toll]]], rests: Sequence[Toll]) -> bool:
+    """Whether what denies any dead denies as many wounded, where some are told: "four hurt; no soldier was harmed"."""
+    stated = [toll for _, _, tolls in told for toll in tolls if toll.of == "wounded"]
+    spans = {(t.start, t.end) for t in stated if t.range == Range.exactly(0)}
+    return any(t.range.middle for t in stated) and all((t.start, t.end) in spans for t in rests)
 
 
 def _joined(

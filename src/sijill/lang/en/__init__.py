@@ -12,6 +12,11 @@ GRAMMAR = Grammar(
     conjunction=pattern(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=pattern(r"\s*(?:,|and\b|while\b|but\b|;)"),
     including=pattern(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
+    formerly=pattern(
+        r"(?P<before>\b(?:an? |the |its |their )?(?:earlier|initial|previous|preliminary|prior) (?:[\w-]+ ){0,2}(?:reports?|tolls?|counts?|figures?|statements?|estimates?)\b)"
+        r"|\b(?:war|conflict|insurgency|fighting|violence|uprising|campaign|offensive|crisis) (?:that |which )?(?:has|have|had) (?:so far |already )?(?:killed|claimed|left|cost)\b"
+        r"|\bfollowed by (?:\w+ ){0,3}?(?:clash(?:es)?|gunfights?|firefights?|exchange|fighting|battles?|shootout)\b[^.;,\n]{0,40}? in which\b"
+    ),
     onto=pattern(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
     between=pattern(r"^(?:\s|were|was|are|is|have|had|has|been|being|others?|more|people|persons?|all|also|reported|reportedly|further|another|[a-z'’]+s?|of|the|his|her|their|from|in|\(|\)|of \d+|aged \d+){0,12}$"),
     active=pattern(r"(?:ing|kills|injures|wounds|leaves|left)$"),
@@ -36,7 +41,7 @@ GRAMMAR = Grammar(
         r"\b(?:across|throughout|separate|different|various|scattered|several (?:districts|quarters|towns|places|parts)|one in each|in each|"
         r"(?:districts|quarters|neighbou?rhoods|provinces|governorates|towns|parts) of)\b"
     ),
-    amidst=pattern(r"(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
+    amidst=pattern(r"\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
     ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
