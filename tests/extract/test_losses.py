@@ -249,3 +249,53 @@ def test_another_source_gives_another_toll() -> None:
 def test_a_pronoun_is_a_whole_word() -> None:
     assert read("Gunmen ended the attack by killing herdsmen near Hit.") == (None, None)
     assert read("The death toll has risen to 31, and 40 were carried to hospitals.") == (exactly(31), exactly(40))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Shelling killed four soldiers, a monitor said. The civil war has killed more than 100,000 people.", 4, None),
+        ("A bomb killed eleven people. An earlier police report put the dead at six.", 11, None),
+        ("Mortar fire killed 15 villagers, a committee said, raising an earlier toll of nine.", 15, None),
+        ("A bomb killed ten guards. The attack was followed by clashes in which five raiders were killed.", 10, None),
+        ("Initial reports said two guards were killed.", 2, None),
+        ("Raiders killed a village headman and his son.", 2, None),
+        ("A strike killed a commander of the Resistance Units and two of his guards.", 3, None),
+        ("They attacked the outpost, killing an unknown number of soldiers.", None, None),
+        ("The army said it had no information on civilian deaths.", None, None),
+        ("The grenade wounded four civilians. No American soldier was hurt.", None, 4),
+        ("The drone fell in a field and caused neither casualties nor damage.", 0, 0),
+        ("Two rockets fell near the airport without causing injuries.", None, 0),
+        ("Eight marchers suffered from suffocation.", None, 8),
+        ("A clerk was killed. His brother, who was with him, was badly wounded.", 1, 1),
+        ("The ministry spoke of one martyr and two wounded.", 1, 2),
+    ],
+)
+def test_whose_toll_it_is(text: str, killed: int | None, wounded: int | None) -> None:
+    assert read(text) == (exactly(killed), exactly(wounded))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("وباشرت القوات زيادة عدد النقاط إلى 12.", None, None),
+        ("سقط خمسة قتلى و18 جريحا في اشتباكات بين قبيلتين.", 5, 18),
+        ("أطلقت خمسة صواريخ، سقط ثلاثة منها داخل القاعدة وأصيب متعاقد بجروح طفيفة.", None, 1),
+        ("قتلت الطائرة أربعة مسلحين. وأكد البيان عدم إصابة أي مدني.", 4, None),
+        ("أدى القصف إلى إصابة 34 شخصا باختناق، ولم يسجل مقتل أحد.", 0, 34),
+        ("ووعدت الحكومة بتعويضات قيمتها 300 ألف روبية لكل قتيل.", None, None),
+        ("قتل ثمانية أشخاص في التفجير. وأوضح القائد أن الزعيم نجا بينما قتل اثنان من حراسه ضمن الحصيلة.", 8, None),
+        ("أفادت القيادة باستشهاد آمر فوج في الجيش وستة من مقاتليه خلال صد هجوم.", 7, None),
+        ("انفجرت عبوة بسيارة مزارع وأودت بحياته وحياة اثنين من أبنائه.", 3, None),
+        ("اغتال مسلحون مجهولون، الثلاثاء، طبيبا لدى خروجه من عيادته.", 1, None),
+        ("ونجم عن ذلك إصابة رجلي أمن حالتهما مستقرة.", None, 2),
+        ("ارتفعت حصيلة التفجير إلى 14 قتيلا. وأوضح أن الحصيلة السابقة كانت تشير إلى مقتل تسعة أشخاص.", 14, None),
+        ("فأصيب 12 من عناصر شرطة مكافحة الشغب و8 متظاهرين.", None, 20),
+        ("ما أدى إلى جرح امرأة وابنتيها.", None, 3),
+        ("وعثر على جثتيهما بعد يومين قرب القناة.", 2, None),
+        ("أسفر القصف عن مقتل اثنين منهم وإصابة الثالث.", 2, 1),
+        ("وسقط سبعة من المهاجمين بين قتيل وأسير.", None, None),
+    ],
+)
+def test_whose_toll_it_is_in_arabic(text: str, killed: int | None, wounded: int | None) -> None:
+    assert read(text, "ar") == (exactly(killed), exactly(wounded))

@@ -208,7 +208,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
     def free(a: int, b: int) -> bool:
         return not any(s < b and a < e for s, e in masked)
 
-    groups = scan.marks("groups", start, end)
+    groups = [_of_group(scan, mark) for mark in scan.marks("groups", start, end)]
     aims = scan.marks("targets", start, end)
     # "The councillor wounded": an office that is no group of the list.
     offices = [m for m in aims if m.value == "politician_or_activist" and _hurt(scan, m)]
@@ -259,6 +259,13 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         tokens.append(_Token("N" if own else "G", group.start, group.end, range=own, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
+
+
+def _of_group(scan: Scan, mark: Mark) -> Mark:
+    """A word for people; of attackers where it is the name of an armed group: the Taliban, and no two students."""
+    named = [a for a in scan.marks("actors", max(0, mark.start - _BACK_TO_NAME), mark.end) if a.end == mark.end]
+    armed = scan.running and any(scan.theatre.actors[a.value].type == "armed_group" for a in named)
+    return Mark(mark.start, mark.end, mark.section, "insurgents") if armed else mark
 
 
 def alone(scan: Scan, mark: Mark) -> Range | None:

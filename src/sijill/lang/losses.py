@@ -47,6 +47,8 @@ class Losses:
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
     relative: re.Pattern[str] = _NEVER
     """What says more of people between them and their verb: ", who was with him, "; it ends where it is looked for."""
+    unhurt: re.Pattern[str] = _NEVER
+    """Ends right before a number of people who were taken, or of no people: "captured ", "the number of posts to "."""
     several: bool = False
     """Whether people in the plural without a number are several: "the killing of passengers"."""
     subject: re.Pattern[str] = _NEVER

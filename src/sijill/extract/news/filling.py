@@ -36,6 +36,8 @@ _STANDS, _STANDS_NOT = 0.8, 0.05
 """How likely a status but "occurred" must be to be said without a word for it, and with one in a later clause."""
 _OTHERS_TOLL, _UNLISTED = 0.5, 0.92
 """How likely a toll told beside an event must be its own, and a number that no list makes a toll must be one."""
+_LEAD = 40
+"""Characters before a number that may say that those it counts were not hurt."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
@@ -231,11 +233,20 @@ def _stated(scan: Scan, event: Event, of: str) -> list[tuple[int, int, list[Toll
 
     beside = [(t.start, t.end, [toll for toll in t.stated if likely(toll)]) for t in event.beside]
     told = sorted([*own, *beside], key=lambda one: one[:2])
-    return [(start, end, [*stated, *_unlisted(scan, first, of, start, end, stated)]) for start, end, stated in told]
+    more = [list(_unlisted(scan, first, of, start, end, stated)) for start, end, stated in told]
+    # No list vouches for them: of several clauses only the likeliest is believed.
+    best = max((share for found in more for share, _ in found), default=1.0)
+    kept = next((n for n, found in enumerate(more) if any(share == best for share, _ in found)), None)
+    return [
+        (start, end, [*stated, *(toll for _, toll in more[n])] if n == kept else stated)
+        for n, (start, end, stated) in enumerate(told)
+    ]
 
 
-def _unlisted(scan: Scan, first: Telling, of: str, start: int, end: int, stated: Sequence[Toll]) -> Iterator[Toll]:
-    """The numbers of a clause that no list makes a toll and the whole text does: "twelve did not get up again"."""
+def _unlisted(
+    scan: Scan, first: Telling, of: str, start: int, end: int, stated: Sequence[Toll]
+) -> Iterator[tuple[float, Toll]]:
+    """How likely it is, and the toll, of the numbers of a clause that no list makes a toll and the whole text does: "twelve did not get up again"."""
     if any(toll.of == of for toll in stated):
         return
     for number in scan.numbers_in(start, end):
@@ -244,8 +255,14 @@ def _unlisted(scan: Scan, first: Telling, of: str, start: int, end: int, stated:
             continue
         if scan.dates_in(number.start, number.end):
             continue
-        if (seen_share(scan, first, of, number.start, number.end) or 0.0) >= _UNLISTED:
-            yield Toll(of, hedged(scan, number), number.start, number.end)
+        if scan.pack.losses and scan.pack.losses.unhurt.search(
+            scan.flat, max(start, number.start - _LEAD), number.start
+        ):
+            # "Nine killed and five captured"
+            continue
+        share = seen_share(scan, first, of, number.start, number.end) or 0.0
+        if share >= _UNLISTED:
+            yield share, Toll(of, hedged(scan, number), number.start, number.end)
 
 
 def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str | None:

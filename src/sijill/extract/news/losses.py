@@ -71,6 +71,8 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
             # "2 killed, 1 wounded who has died (3 killed in all)"
             told = [*(t for t in told if t.of != of), max(wholes, key=lambda t: t.range.middle)]
     told = _countered(scan, start, end, told)
+    named = [t for t in told if t.of != "again"]
+    told = [t for t in told if t.of != "again" or not any(o.start < t.end <= o.end for o in named)]
     # "He took two bullets and died": no wounded.
     told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)
@@ -435,7 +437,7 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
             return hedged(scan, inside), home.end(), True
     number = _number(scan, at, end)
     if number is not None and not any(a <= number.start < b for a, b in ages(scan, max(0, number.start - 24), end)):
-        if words.measure.match(scan.flat, number.end):
+        if words.measure.match(scan.flat, number.end) and not (number.article and _heads_people(scan, number.end, end)):
             return None
         value = hedged(scan, number)
         noun = words.noun.match(scan.flat, number.end, end)
@@ -446,6 +448,12 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
     several = alone(scan, mark) if mark else None
     return (several, mark.end, several.low > 1) if mark and several else None
+
+
+def _heads_people(scan: Scan, at: int, end: int) -> bool:
+    """Whether a phrase ends in someone: "a village headman"."""
+    noun = _NOUNS.match(scan.flat, at, end)
+    return noun is not None and any(m.start > at + 1 for m in scan.marks("groups", at, noun.end()))
 
 
 def _number(scan: Scan, at: int, end: int) -> NumberMark | None:

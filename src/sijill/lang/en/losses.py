@@ -141,6 +141,7 @@ LOSSES = Losses(
     finite=pattern(r"(?:was|were|is|are|has|have|had|died|dies|perished|lost|lay|lie|lies|paid|gave|met|did|never|succumbed|fell|drowned|suffocated|suffered|sustained|took|needed|remain|received)\b"),
     state=pattern(r"\bcondition\b|\bcritical\b"),
     relative=pattern(r", (?:who|whose)\b[^,.;\n]{2,60}, $"),
+    unhurt=pattern(r"\b(?:captur\w+|arrest\w*|detain\w*|kidnap\w*|abduct\w*|seiz\w+|rescu\w+|freed|freeing|releas\w+|evacuat\w+|missing) (?:\w+ ){0,2}?$|\bnumber of (?!dead|deaths|killed|wounded|injured|casualties|victims)\w+ (?:\w+ )?(?:to|by|at) $"),
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
