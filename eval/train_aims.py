@@ -46,6 +46,8 @@ FILES = (
     "train/??-[n-z].jsonl",
     "train/??-a?.jsonl",
     "plain/??-?.jsonl",
+    "plain2/??-?.jsonl",
+    "manners/??-?.jsonl",
 )
 """Which the encoder has not learned from, or not from the last of their texts."""
 LANGUAGES = ("en", "ar")

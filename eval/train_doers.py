@@ -63,9 +63,10 @@ def examples(
     scan: Scan, event: linking.Event, kind: fields.Kind, gold: Sequence[Mapping[str, str]]
 ) -> Iterator[Example]:
     """The parties of an event, each with its clues and label."""
-    said = bases(phrased_in(scan, [*event.tellings, *event.beside], kind))
+    named = parties(scan)
+    said = bases(phrased_in(scan, [*event.tellings, *event.beside], kind, named))
     names = [(folded(scan.pack.clean(one["name"]).text), one["basis"]) for one in gold]
-    for party in judging.candidates(scan, parties(scan), event, kind.value, said):
+    for party in judging.candidates(scan, named, event, kind.value, said):
         own = folded(scan.text[slice(*party.name)])
         mine = (b for name, b in names if same(name, own) or (party.actor and same(name, folded(party.actor))))
         label = next(mine, "none")

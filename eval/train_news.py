@@ -38,7 +38,14 @@ from sijill.lang import pack as languages
 
 HERE = Path(__file__).parent
 SENTENCES, REPORTS = HERE / "sentences", HERE / "reports" / "train"
-UNLEARNED = ("dev3/{}-?.jsonl", "train/{}-[n-z].jsonl", "train/{}-a?.jsonl", "plain/{}-?.jsonl")
+UNLEARNED = (
+    "dev3/{}-?.jsonl",
+    "train/{}-[n-z].jsonl",
+    "train/{}-a?.jsonl",
+    "plain/{}-?.jsonl",
+    "plain2/{}-?.jsonl",
+    "manners/{}-?.jsonl",
+)
 """Reports that the weights in context are learned from, by what of them nothing else has learned from."""
 QUIET = (scorer.MORE, scorer.NONE)
 PENALTY = 3e-5

@@ -109,6 +109,7 @@ def fresh(language: str) -> list[dict[str, Any]]:
         *(name for name in unlearned.LAST if name.startswith(f"words/{language}")),
         f"plain/{language}-a",
         f"plain/{language}-b",
+        f"plain2/{language}-c",
     ]
     files = (score.HERE / f"{name}.jsonl" for name in names)
     return [{**json.loads(line), "fresh": True} for file in files for line in unlearned.lines(file)]

@@ -116,7 +116,8 @@ class Plain(Namings):
         article, end = self.sentence.scan.pack.grammar.article, at + 1
         while end < len(self.tokens) and end - at < 4:
             token = self.tokens[end]
-            if end in self.marks or token.kind not in {"word", "name", "noun", "link"} or len(token.low) < 3:
+            short = len(token.low) < 3 and token.kind != "link"
+            if end in self.marks or token.kind not in {"word", "name", "noun", "link"} or short:
                 break
             low = token.low
             part = low in self.words["given"] or low.startswith(article) or low.endswith("ي") or token.kind == "link"

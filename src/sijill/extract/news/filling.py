@@ -246,7 +246,8 @@ def _stated(scan: Scan, event: Event, of: str) -> list[tuple[int, int, list[Toll
 def _unlisted(
     scan: Scan, first: Telling, of: str, start: int, end: int, stated: Sequence[Toll]
 ) -> Iterator[tuple[float, Toll]]:
-    """How likely it is, and the toll, of the numbers of a clause that no list makes a toll and the whole text does: "twelve did not get up again"."""
+    """The numbers of a clause that no list makes a toll and the whole text does, with how likely each is: "twelve did
+    not get up again"."""
     if any(toll.of == of for toll in stated):
         return
     for number in scan.numbers_in(start, end):

@@ -42,7 +42,7 @@ def say_who(made: Draft, scan: Scan, event: Event, kind: fields.Kind, named: Seq
     seen: set[str] = set()
     file = judging.UNSEEN_FILE if scan.seen is None else judging.FILE
     learned = scorer.load(scan.pack.folder, file) if scan.pack.parties else None
-    found = phrased_in(scan, told if learned is None else [*told, *beside], kind)
+    found = phrased_in(scan, told if learned is None else [*told, *beside], kind, named)
     # A claim or a charge outranks what a clause says by the way.
     found.sort(key=lambda doer: doer.basis == "stated" and any(d.basis != "stated" for d in found))
     if learned is not None:
@@ -66,10 +66,24 @@ def say_who(made: Draft, scan: Scan, event: Event, kind: fields.Kind, named: Seq
             made.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
 
 
-def phrased_in(scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> list[Doer]:
-    """Those who are named as doers by the phrases of the language, clause by clause."""
+def phrased_in(scan: Scan, told: Sequence[Telling], kind: fields.Kind, named: Sequence[Party]) -> list[Doer]:
+    """Those who are named as doers by the phrases of the language, clause by clause. named: all parties of the text."""
     found = [doer for telling in told for doer in _doers(scan, telling, kind)]
-    return found + [doer for telling in told for doer in taken_up(scan, telling)]
+    found += [doer for telling in told for doer in taken_up(scan, telling)]
+    return [*_claiming(scan, told, named, found), *found]
+
+
+def _claiming(scan: Scan, told: Sequence[Telling], named: Sequence[Party], found: Sequence[Doer]) -> Iterator[Doer]:
+    """Who is taken up in a clause of claim that names nobody: "the group claimed responsibility"."""
+    for telling in told:
+        if any(d.basis == "claimed" and telling.start <= d.start < telling.end for d in found):
+            continue
+        marks = [m for m in _grounds(scan, telling) if m.value == "claimed"]
+        again = [p for p in named if p.sort == "again" and telling.start <= p.start < telling.end]
+        for party in again:
+            if any(max(m.start - party.end, party.start - m.end) <= _NEAR for m in marks):
+                yield Doer(*party.name, "claimed", party.actor)
+                break
 
 
 def bases(found: Sequence[Doer]) -> dict[tuple[int, int], str]:
