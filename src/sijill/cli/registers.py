@@ -58,7 +58,7 @@ def actors_command(
     if proposed:
         with required(book) as opened:
             held = pipeline.politics_of(opened, pack)
-        found = pipeline.proposals(held.reports, held.documents, held.register, least=least)
+        found = pipeline.proposals(held.reports, held.documents, held.register, least=least, theatre=pack)
         _show_proposals(found, as_json=as_json)
         return
     if book is None:

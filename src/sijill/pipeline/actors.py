@@ -313,12 +313,17 @@ def _id_of(name: str) -> str:
 
 
 def proposals(
-    reports: Iterable[Report], documents: Mapping[str, Document], register: Actors, *, least: int = 1
+    reports: Iterable[Report],
+    documents: Mapping[str, Document],
+    register: Actors,
+    *,
+    least: int = 1,
+    theatre: Theatre | None = None,
 ) -> list[Proposal]:
     """Names in texts that the register lacks, the most frequent first, each with its contexts and whom it is like.
 
     A name made of common nouns alone ("the protesters") is no proposal where a script has capitals to tell by.
-    least: how many mentions a name needs.
+    least: how many mentions a name needs. theatre: names of its places are none, whatever is done to them.
     """
     told: dict[tuple[str, str], list[tuple[str, str | None, Mention]]] = {}
     for report in reports:
@@ -327,6 +332,8 @@ def proposals(
             code = code_of(name)
             context = quote(report, document) or name
             if register.settle(Actor(name)).actor_id is not None or not _is_proper(name, code, context):
+                continue
+            if theatre is not None and kind is None and any(p in theatre.places for p in _places(theatre, name, code)):
                 continue
             mention = Mention(report.document, where, context, document.outlet if document else None)
             told.setdefault((code, fold(name, code)), []).append((name, kind, mention))
@@ -337,6 +344,10 @@ def proposals(
             kind = next((k for _, k, _ in mentions if k), None)
             found.append(Proposal(name, code, kind, tuple(m for _, _, m in mentions), tuple(register.like(name))))
     return sorted(found, key=lambda p: (-len(p.mentions), p.language, p.name))
+
+
+def _places(theatre: Theatre, name: str, code: str) -> Iterator[str]:
+    return (row.id for row in theatre.candidates(name, code))
 
 
 _SIDES = ("initiators", "recipients", "subject", "object", "perpetrators")
