@@ -204,7 +204,9 @@ def main() -> None:
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--of", choices=NAMES, help="train this one alone")
     asked = parser.parse_args()
-    files = sorted(file for pattern in (*train_aims.FILES, *train_aims.PLAIN) for file in train_aims.REPORTS.glob(pattern))
+    files = sorted(
+        file for pattern in (*train_aims.FILES, *train_aims.PLAIN) for file in train_aims.REPORTS.glob(pattern)
+    )
     every = [one for file in files for one in choices(file)]
     for of in NAMES if asked.of is None else (asked.of,):
         told = [one for name, one in every if name == of]

@@ -43,7 +43,9 @@ Example = tuple[list[str], str]
 
 
 def reports() -> list[Path]:
-    return sorted(file for pattern in (*train_aims.FILES, *train_aims.PLAIN) for file in (HERE / "reports").glob(pattern))
+    return sorted(
+        file for pattern in (*train_aims.FILES, *train_aims.PLAIN) for file in (HERE / "reports").glob(pattern)
+    )
 
 
 def folded(name: str) -> str:
