@@ -333,7 +333,11 @@ def proposals(
             context = quote(report, document) or name
             if register.settle(Actor(name)).actor_id is not None or not _is_proper(name, code, context):
                 continue
-            if theatre is not None and kind is None and any(p in theatre.places for p in _places(theatre, name, code)):
+            if (
+                theatre is not None
+                and kind is None
+                and any(row.id in theatre.places for row in theatre.candidates(name, code))
+            ):
                 continue
             mention = Mention(report.document, where, context, document.outlet if document else None)
             told.setdefault((code, fold(name, code)), []).append((name, kind, mention))
@@ -344,10 +348,6 @@ def proposals(
             kind = next((k for _, k, _ in mentions if k), None)
             found.append(Proposal(name, code, kind, tuple(m for _, _, m in mentions), tuple(register.like(name))))
     return sorted(found, key=lambda p: (-len(p.mentions), p.language, p.name))
-
-
-def _places(theatre: Theatre, name: str, code: str) -> Iterator[str]:
-    return (row.id for row in theatre.candidates(name, code))
 
 
 _SIDES = ("initiators", "recipients", "subject", "object", "perpetrators")

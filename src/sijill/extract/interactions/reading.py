@@ -66,9 +66,9 @@ class Reading:
             tied = ties(sentence, self.people)
             setting = self._setting(sentence, deeds, tied)
             found += self._told(sentence, judged(setting, self.model), deeds, tied)
-        led = {str(d.key) for d in found if d.value("type") == "leads"}
         # Who is called head and commander of one body is told once.
-        return [d for d in found if str(d.key).replace("commands:", "leads:", 1) not in led or str(d.key) in led]
+        led = {str(draft.key).removeprefix("leads") for draft in found if draft.value("type") == "leads"}
+        return [d for d in found if d.value("type") != "commands" or str(d.key).removeprefix("commands") not in led]
 
     def settings(self) -> Iterator[tuple[Setting, list[Draft], list[Draft]]]:
         """What each sentence is judged by, with what the rules read: for training."""

@@ -54,7 +54,7 @@ _AGAIN_AFTER = r"(?! (?:dead|killed|years|days|hours|metres|kilomet|weeks|months
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
-        pattern(rf"\b(?P<who>(?:one|an?|{_N}) martyrs?)\b"),
+        pattern(rf"\b(?P<who>{_N} martyrs?)\b"),
         pattern(r"\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|lynching|martyrdom|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
         pattern(rf"\b{_KILLING} (?=(?P<who>[^.;:]{{2,70}}))"),
         pattern(r"\b(?:left|leaves|leaving) (?P<who>(?:an?|the|his|her|its|two|three|four|five|\d+)\b[^.;:]{2,70}?) dead\b"),
