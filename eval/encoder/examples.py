@@ -1,10 +1,10 @@
 """What the encoder is trained on, as JSON lines: python eval/encoder/examples.py FILE
 
-One line a text of eval/sentences and eval/reports/{train,dev3}: its clauses as the reader cuts them, what each is
+One line a text of eval/sentences and eval/reports/{train,dev3,plain,plain2,manners,manners2}: its clauses as the reader cuts them, what each is
 (`what`, `kind`, `role`, `status`; null where nothing is labelled), its events by the clause that opens each, of each
 event the words of its fields: [start, end] offsets by field, null where the file does not say them, and under `firsts`
 the words that first tell of each. And one a
-paragraph of eval/interactions/words: its events are what was done or how two stand, by the words that say so, with the
+paragraph of eval/interactions/{words,plain,plain2,plain3}: its events are what was done or how two stand, by the words that say so, with the
 `deed`. Last come plain reports from patterns (`plain`).
 """
 
@@ -20,6 +20,8 @@ from typing import Any
 
 import plain
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import unlearned
 from sijill import pipeline
 from sijill.extract.news.deeds import learn
 from sijill.extract.news.telling import seams, tellings
@@ -29,8 +31,9 @@ from sijill.extract.when import Calendar
 from sijill.lang import pack as languages
 
 HERE = Path(__file__).parent.parent
-SENTENCES, REPORTS = HERE / "sentences", (HERE / "reports" / "train", HERE / "reports" / "dev3")
-POLITICS = HERE / "interactions" / "words"
+SENTENCES = HERE / "sentences"
+REPORTS = [HERE / "reports" / name for name in ("train", "dev3", *unlearned.PLAIN)]
+POLITICS = [HERE / "interactions" / name for name in ("words", *unlearned.POLITICS)]
 _AS_IT_IS = ("id", "lang", "theatre", "published")
 PLAIN = 500
 """Plain reports in each language."""
@@ -45,9 +48,10 @@ def examples() -> Iterator[dict[str, Any]]:
         for file in sorted(folder.glob("*.jsonl")):
             for row in _rows(file):
                 yield report(f"{folder.name}/{file.stem}", row)
-    for file in sorted(POLITICS.glob("*.jsonl")):
-        for row in _rows(file):
-            yield _paragraph(f"{POLITICS.name}/{file.stem}", row)
+    for folder in POLITICS:
+        for file in sorted(folder.glob("*.jsonl")):
+            for row in _rows(file):
+                yield _paragraph(unlearned.name_of(file), row)
     yield from plain.texts(PLAIN)
 
 
