@@ -142,6 +142,9 @@ def _apposed(sentence: Sentence, found: list[Mention]) -> list[Mention]:
             named = that.how == "new" and that.someone.actor.type is None and " " in that.someone.actor.name
             title = this.how in {"office", "noun", "taken"} and _is_titled(sentence, this)
             title = title or (this.how == "new" and sentence.bare(sentence.tokens[this.after - 1]) in counterparts)
+            if not gap and this is other and sentence.politics.verb_first and this.how == "office":
+                # Two who stand side by side: who acts, and whom it is done to.
+                title = False
             if (person or (named and title)) and title and closes and this.key != that.key:
                 someone = replace(that.someone, actor=replace(that.someone.actor, type=_PERSON))
                 told[at] = replace(this, someone=someone)

@@ -127,6 +127,10 @@ class Finder:
     def _covering(self, start: int, end: int) -> bool:
         return any(m.overlaps(start, end) for m in self.marks)
 
+    def _covered(self, start: int, end: int, state: ActorRow) -> bool:
+        """Whether a name stands there that is more than the state's own: «السعودية» is adjective and name in one."""
+        return any(m.overlaps(start, end) and not (m.value == state.id and m.end == end) for m in self.marks)
+
     def _word_ahead(self, start: int) -> str:
         """The flat word right ahead of an offset, "" if a sign or nothing stands there."""
         ahead = re.search(r"([^\W\d_]+(?:'s)?)[ ]$", self.scan.flat[self.start : start])
@@ -181,7 +185,7 @@ class Finder:
             start, end = found.span("name")
             state, noun = self.told.nations[found["nation"]], found["part"]
             at_home = state.country in self.scan.theatre.countries and noun not in self.words.words["of_officials"]
-            if not (at_home or self._covering(start, end)) and self._is_capital(found.start("nation")):
+            if not (at_home or self._covered(start, end, state)) and self._is_capital(found.start("nation")):
                 yield self._mark(start, end, self._part(state, noun))
         if self.words.verb_first:
             return

@@ -124,10 +124,7 @@ class Namings:
         tokens = self.tokens[at:end]
         definite = at > 0 and self.tokens[at - 1].low in self.words["the"] | self.words["own"]
         article = self.sentence.scan.pack.grammar.article
-        definite = definite or bool(
-            article and self.sentence.scan.flat.startswith(article, tokens[0].start + tokens[0].cut)
-        )
-        if not definite:
+        if not definite and not (article and self._is_definite(at)):
             return None
         low = self.sentence.bare(tokens[-1] if not article else tokens[0])
         start, stop = tokens[0].start + tokens[0].cut, tokens[-1].end

@@ -15,6 +15,8 @@ from sijill.model.values import Actor
 _MOST = 7
 """Words of the longest office or listed name that is looked up."""
 _SHORT = 4
+_FAR = 8
+"""Words ahead of a place among which it may be told that somebody goes there."""
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +126,7 @@ class Plain(Namings):
             if not (part or (token.kind == "word" and end == at + 1)):
                 break
             end += 1
-            if low.startswith(article):
+            if low.startswith(article) and self.sentence.bare(self.tokens[end - 2]) not in self.words["servant"]:
                 break
         return end
 
@@ -210,17 +212,29 @@ class Plain(Namings):
             if home is not None:
                 return [home], beside[1]
         capital = self.people.capital(self.sentence, Name(at, at + 1, token.start + token.cut, token.end))
+        if capital is not None and self._is_gone_to(at):
+            return [], at + 1
         if capital is not None:
             return [Chunk(at, at + 1, token.start + token.cut, token.end, capital, "office")], at + 1
         owned = self._owned(at)
         if owned is not None:
             return [owned], at + 1
+        deputed = self._deputed_end(at)
+        if deputed:
+            return [self._holder_of(at, deputed)], deputed
+        bare = self.sentence.bare(self.tokens[at])
+        sent = self._sent_by(at) if bare in self.words["members"] else None
+        if sent is not None:
+            return [sent], sent.after
         taken = self._taken_up(at, at + 1)
         follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        bare = self.sentence.bare(self.tokens[at])
         alone = follows is None or follows.kind in {"verb", "sign", "stop", "date", "relative", "skip"}
-        if taken is not None and (alone or follows is None or follows.kind == "word"):
+        if taken is not None and (alone or follows is None or follows.kind == "word" or self._is_another(at + 1)):
             return [taken], at + 1
+        if bare in self.words["sides"] and follows is not None and not self._is_nisba(at + 1):
+            noun = self._noun(at, at + 1)
+            if noun is not None:
+                return [Chunk(at, at + 1, noun.start, noun.end, noun, "noun")], at + 1
         end = at + 1
         while end < len(self.tokens) and end - at < 5:
             token = self.tokens[end]
@@ -253,6 +267,62 @@ class Plain(Namings):
             return [], end
         start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
         return [Chunk(at, end, start, stop, noun, "noun")], end
+
+    def _is_gone_to(self, at: int) -> bool:
+        """Whether a capital is where somebody goes or comes from, and no government: "arrived in Baghdad"."""
+        lead = self.tokens[at - 1] if at else None
+        verb = next((v for v in self.sentence.verbs if at in {v.first + 1, v.after, v.after + 1}), None)
+        gone = verb is not None and verb.deed.mode == "visit"
+        before = [t for t in self.tokens[max(0, at - _FAR) : at] if self.sentence.bare(t) in self.words["going"]]
+        return gone or bool(before and lead is not None and (lead in before or lead.low in self.words["before_place"]))
+
+    def _is_another(self, at: int) -> bool:
+        """Whether a word begins another naming, and says nothing more of the noun ahead of it."""
+        if at in self.marks:
+            return self._type(self.marks[at][0]) != "state"
+        token = self.tokens[at]
+        titled = token.kind == "noun" and self.sentence.bare(token) in self.words["titles"] | self.words["nouns"]
+        return titled and not self._is_nisba(at)
+
+    def _is_nisba(self, at: int) -> bool:
+        low = self.tokens[at].low
+        return low.startswith(self.sentence.scan.pack.grammar.article) and low.endswith(("ي", "يه"))
+
+    def _sent_by(self, at: int) -> Chunk | None:
+        """Whom "a delegation from the Union" or "leaders of Badr" stands for, with the small word between."""
+        behind = at + 2
+        between = at + 1 < len(self.tokens) and self.tokens[at + 1].low in self.words["out_of"]
+        if not between or behind >= len(self.tokens):
+            return None
+        if behind in self.marks:
+            mark, after = self.marks[behind]
+            chunk = self._of_mark(mark, behind, after) if self._type(mark) != PERSON else None
+        else:
+            chunk = self._longest(behind) if self.tokens[behind].kind in {"noun", "name"} else None
+            chunk = None if chunk is not None and chunk.someone.actor.type == PERSON else chunk
+        return replace(chunk, first=at) if chunk is not None else None
+
+    def _deputed_end(self, at: int) -> int:
+        """Where the title of one who stands in for an ambassador ends: "the chargé d'affaires of the Saudi embassy"; 0
+        if none begins. What it belongs to is a country's, by its adjective or its name."""
+        if self.sentence.bare(self.tokens[at]) not in self.words["deputed"] or at + 2 >= len(self.tokens):
+            return 0
+        if self.sentence.bare(self.tokens[at + 1]) not in self.words["affairs"]:
+            return 0
+        end = at + 2
+        while end < min(len(self.tokens), at + 6) and self.tokens[end].kind in {"noun", "word", "name"}:
+            token = self.tokens[end]
+            state = end in self.marks and self._type(self.marks[end][0]) == "state"
+            if state or self.sentence.bare(token) in _demonyms(self.sentence.scan.pack.code):
+                return end + 1
+            end += 1
+        return 0
+
+    def _holder_of(self, at: int, end: int) -> Chunk:
+        """A person who is told by an office alone, which the register does not know."""
+        start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
+        span = self.sentence.scan.span(start, stop)
+        return Chunk(at, end, start, stop, Someone(Actor(span.quote, None, PERSON), (span,), (), start, stop), "office")
 
     def _owned(self, at: int) -> Chunk | None:
         """A noun with a pronoun written to it: "its fighters" are it, "his movement" is the one he leads."""

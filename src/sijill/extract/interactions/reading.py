@@ -14,7 +14,7 @@ from sijill.extract.interactions.descriptions import description_marks
 from sijill.extract.interactions.judging import FILE, SEEN_FILE, Judged, judged, load
 from sijill.extract.interactions.people import People
 from sijill.extract.interactions.surnames import surname_marks
-from sijill.extract.interactions.ties import tie_draft, ties
+from sijill.extract.interactions.ties import LEADS, tie_draft, ties
 from sijill.extract.interactions.triggers import SEEN, Trigger, of_seen, of_verb, triggers
 from sijill.extract.interactions.words import Sentence, Verb
 from sijill.extract.lines import sentences
@@ -128,7 +128,7 @@ class Reading:
         ruled = {sentence.over(draft.start): draft for draft in deeds}
         for one in found:
             trigger = one.trigger
-            if trigger.tie:
+            if trigger.tie and not (trigger.type in LEADS and _is_deputy(sentence, trigger)):
                 for left in one.acting:
                     for right in one.others:
                         # Who leads one is seldom told to lead another; of one that is led, another leader may be.
@@ -140,6 +140,7 @@ class Reading:
                                 sentence, trigger.type, left.someone, right.someone, trigger.start, trigger.end
                             )
                             drafts.append(_marked(one_tie, trigger))
+            if trigger.tie:
                 continue
             rule = ruled.get(trigger.first)
             if rule is not None and _agrees(rule, one):
@@ -183,6 +184,12 @@ def _marked(draft: Draft, trigger: Trigger) -> Draft:
     if trigger.form == SEEN:
         draft.mark("type", Derived("rule", "what the words most likely tell of; no list has them"))
     return draft
+
+
+def _is_deputy(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the word right ahead makes a head another's deputy: "the deputy commander of"."""
+    lead = sentence.tokens[trigger.first - 1] if trigger.first else None
+    return lead is not None and sentence.bare(lead) in sentence.politics.words["deputies"]
 
 
 def _agrees(rule: Draft, one: Judged) -> bool:

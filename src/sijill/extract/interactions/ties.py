@@ -26,6 +26,8 @@ _ABOVE = {"member_of": ("leads", "commands"), "leads": ("commands",)}
 _NO_OBJECT = {"leads": ("person", "state"), "commands": ("person", "state")}
 """Types of actors that nobody is said to head or command: who governs a state holds an office."""
 
+LEADS = _ABOVE["member_of"]
+"""Ties of who stands at the head of a body."""
 CLOSE = frozenset({"leads", "commands", "member_of", "allied", "rival"})
 """Ties that are mostly told aside: what hedges the rest of a sentence does not hedge them."""
 
@@ -66,8 +68,11 @@ def ties(sentence: Sentence, people: People) -> list[Draft]:
 
 
 def _by_rank(sentence: Sentence, type: str, start: int, end: int) -> str:
-    """Who leads as its commander commands it."""
-    tokens = sentence.tokens[sentence.over(start) : sentence.at(end)]
+    """Who leads as its commander commands it; who is the deputy of its head is one of it."""
+    first = sentence.over(start)
+    tokens = sentence.tokens[max(0, first - 1) : sentence.at(end)]
+    if type in LEADS and any(sentence.bare(t) in sentence.politics.words["deputies"] for t in tokens):
+        return "member_of"
     commander = any(sentence.bare(t) in sentence.politics.words["commanders"] for t in tokens)
     return "commands" if type == "leads" and commander else type
 
@@ -241,4 +246,4 @@ def tie_draft(
     return draft
 
 
-__all__ = ["CLOSE", "tie_draft", "ties"]
+__all__ = ["CLOSE", "LEADS", "tie_draft", "ties"]
