@@ -27,7 +27,9 @@ LAST |= {f"interactions/{name}/{lang}-{x}": 25 for name, files in POLITICS.items
 def name_of(file: Path) -> str:
     """What a file of eval/reports or eval/interactions is called here: politics have sets of the names of news."""
     name = f"{file.parent.name}/{file.stem}"
-    return f"interactions/{name}" if file.parent.parent.name == "interactions" and file.parent.name in POLITICS else name
+    return (
+        f"interactions/{name}" if file.parent.parent.name == "interactions" and file.parent.name in POLITICS else name
+    )
 
 
 def lines(file: Path) -> list[str]:

@@ -271,6 +271,12 @@ def test_a_pronoun_is_a_whole_word() -> None:
         ("Eight marchers suffered from suffocation.", None, 8),
         ("A clerk was killed. His brother, who was with him, was badly wounded.", 1, 1),
         ("The ministry spoke of one martyr and two wounded.", 1, 2),
+        ("A security source said that two members of the Federal Police were killed and a third was hurt.", 2, 1),
+        ("There were no injuries or fatalities; one lorry was damaged.", 0, 0),
+        ("The rockets fell in a field without causing human or material losses.", 0, 0),
+        ("Fatalities coded as 0.", 0, None),
+        ("Fatalities coded as 4.", 4, None),
+        ("There were no British casualties.", None, None),
     ],
 )
 def test_whose_toll_it_is(text: str, killed: int | None, wounded: int | None) -> None:
@@ -301,6 +307,17 @@ def test_whose_toll_it_is(text: str, killed: int | None, wounded: int | None) ->
         ("وعثر على جثتيهما بعد يومين قرب القناة.", 2, None),
         ("أسفر القصف عن مقتل اثنين منهم وإصابة الثالث.", 2, 1),
         ("وسقط سبعة من المهاجمين بين قتيل وأسير.", None, None),
+        ("وذكر المصدر بأن مدنيا قتل وأصيب ثلاثة آخرون بانفجار عبوة.", 1, 3),
+        ("وقال المحافظ إن امرأة قتلت في قصف مدفعي.", 1, None),
+        ("وقال إن مسلحا قتل خمسة من المارة.", 5, None),
+        ("قال إن عبوة قتلت في السوق امرأتين.", 2, None),
+        ("استهدفت طائرة سيارة كانت تقل عنصرين ما أدى إلى مقتلهما على الفور.", 2, None),
+        ("قتل جنديان بانفجار عبوة أدى إلى مقتلهما فورا.", 2, None),
+        ("ويرتفع بذلك عدد قتلى التنظيم إلى ثمانية بعد ضربة أودت بثلاثة منهم.", 8, None),
+        ("أكدت مقتل جميع أفراد المجموعة وعددهم خمسة.", 5, None),
+        ("ضرب حشد غاضب رجلا حتى الموت.", 1, None),
+        ("ألقت مسيرة قنبلة قرب مزارعين من دون أن يصابوا بأذى.", 0, 0),
+        ("أدى إلى مقتل ستة من الحراس وجرح ثمانية، وقالت إن أحد مقاتليها اقتحم البوابة.", 6, 8),
     ],
 )
 def test_whose_toll_it_is_in_arabic(text: str, killed: int | None, wounded: int | None) -> None:

@@ -53,6 +53,8 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                     continue
                 if any(t.of == of and t.start <= match.start() < t.end for t in denied):
                     continue
+                if "once" in match.groupdict() and any(t.of == of for t in told):
+                    continue
                 toll = _toll(scan, of, match, start, end)
                 if toll is not None and any(a < toll.end and toll.start < b for a, b in amid):
                     continue
