@@ -63,28 +63,33 @@ def held_out(texts: Sequence[Text], asked: Sequence[str]) -> tuple[list[Text], l
 
 @dataclass
 class Course:
-    """How long and how fast a model learns. minutes: by the clock, else by epochs; hidden: share of pieces unseen."""
+    """How long and how fast a model learns. minutes: by the clock, else by epochs; hidden: share of pieces unseen.
+
+    beside: how many texts of other files are drawn anew for each of those that every epoch holds; None for all.
+    """
 
     epochs: int
     rate: float
     pieces: int
     minutes: float | None = None
     hidden: float = 0.0
+    beside: int | None = None
 
 
-def learn(model: Model, texts: Sequence[Text], course: Course) -> Iterator[str]:
-    """Train a model on texts; a line on each epoch."""
+def learn(model: Model, texts: Sequence[Text], others: Sequence[Text], course: Course) -> Iterator[str]:
+    """Train a model on texts, and on some of the others beside them; a line on each epoch."""
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=0.0, weight_decay=0.01, fused=True)
-    steps, step, start, epoch = course.epochs * len(batches(texts, course.pieces)), 0, time.time(), 0
+    steps, step, start, epoch = course.epochs * len(batches([*texts, *others], course.pieces)), 0, time.time(), 0
 
     def done() -> float:
         return (time.time() - start) / (60 * course.minutes) if course.minutes else step / max(1, steps)
 
     while (course.minutes or steps) and done() < 1:
         losses = []
-        for batch in loaded(batches(texts, course.pieces), DEVICE):
+        drawn = random.sample(others, min(len(others), len(texts) * course.beside)) if course.beside else others
+        for batch in loaded(batches([*texts, *drawn], course.pieces), DEVICE):
             now = course.rate * min(1, done() / RISING) * max(LEAST, 1 - done())
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = now, HEADS_RATE * now
             if course.hidden:
@@ -113,6 +118,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--pieces", type=Path, default=SHIPPED, help="a trained file whose word pieces to keep")
     parser.add_argument("--held", nargs="*", default=[], help="file[:N] of examples left out, or its last N texts")
+    parser.add_argument("--often", nargs="*", default=[], help="what files' names begin with that every epoch holds")
+    parser.add_argument("--beside", type=int, help="how many texts of other files an epoch holds for each of those")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minutes", type=float, help="learn by the clock, as many epochs as it allows")
     parser.add_argument("--hidden", type=float, default=0.0, help="what share of the pieces to hide while learning")
@@ -145,7 +152,10 @@ def main() -> None:
         network.taken_up(asked.base, model)
     model.to(DEVICE)
     print(f"{len(learned)} texts, {len(held)} held", flush=True)
-    for line in learn(model, learned, Course(asked.epochs, asked.rate, asked.batch, asked.minutes, asked.hidden)):
+    often = [t for t in learned if not asked.often or t["file"].startswith(tuple(asked.often))]
+    others = [t for t in learned if asked.often and not t["file"].startswith(tuple(asked.often))]
+    course = Course(asked.epochs, asked.rate, asked.batch, asked.minutes, asked.hidden, asked.beside)
+    for line in learn(model, often, others, course):
         print(line, flush=True)
     print("\n".join(figures(told_texts.shares(model, held, DEVICE))), flush=True)
     network.dump(asked.out, model, own, likely, sizes)

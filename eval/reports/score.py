@@ -5,6 +5,8 @@ Each text is read the way `sijill read` reads a line of JSON, without its labels
 figures are those of the scorer of the evaluation data, by language and over all. --misses shows the texts whose
 incidents were not found, or invented: for sets that rules may be written on, never for one that is to be quoted.
 --second scores a second reader's labels of some of the texts in place of what is read: how far two people agree.
+--full-names gives the doers whom a label names by three letters or fewer (IS, RSF, PKK) their full names as well
+(FULL): the scorer compares names of four letters and more alone, so that without it these are wrong whatever is read.
 """
 
 from __future__ import annotations
@@ -25,6 +27,16 @@ from sijill.extract import RulesExtractor
 from sijill.model.text import Document
 
 HERE = Path(__file__).parent
+FULL = {
+    "IS": "islamic_state", "RSF": "rapid_support_forces", "ADF": "allied_democratic_forces",
+    "ELN": "national_liberation_army", "AQI": "al_qaida_in_iraq", "PMF": "popular_mobilization_forces",
+    "SDF": "syrian_democratic_forces", "PKK": "kurdistan_workers_party", "HTS": "hayat_tahrir_al_sham",
+    "YPG": "peoples_protection_units", "ISF": "iraqi_security_forces", "SNA": "syrian_national_army",
+    "TTP": "tehrik_i_taliban_pakistan", "IDF": "israeli_military", "BLA": "balochistan_liberation_army",
+    "LNA": "libyan_national_army", "SAF": "sudanese_armed_forces", "M23": "march_23_movement",
+    "NDS": "national_directorate_of_security",
+}  # fmt: skip
+"""Full names of bodies that labels call by three letters or fewer."""
 SCORER = HERE.parents[2] / "shared" / "bench" / "score_reports.py"
 
 
@@ -52,6 +64,14 @@ def score(told: list[dict[str, Any]], lines: list[dict[str, Any]], scorer: Path 
             path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         command = [sys.executable, str(scorer), str(gold), str(predicted), "--by", "lang"]
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def with_full_names(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> None:
+    """Name the doers of three letters or fewer in full, in labels and in what is read alike."""
+    for row in (*told, *lines):
+        for doer in (doer for incident in row["incidents"] for doer in incident.get("perpetrators") or []):
+            if full := FULL.get(doer["name"].removeprefix("the ").strip()):
+                doer["actor_id"] = full
 
 
 def misses(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Iterator[str]:
@@ -91,6 +111,7 @@ def main() -> None:
     parser.add_argument("--lang")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--second", type=Path)
+    parser.add_argument("--full-names", action="store_true")
     parser.add_argument("--scorer", type=Path, default=SCORER)
     told = parser.parse_args()
     gold = labels(HERE / told.set, told.lang)
@@ -100,6 +121,8 @@ def main() -> None:
         lines = [again[label["id"]] for label in gold]
     else:
         lines = [read(label) for label in gold]
+    if told.full_names:
+        with_full_names(gold, lines)
     print(score(gold, lines, told.scorer), end="")
     for n, miss in enumerate(misses(gold, lines)):
         if n < told.misses:

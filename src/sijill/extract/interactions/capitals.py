@@ -45,8 +45,27 @@ class Capitals(Namings):
             return [self._new(at, end)], end
         if not any(self.tokens[n].kind in {"name", "noun"} for n in range(at, end)):
             return [], end
+        entitled = self._entitled(at, end)
+        if entitled is not None:
+            return entitled, max(chunk.after for chunk in entitled)
         end = self._of(at, end)
         return self._meant(at, end), end
+
+    def _entitled(self, at: int, end: int) -> list[Chunk] | None:
+        """Someone of the register behind a title of two parts: "US Secretary of State Mike Pompeo"."""
+        tokens = self.tokens
+        if end + 2 >= len(tokens) or tokens[end].low not in self.words["of"]:
+            return None
+        if tokens[end - 1].low not in self.words["titles"]:
+            return None
+        begins = end + 1
+        while begins < len(tokens) and tokens[begins].kind == "name" and begins not in self.marks:
+            begins += 1
+        mark, after = self.marks.get(begins, (None, 0))
+        if mark is None or begins == end + 1 or self._type(mark) != PERSON:
+            return None
+        inside = [(m, f, a) for f, (m, a) in self.marks.items() if at <= f < begins]
+        return [self._of_mark(mark, begins, after), *self._inner(inside, mark)]
 
     def _is_capital(self, at: int) -> bool:
         token = self.tokens[at]
@@ -121,6 +140,9 @@ class Capitals(Namings):
         if after > first + 1 or first <= at or not self._is_capital(first - 1):
             return False
         token = self.tokens[first - 1]
+        if len(token.low) == 1 and first - 1 > at:
+            # "George W. Bush": an initial is no given name.
+            return self._listed(first - 2, after) is None and self._is_namesake(at, first - 1, first)
         small = any(token.low in self.words[of] for of in ("titles", "modifiers", "members", "nouns"))
         country = token.low in places.load(self.sentence.scan.pack.code).demonyms
         return token.kind == "name" and not small and not country and self._listed(first - 1, after) is None
@@ -182,7 +204,7 @@ class Capitals(Namings):
         tokens = self.tokens[at:end]
         names = [t for t in tokens if t.kind == "name"]
         lows = [t.low for t in tokens if t.kind != "modifier"]
-        taken = self._taken_up(at, end)
+        taken = self._taken_up(at, end) or self._members_of(at, end) or self._shortened(at, end)
         if taken is not None:
             return [taken]
         if not names:
@@ -195,6 +217,39 @@ class Capitals(Namings):
         if named is not None and named.first > at and all(low in self.words["titles"] for low in lows[: -len(names)]):
             return [named]
         return [self._new(at, end)]
+
+    def _members_of(self, at: int, end: int) -> Chunk | None:
+        """Who "members of the group" are: the group named before."""
+        last = next((n for n in range(at + 1, end - 1) if self.tokens[n].low in self.words["of"]), None)
+        if last is None or not all(t.low in self.words["members"] for t in self.tokens[at:last]):
+            return None
+        begins = last + 1
+        while begins < end and self.tokens[begins].kind in {"det", "quantity"}:
+            begins += 1
+        group = self._taken_up(begins, end) if begins < end else None
+        if group is None or group.someone.actor.type == PERSON:
+            return None
+        span = self.sentence.scan.span(self.tokens[at].start, self.tokens[end - 1].end)
+        someone = group.someone
+        if self.sentence.start <= someone.start:
+            # "Police arrested members of the group": of one told of before.
+            told = (s for s in reversed(self.people.memory.named) if s.end <= self.sentence.start)
+            earlier = next((s for s in told if s.actor.type in GROUPS), None)
+            if earlier is None:
+                return None
+            someone = earlier
+        return Chunk(at, end, span.start, span.end, self.people.again(someone, span), "taken")
+
+    def _shortened(self, at: int, end: int) -> Chunk | None:
+        """One named in full before, by how that name begins: "the Islamic Supreme Council" behind "... of Iraq"."""
+        if end - at < 2 or not all(self._is_capital(n) for n in range(at, end)):
+            return None
+        span = self.sentence.scan.span(self.tokens[at].start, self.tokens[end - 1].end)
+        for someone in reversed(self.people.memory.named):
+            longer = someone.actor.name.startswith(f"{span.quote} ") and someone.actor.type != PERSON
+            if longer and someone.end <= span.start:
+                return Chunk(at, end, span.start, span.end, self.people.again(someone, span), "taken")
+        return None
 
     def _known_surname(self, at: int, end: int) -> Chunk | None:
         """The surname of one named in full before whom the register lacks."""
@@ -282,6 +337,10 @@ class Capitals(Namings):
     def _antecedent(self, start: int, at: int, *, group: bool) -> Someone | None:
         """Whom a pronoun takes up; as an object, another than who stands ahead of it as the subject."""
         found = self._before(start, group=group)
+        subject = next((s for s in self.people.memory.last if s.actor.type != PERSON), None)
+        if group and at == 0 and self.tokens[at].low in self.words["it"] and subject is not None:
+            # "It accused the company": who the sentence before is about.
+            return subject
         lead = self.tokens[at - 1] if at else None
         objective = self.tokens[at].low in self.words["object"] and lead is not None and self._governs(lead)
         if found is None or lead is None or not objective or not self.sentence.start <= found.start:

@@ -280,6 +280,9 @@ class Reader:
             if to_come and mention.start > verb.start:
                 # "promised to leave by January": the promise was made before.
                 continue
+            if self.scan.flat.startswith("'s ", mention.end):
+                # "Condemned Sunday's bombing": the bombing was on Sunday.
+                continue
             if reading is not None:
                 near, far = sorted((mention.start, verb.start))
                 # A comma between puts a date into another clause.

@@ -136,6 +136,8 @@ class Namings:
             found = self._named_with(low, start) or (
                 self._before(start, group=True) if low in self.words["any_group"] else None
             )
+        elif len(tokens) == 1 and low in self.words["firms"]:
+            found = self._named_with(low, start) or self._unknown_before(start)
         elif len(tokens) <= 2 and low in self.words["man"]:
             found = self._before(start, group=False)
         elif len(tokens) <= 2 and low in self.words["titles"]:
@@ -187,6 +189,15 @@ class Namings:
             kind = someone.actor.type
             fits = kind in GROUPS or (kind is None and someone.actor.actor_id is None) if group else kind == PERSON
             if fits and someone.end <= start:
+                return someone
+        return None
+
+    def _unknown_before(self, start: int) -> Someone | None:
+        """Who was named last by a name of his own that the register lacks, and is no person: "the company"."""
+        for someone in reversed(self.people.memory.named):
+            actor = someone.actor
+            named = actor.actor_id is None and actor.type not in {PERSON, "place"} and someone.end <= start
+            if named and (not self.sentence.scan.cased or actor.name[:1].isupper()):
                 return someone
         return None
 

@@ -66,6 +66,7 @@ class Reading:
             tied = ties(sentence, self.people)
             setting = self._setting(sentence, deeds, tied)
             found += self._told(sentence, judged(setting, self.model), deeds, tied)
+        found = _told_once(found)
         # Who is called head and commander of one body is told once.
         led = {str(draft.key).removeprefix("leads") for draft in found if draft.value("type") == "leads"}
         return [d for d in found if d.value("type") != "commands" or str(d.key).removeprefix("commands") not in led]
@@ -204,6 +205,24 @@ def _agrees(rule: Draft, one: Judged) -> bool:
     # "The ambassador of Jordan" is more than "Jordan".
     same = not theirs or not mine or any(key in other for key in mine for other in theirs)
     return known and same and bool(_keys(rule, "initiators") & {m.key for m in one.acting})
+
+
+def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without talks of the same people that a sentence goes on about: "received X. The two discussed"."""
+    kept: list[Draft] = []
+    met: list[tuple[frozenset[str], object]] = []
+    for draft in drafts:
+        if draft.value("type") != "consult":
+            kept.append(draft)
+            continue
+        who, when = _keys(draft, "initiators") | _keys(draft, "recipients"), draft.value("when")
+        again = draft.value("mode") == "meet" and any(
+            who == others and len(who) > 1 and (when is None or day is None or when == day) for others, day in met
+        )
+        met.append((who, when))
+        if not again:
+            kept.append(draft)
+    return kept
 
 
 def _ruled(sentence: Sentence, deeds: Sequence[Draft]) -> dict[int, tuple[frozenset[str], frozenset[str], str] | None]:
