@@ -47,7 +47,13 @@ FILES = (
     "train/??-a?.jsonl",
 )
 """Which the encoder has not learned from, or not from the last of their texts."""
-PLAIN = ("plain/??-?.jsonl", "plain2/??-?.jsonl", "manners/??-?.jsonl")
+PLAIN = (
+    "plain/??-?.jsonl",
+    "plain2/??-?.jsonl",
+    "manners/??-?.jsonl",
+    "manners2/??-?.jsonl",
+    "manners4/??-?.jsonl",
+)
 """Reports of plainer manner, for the other choices and doers: targets are read no better with them, and an example's
 reports are joined worse."""
 LANGUAGES = ("en", "ar")

@@ -50,7 +50,7 @@ class Choice:
     """The labelled value: a kind, (country, division), or (start, end)."""
 
 
-UNDATED = frozenset({"plain", "plain2", "manners"})
+UNDATED = frozenset({"plain", "plain2", "manners", "manners2", "manners4"})
 """Sets whose labels leave a second event without a day that a reader takes to be of the day the text is about."""
 
 

@@ -1,12 +1,13 @@
 """Train the scorer of clauses and what judges them in context: python eval/train_news.py [en|ar ...] [--cv] [--unseen]
 
-Reads eval/sentences/*.jsonl ({"lang", "text", "label", "role", "status"}) and eval/reports/train/*.jsonl (reports as
-in eval/reports/BRIEF.md, each incident with the `anchor`, the words that first tell it), both written for training;
-never a text that is scored. Writes src/sijill/lang/CODE/news.model and context.json, with --unseen its
-context.unseen.json alone. A clause that holds an anchor is of its incident's kind; others are "more" in a report with
-incidents and "none" in one without. The weights in context are trained on reports that neither this scorer nor the
-encoder has learned from. --cv prints the F1 of opening an event and the share of right kinds by files held out in
-turn: each file is by another writer, so its score says how the scorer does on a style it has not seen.
+Reads eval/sentences/*.jsonl ({"lang", "text", "label", "role", "status"}), eval/reports/train/*.jsonl and the sets of
+plainer manner that `unlearned.PLAIN` names (reports as in eval/reports/BRIEF.md, each incident with the `anchor`, the
+words that first tell it), all but their last texts; never a text that is scored. Writes
+src/sijill/lang/CODE/news.model and context.json, with --unseen its context.unseen.json alone. A clause that holds an
+anchor is of its incident's kind; others are "more" in a report with incidents and "none" in one without. The weights
+in context are trained on reports that neither this scorer nor the encoder has learned from. --cv prints the F1 of
+opening an event and the share of right kinds by files held out in turn: each file is by another writer, so its score
+says how the scorer does on a style it has not seen.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ UNLEARNED = (
     "plain/{}-?.jsonl",
     "plain2/{}-?.jsonl",
     "manners/{}-?.jsonl",
+    "manners2/{}-?.jsonl",
+    "manners4/{}-?.jsonl",
 )
 """Reports that the weights in context are learned from, by what of them nothing else has learned from."""
 QUIET = (scorer.MORE, scorer.NONE)
@@ -76,9 +79,10 @@ def sentences(language: str) -> list[Text]:
 def reports(language: str) -> list[Text]:
     """The labelled reports of a language, each clause with the kind of the incident that it is the first to tell."""
     found = []
-    for file in sorted(REPORTS.glob(f"{language}-*.jsonl")):
+    more = [file for name in unlearned.PLAIN for file in (HERE / "reports" / name).glob(f"{language}-*.jsonl")]
+    for file in (*sorted(REPORTS.glob(f"{language}-*.jsonl")), *sorted(more)):
         lines = _lines(file)
-        kept = max(KEPT, unlearned.LAST.get(f"train/{file.stem}", 0))
+        kept = max(KEPT, unlearned.LAST.get(unlearned.name_of(file), 0))
         for line in lines if file.stem.endswith(OWN) else lines[:-kept]:
             found.append(_text(f"{file.stem} reports", json.loads(line), None))
     return found

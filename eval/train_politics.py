@@ -57,6 +57,8 @@ PLAIN = 0.4
 FRESH = 1.0
 """What a paragraph counts for that no list of words was written by."""
 ROUNDS = 1
+PLAIN_SETS = ("plain", "plain2", "plain3", "plain5")
+"""Sets of plainer manner that are learned from, by what of them the encoder has not."""
 
 
 @dataclass
@@ -105,13 +107,9 @@ def texts(language: str, *, read_first: bool) -> list[Text]:
 
 def fresh(language: str) -> list[dict[str, Any]]:
     """The paragraphs with the words of each deed that the encoder has not learned from."""
-    names = [
-        *(name for name in unlearned.LAST if name.startswith(f"words/{language}")),
-        f"plain/{language}-a",
-        f"plain/{language}-b",
-        f"plain2/{language}-c",
-    ]
-    files = (score.HERE / f"{name}.jsonl" for name in names)
+    names = [name for name in unlearned.LAST if name.startswith(f"words/{language}")]
+    files = [score.HERE / f"{name}.jsonl" for name in names]
+    files += [file for name in PLAIN_SETS for file in sorted((score.HERE / name).glob(f"{language}-?.jsonl"))]
     return [{**json.loads(line), "fresh": True} for file in files for line in unlearned.lines(file)]
 
 

@@ -1,11 +1,11 @@
 """What the encoder is trained on, as JSON lines: python eval/encoder/examples.py FILE
 
 One line a text of eval/sentences, of eval/reports/{train,dev3} and of the news that `unlearned.PLAIN` names: its
-clauses as the reader cuts them, what each is (`what`, `kind`, `role`, `status`; null where nothing is labelled), its events by
-the clause that opens each, of each event the words of its fields: [start, end] offsets by field, null where the file
-does not say them, and under `firsts` the words that first tell of each. And one a paragraph of eval/interactions/words
-and of the politics that `unlearned.POLITICS` names: its events are what was done or how two stand, by the words that
-say so, with the `deed`. Last come plain reports from patterns (`plain`).
+clauses as the reader cuts them, what each is (`what`, `kind`, `role`, `status`; null where nothing is labelled), its
+events by the clause that opens each, of each event the words of its fields: [start, end] offsets by field, null where
+the file does not say them, and under `firsts` the words that first tell of each. And one a paragraph of
+eval/interactions/words and of the politics that `unlearned.POLITICS` names: its events are what was done or how two
+stand, by the words that say so, with the `deed`. Last come plain reports from patterns (`plain`).
 """
 
 from __future__ import annotations
