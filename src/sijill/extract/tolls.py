@@ -387,6 +387,9 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end])) or _has_object(scan, verb)
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
+        if own is not None and any(t.kind == "N" and t.used and t.end + 1 == verb.start for t in tokens):
+            # "Reaped twenty dead", of a noun that Arabic counts in the singular: the verb has its number.
+            continue
         if own is not None:
             if at_least_behind(scan, verb.end):
                 own = Range(own.low, own.best, None)

@@ -80,6 +80,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b(?! (?:an?|the|his|her|{_N}) (?!wounded|injured|hurt|wia)[a-z])"),
         pattern(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+), (?:most|many|some|all|half|two|three|four|five|six|several|among) (?:of )?(?:them|whom) [\w -]{{2,30}}, (?:(?:have|had) )?(?:died|perished|(?:were|have been|had been) (?:killed|shot dead))\b"),
+        pattern(rf"\bput (?:the |its |their )?(?:[\w'-]+ ){{0,3}}?(?:dead|losses|killed)(?: there| here| so far)? at (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))"),
     ),
     "wounded": (
@@ -122,7 +123,7 @@ LOSSES = Losses(
         ),
     },
     opens=pattern(r" (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says?|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them (?:was|were|died|in|[a-z]+ly)|others?|more|were|was)\b)|, (?:then|so|yet) "),
-    member=pattern(rf"(?:(?! and |,)[^.;:\n]){{0,48}}? and (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,40}}?, and (?=(?:one|two|three|four|five|six|\d) of (?:his|her|its|their) )|(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){{0,48}}?, (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+(?:,| and ))|(?:(?! and |,)[^.;:\n]){{0,56}}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|bodyguards?|aides?|deputy|colleagues?|companions?|escorts?|father|mother|cousins?|secretary|wife|sons?|daughters?|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
+    member=pattern(rf" of (?:the |an? |its |their )?(?:(?! and |,)[^.;:\n]){{0,40}}? and (?={_N} [a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,48}}? and (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,40}}?, and (?=(?:one|two|three|four|five|six|\d) of (?:his|her|its|their) )|(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){{0,48}}?, (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+(?:,| and ))|(?:(?! and |,)[^.;:\n]){{0,56}}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|bodyguards?|aides?|deputy|colleagues?|companions?|escorts?|father|mother|cousins?|secretary|wife|sons?|daughters?|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
     household=pattern(rf"(?:(?:an?|the|one|his|her|their|whole|entire) )*(?:[a-z-]+ )?famil(?:y|ies) of (?P<n>{_N})\b"),
     counter=pattern(rf"\b(?:puts?|putting|gave|gives) (?:the |their )?(?:overall |combined )?(?:tolls?|figures?|numbers?|counts?) (?:at|as) (?P<killed>{_N}) (?:people )?(?:dead|killed)(?: and (?P<wounded>{_N}) (?:people )?(?:wounded|injured|hurt))?"),
     lump=pattern(r"(?:(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))|(?:an?|the|his|her|their|its)? ?(?:twins|twin [a-z]+s|both (?:of )?(?:his|her|their|the) [a-z]+s)\b)"),
@@ -147,6 +148,6 @@ LOSSES = Losses(
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
-    ours=pattern(r"\b(?:our|own)\b(?! (?:area|sector))|\bmartyr"),
+    ours=pattern(r"\b(?:our|own)\b(?! (?:area|sector))|\btheir loss(?:es)?\b|\bmartyr"),
     theirs=pattern(r"\b(?:enemy|enemies|terrorists?|militants?|insurgents?|rebels?|attackers?|assailants?|criminals)\b"),
 )  # fmt: skip
