@@ -47,7 +47,6 @@ UNLEARNED = (
     "plain2/{}-?.jsonl",
     "manners/{}-?.jsonl",
     "manners2/{}-?.jsonl",
-    "manners4/{}-?.jsonl",
 )
 """Reports that the weights in context are learned from, by what of them nothing else has learned from."""
 QUIET = (scorer.MORE, scorer.NONE)

@@ -45,7 +45,7 @@ SETS = ("blind", "train")
 HEADS = (judging.DEED, judging.ACTS, judging.SUFFERS, judging.TIE, judging.SUBJECT, judging.OBJECT)
 AT = {judging.DEED: 0.25, judging.TIE: 0.3, judging.RULED: 0.13}
 """F1 of folds is all but the same from 0.18 to 0.33. What the rules read too needs less."""
-SEEN_AT = {**AT, judging.DEED: 0.17, judging.TIE: 0.2}
+SEEN_AT = {**AT, judging.DEED: 0.17, judging.TIE: 0.2, judging.RULED: 0.08}
 """The same where the encoder has read the text; by the held paragraphs."""
 TRIED: tuple[float, ...] = ()
 """Other thresholds to print the figures of."""

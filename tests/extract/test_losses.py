@@ -241,6 +241,11 @@ def test_who_is_among_the_hurt_in_arabic(text: str, killed: int | None, wounded:
     assert read(text, "ar") == (exactly(killed), exactly(wounded))
 
 
+def test_another_source_gives_another_toll_in_arabic() -> None:
+    told = read("أدت إلى استشهاد 23 مدنيا وإصابة 71، بينما أحصت مصادر طبية 26 شهيدا و80 جريحا.", "ar")
+    assert told == ((23, None, 26), (71, None, 80))
+
+
 def test_another_source_gives_another_toll() -> None:
     text = "Police said 15 people were killed and 32 wounded, while a hospital put the toll at 18 dead and 40 wounded."
     assert read(text) == ((15, None, 18), (32, None, 40))
@@ -277,6 +282,12 @@ def test_a_pronoun_is_a_whole_word() -> None:
         ("Fatalities coded as 0.", 0, None),
         ("Fatalities coded as 4.", 4, None),
         ("There were no British casualties.", None, None),
+        ("A missile killed two dockers, he wrote. He revised the figure: his first post spoke of one dead.", 2, None),
+        ("Bombers killed 34 and wounded 60, police said, after first reports of 27 dead.", 34, 60),
+        ("First reports of 27 dead came in at noon.", 27, None),
+        ("A general put the army's dead there at 42.", 42, None),
+        ("Four soldiers of the Frontier Corps and 11 militants were killed.", 15, None),
+        ("A raid ended with the killing of two men of the tribe and 30 sheep.", 2, None),
     ],
 )
 def test_whose_toll_it_is(text: str, killed: int | None, wounded: int | None) -> None:
@@ -317,6 +328,11 @@ def test_whose_toll_it_is(text: str, killed: int | None, wounded: int | None) ->
         ("أكدت مقتل جميع أفراد المجموعة وعددهم خمسة.", 5, None),
         ("ضرب حشد غاضب رجلا حتى الموت.", 1, None),
         ("ألقت مسيرة قنبلة قرب مزارعين من دون أن يصابوا بأذى.", 0, 0),
+        ("فحصد الهجوم اثنين وعشرين قتيلا.", 22, None),
+        ("تمكنت مفرزة من القضاء على مسلحين اثنين.", 2, None),
+        ("تعهد الوزير بالقضاء على الإرهاب.", None, None),
+        ("قصف الطيران أبنية في قطاع 44، قضى فيه اثنا عشر شخصا.", 12, None),
+        ("وأكد المتحدث أن أحدا لم يقتل وأن جنديا واحدا أصيب بارتجاج طفيف.", 0, 1),
         ("أدى إلى مقتل ستة من الحراس وجرح ثمانية، وقالت إن أحد مقاتليها اقتحم البوابة.", 6, 8),
     ],
 )

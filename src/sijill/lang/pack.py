@@ -271,6 +271,8 @@ class Grammar:
     """Vehicles, of which one attack may hit several: "fuel tankers", «شاحنات», but not "convoys"."""
     spread: re.Pattern[str] = NEVER
     """Says that several happened in several places: "across", "in different districts"."""
+    twofold: re.Pattern[str] = NEVER
+    """Says that a sentence announces two events apart, which the next ones tell: "first in Jadriya and later at"."""
     amidst: re.Pattern[str] = NEVER
     """Names some of the dead or wounded who are counted elsewhere: "a child was among the dead"."""
     one_of: re.Pattern[str] = NEVER

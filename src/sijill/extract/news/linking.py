@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
 from sijill.model.values import When
 
+_WORD = re.compile(r"\w{3,}")
 OPENS_AT = 2.75
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
@@ -115,6 +117,13 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
         goes_on = current is not None and not _other(scan, current, telling)
+        if current is not None and (its := _second(scan, current, telling)):
+            # It is the other of the two events that the first sentence announced.
+            first = current.tellings[0]
+            first.places = [p for p in first.places if p not in its]
+            current = Event([telling], False, its, lead, current)
+            found.append(current)
+            continue
         if opens and (current is None or not goes_on or _another(scan, current, telling)):
             match = None if telling.apart else _earlier(scan, found, telling)
             if match is not None:
@@ -196,6 +205,22 @@ def _opens(telling: Telling, least: float) -> bool:
     bloodless = not telling.deeds and kinds.family(telling) in _BLOODLESS
     doubtful = telling.habit or bloodless or not (telling.deeds or telling.used or telling.hurt or telling.dates)
     return telling.fresh >= (_BLOODLESS_AT if bloodless else _SURELY if doubtful else _FRESH)
+
+
+def _second(scan: Scan, event: Event, telling: Telling) -> list[Named]:
+    """The places of the second of two events that one clause announced, where another tells it: announced, and not
+    those told since."""
+    first, since = event.tellings[0], event.tellings[1:]
+    if scan.pack.grammar.twofold.search(scan.flat, first.start, first.end) is None or not telling.deeds:
+        return []
+    told = {p.row.id for t in since for p in t.places}
+    here = {p.row.id for p in telling.places}
+    if not told or here & told:
+        return []
+    left = [p for p in first.places if p.row.id not in told]
+    # "Two more were fired at the airport", of which the first sentence gave the name.
+    words = set(_WORD.findall(scan.flat, telling.start, telling.end))
+    return [p for p in left if p.row.id in here or words & {*_WORD.findall(scan.flat, p.mark.start, p.mark.end)}]
 
 
 def _another(scan: Scan, event: Event, telling: Telling) -> bool:
