@@ -36,10 +36,15 @@ def _written_out(whole: Report, totals: Sequence[Report], lines: Sequence[Line])
         return False
     addends, stated, one = list(told[0].value), int(stated_in(whole).value), hold(whole, lines)
     off = abs(sum(addends) - stated)
-    swapped = sorted(str(sum(addends))) == sorted(str(stated))
+    swapped = sorted(str(sum(addends))) == sorted(str(stated)) or _one_turned(addends, stated)
     if not off or not (off <= SLIP or swapped) or max(addends) > stated:
         return False
     return one.empty or one.holds or fits(whole, lines, sum(addends))
+
+
+def _one_turned(addends: Sequence[int], stated: int) -> bool:
+    """Whether a sum adds up once the digits of one of its addends are turned round: 15 for 51."""
+    return any(sum(addends) - n + int(str(n)[::-1]) == stated for n in addends)
 
 
 def _parts_broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:

@@ -192,6 +192,9 @@ def chosen(
         acts = _by_office(cast, trigger, acts) if trigger.type in _OFFICES else acts
     else:
         acts, suffers = _of_holders(cast, acts), _of_holders(cast, suffers)
+        object = _object_of(setting, trigger)
+        if object is not None:
+            suffers, none = [float(n == object) for n in range(len(cast))], 0.0
     one, two = (_by_key(keys, shares) for shares in (acts, suffers))
     # Of one who is named several times, the likeliest naming stands for all.
     pairs = [
@@ -207,6 +210,16 @@ def chosen(
         acting = [n for n in acting if _heads_it(cast, n, j)]
     taken = {keys[n] for n in acting}
     return acting, [n for n in others if keys[n] not in taken]
+
+
+def _object_of(setting: Setting, trigger: Trigger) -> int | None:
+    """Who a pronoun right behind a verb is, its object by its form: "told them to"."""
+    words, tokens = setting.sentence.politics.words, setting.sentence.tokens
+    at = trigger.first + 1
+    sure = words["object"] - words["it"] - words["own"]
+    if trigger.form == "noun" or at >= len(tokens) or tokens[at].low not in sure:
+        return None
+    return next((n for n, m in enumerate(setting.cast) if m.first == at and m.how == "pronoun"), None)
 
 
 def _of_holders(cast: Sequence[Mention], shares: Sequence[float]) -> list[float]:

@@ -312,8 +312,10 @@ class Plain(Namings):
         end = at + 2
         while end < min(len(self.tokens), at + 6) and self.tokens[end].kind in {"noun", "word", "name"}:
             token = self.tokens[end]
-            state = end in self.marks and self._type(self.marks[end][0]) == "state"
-            if state or self.sentence.bare(token) in _demonyms(self.sentence.scan.pack.code):
+            mark, after = self.marks.get(end, (None, 0))
+            if mark is not None and self._type(mark) == "state":
+                return after
+            if self.sentence.bare(token) in _demonyms(self.sentence.scan.pack.code):
                 return end + 1
             end += 1
         return 0

@@ -217,7 +217,7 @@ def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         who, when = _keys(draft, "initiators") | _keys(draft, "recipients"), draft.value("when")
         again = draft.value("mode") == "meet" and any(
-            who == others and len(who) > 1 and (when is None or day is None or when == day) for others, day in met
+            who and who <= others and (when is None or day is None or when == day) for others, day in met
         )
         met.append((who, when))
         if not again:
