@@ -198,7 +198,7 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
         if not any(m.overlaps(*match.span()) for m in (*marks, *scan.marks("untold", start, end))):
             groups = match.groupdict()
             sorts = of[
-                "none_killed" if groups["dead"] or groups.get("alive") else "none_wounded" if groups["hurt"] else "none"
+                "none_killed" if groups["dead"] or groups.get("alive") or groups.get("none") else "none_wounded" if groups["hurt"] else "none"
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
@@ -244,7 +244,7 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             tokens += _one_and_another(scan, mark)
         if mark.value == "casualties" or not free(mark.start, mark.end):
             continue
-        noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 8) : mark.start])
+        noun = scan.pack.grammar.noun_toll.search(scan.flat[max(0, mark.start - 12) : mark.start])
         if noun or (mark.end - mark.start == 1 and not _is_letter_toll(scan, mark)) or _is_name(scan, mark):
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
@@ -485,6 +485,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             # "was killed and a passer-by was wounded"
             break
         elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):
+            break
+        if scan.pack.losses is not None and scan.pack.losses.unhurt.search(scan.flat, edge, token.start):
+            # "Eleven choked on gas and the arrest of three."
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end

@@ -102,7 +102,10 @@ def _is_part(scan: Scan, match: re.Match[str], toll: Toll, told: Sequence[Toll])
 
 def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
     """The tolls where another source gives others: "while a hospital put the toll at 18 dead and 40 wounded"."""
+    earlier = former(scan, start, end)
     for match in _words(scan).counter.finditer(scan.flat, start, end):
+        if any(a <= match.start() < b for a, b in earlier):
+            continue
         for of in ("killed", "wounded"):
             number = next(iter(scan.numbers_in(*match.span(of))), None) if match[of] else None
             first = [t for t in told if t.of == of and t.end <= match.start()]
@@ -335,7 +338,8 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
     whole: Range | None = None
     at, stop, counted = _apposed(scan, start), start, False
     while at < end:
-        step = _member(scan, at, end) or (_bare(scan, at, end) if bare else None)
+        # "His wife and daughter": the second may stand without a word ahead of it.
+        step = _member(scan, at, end) or (_bare(scan, at, end) if bare or whole is not None else None)
         if step is None:
             break
         value, last, figure = step
@@ -544,6 +548,10 @@ def _joined(
         return whole + value
     told = any(t.counted and not t.article for t in rests)
     differs = scan.has("says", *at) and words.differs.search(scan.flat, *at)
+    claimed = any(mark.value == "claimed" for mark in scan.marks("grounds", *at))
+    if claimed and told and value.middle > whole.middle:
+        # Who did it boasts of more dead than are told elsewhere.
+        return _between(whole, value)
     if differs and (value.middle < whole.middle or (sourced and told)):
         return _between(whole, value)
     return value if value.middle > whole.middle else whole
