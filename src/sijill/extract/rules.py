@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -91,7 +92,7 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None, loo
     if post.drafts and not _is_news(scan, post):
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
     running = _running(document.text, document.language or "", theatre)
-    calendar = calendar if running is scan else document_calendar(document, running, theatre)
+    calendar = calendar if running.text == scan.text else document_calendar(document, running, theatre)
     return read_news(running, calendar, looks=looks)
 
 
@@ -123,14 +124,14 @@ def _is_entry(scan: Scan, item: Item) -> bool:
     return under or item.line.lead is not None
 
 
-def _running(text: str, language: str, theatre: Theatre) -> Scan:
-    """The scan of a text that is no list: of its own only where its lines were broken at a width."""
-    return _wrapped(text, language, theatre) if unwrapped(text) != text else _scanned(text, language, theatre)
-
-
 @lru_cache(maxsize=1)
-def _wrapped(text: str, language: str, theatre: Theatre) -> Scan:
-    return Scan(text, languages.load(language), theatre, running=True)
+def _running(text: str, language: str, theatre: Theatre) -> Scan:
+    """The scan of a text that is no list: that of lists, known to run on, unless its lines were broken at a width."""
+    if unwrapped(text) != text:
+        return Scan(text, languages.load(language), theatre, running=True)
+    scan = copy(_scanned(text, language, theatre))
+    scan.running = True
+    return scan
 
 
 @lru_cache(maxsize=1)

@@ -198,7 +198,11 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
         if not any(m.overlaps(*match.span()) for m in (*marks, *scan.marks("untold", start, end))):
             groups = match.groupdict()
             sorts = of[
-                "none_killed" if groups["dead"] or groups.get("alive") or groups.get("none") else "none_wounded" if groups["hurt"] else "none"
+                "none_killed"
+                if groups["dead"] or groups.get("alive") or groups.get("none")
+                else "none_wounded"
+                if groups["hurt"]
+                else "none"
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
     return found
