@@ -269,5 +269,8 @@ def test_the_words_of_an_open_number_are_quoted_with_it() -> None:
 
 
 def test_a_text_that_is_no_list_runs_on_however_its_lines_are_broken() -> None:
-    for text in ("A bomb killed two men in Baghdad.", "A bomb killed two men in\nBaghdad on Sunday evening and\nwounded four others there."):
+    for text in (
+        "A bomb killed two men in Baghdad.",
+        "A bomb killed two men in\nBaghdad on Sunday evening and\nwounded four others there.",
+    ):
         assert rules._running(text, "en", pipeline.theatre("iraq")).running

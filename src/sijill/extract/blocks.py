@@ -11,7 +11,9 @@ from sijill.extract.columns import role_of, trimmed
 from sijill.extract.lines import Line, has_event
 from sijill.extract.scan import Scan
 
-_LABEL = re.compile(r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*\s?[:=][*_]*(?:\s|$)")
+_LABEL = re.compile(
+    r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*(?:\s?[:=][*_]*(?:\s|$)|\s(?:\. ){2,}|\s?\.{3,} )"
+)
 _FEWEST_LINES, _FEWEST_BLOCKS = 3, 2
 _TOLD = 0.6
 """Of the blocks that must tell of an attack, and of those that must have a line of their own over them."""

@@ -138,12 +138,12 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     leads = rf"(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))", rf"(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))"
     trails = rf"(?P<killed>(\d{{1,4}}) ?{k})", rf"(?P<wounded>(\d{{1,4}}) ?{w})"
     for one, other in (leads, trails):
-        both = re.compile(rf"(?<!\w){one}[ ,،;/+]*{other}(?!\w)")
+        both = re.compile(rf"(?<!\w){one}[ ,،;/+-]*{other}(?!\w)")
         if match := both.search(scan.flat, start, end):
             sides = (("killed", match.start(2)), ("wounded", match.start(4)))
             return [Toll(of, _lettered(scan, at), *match.span(of)) for of, at in sides]
     single = re.compile(rf"[(\[] ?(?:{leads[0]}|{leads[1]}) ?[)\]]").search(scan.flat, start, end)
-    if single and re.compile(rf"(?<!\w){leads[0]}[ ,،;/+]*{leads[1]}(?!\w)").search(scan.flat):
+    if single and re.compile(rf"(?<!\w){leads[0]}[ ,،;/+-]*{leads[1]}(?!\w)").search(scan.flat):
         of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
         return [Toll(of, _lettered(scan, at), *single.span(of))]
     return []

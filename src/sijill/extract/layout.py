@@ -37,7 +37,7 @@ from sijill.extract.tables import mark_tables
 from sijill.extract.wrapped import unwrapped
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)"
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>]|[~=-]{1,2}>|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)"
     r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s)|\(?[\u0621-\u064a]\u0640?[.)](?=\s))[ \t]+"
 )
 _FEW_SENTENCES = 2

@@ -17,6 +17,9 @@ class _FlatTable(dict[int, str]):
             out = "'"
         elif char in "“”„«»":
             out = '"'
+        elif char == "_":
+            # Emphasis is written either way; to a pattern the one is a letter.
+            out = "*"
         elif char in _ARABIC_FLAT:
             out = _ARABIC_FLAT[char]
         elif char.isdecimal():
