@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from texts import bounds, listed, news, scan
 
+from sijill import pipeline
+from sijill.extract import rules
 from sijill.extract.tolls import Toll, tolls, total
 
 Bounds = tuple[int, int | None, int | None] | None
