@@ -98,3 +98,9 @@ def test_a_day_of_what_is_condemned_is_not_that_of_the_words() -> None:
     text = "On Wednesday Iran condemned Sunday's bombing in Basra."
     (draft,) = [draft for draft in reading(text, "en").drafts() if draft.value("type") == "reject"]
     assert draft.value("when")["start"] == "2016-06-08"
+
+
+def test_a_surname_behind_another_given_name_is_nobody_of_the_register() -> None:
+    (*_, (setting, _, _)) = reading("التقى حسن كاظمي قمي وزير الخارجية.", "ar").settings()
+    assert setting.cast[0].someone.actor.name == "حسن كاظمي قمي"
+    assert setting.cast[0].someone.actor.actor_id is None

@@ -39,6 +39,9 @@ class Plain(Namings):
             return self._suffix(at), at + 1
         if token.low == '"':
             return self._quoted(at)
+        namesake = self._namesake_end(at)
+        if namesake:
+            return [self._new_person(at, namesake)], namesake
         loose = self._is_loose(at)
         if loose:
             return [self._new_person(at, at + 2)], at + 2
@@ -90,6 +93,20 @@ class Plain(Namings):
             # The preposition, which flat text writes as the name Ali.
             return False
         return low in self.words["given"] or (low[:1] in {"و", "ل", "ب"} and low[1:] in self.words["given"])
+
+    def _namesake_end(self, at: int) -> int:
+        """Where a name ends that has a surname of the register behind another given name: «حسن كاظمي قمي»; 0 if none."""
+        mark, after = self.marks.get(at + 1, (None, 0))
+        if mark is None or after != at + 2 or self._type(mark) != PERSON or not self._is_given(at):
+            return 0
+        if self.tokens[at + 1].cut or self._listed(at, after) is not None:
+            return 0
+        lead = self.sentence.bare(self.tokens[at - 1]) if at else ""
+        if lead in self.words["given"]:
+            return 0
+        while after < min(len(self.tokens), at + 4) and after not in self.marks and self._is_strange(after):
+            after += 1
+        return after
 
     def _is_loose(self, at: int) -> bool:
         """Whether two words that no list knows stand behind a title or "called" as a name does, the second with an
