@@ -95,7 +95,7 @@ class Plain(Namings):
         return low in self.words["given"] or (low[:1] in {"و", "ل", "ب"} and low[1:] in self.words["given"])
 
     def _namesake_end(self, at: int) -> int:
-        """Where a name ends that has a surname of the register behind another given name: «حسن كاظمي قمي»; 0 if none."""
+        """Where a name ends with a surname of the register behind another given name: «حسن كاظمي قمي»; 0 if none."""
         mark, after = self.marks.get(at + 1, (None, 0))
         if mark is None or after != at + 2 or self._type(mark) != PERSON or not self._is_given(at):
             return 0

@@ -121,6 +121,7 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             # It is the other of the two events that the first sentence announced.
             first = current.tellings[0]
             first.places = [p for p in first.places if p not in its]
+            telling.setting = telling.setting or first.day
             current = Event([telling], False, its, lead, current)
             found.append(current)
             continue

@@ -14,7 +14,7 @@ GRAMMAR = Grammar(
     including=pattern(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
     formerly=pattern(
         r"(?P<before>\b(?:an? |the |its |their )?(?:earlier|initial|previous|preliminary|prior) (?:[\w-]+ ){0,2}(?:reports?|tolls?|counts?|figures?|statements?|estimates?)\b"
-        r"|\b(?:(?:his|her|its|their|the) )?first (?:reports?|posts?|messages?|tolls?|counts?|figures?|accounts?) (?:of|spoke of|put|said|gave|had|told of|listed|mentioned)\b"
+        r"|\bat first (?:of|reported|put|counted|said)\b|\b(?:(?:his|her|its|their|the) )?first (?:reports?|posts?|messages?|tolls?|counts?|figures?|accounts?) (?:of|spoke of|put|said|gave|had|told of|listed|mentioned)\b"
         r"|\b(?:fighting|violence|campaign|offensive|crisis) (?:that |which )?(?:has|have|had) (?:so far |already )?(?:killed|claimed|left|cost)\b)"
         r"|\b(?:war|conflict|insurgency|uprising) (?:that |which )?(?:has|have|had) (?:so far |already )?(?:killed|claimed|left|cost)\b"
         r"|\bfollowed by (?:\w+ ){0,3}?(?:clash(?:es)?|gunfights?|firefights?|exchange|fighting|battles?|shootout)\b[^.;,\n]{0,40}? in which\b"
