@@ -248,10 +248,9 @@ class Plain(Namings):
         alone = follows is None or follows.kind in {"verb", "sign", "stop", "date", "relative", "skip"}
         if taken is not None and (alone or follows is None or follows.kind == "word" or self._is_another(at + 1)):
             return [taken], at + 1
-        if bare in self.words["sides"] and follows is not None and not self._is_nisba(at + 1):
-            noun = self._noun(at, at + 1)
-            if noun is not None:
-                return [Chunk(at, at + 1, noun.start, noun.end, noun, "noun")], at + 1
+        sides = self._sides(at)
+        if sides is not None:
+            return [sides], at + 1
         end = at + 1
         while end < len(self.tokens) and end - at < 5:
             token = self.tokens[end]
@@ -284,6 +283,14 @@ class Plain(Namings):
             return [], end
         start, stop = self.tokens[at].start + self.tokens[at].cut, self.tokens[end - 1].end
         return [Chunk(at, end, start, stop, noun, "noun")], end
+
+    def _sides(self, at: int) -> Chunk | None:
+        """ "The two sides" where no adjective of countries says more of them: what stands behind is another's."""
+        sides = self.sentence.bare(self.tokens[at]) in self.words["sides"]
+        if not sides or at + 1 >= len(self.tokens) or self._is_nisba(at + 1):
+            return None
+        noun = self._noun(at, at + 1)
+        return Chunk(at, at + 1, noun.start, noun.end, noun, "noun") if noun is not None else None
 
     def _is_gone_to(self, at: int) -> bool:
         """Whether a capital is where somebody goes or comes from, and no government: "arrived in Baghdad"."""
