@@ -321,3 +321,9 @@ def test_without_a_change_the_later_post_says_so(job: Job, tmp_path: Path) -> No
     out = tmp_path / "same.html"
     run("post", "--ledger", job.ledger, *QUARTER, "--since", job.page, "--out", out)
     assert "No figure has changed since" in out.with_name("same.correction.md").read_text("utf-8")
+
+
+def test_the_attack_of_20_december_stays_in_the_list(job: Job) -> None:
+    """An arrest that is joined to an attack takes its kind from it, and the attack out of the counts."""
+    lines = job.page.with_suffix(".md").read_text("utf-8").splitlines()
+    assert any(line.startswith("Dec 20 – [Rockets") and "left out" not in line for line in lines)
