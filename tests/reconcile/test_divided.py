@@ -6,7 +6,7 @@ import pytest
 from test_ways import ARABIC, LIST, errors, read
 
 WRONG = [
-    ("The 12 dead were: 4 from the police, 7 civilians (I count the mukhtar here) and 2 others of ours.", 12, None),
+    ("The 12 dead were: 4 from the police, 7 civilians (I count the mukhtar here) and 2 others of ours.", 12, 13),
     ("The 12 dead were: 4 from the police, 7 townsfolk (I count the mukhtar here) and 2 Sahwa.", 12, 13),
     ("12 killed, which fall as follows: 4 at roadside posts, 3 in houses and 6 at a market.", 12, 13),
     ("Killed: 12, of whom 4 by hidden charges, 5 by the parked car and 4 by rifles.", 12, 13),

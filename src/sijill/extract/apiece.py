@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ def _apiece(scan: Scan, row: list[Word], at: int) -> tuple[tuple[int, int], Apie
         return None
     while end < len(row) and row[end].start < match.end():
         end += 1
-    behind, ahead = _names_before(row, at), _names_after(row, end)
+    behind, ahead = _names_before(scan, row, at), _names_after(scan, row, end)
     if len(behind) > 1:
         begin, names = row.index(behind[0]), behind
     elif len(ahead) > 1:
@@ -66,7 +67,11 @@ def _apiece(scan: Scan, row: list[Word], at: int) -> tuple[tuple[int, int], Apie
     return (begin, end), Apiece(row[at], names, noun, [*row[opens:begin], *row[end:closes]])
 
 
-def _names_before(row: Sequence[Word], at: int) -> list[Word]:
+def _ends_clause(scan: Scan, word: Word, behind: Word) -> bool:
+    return re.search(r"[;؛]", scan.flat[word.start : behind.start]) is not None
+
+
+def _names_before(scan: Scan, row: Sequence[Word], at: int) -> list[Word]:
     """Names of one kind that run up to a number, with only its verb between."""
     names: list[Word] = []
     for n in range(at - 1, -1, -1):
@@ -76,16 +81,32 @@ def _names_before(row: Sequence[Word], at: int) -> list[Word]:
                 names.append(word)
             elif word.kind not in _BETWEEN or at - n > _NEAR:
                 break
+        elif word.kind in _LINKS and _ends_clause(scan, word, row[n + 1]):
+            # "five in Baghdad and two in Diyala; Ninewa, Kirkuk and Anbar had one each"
+            break
         elif word.kind == names[0].kind and row[n + 1].kind in _LINKS:
             names.insert(0, word)
         elif word.kind not in _LINKS:
             break
+    if len(names) > 2 and _is_of_number(row, row.index(names[0])):
+        # "three in Baghdad, and Diyala, Kirkuk and Babil got two each"
+        del names[0]
     return names
 
 
-def _names_after(row: Sequence[Word], at: int) -> list[Word]:
+def _is_of_number(row: Sequence[Word], at: int) -> bool:
+    """Whether the name at a place is that of the number right before it: "three in Baghdad"."""
+    while at and row[at - 1].kind == "fill":
+        at -= 1
+    return at > 0 and row[at - 1].kind == "number" and (at < 2 or row[at - 2].kind not in NAMES)
+
+
+def _names_after(scan: Scan, row: Sequence[Word], at: int) -> list[Word]:
     names: list[Word] = []
-    for word in row[at:]:
+    for n, word in enumerate(row[at:], start=at):
+        if len(names) > 2 and word.kind == "join" and any(w.kind == "join" for w in row[row.index(names[-2]) : n]):
+            # "two each fell to Anbar, Diyala and Ninewa, and Babil's bus makes 17"
+            return names
         if word.kind in NAMES and (not names or word.kind == names[0].kind):
             names.append(word)
         elif word.kind == "number" or word.kind not in _LINKS:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sijill.extract.amounts import hedged
+from sijill.extract.letters import known
 from sijill.extract.scan import NumberMark, Scan
 from sijill.extract.tolls import Toll, tolls, total
 from sijill.model.values import Range
@@ -131,7 +132,7 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
 
     One of the two alone, in brackets, counts where other entries have both: "[K3]".
     """
-    letters = {of: "".join(w for w in scan.pack.lists["toll"][of] if len(w) == 1) for of in ("killed", "wounded")}
+    letters = known(scan)
     if not all(letters.values()):
         return []
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
@@ -142,10 +143,11 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
         if match := both.search(scan.flat, start, end):
             sides = (("killed", match.start(2)), ("wounded", match.start(4)))
             return [Toll(of, _lettered(scan, at), *match.span(of)) for of, at in sides]
-    single = re.compile(rf"[(\[] ?(?:{leads[0]}|{leads[1]}) ?[)\]]").search(scan.flat, start, end)
-    if single and re.compile(rf"(?<!\w){leads[0]}[ ,،;/+-]*{leads[1]}(?!\w)").search(scan.flat):
-        of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
-        return [Toll(of, _lettered(scan, at), *single.span(of))]
+    for one, other in (leads, trails):
+        single = re.compile(rf"[(\[] ?(?:{one}|{other}) ?[)\]]").search(scan.flat, start, end)
+        if single and re.compile(rf"(?<!\w){one}[ ,،;/+-]*{other}(?!\w)").search(scan.flat):
+            of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
+            return [Toll(of, _lettered(scan, at), *single.span(of))]
     return []
 
 

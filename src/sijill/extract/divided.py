@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sijill.extract.lines import sentences
-from sijill.extract.scan import NumberMark, Scan
+from sijill.extract.pieces import NAMES
+from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.stated import Stated
 
 _COMMA = re.compile(r"[,،؛;+]")
@@ -56,10 +57,21 @@ def divided(scan: Scan, told: Sequence[Stated], start: int, end: int) -> Iterato
             continue
         one = _taken_up(number, told) or Stated(number, "casualties", None, number.start, number.end, doubts={"word"})
         parts = _parts(scan, one, _end(ends, number, end))
+        if not parts:
+            one, parts = _of_entries(scan, number, told, _end(ends, number, end))
         near = one.noun is None and len(parts) >= _FEWEST and parts[0].start - number.end < _NEAR
         if near and number.range.low > max(part.n for part in parts):
             addends |= {part.start for part in parts}
             yield one, parts
+
+
+def _of_entries(scan: Scan, number: NumberMark, told: Sequence[Stated], end: int) -> tuple[Stated, list[Addend]]:
+    """A number whose noun no list has, before counts of attacks by place or weapon: "Eleven cards: four in Anbar"."""
+    one = Stated(number, "incidents", None, number.start, number.end, doubts={"word"})
+    parts = _parts(scan, one, end)
+    at = {part.start for part in parts}
+    named = [t for t in told if t.of == "incidents" and t.name in NAMES and t.number.start in at]
+    return one, parts if len(named) >= max(_FEWEST, len(parts) - 1) else []
 
 
 def _end(ends: Sequence[tuple[int, int]], number: NumberMark, end: int) -> int:
@@ -145,7 +157,8 @@ def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int)
     if not addends:
         return False
     first, grammar = addends[0].start, scan.pack.grammar
-    if scan.has("rest", first, stop) or grammar.each.search(scan.flat, first, stop) or scan.has("approx", first, stop):
+    rests = [m for m in scan.marks("rest", first, stop) if not any(_beside(scan, m, one) for one in addends)]
+    if rests or grammar.each.search(scan.flat, first, stop) or scan.has("approx", first, stop):
         return False
     edges = [m.start() for m in _COMMA.finditer(scan.flat, first, stop) if not _in_bracket(scan.flat, first, m.start())]
     for a, b in zip([first, *edges], [*edges, stop], strict=True):
@@ -157,6 +170,13 @@ def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int)
         people = whole.noun is not None or grammar.anyone.search(scan.flat, whole.number.end, first) is not None
         return people and len(addends) == _FEWEST and tolls == {"killed", "wounded"}
     return not tolls and (whole.of != "incidents" or not scan.has("toll", first, stop))
+
+
+def _beside(scan: Scan, rest: Mark, one: Addend) -> bool:
+    """Whether a word for the rest says what a number is of: "the other three", "three more"."""
+    first, last = sorted([(rest.start, rest.end), (one.start, one.end)])
+    # "The other three", "three in other provinces".
+    return re.fullmatch(r"[ :()]*(?:[^\W\d]{2,4}[ :()]*)?", scan.flat[first[1] : last[0]]) is not None
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:

@@ -55,10 +55,18 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
         chosen = [m for m in chosen if m.value == "suicide_bomb"] + [
             m for m in chosen if m.value not in {"suicide_bomb", "ied"}
         ]
+    # "Indirect fire (mortar)": the second says what the first was.
+    told = [m for m in chosen if m.value in {"mortar", "rocket"}]
+    chosen = [m for m in chosen if m.value != "artillery" or not any(_explains(scan, m, w) for w in told)]
     seen: dict[str, Mark] = {}
     for mark in chosen:
         seen.setdefault(mark.value, mark)
     return list(seen.values())
+
+
+def _explains(scan: Scan, mark: Mark, behind: Mark) -> bool:
+    """Whether a word stands behind another in a bracket or after a colon."""
+    return re.fullmatch(r" ?[(:] ?", scan.flat[mark.end : behind.start]) is not None
 
 
 def weapon_number(scan: Scan, mark: Mark, start: int) -> int | None:

@@ -10,6 +10,9 @@ from sijill.extract.scan import Scan
 
 _MIN_INLINE = 3
 _PARTED = re.compile(r"[;؛]")
+_DATED_LIST, _MOSTLY = 6, 0.7
+"""How many entries of a list, and what share of all, have days of their own where a list without any is of remarks."""
+_SUM = re.compile(r":\s*\d+\s*[,.;،؛]")
 _FEWEST_DATED, _MOST_DATED = 2, 0.6
 """How many sentences of a paragraph open with their day where they are a list, and what share of them tell attacks."""
 
@@ -45,7 +48,23 @@ def items(scan: Scan, lines: list[Line]) -> list[Item]:
             if inline:
                 found += inline
             open_items, opening, list_id = [], None, list_id + 2
-    return found
+    return _without_remarks(scan, found)
+
+
+def _without_remarks(scan: Scan, found: list[Item]) -> list[Item]:
+    """The entries without the remarks that a list after them numbers: "(i) Suicide attacks: 4, three in Anbar"."""
+    days = [item for item in found if _has_day(scan, item)]
+    if len(days) < _DATED_LIST or len(days) < _MOSTLY * len(found):
+        return found
+    last = max(item.list_id for item in days)
+    behind = [item for item in found if item.list_id > last and not item.cells]
+    sums = any(_SUM.search(scan.text, item.start, item.end) for item in behind)
+    return [item for item in found if item not in behind] if sums else found
+
+
+def _has_day(scan: Scan, item: Item) -> bool:
+    """Whether an entry has a day of its own."""
+    return item.line.lead is not None or any(d.day or d.numeric for d in scan.dates_in(item.line.start, item.line.end))
 
 
 def _places_apart(scan: Scan, line: Line) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from sijill.extract.codes import mark_codes
 from sijill.extract.columns import mark_fields
 from sijill.extract.datelines import date_line
 from sijill.extract.leads import mark_leads
+from sijill.extract.letters import mark_letters
 from sijill.extract.lines import (
     LONG_NAME,
     SENTENCE_END,
@@ -25,6 +26,7 @@ from sijill.extract.lines import (
     has_event,
     heading_like,
     names_list,
+    residue,
     sums_up,
 )
 from sijill.extract.numbered import mark_numbered, mark_timed
@@ -50,11 +52,13 @@ _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|،؛]\s|[–—]")
 _RUN_IN = re.compile(r"(\*{1,3}|_{1,3})[^*_\d]{2,40}[.:]\1\s")
 _LONG_ITEM = 260
+_PLACE_HEAD = re.compile(r"[^.:;,\d\n]{3,32}\.\s")
 
 
 def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     """The lines of a text, each with its kind."""
     legends = mark_codes(scan)
+    mark_letters(scan)
     lines = _lines(scan)
     for line in lines:
         if any(a <= line.start < b for a, b in legends):
@@ -130,9 +134,17 @@ def _is_plain_item(scan: Scan, line: Line) -> bool:
     ):
         # "Subject: bombs of June"
         return False
-    text = scan.text[line.start : line.end]
+    text = scan.text[_behind_place(scan, line) : line.end]
     sentences = len(SENTENCE_END.findall(text))
     return bool(_SEPARATOR.search(text)) and sentences <= 1 and not (sentences and len(text.split()) > 22)
+
+
+def _behind_place(scan: Scan, line: Line) -> int:
+    """Where a line goes on behind a place that opens it as a sentence of its own: "Mosul. Bomb at a coffee house"."""
+    head = _PLACE_HEAD.match(scan.text, line.body, line.end)
+    if head is None or not scan.has("places", *head.span()):
+        return line.start
+    return head.end() if len(residue(scan, Line(head.start(), head.end(), head.start()))) <= 1 else line.start
 
 
 def _is_remark(scan: Scan, line: Line) -> bool:
@@ -181,14 +193,16 @@ def _under_headings(scan: Scan, solid: list[Line]) -> None:
     """Paragraphs of one sentence under dated headings are items if others there are, though no mark cuts them."""
     if sum(line.kind == "item" and not line.bullet for line in solid) < _FEWEST_SOFT:
         return
-    under = False
+    under = closed = False
     for line in solid:
         if line.kind == "heading" or (line.kind == "prose" and _heads(scan, line)):
-            under = bool(scan.dates_in(line.start, line.end))
+            under, closed = bool(scan.dates_in(line.start, line.end)), False
         elif line.kind == "prose" and under and not line.bullet and _tells_all(scan, line):
-            line.kind = "item"
+            # "Worst line is Karrada at 11 dead", behind the totals of lines that have their days.
+            line.kind = "item" if not closed or _has_day(scan, line) else line.kind
         elif line.kind not in {"item", "prose"}:
             under = under and line.kind == "totals"
+            closed = closed or line.kind == "totals"
 
 
 def _tells_all(scan: Scan, line: Line) -> bool:

@@ -117,11 +117,12 @@ def heading_like(scan: Scan, line: Line) -> bool:
         return False
     if WRAPPED.match(scan.text, line.start, line.end):
         return True
-    return not residue(scan, line) and bool(
-        scan.dates_in(line.start, line.end)
-        or scan.has("places", line.start, line.end)
-        or scan.has("weapons", line.start, line.end)
-    )
+    rest = {w for m in scan.marks("rest", line.start, line.end) for w in scan.flat[m.start : m.end].split()}
+    # "Other provinces"
+    if not set(residue(scan, line)) <= rest:
+        return False
+    named = any(scan.has(name, line.start, line.end) for name in ("places", "weapons"))
+    return named or bool(scan.dates_in(line.start, line.end)) or (bool(rest) and scan.has("filler", line.start, line.end))
 
 
 def names_list(scan: Scan, line: Line) -> bool:

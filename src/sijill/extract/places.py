@@ -146,13 +146,14 @@ def _capitalised(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def says_division(scan: Scan, meant: Named, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line itself ends its place with the division: "Amarah, Maysan" in a post on Basra."""
+    """Whether a line itself opens or ends its place with the division: "Amarah, Maysan" in a post on Basra."""
     for start, end in stretches:
         for mark in scan.marks("places", start, end):
             row = scan.rows(mark)[0]
             before = scan.flat[max(start, mark.start - 2) : mark.start].strip()
             after = scan.flat[mark.end : min(end, mark.end + 2)].strip()
-            closes = before[-1:] in {",", "(", "-"} and (not after or after[0] in ".,;:)([|-/")
+            opens = not before or before[-1] in ".:"
+            closes = (opens or before[-1] in ",(-") and (not after or after[0] in ".,;:)([|-/")
             if closes and row.precision == "admin1" and row.admin1 == meant.row.admin1:
                 return True
     return False

@@ -56,6 +56,8 @@ class Post:
     items: list[Item]
     drafts: list[Draft]
     """One for each item, in order."""
+    period: When | None = None
+    """That of its title, if it has entries and its title says one."""
 
 
 def read_post(scan: Scan, calendar: Calendar) -> Post:
@@ -73,7 +75,7 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
         if draft is not None:
             kept.append(item)
             drafts.append(draft)
-    return Post(lines, kept, drafts)
+    return Post(lines, kept, drafts, title.when[0] if title and title.when else None)
 
 
 def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:

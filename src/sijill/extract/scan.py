@@ -96,6 +96,8 @@ class Scan:
             if not pack.grammar.no_number.fullmatch(text, m.start(), m.end())
         ]
         self._number_starts = [n.start for n in self.numbers]
+        self.letters: dict[str, str] = {}
+        """Letters that the text itself sets, by what befell: killed, wounded."""
         self.seen: Text | None = None
         """The text as the encoder reads it, where it does."""
 

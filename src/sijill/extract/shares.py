@@ -15,6 +15,7 @@ from sijill.extract.words import Word
 
 _WHO = frozenset({"people", "target", "actor"})
 _FEWEST_GROUPS = 3
+_CLAUSE = re.compile(r"[^.;؛:)\n]*")
 
 
 def mark_shares(scan: Scan, found: list[Stated], row: Sequence[Word], start: int) -> None:
@@ -157,10 +158,12 @@ def _mark_sum(scan: Scan, found: list[Stated]) -> bool:
     return True
 
 
-def _all_read(scan: Scan, parts: Sequence[Stated]) -> bool:
-    """Whether no number among the parts was left; "the disarmed one" is none."""
-    known = {part.number.start for part in parts}
-    between = scan.numbers_in(parts[0].number.start, parts[-1].number.end)
+def _all_read(scan: Scan, parts: Sequence[Stated], found: Sequence[Stated]) -> bool:
+    """Whether no number among the parts was left, nor one behind them that counts nothing known; "the disarmed one"
+    is none."""
+    known = {one.number.start for one in found}
+    last = _CLAUSE.match(scan.flat, parts[-1].number.end)
+    between = scan.numbers_in(parts[0].number.start, last.end() if last else parts[-1].number.end)
     return all(n.start in known or n.article or n.range.best == 1 for n in between)
 
 
@@ -195,7 +198,7 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         ended = not rest or ")" in scan.flat[parts[-1].number.end : rest[0].number.start]
         # "Of the six, Diyala had two and Kirkuk one" need not name all.
         shared = len(parts) > _FEWEST_GROUPS - 1 and scan.pack.grammar.of_the.search(opening) is not None
-        full = (closed or shared) and ended and _all_read(scan, parts)
+        full = (closed or shared) and ended and _all_read(scan, parts, found)
         for one in parts:
             one.whole, one.closed = whole, full
         if not rest or not ended:

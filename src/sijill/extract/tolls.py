@@ -87,7 +87,18 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     unread = [v for v in verbs if not _is_named(scan, v) and not any(_goes_on(scan, t, v) for t in denied)]
     denied = [t for t in denied if not any(v.of == t.of for v in unread) or not _of_both(t, denied)]
     found = settled(scan, start, end, [*denied, *labelled, *paired])
+    found = [t for t in found if not any(_died_of_it(scan, t, dead) for dead in found)]
     return sorted(found, key=lambda t: t.start)
+
+
+def _died_of_it(scan: Scan, hurt: Toll, dead: Toll) -> bool:
+    """Whether one person wounded is the one who then died: "a sniper wounded an officer, who died in hospital"."""
+    one = Range.exactly(1)
+    if hurt.of != "wounded" or dead.of != "killed" or not hurt.range == dead.range == one or dead.counted:
+        return False
+    gap = scan.flat[hurt.end : dead.start]
+    befell = scan.pack.grammar.befell.match(scan.flat, dead.start) is not None
+    return befell and 0 < len(gap) <= _REACH and re.fullmatch(r"[^.;:\n]*, (?:who |ف|ثم )?", gap) is not None
 
 
 def _is_named(scan: Scan, verb: _Token) -> bool:
@@ -360,6 +371,7 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     counted = [
         m for m in things if not (group and m.overlaps(group.start, group.end)) and not _of_people(scan, after, m)
     ]
+    counted = [m for m in counted if number.article or not _are_persons(scan, m)]
     nearest = min((m.start for m in counted if not means.match(scan.flat, m.start)), default=None)
     if nearest is None:
         return False
@@ -372,6 +384,12 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
 def _bears(scan: Scan, mark: Mark) -> bool:
     """Whether a weapon is told as those who bear it: "gunmen"."""
     return scan.running and scan.pack.grammar.bearers.search(scan.flat[mark.start : mark.end]) is not None
+
+
+def _are_persons(scan: Scan, mark: Mark) -> bool:
+    """Whether what an attack struck is people by the form of its word: "two grocers"."""
+    people = mark.section == "targets" and mark.value in _PEOPLE | {"business"}
+    return people and scan.pack.grammar.persons.search(scan.flat, mark.start, mark.end) is not None
 
 
 def _of_people(scan: Scan, at: int, mark: Mark) -> bool:
@@ -391,6 +409,8 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end])) or _has_object(scan, verb)
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
+        if own is not None and after and _counts_out(scan, verb, own, after[0], following):
+            own = None
         if own is not None and any(t.kind == "N" and t.used and t.end + 1 == verb.start for t in tokens):
             # "Reaped twenty dead", of a noun that Arabic counts in the singular: the verb has its number.
             continue
@@ -415,6 +435,12 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         if not taken:
             found += _bare(scan, tokens, verb, previous, following)
     return found
+
+
+def _counts_out(scan: Scan, verb: _Token, own: Range, number: _Token, following: int) -> bool:
+    """Whether a number right behind a verb says more than its form: the Arabic "the two bombs wounded sixteen"."""
+    more = number.range is not None and number.range.low > own.low and not number.article
+    return more and number.start == verb.end + 1 and not _leads_to_verb(scan, number, following)
 
 
 def _has_object(scan: Scan, verb: _Token) -> bool:

@@ -72,7 +72,7 @@ def read_totals(document: Document, scan: Scan, calendar: Calendar, post: Post) 
             header = line
         if line.kind in {"item", "row", "source", "blank", "header", "rule", "dateline"}:
             continue
-        context = _Context(calendar, above, weeks, periods)
+        context = _Context(calendar, above or post.period, weeks, periods)
         if line.kind == "summary":
             stated = summary_row(scan, context.dates(scan), header, line) if header else []
         elif line.cells:
@@ -163,6 +163,9 @@ def _line(scan: Scan, context: _Context, line: Line) -> list[Stated]:
     for one in stated:
         one.strict = line.kind in {"heading", "totals"}
         one.tentative = one.tentative and not one.strict
+        if one.strict and one.noun is not None and heading_date(scan, context.calendar, line, context.when):
+            # "Second week (10 to 16): 6 attacks" says which week.
+            one.doubts -= {"beyond", "date"}
         if one.strict and len(numbers) == 1 and scan.has("totals", line.start, line.end):
             # "December Totals - 3" of an unknown year is of its list all the same.
             if not all(context.read(date) for date in scan.dates_in(line.start, line.end)):

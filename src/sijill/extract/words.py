@@ -197,6 +197,9 @@ def _lettered(scan: Scan, mark: Mark) -> bool:
     if scan.text[mark.start].isupper() and re.match(r" \d", after):
         # "WEEK 1: 3 ITEMS, K 6, W 17"
         return True
+    if before.rstrip()[-1:] in {"(", "[", "/"} and re.match(r" \d", after):
+        # "(D 11 / H 30)", in a script without capitals as well.
+        return True
     return bool(re.search(r"\d ?$", before) or re.match(r" ?[:=] ?\d", after))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _WEEK_WORDS = 32
 """How many characters before a day may say that a week is meant."""
@@ -44,6 +45,14 @@ class DateMention:
     """lunar or solar, where day, month and year are those of a Hijri calendar; None is Gregorian."""
     week_from: str | None = None
     """of or ending, where the day named is the first or the last of the week meant: "week ending 11 October"."""
+
+
+def days_alone(told: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Of the numbers that open entries, "- 6:", those that are days: all of them, or none where they count 1, 2, 3."""
+    listed = list(told)
+    numbers = [int(match["day"]) for match in listed]
+    if len(numbers) > 1 and 2 * sum(b - a == 1 for a, b in pairwise(numbers)) < len(numbers):
+        yield from listed
 
 
 def weekly(mentions: Iterable[DateMention], flat: str, week_named: re.Pattern[str]) -> list[DateMention]:

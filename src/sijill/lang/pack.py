@@ -97,6 +97,8 @@ class Grammar:
     """A word `one` that says one and is no number elsewhere: the Arabic "one in Babil"."""
     someone: re.Pattern[str]
     """Between "a" and a toll verb: " cook was "."""
+    persons: re.Pattern[str] = NEVER
+    """Ends a word in the plural that by its form is of people: "grocers"."""
     trade: re.Pattern[str] = NEVER
     """Between "a" and a toll verb that ends its clause: " cook "."""
     each: re.Pattern[str]

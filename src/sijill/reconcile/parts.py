@@ -11,6 +11,10 @@ from sijill.reconcile.saying import NOUN, singular
 from sijill.reconcile.sums import LOOSE, SLIP, Held, Line, fits, hold, scope_of, stated_in, sums, take_in_all, within
 
 
+_SURE = 3
+"""So many addends written out are a sum, whatever the list has."""
+
+
 def families(totals: Sequence[Report]) -> Iterator[tuple[Report, list[Report], bool]]:
     """Each whole with its parts, and whether these are given as complete."""
     by_id = {t.id: t for t in totals}
@@ -30,7 +34,10 @@ def broken(totals: Sequence[Report], lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _written_out(whole: Report, totals: Sequence[Report], lines: Sequence[Line]) -> bool:
-    """Whether a sum whose addends the text writes out does not add up, and the list speaks for no other reading."""
+    """Whether a sum whose addends the text writes out does not add up.
+
+    Of two addends one may be of another sum, unless the list speaks for the whole or for what they make.
+    """
     told = whole.fields.get("addends")
     if not told:
         return False
@@ -39,7 +46,7 @@ def _written_out(whole: Report, totals: Sequence[Report], lines: Sequence[Line])
     swapped = sorted(str(sum(addends))) == sorted(str(stated)) or _one_turned(addends, stated)
     if not off or not (off <= SLIP or swapped) or max(addends) > stated:
         return False
-    return one.empty or one.holds or fits(whole, lines, sum(addends))
+    return len(addends) >= _SURE or one.empty or one.holds or fits(whole, lines, sum(addends))
 
 
 def _one_turned(addends: Sequence[int], stated: int) -> bool:

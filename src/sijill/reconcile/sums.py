@@ -105,6 +105,9 @@ def hold(total: Report, lines: Sequence[Line]) -> Held:
 def _may_hold(total: Report, lines: Sequence[Line], stated: int) -> bool:
     """Whether a total about a place holds if some lines whose place is not sure lie in it."""
     of = str(total.value("of"))
+    if total.value("covers") and total.value("told_in") != "prose":
+        # A heading over a list is held to its own lines.
+        return False
     unsure = [line for line in lines if _unsure_of_place(line)]
     for scope in total.value("readings") or [scope_of(total)] if unsure else ():
         if not scope.get("place"):
@@ -215,10 +218,11 @@ def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[lis
 def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence[Json]) -> Iterator[list[Line]]:
     """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in.
 
+    A sniper's shot may be counted among those of guns.
     apart: types that other parts of the same sum name: of "4 shootings, 1 by a sniper" the four are no sniper's.
     """
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
-    broad = {wider for type_, _, weak in told if weak for wider in _TAKES_IN.get(str(type_), ()) if wider not in apart}
+    broad = {wider for type_, _, weak in told if weak or type_ == "small_arms" for wider in _TAKES_IN.get(str(type_), ()) if wider not in apart}
     used = [(line, line.report.values("weapons")) for line in kept]
     yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
     yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]

@@ -164,6 +164,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         found = _with_his_man(scan, found, match)
     if back and who:
         found = _joined_by(scan, found, match)
+    if found is None and "one" in parts:
+        found = Range.exactly(1), (match.start(), match.start()), False
     if found is None:
         return None
     value, at, counted = found

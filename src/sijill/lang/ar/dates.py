@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sijill.lang.ar.numbers import NUMBER, spelled
-from sijill.lang.dates import DateMention
+from sijill.lang.dates import DateMention, days_alone
 from sijill.lang.later import pattern
 
 _NAMES = (
@@ -92,23 +92,28 @@ _DATES = pattern(_CLITIC + f"(?:{'|'.join(_FORMS)})")
 # A day whose month stands above or before: "يوم 3:" or "يوم 3 هاجم" that opens a line, "6 منه", "في الرابع منه", "; وفي العاشر".
 _DAY = pattern(
     r"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{1,3}[.)-]\s+)?|(?<=في )|(?<=يوم ))(?P<same>0?[1-9]|[12]\d|3[01]) منه(?!\w)|"
-    rf"^[ \t]*(?:[-*•←→►◄▪]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-]|\s(?!{_any(MONTHS)}|من )[^\W\d])"
+    rf"^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?(?:ال)?يوم (?P<day>0?[1-9]|[12]\d|3[01])(?=\s?[:،,.-]|\s(?!{_any(MONTHS)}|من )[^\W\d])"
+    r"|^[ \t]*(?:[^\w\n]+ )?[^\n\d:،,;.]{3,44}[،,] يوم (?P<behind>0?[1-9]|[12]\d|3[01])(?=[:،,])"
     rf"|^[ \t]*[-*•←→►◄▪][ \t]+[*_]*(?:في )?(?P<opens>{_any(_ORDINALS)})(?: منه)?(?=[*_]*\s?[:،,])"
     rf"|(?<=في )(?P<of>{_any(_ORDINALS)}) منه(?!\w)|(?:(?<=[;؛.] وفي )|(?<=\. في )|(?<=\nفي )|(?<=\nوفي ))(?P<then>{_any(_ORDINALS)})(?!\w| من )",
     re.MULTILINE,
 )
-# "3/5 - ..." opens a line; elsewhere it is a share or a score. So do "3-5 |" and, in a row, "| 3 / 5 |".
+# "3/5 - ..." opens a line, also behind its place; elsewhere it is a share or a score. So do "3-5 |" and "| 3 / 5 |".
 _OPENING = pattern(
-    r"^[ \t]*(?:(?:[-*•←→►◄▪]\s+|\d{1,3}[.)-]\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
+    rf"^[ \t]*(?:(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?(?P<on>(?:بتاريخ|يوم|في|{_WEEKDAY}) )?(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
     r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
-    r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|))",
+    r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|)"
+    r"|[^\n\d:،,;.]{3,44}[،,] ?(?P<g>\d{1,2})/(?P<h>\d{1,2})(?=:\s))",
     re.MULTILINE,
 )
+# "- 6: gunmen ..." under a month, where the numbers are no numbering.
+_BARE = pattern(r"^[ \t]*[-*•+~←→►◄▪][ \t]+(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s)", re.MULTILINE)
 # "| March 2 |": the month before the day, as a cell or a field that opens an entry.
 _MONTH_FIRST = pattern(
     rf"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
     re.MULTILINE,
 )
+_MONTHS = 12
 _ALONE = pattern(r"[#*\s]*(?:و?في )?$")
 _CLOSED = pattern(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
@@ -175,15 +180,14 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 
 def _absolute(flat: str) -> Iterator[DateMention]:
-    for match in _OPENING.finditer(flat):
-        a, b = next((a, b) for a, b in ("ab", "cd", "ef") if match[a])
-        if 0 < int(match[a]) <= 31 and 0 < int(match[b]) <= 12:
-            yield DateMention(match.start(a), match.end(b), day=int(match[a]), month=int(match[b]))
+    yield from _openings(flat)
     for match in _MONTH_FIRST.finditer(flat):
         yield DateMention(match.start("month"), match.end(), day=int(match["day"]), month=MONTHS[match["month"]])
     for match in _DAY.finditer(flat):
-        name, told = next((name, match[name]) for name in ("same", "day", "opens", "of", "then") if match[name])
+        name, told = next((name, match[name]) for name in ("same", "day", "behind", "opens", "of", "then") if match[name])
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
+    for match in days_alone(_BARE.finditer(flat)):
+        yield DateMention(*match.span("day"), day=int(match["day"]))
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
         month = part.get("m10")
@@ -191,6 +195,20 @@ def _absolute(flat: str) -> Iterator[DateMention]:
             continue
         if (mention := _mention(match.start(), match.end(), part)) is not None:
             yield mention
+
+
+def _openings(flat: str) -> Iterator[DateMention]:
+    """Days in figures that open entries: the day first, unless that leaves one with a thirteenth month."""
+    found = []
+    for match in _OPENING.finditer(flat):
+        a, b = next((a, b) for a, b in ("ab", "cd", "ef", "gh") if match[a])
+        start = match.start("on") if match["on"] and match["on"].strip() in WEEKDAYS else match.start(a)
+        found.append((start, match.end(b), int(match[a]), int(match[b])))
+    swapped = any(b > _MONTHS for *_, b in found) and all(a <= _MONTHS for *_, a, _ in found)
+    for start, end, a, b in found:
+        day, month = (b, a) if swapped else (a, b)
+        if 0 < day <= 31 and 0 < month <= _MONTHS:
+            yield DateMention(start, end, day=day, month=month)
 
 
 def _heads(flat: str, start: int, end: int) -> bool:

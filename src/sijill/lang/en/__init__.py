@@ -58,6 +58,9 @@ GRAMMAR = Grammar(
         r"(?: up)?(?: (?:as follows|like this|thus|so|by [a-z]+|into|as|of|between|among))+|that is|namely|as follows|i\.?e\.?)\s*,?:?\s"
     ),
     someone=pattern(r"^(?:\s[\w-]+){1,3}\s(?:was|were|has been|had been|is)\s(?:also\s)?$"),
+    persons=pattern(
+        r"(?<!contain)(?<!trail)(?<!tank)(?<!tow)(?<!quart)(?<!carri)(?<!transform)(?<!comput)(?<!freight)(?<!steam)(?<!bulldoz)(?<!tract)(?<!mot)(?<!mort)(?<!generat)(?<!excavat)(?<!launch)(?<!pow)(?<!shelt)(?<!four-wheel)(?<!cruis)(?<!doz)(?<!load)(?<!cent)(?<!thea)(?<!pap)(?<!do)(?<!flo)(?<!roll)(?<!lett)(?<!copt)(?<!cool)(?<!silenc)(?:ers|ors|men|women|ists|ians|eers|clerks|cooks|nurses|judges|clerics|monks|nuns|pupils|mukhtars|sheikhs|imams|pilgrims|herders|labourers)$"
+    ),
     trade=pattern(r"^(?:\s[a-z-]+){1,2}\s$"),
     each=pattern(r"\s?(?:(?:in|by|with|for)\s)?each(?:\sof)?\b|\s?apiece\b|\s?\b(?:a|per|every)\s(?:day|week|month)\b"),
     anyone=pattern(r"people|persons?|others?"),
@@ -67,7 +70,7 @@ GRAMMAR = Grammar(
     definite=pattern(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=pattern(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=pattern(r"\bboth\b"),
-    range=pattern(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
+    range=pattern(r"\b(?P<lead>between )?(?P<a>\d{1,4}|[a-z]+)(?:\s?-\s?| to | or |(?(lead) and |(?!)))(?P<b>\d{1,4}|[a-z]+)\b"),
     name=pattern(r"[A-Z][\w’'-]*(?:(?: (?:al|el|de|la|del|du|of|the|and))? [A-Z][\w’'-]*)*"),
     locative=pattern(r"\b(?:in|near|at|outside|around|of|to|towards?)\s(?:al[ -])?$"),
     inside=pattern(r"\b(?:in|near|outside)\s$"),

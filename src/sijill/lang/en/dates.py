@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sijill.lang.dates import DateMention
+from sijill.lang.dates import DateMention, days_alone
 from sijill.lang.later import pattern
 
 MONTHS = {
@@ -54,6 +54,8 @@ _FORMS = (
     _W + _M.format("m7") + "[ -]" + _D.format("d7") + rf"(?!:\d\d| {_TOLL})" + _Y.format("y7"),
     r"(?P<half>first|second|1st|2nd) half of (?:the month of )?" + _M.format("m12") + _Y.format("y12"),
     r"(?<![\d/.:\[-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
+    # "Week two (Sat 3 - Fri 9)", under a month
+    r"(?<=\()" + _W.removesuffix("?") + _D.format("d15") + _TO + _W.removesuffix("?") + _D.format("e15") + r"(?=\))",
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
     r"(?:the )?" + _O.format("d13") + " of " + _M.format("m13") + _Y.format("y13"),
     r"(?<=\bon the )" + _O.format("d14") + r"(?=,? (?:(?:an? )?(?:\w+ )?(?:bombs?|bombers?|mines?|grenades?|rockets?|mortars?|drones?|snipers?|gunmen)|in|at|near|armed|somebody|someone)\b)",
@@ -86,10 +88,22 @@ _DAY_BEFORE = pattern(rf"\b(?:{_DAYS}|{'|'.join(MONTHS)}|today|yesterday|overnig
 _OPENING = pattern(r"^[ \t]*(?:[-*•]\s+)?(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.?(?=\s*[-:,|]|\s\w)", re.MULTILINE)
 # "| 3 | 5 / 6 |" opens a row.
 _ROW = pattern(
-    r"^[ \t]*\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<a>\d{1,2}) (?P<mark>[/.-]) (?P<b>\d{1,2})(?=\s*\|)", re.MULTILINE
+    r"^[ \t]*\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?:(?P<a>\d{1,2}) (?P<mark>[/.-]) (?P<b>\d{1,2})|(?P<c>\d\d)\.(?P<d>\d\d))(?=\s*\|)",
+    re.MULTILINE,
 )
-# "4th: Jalawla, ...", "Mon 3rd. Baghdad" under a month.
-_DAY = pattern(rf"^[ \t]*(?:[-*•]\s+)?{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?[:,.-])", re.MULTILINE)
+# "4th: Jalawla, ...", "Mon 3rd. Baghdad", "Sun 4 | Ramadi" under a month.
+_DAY = pattern(
+    rf"^[ \t]*(?:[-*•+~]\s+)?(?:{_W}(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
+    rf"|(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,? (?P<weekday_s>[1-9]|[12]\d|3[01]))(?=\s?[:,.|-](?! ?\d))",
+    re.MULTILINE,
+)
+# "- Haditha in Anbar, 11th: gunmen ...", and "- 6: gunmen ...", under a month, where the numbers are no numbering.
+_BEHIND = pattern(
+    r"^[^\n\d:,.;|]{3,44}, (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=:\s)", re.MULTILINE
+)
+_BARE = pattern(
+    r"^[ \t]*(?:[-*•+~]\s+(?=\d\d?:)|(?=\d\d -))(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - )", re.MULTILINE
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 
@@ -113,9 +127,15 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
         # "07.50 Two rockets ...": the lines of a live page open with the hour.
         openings = []
     for match in [*openings, *_ROW.finditer(flat)]:
-        yield DateMention(match.start("a"), match.end("b"), numeric=(int(match["a"]), int(match["b"]), None))
+        a, b = ("a", "b") if match["a"] else ("c", "d")
+        yield DateMention(match.start(a), match.end(b), numeric=(int(match[a]), int(match[b]), None))
     for match in _DAY.finditer(flat):
+        name = "day" if match["day"] else "weekday_s"
+        yield DateMention(match.start(name), match.end(), day=int(match[name]))
+    for match in _BEHIND.finditer(flat):
         yield DateMention(match.start("day"), match.end(), day=int(match["day"]))
+    for match in days_alone(_BARE.finditer(flat)):
+        yield DateMention(*match.span("day"), day=int(match["day"]))
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}
         if part.get("m10") in _AMBIGUOUS and not text[match.start("m10")].isupper():

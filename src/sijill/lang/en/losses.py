@@ -69,6 +69,10 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"(?P<back>)\b(?:{_BE} )?{_HOW}(?:killed|martyred|murdered|assassinated|shot dead|gunned down|executed|died|beheaded|slain) (?:together |along |alongside )?(?:with|alongside) (?=(?P<who>(?:{_N}|an?|his|her|both|the)\b[^.;:]{{2,60}}))"),
         pattern(rf"\b(?:losing|lost|loses|losses of) (?P<who>{_N} (?:of (?:its|their|his|our|the)(?: own)? )?(?:[\w-]+ )?(?:men|fighters|soldiers|troops|policemen|officers|members|people|guards|recruits|sons|brothers|daughters|children|comrades|workers|staff|of its own|of their own|killed|dead))\b"),
         pattern(r"\b(?:losing|lost|loses) (?P<who>(?:one|1|an?) (?:of (?:its|their|his|our|the)(?: own)? )?(?:[\w-]+ )?(?:man|fighter|soldier|policeman|officer|member|guard|recruit|comrade|villager|conscript|militiaman|civilian|sailor|pilot|driver))(?= (?:to|in|when|by|and) |[.,;)]|$)"),
+        # "Under the car of a schoolteacher, who died."
+        pattern(r"\b(?P<who>(?:an?|his|her|the) (?:(?!(?:and|of|in|at|on|to|from|under|with|by|for)\b)[\w'-]+ ){0,3}[\w'-]+), who (?:later |then |soon |also )?(?:died|bled to death|did not survive|succumbed)\b(?=\s*(?:[.;,)]|$)| at the scene| in (?:the )?hospital| on the (?:spot|way)| instantly| later| of (?:his|her))"),
+        # "Shot him dead with his two brothers, three in all."
+        pattern(rf"\b(?:dead|killed|died|murdered|executed)\b[^.;:\n]{{0,60}}?, (?P<now>)(?P<who>{_N}) (?:in all|altogether|in total|all told)\b(?! (?:hurt|wounded|injured))"),
         # "Were attacked and lost three."
         pattern(rf"\b(?:losing|lost) (?P<who>{_N})(?=[.;,)]|$| (?:to an? (?:bomb|mine|sniper|shell|rocket|mortar|grenade|blast|drone|roadside)|with (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:wounded|hurt|injured)|and (?:had )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?(?:wounded|hurt|injured))\b)"),
         pattern(r"\b(?:took|taking|takes|claimed|claiming|claims|cost|costing) the li(?:fe|ves) of (?=(?P<who>[^.;:]{2,70}))"),
