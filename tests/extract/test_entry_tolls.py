@@ -34,6 +34,10 @@ def read(entries: str, language: str = "en") -> list[tuple[int | None, int | Non
     ("entry", "killed", "wounded"),
     [
         ("a pharmacist of our town was shot in his shop and died", 1, None),
+        ("magnetic bomb under the van of a plumber, who died", 1, None),
+        ("gunmen shot a guard dead with his two sons, three in all", 3, None),
+        ("four village grocers shot dead at their stalls", 4, None),
+        ("gunmen on a patrol. Three or four killed, two wounded", None, 2),
         ("a barber was shot in his shop and later died of his wounds", 1, None),
         ("lawyer shot on his way home; died in hospital", 1, None),
         ("headman of a village shot at his door; killed", 1, None),

@@ -178,7 +178,7 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
             line.kind = "totals"
     candidate = [_is_plain_item(scan, line) for line in solid]
     for n, line in enumerate(solid):
-        if not candidate[n]:
+        if not candidate[n] or _behind_totals(scan, solid, candidate, n):
             continue
         near = [solid[m] for m in (n - 1, n + 1) if 0 <= m < len(solid)]
         beside = any(candidate[m] for m in (n - 1, n + 1) if 0 <= m < len(solid))
@@ -187,6 +187,14 @@ def _plain(scan: Scan, lines: list[Line]) -> None:
         if (beside or closed or headed) and not _opens_text(solid, candidate, n):
             line.kind = "item"
     _fill(scan, solid)
+
+
+def _behind_totals(scan: Scan, solid: list[Line], candidate: list[bool], n: int) -> bool:
+    """Whether a line without a day stands right behind the totals of lines that all have theirs: "Worst is Taji"."""
+    if n == 0 or solid[n - 1].kind != "totals" or _has_day(scan, solid[n]):
+        return False
+    before = [line for m, line in enumerate(solid[: n - 1]) if candidate[m] or line.kind == "item"]
+    return len(before) >= _FEWEST_SOFT and all(_has_day(scan, line) for line in before)
 
 
 def _under_headings(scan: Scan, solid: list[Line]) -> None:

@@ -371,7 +371,9 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     counted = [
         m for m in things if not (group and m.overlaps(group.start, group.end)) and not _of_people(scan, after, m)
     ]
-    counted = [m for m in counted if number.article or not _are_persons(scan, m)]
+    persons = [m for m in counted if not number.article and _are_persons(scan, m)]
+    # "Four village grocers" are neither villages nor goods.
+    counted = [m for m in counted if m not in persons and not any(p.start == m.end + 1 for p in persons)]
     nearest = min((m.start for m in counted if not means.match(scan.flat, m.start)), default=None)
     if nearest is None:
         return False
