@@ -25,11 +25,17 @@ _LATER_SHARE = 0.3
 def mark_bullets(scan: Scan, lines: list[Line]) -> None:
     """Runs of bullets or dated lines become list items if most of them tell of an attack."""
     short: list[list[Line]] = []
+    refused: list[list[Line]] = []
     for run in _runs(scan, lines):
         if _style(run[0]) == "soft" and len(run) < _FEWEST_SOFT:
             short.append(run)
         else:
             _accept(scan, run, lines)
+            refused += [run] if run[0].bullet and run[0].kind == "prose" else []
+    dated = [run for run in refused if all(line.lead for line in run)]
+    for run in dated:
+        # The first of several lists of one style, known by those behind it.
+        _accept(scan, run, lines)
     if any(line.kind == "item" and line.soft and not line.bullet for line in lines):
         # "On 6 August a bomb ...", alone under the heading of its province.
         for run in short:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sijill.extract.amounts import hedged
@@ -138,17 +138,34 @@ def lettered_pair(scan: Scan, start: int, end: int) -> list[Toll]:
     k, w = (f"[{letters[of]}]" for of in ("killed", "wounded"))
     leads = rf"(?P<killed>{k} ?[-:=]? ?(\d{{1,4}}))", rf"(?P<wounded>{w} ?[-:=]? ?(\d{{1,4}}))"
     trails = rf"(?P<killed>(\d{{1,4}}) ?{k})", rf"(?P<wounded>(\d{{1,4}}) ?{w})"
-    for one, other in (leads, trails):
-        both = re.compile(rf"(?<!\w){one}[ ,،;/+-]*{other}(?!\w)")
+    forms = [re.compile(rf"(?<!\w){one}[ ,،;/+-]*{other}(?!\w)") for one, other in (leads, trails)]
+    for both in forms:
         if match := both.search(scan.flat, start, end):
             sides = (("killed", match.start(2)), ("wounded", match.start(4)))
             return [Toll(of, _lettered(scan, at), *match.span(of)) for of, at in sides]
-    for one, other in (leads, trails):
-        single = re.compile(rf"[(\[] ?(?:{one}|{other}) ?[)\]]").search(scan.flat, start, end)
-        if single and re.compile(rf"(?<!\w){one}[ ,،;/+-]*{other}(?!\w)").search(scan.flat):
-            of, at = ("killed", single.start(2)) if single["killed"] else ("wounded", single.start(4))
-            return [Toll(of, _lettered(scan, at), *single.span(of))]
-    return []
+    return _bracketed(scan, start, end, letters) if any(both.search(scan.flat) for both in forms) else []
+
+
+def _bracketed(scan: Scan, start: int, end: int, letters: Mapping[str, str]) -> list[Toll]:
+    """The tolls of a bracket at the end of an entry that holds letters and figures alone: "[K3]", "(no K, 3W)"."""
+    bracket = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{2,24})[)\]][\s.*]*$").search(scan.flat, start, end)
+    if bracket is None:
+        return []
+    zero = "|".join(map(re.escape, sorted(scan.pack.layout["none"]["zero"], key=len, reverse=True)))
+    found: list[Toll] = []
+    left = bracket["inside"]
+    for of, letter in letters.items():
+        piece = rf"(?:(?<!\w)|(?<=\bو))(?:(?P<before>\d{{1,4}}) ?[{letter}]|[{letter}] ?[-:=]? ?(?P<after>\d{{1,4}}|[?؟])|(?P<none>{zero}) [{letter}])(?!\w)"
+        told = re.compile(piece).search(scan.flat, *bracket.span("inside"))
+        if told is None:
+            continue
+        left = left.replace(told[0], "")
+        figure = "before" if told["before"] else "after"
+        if told["none"]:
+            found.append(Toll(of, Range.exactly(0), *told.span()))
+        elif told[figure].isdigit():
+            found.append(Toll(of, _lettered(scan, told.start(figure)), *told.span()))
+    return found if not left.strip(" ,،;/+-و") else []
 
 
 def _lettered(scan: Scan, at: int) -> Range:

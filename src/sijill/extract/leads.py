@@ -29,13 +29,19 @@ def mark_leads(scan: Scan, lines: list[Line], published: date | None) -> None:
     for line in lines:
         if line.kind != "prose":
             continue
-        found = lead(scan, line.body, line.end)
+        found = lead(scan, line.body, line.end) or _numbered(scan, line)
         if found is None:
             continue
         if published and line.end - line.start > _LONG and same_day(found[0], published):
             # A first paragraph that opens with the day of publication.
             continue
         line.lead, line.soft = found
+
+
+def _numbered(scan: Scan, line: Line) -> tuple[DateMention, bool] | None:
+    """The day that numbers a line: "(2) a bomb in the market", under a month."""
+    day = next(iter(scan.dates_in(line.start, line.body)), None)
+    return (day, False) if day is not None and day.day and day.month is None else None
 
 
 def lead(scan: Scan, start: int, end: int) -> tuple[DateMention, bool] | None:

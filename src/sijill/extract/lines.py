@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[*_]{0,3}[\"“(A-ZÀ-�
 _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
 SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
-WRAPPED = re.compile(r"\s*(\*{1,3}|_{1,3})\s?(?P<inner>[^*_].*?)\s?\1:?\s*$")
+WRAPPED = re.compile(r"\s*(?:(\*{1,3}|_{1,3}|={2,4})\s?(?P<inner>[^*_=].*?)\s?\1|[《【][^》】\n]+[》】]):?\s*$")
 """A whole line set apart: "**Anbar**"."""
 _LONG_HEADING = 110
 LONG_NAME = 80

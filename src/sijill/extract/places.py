@@ -149,11 +149,14 @@ def says_division(scan: Scan, meant: Named, stretches: Sequence[tuple[int, int]]
     """Whether a line itself opens or ends its place with the division: "Amarah, Maysan" in a post on Basra."""
     for start, end in stretches:
         for mark in scan.marks("places", start, end):
-            row = scan.rows(mark)[0]
+            rows = scan.rows(mark)
+            if "," in scan.flat[mark.start : mark.end] and rows[0].admin1 == meant.row.admin1:
+                # "Mansour, Baghdad" is one name.
+                return True
             before = scan.flat[max(start, mark.start - 2) : mark.start].strip()
             after = scan.flat[mark.end : min(end, mark.end + 2)].strip()
             opens = not before or before[-1] in ".:"
             closes = (opens or before[-1] in ",(-") and (not after or after[0] in ".,;:)([|-/")
-            if closes and row.precision == "admin1" and row.admin1 == meant.row.admin1:
+            if closes and any(r.precision == "admin1" and r.admin1 == meant.row.admin1 for r in rows):
                 return True
     return False

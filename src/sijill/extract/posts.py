@@ -307,7 +307,7 @@ class _ItemReader:
 
     def _last_cell(self) -> list[Toll]:
         """ "– nil" or a sentence "Nil." at the end of a line: nobody was hurt."""
-        tail = re.search(r"(?:[-|,;]|\.(?= \w{3}))\s*([^-|,;.]+?)[\s.*]*$", self.scan.flat[self.start : self.end])
+        tail = re.search(r"(?:[-|,;(]|\.(?= \w{3}))\s*([^-|,;.()]+?)[\s.*)]*$", self.scan.flat[self.start : self.end])
         if tail is None or tail[1] not in self.scan.pack.layout["none"]["zero"] or tail[1].isdigit():
             return []
         at = (self.start + tail.start(1), self.start + tail.end(1))

@@ -150,7 +150,7 @@ class Calendar:
             days = [context.start + timedelta(days=n) for n in range(span)]
             hit = [d for d in days if d.weekday() == weekday]
             return Reading(When.day(hit[0]), from_context=True) if len(hit) == 1 else None
-        if self.published is None:
+        if self.published is None or mention.relation == "within":
             return None
         back = (self.published.weekday() - weekday) % 7
         if mention.relation == "before" and back == 0:

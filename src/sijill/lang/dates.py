@@ -32,7 +32,7 @@ class DateMention:
     week: int | None = None
     relation: str | None = None
     """this or last, before month or week; of, ending or beginning, for a week named by a day; before, for a weekday
-    that lies in the week before ("last Monday"); next, for what is still to come."""
+    that lies in the week before ("last Monday"); next, for what is still to come; within, for one of the week told."""
     unit: str | None = None
     """month, week or year when the expression names a whole one relatively ("this month")."""
     ago: int | None = None

@@ -24,7 +24,7 @@ WEEKDAYS = {
     for n, names in enumerate(("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"))
     for name in names.split()
 }  # fmt: skip
-_M = rf"(?P<{{}}>{'|'.join(MONTHS)})\b(?:(?<![a-z]{{{{4}}}})\.)?"
+_M = rf"(?P<{{}}>{'|'.join(MONTHS)})\b(?:(?:(?<=\bsept)|(?<![a-z]{{{{4}}}}))\.)?"
 _D = r"(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _Y = r"(?:,? ?'?(?P<{}>(?:19|20)\d\d))?(?!\d)"
 _TO = r" ?(?:-|to|and|through|thru|until|till|&) ?"
@@ -46,7 +46,7 @@ _TOLL = r"(?:dead|deaths|hurt|killed|wounded|injured|casualties)\b(?=\s*(?:[,.;:
 _FORMS = (
     # 2020-10-05 · 5-11 October 2020 · 28 September - 4 October · October 5-11, 2020 · 5 October · October 5
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1n>\d\d)-(?P<d1>\d\d)(?!\d)",
-    _W + _D.format("d2") + _TO + _W + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
+    r"(?<!no\. )(?<!nr\. )(?<!#)" + _W + _D.format("d2") + _TO + _W + _D.format("e2") + " (?:of )?" + _M.format("m2") + _Y.format("y2"),
     _W + _D.format("d3") + " (?:of )?" + _M.format("m3") + _Y.format("y3x") + _TO + _W + _D.format("e3") + " (?:of )?" + _M.format("n3") + _Y.format("y3"),
     _W + _M.format("m4") + " " + _D.format("d4") + _TO + _W + _M.format("n4") + " " + _D.format("e4") + _Y.format("y4"),
     _W + _M.format("m5") + " " + _D.format("d5") + r"(?:-| (?:to|and|through|until|till|&) )" + _W + _D.format("e5") + "(?! (?:of )?(?:" + "|".join(MONTHS) + r")\b)" + _Y.format("y5"),
@@ -98,11 +98,18 @@ _DAY = pattern(
     re.MULTILINE,
 )
 # "- Haditha in Anbar, 11th: gunmen ...", and "- 6: gunmen ...", under a month, where the numbers are no numbering.
+# "- Mon. Basra: ..." under a week.
+_WEEKDAY_LEAD = pattern(
+    rf"^[ \t]*(?:[-*•+~·]\s+)(?P<name>{'|'.join(name for name in WEEKDAYS if len(name) <= 5)})\.?(?=[:,.|-]? [a-z])",
+    re.MULTILINE,
+)
 _BEHIND = pattern(
     r"^[^\n\d:,.;|]{3,44}, (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=:\s)", re.MULTILINE
 )
 _BARE = pattern(
-    r"^[ \t]*(?:[-*•+~]\s+(?=\d\d?:)|(?=\d\d -))(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - )", re.MULTILINE
+    r"^[ \t]*(?:[-*•+~·]\s+(?=\d\d?:)|(?=\d\d -)|(?:[-*•+~·]\s+)?[(\[](?=\d\d?[)\]]))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - |[)\]]\s)",
+    re.MULTILINE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
@@ -132,6 +139,8 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
     for match in _DAY.finditer(flat):
         name = "day" if match["day"] else "weekday_s"
         yield DateMention(match.start(name), match.end(), day=int(match[name]))
+    for match in _WEEKDAY_LEAD.finditer(flat):
+        yield DateMention(*match.span("name"), weekday=WEEKDAYS[match["name"]], relation="within")
     for match in _BEHIND.finditer(flat):
         yield DateMention(match.start("day"), match.end(), day=int(match["day"]))
     for match in days_alone(_BARE.finditer(flat)):

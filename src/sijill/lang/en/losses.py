@@ -72,7 +72,9 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         # "Under the car of a schoolteacher, who died."
         pattern(r"\b(?P<who>(?:an?|his|her|the) (?:(?!(?:and|of|in|at|on|to|from|under|with|by|for)\b)[\w'-]+ ){0,3}[\w'-]+), who (?:later |then |soon |also )?(?:died|bled to death|did not survive|succumbed)\b(?=\s*(?:[.;,)]|$)| at the scene| in (?:the )?hospital| on the (?:spot|way)| instantly| later| of (?:his|her))"),
         # "Shot him dead with his two brothers, three in all."
-        pattern(rf"\b(?:dead|killed|died|murdered|executed)\b[^.;:\n]{{0,60}}?, (?P<now>)(?P<who>{_N}) (?:in all|altogether|in total|all told)\b(?! (?:hurt|wounded|injured))"),
+        pattern(rf"\b(?:dead|killed|died|murdered|executed)\b[^.;:\n]{{0,60}}?[,:] (?P<now>)(?P<who>{_N}) (?:in all|altogether|in total|all told)\b(?! (?:hurt|wounded|injured))"),
+        # "Three townsmen shot by masked men, all dead."
+        pattern(rf"\b(?P<who>{_N} (?:(?!and\b)[\w'-]+ ){{0,3}}?[\w'-]+) (?:were )?(?:shot|hit|stabbed|beaten|burned|cut|attacked|blown)\b[^.;:\n]{{0,60}}, all (?:of them )?(?:dead|killed|slain)\b"),
         # "Were attacked and lost three."
         pattern(rf"\b(?:losing|lost) (?P<who>{_N})(?=[.;,)]|$| (?:to an? (?:bomb|mine|sniper|shell|rocket|mortar|grenade|blast|drone|roadside)|with (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:wounded|hurt|injured)|and (?:had )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?(?:wounded|hurt|injured))\b)"),
         pattern(r"\b(?:took|taking|takes|claimed|claiming|claims|cost|costing) the li(?:fe|ves) of (?=(?P<who>[^.;:]{2,70}))"),
@@ -89,6 +91,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))(?![^.;]{{0,80}}\b(?:in|over|during|within) the (?:past|last) )"),
     ),
     "wounded": (
+        pattern(rf"\b(?P<who>{_N} (?:(?!and\b)[\w'-]+ ){{0,2}}?[\w'-]+) treated(?= for (?!free)| at |,|[.;]|$)"),
         pattern(r"(?P<back>)\b(?:suffered|suffering|suffers?|choked|choking)(?: from| on)? (?:\w+ )?(?:suffocation|asphyxiation|(?:smoke|gas) inhalation|tear gas|breathing (?:problems?|difficult(?:y|ies)|trouble))\b"),
         pattern(rf"\b(?:injuring|wounding|hurting|maiming|concussing|burning|blinding|wounded|injured|hurt|maimed|injures|wounds|(?:cost(?:ing)?|t(?:oo|a)k\w*|tore|blew|tearing|blowing|sever\w+|ripp\w+)(?: off| away)? (?:both |the |an? |one |three |two )?(?:left |right )?{_LIMB} (?:of|off|from)) (?=(?P<who>[^.;:]{{2,70}}))"),
         pattern(rf"(?P<back>)\b(?:{_BE} {_HOW}{_HURT}|{_BE} (?:[\w-]+ ){{1,7}}?and (?:treated|wounded|injured|hurt){_END}|hit (?:in|on) the (?:head|arm|leg|face|chest|shoulder|hand|foot|neck)|(?:hit|struck|cut|peppered|sprayed|grazed|nicked|caught|burned|showered) (?:by|with|in the blast of) (?:an? |the )?(?:flying |stray |falling |broken |spent |single )*(?:glass|splinters?|shrapnel|debris|fragments?|shards?|bullets?|rounds?|pellets|stones?|bricks?|canister|rubber bullets?|bomb fragments)|cut about the (?:head|face|hands)|(?<!had )(?<!has )(?<!have )(?<!\bthe )(?<!\ba )(?<!\bof )(?:wounded|injured|concussed|hurt){_END}"
