@@ -234,3 +234,15 @@ def test_weapons_by_other_names(entry: str, kind: str, weapon: str) -> None:
 
 def test_a_month_is_no_march() -> None:
     assert "protesters" not in {t["type"] for t in listed("3 March 2020: bomb, Kirkuk")["targets"]}
+
+
+@pytest.mark.parametrize(
+    ("entry", "doers"),
+    [
+        ("Badr commander shot in his doorway, Baquba", []),
+        ("Hashd patrol bombed near Dujail, two hurt", []),
+        ("Islamic State gunmen shot two guards, Mosul", ["Islamic State"]),
+    ],
+)
+def test_whom_an_attack_befell_is_not_who_did_it(entry: str, doers: list[str]) -> None:
+    assert [one["name"] for one in listed(entry)["perpetrators"]] == doers

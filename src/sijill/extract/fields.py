@@ -341,6 +341,15 @@ def count(scan: Scan, start: int, end: int, aim: Sequence[Mark]) -> tuple[int, t
     return None
 
 
+def _befell(scan: Scan, deed: Mark) -> bool:
+    """Whether who stands before a word is the one it befell: "a militia's leader shot in his doorway"."""
+    if scan.pack.grammar.befalls.fullmatch(scan.flat, deed.start, deed.end) is None:
+        return False
+    after = scan.flat[deed.end : deed.end + 2].strip()
+    ended = not after or after[0] in ".,;:)-|"
+    return ended or scan.pack.grammar.circumstance.match(scan.flat, deed.end) is not None
+
+
 def perpetrators(scan: Scan, start: int, end: int, used: Sequence[Mark], of: Kind | None) -> list[tuple[Mark, str]]:
     """Actors said to have done it, with the ground on which it is said."""
     told: list[tuple[Mark, str]] = []
@@ -358,6 +367,7 @@ def perpetrators(scan: Scan, start: int, end: int, used: Sequence[Mark], of: Kin
         elif any(
             0 <= d.start - actor.end <= 12 and re.fullmatch(r"\s(?:[\w'-]+ )?", scan.flat[actor.end : d.start])
             for d in deeds
+            if not _befell(scan, d)
         ):
             if not scan.pack.grammar.onto.search(before):
                 told.append((actor, "stated"))

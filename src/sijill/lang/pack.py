@@ -171,6 +171,8 @@ class Grammar:
     """One person, whatever they are called, who opens a clause and ends right before what befell them: "; usher "."""
     circumstance: re.Pattern[str] = NEVER
     """Right behind what befell someone, that no object follows: " in", " while"."""
+    befalls: re.Pattern[str] = NEVER
+    """A word of attack that, with no object behind it, befell who stands before it: "shot"."""
     befell: re.Pattern[str] = NEVER
     """A toll verb, and what follows it, that says what befell the one named before: ", and was wounded"."""
     counted: re.Pattern[str]
