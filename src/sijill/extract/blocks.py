@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,12 +13,14 @@ from sijill.extract.lines import Line, has_event
 from sijill.extract.scan import Scan
 
 _LABEL = re.compile(
-    r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*(?:\s?[:=][*_]*(?:\s|$)|\s(?:\. ){2,}|\s?\.{3,} )"
+    r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*(?:\s?[:=?؟][*_]*(?:\s|$)|\s(?:\. ){2,}|\s?\.{3,} )"
 )
 _FEWEST_LINES, _FEWEST_BLOCKS = 3, 2
 _TOLD = 0.6
 """Of the blocks that must tell of an attack, and of those that must have a line of their own over them."""
 _LONG_NAME = 120
+_FEWEST_STANZAS, _LONGEST_STANZA, _SHORT = 4, 4, 72
+"""How many entries of short lines make a list, how many lines one may have, and how long these may be."""
 _WHAT = frozenset({"date", "place", "admin1", "weapon", "target", "killed", "wounded", "casualties"})
 _TOLLS = frozenset({"killed", "wounded", "casualties"})
 
@@ -32,6 +35,12 @@ class _Field:
 
 def mark_blocks(scan: Scan, lines: list[Line]) -> list[Line]:
     """The lines, with those of each entry that is told field by field made one item."""
+    stanzas = _stanzas(scan, lines)
+    if stanzas:
+        gone_too = {line.start for stanza in stanzas for line in stanza[1:]}
+        for stanza in stanzas:
+            stanza[0].kind, stanza[0].end = "item", stanza[-1].end
+        return [line for line in lines if line.start not in gone_too]
     blocks = [block for run in _runs(scan, lines) for block in _cut(scan, run)]
     blocks = [block for block in blocks if len({f.role for f in block} & _WHAT) >= _FEWEST_LINES]
     told = [block for block in blocks if has_event(scan, block[0].line.start, block[-1].line.end)]
@@ -48,6 +57,38 @@ def mark_blocks(scan: Scan, lines: list[Line]) -> list[Line]:
         entry.kind, entry.end = "item", last.end
         entry.columns, entry.cells = tuple(f.role for f in block), tuple(f.cell for f in block)
     return [line for line in lines if line.start not in gone]
+
+
+def _stanzas(scan: Scan, lines: Sequence[Line]) -> list[list[Line]]:
+    """Entries of as many short lines each, with a blank line between them; [] where the text is not set so."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.kind == "blank":
+            groups.append([])
+        else:
+            groups[-1].append(line)
+    sized = Counter(len(group) for group in groups if len(group) > 1 and _is_stanza(scan, group))
+    size, times = next(iter(sized.most_common(1)), (0, 0))
+    if times < _FEWEST_STANZAS or times < _TOLD * sum(len(group) > 1 for group in groups):
+        return []
+    return [group for group in groups if len(group) == size and _is_stanza(scan, group)]
+
+
+def _is_stanza(scan: Scan, group: Sequence[Line]) -> bool:
+    """Whether a few short lines tell of one attack together, and none of them alone."""
+    if len(group) > _LONGEST_STANZA or any(
+        line.kind != "prose" or line.bullet or line.end - line.start > _SHORT or _field(scan, line) for line in group
+    ):
+        return False
+    start, end = group[0].start, group[-1].end
+    hurt = scan.has("toll", start, end) or scan.has("none", start, end)
+    whole = sum(
+        has_event(scan, line.start, line.end)
+        and scan.has("places", line.start, line.end)
+        and (scan.has("toll", line.start, line.end) or scan.has("none", line.start, line.end))
+        for line in group
+    )
+    return not whole and hurt and has_event(scan, start, end) and scan.has("places", start, end)
 
 
 def _runs(scan: Scan, lines: Sequence[Line]) -> list[list[_Field | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from sijill.extract.lines import Line, has_event, names_list, sums_up
+from sijill.extract.lines import Line, has_event, heading_like, names_list, sums_up
 from sijill.extract.scan import Scan
 from sijill.extract.sumlines import states_totals
 
@@ -29,7 +29,7 @@ def mark_bullets(scan: Scan, lines: list[Line]) -> None:
     for run in _runs(scan, lines):
         if _style(run[0]) == "soft" and len(run) < _FEWEST_SOFT:
             short.append(run)
-        else:
+        elif not all(line.bullet and heading_like(scan, line) and not has_event(scan, line.start, line.end) for line in run):
             _accept(scan, run, lines)
             refused += [run] if run[0].bullet and run[0].kind == "prose" else []
     dated = [run for run in refused if all(line.lead for line in run)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sijill.extract.cells import FIGURES
+from sijill.extract.ditto import carry_down
 from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
@@ -39,6 +40,7 @@ _SENTENCE_STOP = re.compile(r"[.;]\s")
 _LEFT_OPEN = re.compile(r"[-–—?]\s*$")
 """An entry whose last field is open: "4 / –"."""
 _BARE = re.compile(r"\d{1,4}\+?")
+_RULED = re.compile(r"[ =_–—-]{4,}")
 
 
 def mark_fields(scan: Scan, lines: list[Line]) -> None:
@@ -130,7 +132,11 @@ def _fixed_width(scan: Scan, lines: Sequence[Line]) -> None:
         roles = _names(scan, names) if len(names) > _FEWEST_FIELDS and header.kind in {"prose", "heading"} else []
         if len(_WHAT & set(roles)) < _FEWEST_TOLD:
             continue
-        rows = list(takewhile(lambda line: _is_set(scan, line), lines[n + 1 :]))
+        below = lines[n + 1 :]
+        if below and _RULED.fullmatch(scan.text, below[0].start, below[0].end):
+            below[0].kind = "rule"
+            below = below[1:]
+        rows = list(takewhile(lambda line: _is_set(scan, line), below))
         if len(rows) < _FEWEST_LINES:
             continue
         edges = _edges(scan, [header, *rows], [start - header.start for start, _ in names])
@@ -144,6 +150,7 @@ def _fixed_width(scan: Scan, lines: Sequence[Line]) -> None:
             ]
             line.kind, line.columns = "item", tuple(roles)
             line.cells = tuple(trimmed(scan, *cell) for cell in cells)
+        carry_down(scan, rows)
 
 
 def _is_set(scan: Scan, line: Line) -> bool:
@@ -268,7 +275,9 @@ def role_of(scan: Scan, words: str) -> str:
     if exact or not name or len(name.split()) > 3:
         return exact
     told = set(re.findall(r"\w+", name))
-    return next((role for role, names in columns.items() if told & set(names)), "")
+    found = [role for role, names in columns.items() if told & set(names)]
+    # "Killed + wounded"
+    return "casualties" if {"killed", "wounded"} <= set(found) else next(iter(found), "")
 
 
 def _is_header(scan: Scan, line: Line, cells: Sequence[Span]) -> bool:
@@ -296,7 +305,7 @@ def _legend(scan: Scan, lines: Sequence[Line], rows: Sequence[Line], width: int)
             continue
         for start, end in _clauses(scan, line):
             pieces = [p for p in _PIECES.split(scan.flat[start:end]) if p.strip()]
-            roles = [role_of(scan, " ".join(p.split()[-2:])) for p in pieces]
+            roles = [role_of(scan, " ".join(p.split()[-3:] if "+" in p or "/" in p else p.split()[-2:])) for p in pieces]
             for at in range(len(roles) - width + 1):
                 told = _once(
                     [r or role_of(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sijill.extract.leads import dated
 from sijill.extract.lines import Item, Line, has_event, sentences, sums_up
@@ -73,12 +74,27 @@ def _places_apart(scan: Scan, line: Line) -> list[tuple[int, int]]:
     "Mon 4 Oct Erbil: drone at the airport, nobody hurt. Mosul: gunmen on an army patrol, 3 killed."
     """
     whole = [(line.body, line.end)]
+    parts = _between_semicolons(scan, line)
+    if parts:
+        return parts
     told = list(sentences(scan, line.body, line.end))
     if line.cells or len(told) < _FEWEST_DATED or line.lead is None:
         return whole
     if all(_opens_with_place(scan, max(a, line.lead.end), b) and has_event(scan, a, b) for a, b in told):
         return told
     return whole
+
+
+def _between_semicolons(scan: Scan, line: Line) -> list[tuple[int, int]]:
+    """The stretches between semicolons where each tells of an attack and its place or harm; [] if they do not."""
+    if line.cells or len(_PARTED.findall(scan.text, line.body, line.end)) < _MIN_INLINE - 1:
+        return []
+    edges = [line.body, *(m.end() for m in _PARTED.finditer(scan.text, line.body, line.end)), line.end + 1]
+    parts = [(a, b - 1) for a, b in pairwise(edges)]
+    parts = [(a + len(scan.text[a:b]) - len(scan.text[a:b].lstrip()), b) for a, b in parts if scan.text[a:b].strip(" .")]
+    told = [has_event(scan, a, b) and scan.has("places", a, b) for a, b in parts]
+    hurt = [scan.has("toll", a, b) or scan.has("none", a, b) for a, b in parts]
+    return parts if len(parts) >= _MIN_INLINE and all(told) and sum(hurt) > len(parts) // 2 else []
 
 
 def _opens_with_place(scan: Scan, start: int, end: int) -> bool:

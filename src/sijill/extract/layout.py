@@ -52,6 +52,8 @@ _BAR_TOTAL = re.compile(r"[^|\d]{4,60}\|\s*\d+$")
 _SEPARATOR = re.compile(r"\s[-–—|/]{1,2}\s|[;:,|،؛]\s|[–—]")
 _RUN_IN = re.compile(r"(\*{1,3}|_{1,3})[^*_\d]{2,40}[.:]\1\s")
 _LONG_ITEM = 260
+_RUN, _MOST_RUN = 6, 0.6
+"""How many entries in a row make a list that nothing else shows, and what share of the text's lines."""
 _PLACE_HEAD = re.compile(r"[^.:;,\d\n]{3,32}\.\s")
 
 
@@ -78,8 +80,35 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
     solid = [line for line in lines if line.kind not in {"blank", "rule"}]
     _fill(scan, solid)
     _under_headings(scan, solid)
+    _in_runs(scan, solid)
     _headings(scan, lines)
     return lines
+
+
+def _in_runs(scan: Scan, solid: list[Line]) -> None:
+    """Short lines in a row that each tell what, where and with what harm are entries, whatever sets their fields off."""
+    prose = [line for line in solid if line.kind == "prose"]
+    run: list[Line] = []
+    found: list[Line] = []
+    for line in [*solid, Line(0, 0, 0, "end")]:
+        if line.kind == "prose" and _is_entry(scan, line):
+            run.append(line)
+        elif line.kind != "heading" and not (line.kind == "prose" and _heads(scan, line)):
+            found += run if len(run) >= _RUN else []
+            run = []
+    if len(found) >= _RUN and len(found) >= _MOST_RUN * len(prose):
+        for line in found:
+            line.kind = "item"
+
+
+def _is_entry(scan: Scan, line: Line) -> bool:
+    """Whether a short line tells of an attack, and where, when or with what harm: two of these."""
+    if line.end - line.start > _LONG_ITEM or line.bullet or not has_event(scan, line.start, line.end):
+        return False
+    if sums_up(scan, line) or states_totals(scan, line) or _is_remark(scan, line):
+        return False
+    hurt = any(scan.has(name, line.start, line.end) for name in ("toll", "none", "nobody"))
+    return scan.has("places", line.start, line.end) + hurt + _has_day(scan, line) > 1
 
 
 def _lines(scan: Scan) -> list[Line]:

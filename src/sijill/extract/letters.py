@@ -10,6 +10,8 @@ from sijill.extract.scan import Mark, Scan
 _FEWEST = 3
 _FIGURE = r" ?[:=]? ?(?:\d{1,4}|[?؟x-]) ?"
 _PAIR = re.compile(rf"[(\[] ?(?P<one>[^\W\d_]){_FIGURE}[/,،;-]? ?(?P<other>[^\W\d_]){_FIGURE}[)\]]")
+_TRAILING = re.compile(r"(?<![\w.,])\d{1,4} ?(?P<one>[^\W\d_])[ ,،/+]{1,3}\d{1,4} ?(?P<other>[^\W\d_])(?!\w)")
+"""The same with the figures first: "3d 1i"."""
 _SIDES = ("killed", "wounded")
 
 
@@ -21,7 +23,12 @@ def known(scan: Scan) -> dict[str, str]:
 
 def mark_letters(scan: Scan) -> None:
     """Learn the letters that stand in most pairs of figures, the dead first, and mark them beside numbers."""
-    told = Counter((m["one"], m["other"]) for m in _PAIR.finditer(scan.flat) if m["one"] != m["other"])
+    told = Counter(
+        (m["one"], m["other"])
+        for form in (_PAIR, _TRAILING)
+        for m in form.finditer(scan.flat)
+        if m["one"] != m["other"] and not scan.dates_in(*m.span())
+    )
     if not told:
         return
     (one, other), times = told.most_common(1)[0]
@@ -34,7 +41,7 @@ def mark_letters(scan: Scan) -> None:
     found = [
         Mark(m.start(), m.end(), "toll", of)
         for of, letter in scan.letters.items()
-        for m in re.finditer(rf"(?<!\w){letter}(?= ?[:=]? ?\d)", scan.flat)
+        for m in re.finditer(rf"(?<!\w){letter}(?= ?[:=]? ?\d)|(?<=\d){letter}(?!\w)|(?<=\d ){letter}(?!\w)", scan.flat)
     ]
     marks = [m for m in scan.all_marks("toll") if not any(m.overlaps(n.start, n.end) for n in found)]
     scan.put("toll", [*marks, *found])

@@ -25,7 +25,7 @@ _SPELLED = re.compile(
 _HYPHEN = re.compile(r"(?:^|[,;،]) ?(?P<killed>\d{1,3}) ?(?P<mark>-) ?(?P<wounded>\d{1,3})[\s.*]*$")
 """And "2-5" as the last field of an entry."""
 _OPENING = re.compile(
-    rf"[*_]*(?P<open>[(\[] ?)?{_KILLED} ?(?P<mark>[/+]|(?(open)[-:,]|(?!))) ?{_WOUNDED}(?(open) ?[)\]])"
+    rf"[*_]*(?P<open>[(\[] ?)?{_KILLED} ?(?P<mark>[/+:]|(?(open)[-,]|(?!))) ?{_WOUNDED}(?(open) ?[)\]])"
     r"[*_]*(?:\s*[,;:|]\s*|\s+-+\s+|(?(open)\s+|(?!)))"
 )
 _CLOCK = re.compile(r"[0-2]?\d ?: ?[0-5]\d")

@@ -349,15 +349,21 @@ class _ItemReader:
         for role in ("date", "week", "month"):
             if role in cells:
                 mentions = scan.dates_in(*cells[role])
-                if mentions:
+                if mentions and role == "date" and mentions[0].day and mentions[0].month is None:
+                    beside = self._month_beside()
+                    return replace(mentions[0], month=beside.month, year=beside.year) if beside else mentions[0], False
+                if mentions and not (role == "date" and mentions[0].weekday is not None):
                     return mentions[0], False
-                text = scan.flat[slice(*cells[role])].strip(" .")
+                # "Thu  1"
+                text = re.sub(r"^[^\W\d]{2,9}\.?,? +(?=\d)", "", scan.flat[slice(*cells[role])].strip(" ."))
                 digits = text.rstrip("sthndr")
                 if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
                     if (month := self._month_beside()) is not None:
                         start, end = min(month.start, cells[role][0]), max(month.end, cells[role][1])
                         return replace(month, start=start, end=end, day=int(digits)), False
                     return DateMention(*cells[role], day=int(digits)), True
+                if mentions:
+                    return mentions[0], False
         if self.item.line.lead:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
@@ -380,6 +386,8 @@ class _ItemReader:
             reading = self.calendar.read(own[0], context and context[0])
             if reading is not None:
                 derived = self._date_derivations(reading)
+                if own[0].end <= self.item.line.start:
+                    derived.append(Derived("layout", "as in the row above"))
                 spans = [scan_span(self.scan, own[0].start, own[0].end)]
                 if reading.from_context and context:
                     spans.append(context[1])
@@ -451,6 +459,8 @@ class _ItemReader:
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
             meant, derived = self.title.place, (Derived("layout", "from the title"),)
+        if own and own is meant and own[0].mark.end <= self.item.line.start:
+            derived = (*derived, Derived("layout", "as in the row above"))
         if meant and meant[0].row.feature in places.WIDE:
             derived = (*derived, Derived("rule", "in several divisions"))
         if meant:

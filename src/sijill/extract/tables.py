@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sijill.extract.ditto import carry_down
 from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
@@ -80,6 +81,7 @@ def _table(scan: Scan, run: list[Line]) -> None:
         elif line.kind == "row" and (_totals_row(scan, line) or sums_up(scan, line)):
             line.kind = "totals"
     rows = [line for line in run if line.kind == "row"]
+    carry_down(scan, rows)
     if rows and rows[0].columns and sum(_has_event(scan, line) for line in rows) < 0.3 * len(rows):
         # Provinces by months and the like: numbers about a list, not the list.
         for line in run:

@@ -47,6 +47,21 @@ class DateMention:
     """of or ending, where the day named is the first or the last of the week meant: "week ending 11 October"."""
 
 
+_BARS = str.maketrans(dict.fromkeys("\t┃▹▸│", "|"))
+FIELD_OPENS = r"(?:^[ \t]*(?:(?:[-*•+~·>◦▪■]|#{1,6})\s+|\*{1,2})?|(?<=[|→←/;:,.)@?] )|(?<=\|)|(?<=[(\[]))"
+"""Before a field of an entry, whatever mark sets it off."""
+FIELD_ENDS = r"(?=[)\]]?\.?(?:[ *_]*$|\s*[|→←/;:,.@]|\s[-(]))"
+"""And behind it."""
+
+
+def barred(flat: str, text: str) -> str:
+    """A flattened text with the bars and tabs between its fields, which are blanks there."""
+    marked = text.translate(_BARS)
+    if marked == text and "|" not in text:
+        return flat
+    return "".join("|" if mark == "|" else char for char, mark in zip(flat, marked, strict=True))
+
+
 def days_alone(told: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Of the numbers that open entries, "- 6:", those that are days: all of them, or none where they count 1, 2, 3."""
     listed = list(told)

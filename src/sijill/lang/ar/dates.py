@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sijill.lang.ar.numbers import NUMBER, spelled
-from sijill.lang.dates import DateMention, days_alone
+from sijill.lang.dates import FIELD_ENDS, FIELD_OPENS, DateMention, barred, days_alone
 from sijill.lang.later import pattern
 
 _NAMES = (
@@ -72,7 +72,7 @@ _D = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?!\d)"
 _Y = r"(?:(?:,? (?:من )?(?:عام |العام |سنه |لعام |للعام )?|/)(?P<{0}>(?:19|20)\d\d)(?: ?م(?!\w))?)?(?!\d)"
 _WEEKDAY = rf"(?:{_any(WEEKDAYS)})"
 _W = rf"(?:(?:يوم )?{_WEEKDAY}(?: (?:الماضي|الفايت|المنصرم))?,? ?\(?(?:الموافق ?(?:ل|في |ليوم )?:? ?)?)?"
-_OF = r" ?(?:من )?(?:شهر )?"
+_OF = r"[ *]?(?:من )?(?:شهر )?"
 _FORMS = (
     r"(?P<y1>(?:19|20)\d\d)[-/](?P<m1n>\d\d?)[-/](?P<d1>\d\d?)(?!\d)",
     rf"(?<![\d/.:-]){_W}(?P<d2>\d{{1,2}})(?P<s2>[/.-])(?P<m2n>\d{{1,2}})(?P=s2)(?P<y2>(?:19|20)\d\d)(?![\d/%-])",
@@ -108,10 +108,29 @@ _OPENING = pattern(
 )
 # "- 6: gunmen ..." under a month, where the numbers are no numbering.
 _BARE = pattern(
-    r"^[ \t]*(?:[-*•+~←→►◄▪][ \t]+(?=\d\d?:)|[(\[](?=\d\d?[)\]])|(?:[-*•+~←→►◄▪][ \t]+)[(\[](?=\d\d?[)\]]))"
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s|[)\]]\s)",
+    r"(?:^[ \t]*(?:[-*•+~←→►◄▪][ \t]+(?=\d\d?:)|[(\[](?=\d\d?[)\]])|(?:[-*•+~←→►◄▪][ \t]+)[(\[](?=\d\d?[)\]]))|(?<=@ ))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s|[)\]]\s|$)",
     re.MULTILINE,
 )
+# "| Tuesday 1 |", "Monday 1" on a line of its own, "day 3;", "night 1/2;", "(on the second):", under a month.
+_FIELD = pattern(
+    rf"{FIELD_OPENS}(?:(?P<all>{_WEEKDAY} (?P<a>0?[1-9]|[12]\d|3[01])){FIELD_ENDS}"
+    rf"|(?P<night>(?:ليل|ليله) (?P<b>[1-9]|[12]\d|3[01])/(?P<c>[1-9]|[12]\d|3[01])){FIELD_ENDS}"
+    rf"|(?P<light>(?:نهار|صباح|مساء|ليل|ليله|فجر) (?P<d>0?[1-9]|[12]\d|3[01])){FIELD_ENDS}"
+    rf"|(?P<nth>(?:في )?(?P<e>{_any(_ORDINALS)})(?: من الشهر)?)(?=\):|[ *_]*$))"
+    r"|(?<=\()(?P<figures>(?P<f>\d{1,2})/(?P<g>\d{1,2}))(?=\):)",
+    re.MULTILINE,
+)
+# "Its fourth - in Basra, ...", the days of the month of the heading.
+_ITS_UNITS = ("اوله", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه", "عاشره")
+_ITS_DAYS = {word: n for n, word in enumerate(_ITS_UNITS, start=1)} | {
+    f"{unit} عشره": 10 + n
+    for n, unit in enumerate(("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"), start=1)
+} | {"عشرونه": 20, "ثلاثونه": 30} | {
+    f"{unit} وعشرونه": 20 + n
+    for n, unit in enumerate(("حاديه", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه"), start=1)
+}  # fmt: skip
+_ITS = pattern(rf"^[ \t]*(?:[-*•◦▪■]\s+)?(?P<its>{_any(_ITS_DAYS)})(?=\s?[-:])", re.MULTILINE)
 # "| March 2 |": the month before the day, as a cell or a field that opens an entry.
 _MONTH_FIRST = pattern(
     rf"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
@@ -167,7 +186,7 @@ def find(flat: str, text: str) -> Iterator[DateMention]:
     flat: the text folded character by character, so that offsets stay.
     """
     taken = 0
-    found = sorted([*_absolute(flat), *_relative(flat)], key=lambda m: (m.start, -m.end))
+    found = sorted([*_absolute(flat), *_fields(barred(flat, text)), *_relative(flat)], key=lambda m: (m.start, -m.end))
     for n, mention in enumerate(found):
         if mention.start < taken:
             continue
@@ -199,6 +218,23 @@ def _absolute(flat: str) -> Iterator[DateMention]:
             continue
         if (mention := _mention(match.start(), match.end(), part)) is not None:
             yield mention
+
+
+def _fields(flat: str) -> Iterator[DateMention]:
+    """Days that fill a field of an entry and whose month stands above."""
+    for match in _FIELD.finditer(flat):
+        if match["night"]:
+            yield DateMention(*match.span("night"), day=int(match["b"]), last_day=int(match["c"]))
+        elif match["figures"]:
+            if 0 < int(match["g"]) <= _MONTHS:
+                yield DateMention(*match.span("figures"), day=int(match["f"]), month=int(match["g"]))
+        elif match["nth"]:
+            yield DateMention(*match.span("nth"), day=_ORDINALS[match["e"]])
+        else:
+            name, day = ("all", "a") if match["all"] else ("light", "d")
+            yield DateMention(*match.span(name), day=int(match[day]))
+    for match in _ITS.finditer(flat):
+        yield DateMention(*match.span("its"), day=_ITS_DAYS[match["its"]])
 
 
 def _openings(flat: str) -> Iterator[DateMention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sijill.lang.dates import DateMention, days_alone
+from sijill.lang.dates import FIELD_ENDS, FIELD_OPENS, DateMention, barred, days_alone
 from sijill.lang.later import pattern
 
 MONTHS = {
@@ -98,6 +98,12 @@ _DAY = pattern(
     re.MULTILINE,
 )
 # "- Haditha in Anbar, 11th: gunmen ...", and "- 6: gunmen ...", under a month, where the numbers are no numbering.
+# "| Tue 3rd |", "-> Sun 1", "FALLUJAH. 1ST. MORTARS.", "### Wednesday the 1st": a field of its own, under a month.
+_FIELD = pattern(
+    rf"{FIELD_OPENS}(?P<all>(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,? {{1,3}}(?:the )?(?P<a>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    rf"|(?:the )?(?P<b>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)){FIELD_ENDS}",
+    re.MULTILINE,
+)
 # "- Mon. Basra: ..." under a week.
 _WEEKDAY_LEAD = pattern(
     rf"^[ \t]*(?:[-*•+~·]\s+)(?P<name>{'|'.join(name for name in WEEKDAYS if len(name) <= 5)})\.?(?=[:,.|-]? [a-z])",
@@ -107,8 +113,8 @@ _BEHIND = pattern(
     r"^[^\n\d:,.;|]{3,44}, (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=:\s)", re.MULTILINE
 )
 _BARE = pattern(
-    r"^[ \t]*(?:[-*•+~·]\s+(?=\d\d?:)|(?=\d\d -)|(?:[-*•+~·]\s+)?[(\[](?=\d\d?[)\]]))"
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - |[)\]]\s)",
+    r"(?:^[ \t]*(?:[-*•+~·]\s+(?=\d\d?:)|(?=\d\d -)|(?:[-*•+~·]\s+)?[(\[](?=\d\d?[)\]])|·(?=\d\d?·))|(?<=@ ))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - |[)\]]\s|·|$)",
     re.MULTILINE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -139,6 +145,8 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
     for match in _DAY.finditer(flat):
         name = "day" if match["day"] else "weekday_s"
         yield DateMention(match.start(name), match.end(), day=int(match[name]))
+    for match in _FIELD.finditer(barred(flat, text)):
+        yield DateMention(*match.span("all"), day=int(match["a"] or match["b"]))
     for match in _WEEKDAY_LEAD.finditer(flat):
         yield DateMention(*match.span("name"), weekday=WEEKDAYS[match["name"]], relation="within")
     for match in _BEHIND.finditer(flat):
