@@ -354,8 +354,10 @@ class _ItemReader:
                     return replace(mentions[0], month=beside.month, year=beside.year) if beside else mentions[0], False
                 if mentions and not (role == "date" and mentions[0].weekday is not None):
                     return mentions[0], False
+                text = scan.flat[slice(*cells[role])].strip(" .")
+                weekday, _, day = text.partition(" ")
                 # "Thu  1"
-                text = re.sub(r"^[^\W\d]{2,9}\.?,? +(?=\d)", "", scan.flat[slice(*cells[role])].strip(" ."))
+                text = day.strip() if weekday.rstrip(".,") in scan.pack.weekdays else text
                 digits = text.rstrip("sthndr")
                 if role == "date" and digits.isdigit() and 1 <= int(digits) <= 31:
                     if (month := self._month_beside()) is not None:
