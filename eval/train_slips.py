@@ -41,7 +41,7 @@ from sijill.reconcile.slips import FILE
 from sijill.reconcile.sums import Line, line_of, stated_in
 
 POSTS = Path(__file__).parent / "posts"
-UNREAD = frozenset({"blind26", "ar12", "blind32", "ar18"})
+UNREAD = frozenset({"blind26", "ar12", "blind33", "ar19"})
 ASIDE = (
     *(f"blind{n}" for n in range(14, 28) if n != 26),
     *(f"ar{n}" for n in range(1, 14) if n != 12),

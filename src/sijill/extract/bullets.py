@@ -29,7 +29,7 @@ def mark_bullets(scan: Scan, lines: list[Line]) -> None:
     for run in _runs(scan, lines):
         if _style(run[0]) == "soft" and len(run) < _FEWEST_SOFT:
             short.append(run)
-        elif not all(line.bullet and heading_like(scan, line) and not has_event(scan, line.start, line.end) for line in run):
+        elif not all(_only_heads(scan, line) for line in run):
             _accept(scan, run, lines)
             refused += [run] if run[0].bullet and run[0].kind == "prose" else []
     dated = [run for run in refused if all(line.lead for line in run)]
@@ -42,6 +42,14 @@ def mark_bullets(scan: Scan, lines: list[Line]) -> None:
             _accept(scan, run, lines)
     _mark_told(scan, lines)
     _comments(scan, lines)
+
+
+def _only_heads(scan: Scan, line: Line) -> bool:
+    """Whether a bullet says a period, a place, a means and how many, and no attack: "✦ 8 to 14 May (4, 22 dead)"."""
+    told = has_event(scan, line.start, line.end) and any(
+        scan.has(name, line.start, line.end) for name in ("places", "targets", "toll", "none")
+    )
+    return bool(line.bullet) and not told and heading_like(scan, line)
 
 
 def _mark_told(scan: Scan, lines: list[Line]) -> None:
@@ -132,7 +140,8 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
     told = [
         line
         for line in run
-        if _tells(scan, line) or (known and (_hurts(scan, line) or _is_dated_loss(scan, line, lines)))
+        if _tells(scan, line)
+        or (known and (_hurts(scan, line) or _is_dated_loss(scan, line, lines) or _is_whole(scan, line)))
     ]
     heading = next((h for h in reversed(lines[: lines.index(run[0])]) if h.kind not in {"blank", "item"}), None)
     under = heading is not None and names_list(scan, heading) and scan.has("weapons", heading.start, heading.end)
@@ -143,6 +152,12 @@ def _accept(scan: Scan, run: list[Line], lines: list[Line]) -> None:
             line.kind = "item"
             if not under and (states_totals(scan, line) or (sums_up(scan, line) and not line.lead)):
                 line.kind = "totals"
+
+
+def _is_whole(scan: Scan, line: Line) -> bool:
+    """Whether a bullet has its own day and place and says whom it hurt, by what no list knows: "another belt"."""
+    days = any(d.day or d.numeric for d in scan.dates_in(line.body, line.end))
+    return days and all(scan.has(name, line.body, line.end) for name in ("places", "toll")) and not sums_up(scan, line)
 
 
 def _is_placed(scan: Scan, line: Line, above: Line | None, *, known: bool) -> bool:

@@ -283,10 +283,20 @@ def _noun(scan: Scan, piece: Piece) -> Word | None:
             # "The dead of Babil fourteen", where a language puts the name right behind the noun.
             return piece.left[at - 1]
         if word.kind == "mark" and scan.flat[word.start] in ",;()":
-            return None
+            # "Entries, 20; killed, 33; wounded, 62."
+            return piece.left[at - 1] if at and _is_labelled(scan, piece, at) else None
         if word.kind not in {"mark", "fill", "approx", "verb", "total"}:
             return None
     return None
+
+
+def _is_labelled(scan: Scan, piece: Piece, comma: int) -> bool:
+    """Whether a noun, a comma and a number are all of a clause: "; killed, 33;"."""
+    noun = piece.left[comma - 1]
+    opens = comma == 1 or piece.left[comma - 2].kind == "mark"
+    ends = not piece.right or piece.right[0].kind == "mark"
+    alone = comma == len(piece.left) - 1 and scan.flat[piece.left[comma].start] == ","
+    return noun.kind in {"toll", "incident"} and noun.mark is not None and opens and ends and alone
 
 
 def _touch(scan: Scan, one: Word, other: Word) -> bool:

@@ -95,6 +95,8 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
         return []
     gap = scan.flat[at : first.start]
     lead, some = scan.pack.grammar.divides.search(gap), scan.pack.grammar.of_which.search(gap)
+    # "The 11 entries outside the capital were 5 in Anbar, 3 in Diyala and 3 in Babil."
+    lead = lead or (None if re.search("[,،;؛]", gap) else scan.pack.grammar.copula.search(gap))
     bracket = gap.rfind("(")
     if bracket > gap.rfind(")") and not re.search("[,،:]", gap[:bracket]) and not (lead and lead.start() < bracket):
         # "12 attacks (5 in May, 7 in June)": the bracket holds them all; "Babil (3), Wasit (2)" is told without it.
@@ -125,7 +127,12 @@ def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str]
 
 def _addends(scan: Scan, start: int, stop: int) -> list[Addend]:
     """The numbers of a stretch and the words that say one or two: all in brackets, or all outside."""
-    told = [Addend(n.start, n.end, n.range.low) for n in scan.numbers_in(start, stop) if not n.article]
+    told = [
+        Addend(n.start, n.end, n.range.low)
+        for n in scan.numbers_in(start, stop)
+        # "1 at K-1" has one.
+        if not n.article and not re.search(r"[^\W\d]-$", scan.flat[max(0, n.start - 2) : n.start])
+    ]
     spelled = [(m.start("one"), m.end("one"), 1) for m in scan.pack.grammar.unit.finditer(scan.flat, start, stop)]
     for section in ("incidents", "toll", "weapons", "people"):
         dual = [m for m in scan.marks(section, start, stop) if scan.pack.grammar.dual.search(scan.flat, m.start, m.end)]
@@ -176,7 +183,7 @@ def _beside(scan: Scan, rest: Mark, one: Addend) -> bool:
     """Whether a word for the rest says what a number is of: "the other three", "three more"."""
     first, last = sorted([(rest.start, rest.end), (one.start, one.end)])
     # "The other three", "three in other provinces".
-    return re.fullmatch(r"[ :()]*(?:[^\W\d]{2,4}[ :()]*)?", scan.flat[first[1] : last[0]]) is not None
+    return re.fullmatch(r"[ :()]*(?:[^\W\d]{2,4}[ :()]*){0,2}", scan.flat[first[1] : last[0]]) is not None
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:

@@ -336,6 +336,11 @@ class _ItemReader:
             found = heading_date(self.scan, self.calendar, line, context and context[0])
             if found and (context is None or found[0].precision != "year"):
                 context = found
+        if context is not None and self.item.opening is not None and context[0].precision == "month":
+            # "WEEK OF 4-10 MAY (four entries)" over its lines, under the month.
+            found = heading_date(self.scan, self.calendar, self.item.opening, context[0])
+            if found and found[0].precision == "week" and found[0].within(context[0]):
+                return found
         if context is None or context[0].precision == "year" or _many_months(context[0]):
             for total_line in filter(None, (self.item.closing, self.item.opening)):
                 found = heading_date(self.scan, self.calendar, total_line, context and context[0])

@@ -364,6 +364,9 @@ class Scan:
     def _fills_cell(self, mark: Mark) -> bool:
         before = self.flat[max(0, mark.start - 3) : mark.start].rstrip(" ")
         after = self.flat[mark.end : mark.end + 3].lstrip(" ")
+        if before and (before[-1].isdigit() or before[-1] in ")]") and after and after[0] in ":-|,":
+            # "13/4 Hit: a car bomb"
+            return True
         return (before == "" or before[-1] in "-|,;:(/\n") and (after == "" or after[0] in "-|,;:()/\n.")
 
 

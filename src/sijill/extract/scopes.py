@@ -18,6 +18,10 @@ Dates = Callable[[DateMention], "tuple[When, Span] | None"]
 """Reads a date expression; None if the document does not say enough."""
 
 
+_BEFORE = 16
+"""In how many characters before a word another may deny it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a count is about; None where nothing is said."""
@@ -64,15 +68,21 @@ def scope_of(scan: Scan, dates: Dates, row: Sequence[Word]) -> Scope:
             named.append(places.Named(word.mark, scan.theatre.places[scan.theatre.capital or ""]))
         elif word.kind == "place":
             named += [p for p in places.named(scan, word.start, word.end, coarse=True) if p.row.precision != "country"]
-    weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark)
+    weapons = tuple(w.mark for w in row if w.kind == "weapon" and w.mark and not _lacks(scan, w))
     targets = tuple(w.mark for w in row if w.kind == "target" and w.mark)
-    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets, _joined(row, named))
+    return Scope(when, places.chosen(scan, named)[0] if named else None, weapons, targets, _joined(scan, row, named))
 
 
-def _joined(row: Sequence[Word], named: Sequence[places.Named]) -> tuple[places.Named, ...]:
-    """Places that a stretch takes together: all that it names, if only an "and" or a comma parts each from the next."""
+def _lacks(scan: Scan, word: Word) -> bool:
+    """Whether what is counted is without a thing: "car bombs without a suicide bomber"."""
+    return scan.pack.grammar.lacking.search(scan.flat, max(0, word.start - _BEFORE), word.start) is not None
+
+
+def _joined(scan: Scan, row: Sequence[Word], named: Sequence[places.Named]) -> tuple[places.Named, ...]:
+    """Places that a stretch takes together: all that it names, if only "and", "or" or a comma parts one from the next."""
     at = [n for n, word in enumerate(row) if word.kind == "place"]
-    joins = [row[n].kind for a, b in pairwise(at) for n in range(a + 1, b)]
+    between = [row[n] for a, b in pairwise(at) for n in range(a + 1, b)]
+    joins = ["join" if scan.pack.grammar.either.fullmatch(scan.flat, w.start, w.end) else w.kind for w in between]
     together = len(at) > 1 and at[-1] - at[0] == 2 * (len(at) - 1) and joins.count("join") == 1
     return tuple(named) if together and len(named) == len(at) and set(joins) <= {"join", "mark"} else ()
 

@@ -185,5 +185,8 @@ def _column_roles(scan: Scan, header: Line) -> list[str]:
         if not role and any(d.month and d.day is None and d.start == start for d in scan.dates_in(start, end)):
             # A month over a column of days.
             role = "date"
+        if role == "number" and role in roles and roles[-1:] == ["killed"]:
+            # Arabic "م" numbers rows, and behind the dead it heads the wounded.
+            role = "wounded"
         roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
     return roles

@@ -28,6 +28,9 @@ _QUALIFIED = re.compile(r"\s?(?:(?!(?:in|at|by|on|when|during|after|في|علي|
 _PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_activist"})
 """Targets that are people."""
 
+_THINGS = frozenset({"ied", "vehicle_bomb", "mortar", "rocket", "missile", "artillery", "drone", "landmine", "airstrike"})
+"""Weapons that a verb may have as its subject."""
+
 _NEXT = 12
 """How far behind a person's word what was done to them may end."""
 
@@ -460,6 +463,12 @@ def _patients(scan: Scan, tokens: list[_Token], verb: _Token, after: list[_Token
     """The numbers after a verb without who did it: "killed a gunman three soldiers", as Arabic orders it."""
     if not after or not scan.pack.grammar.agent.match(scan.flat[verb.start : verb.end]):
         return after
+    thing = next((m for m in scan.marks("weapons", verb.end, verb.end + _AHEAD) if m.start == verb.end + 1), None)
+    if thing is not None and thing.value in _THINGS:
+        # "Killed a car bomb in the market two soldiers": what did it stands between.
+        rest = [t for t in after if t.start >= thing.end]
+        gap = scan.flat[thing.end : rest[0].start] if rest else "."
+        return rest if len(gap) <= _REACH and not re.search(r"[.,;\n]", gap) else after
     doers = [t for t in tokens if t.group and t.start >= verb.end and _may_kill(scan, t.group)]
     if not doers or not re.fullmatch(r"\s(?:\w+ ){0,2}", scan.flat[verb.end : doers[0].start]):
         return after

@@ -171,6 +171,10 @@ class Grammar:
     """One person, whatever they are called, who opens a clause and ends right before what befell them: "; usher "."""
     circumstance: re.Pattern[str] = NEVER
     """Right behind what befell someone, that no object follows: " in", " while"."""
+    lacking: re.Pattern[str] = NEVER
+    """Right before what is not there: "without a "."""
+    either: re.Pattern[str] = NEVER
+    """Between two names of which either counts: "or"."""
     befalls: re.Pattern[str] = NEVER
     """A word of attack that, with no object behind it, befell who stands before it: "shot"."""
     befell: re.Pattern[str] = NEVER

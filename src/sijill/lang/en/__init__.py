@@ -95,6 +95,8 @@ GRAMMAR = Grammar(
     ),
     only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
     no_others=pattern(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
+    lacking=pattern(r"\b(?:without|with no)\s(?:an?\s|any\s)?$"),
+    either=pattern(r"or"),
     befalls=pattern(r"(?:[a-z]+ )?(?:shot(?: dead| at| up)?|gunned down|killed|kidnapped|abducted|seized|stabbed|beheaded|murdered|assassinated|bombed|ambushed|wounded|mortared|shelled|blown up)"),
     befell=pattern(r"(?:(?<=[;,.:(-] )|(?<=\band ))(?:died|killed|dead) (?:in (?:the )?hospital|later|on the spot|at the scene|of (?:his|her) (?:wounds|injuries)|instantly|on arrival|at once|outright|there|before help came)(?P<two>(?!))?(?=\s?[,.;)\n]|$)"),
     lone=pattern(r"(?:[,;:/(|.&-]\s?|\band )(?:the |an? |his |her |its |one )?(?P<noun>(?:(?!was |is |and |no |all |nobody |none |not |neither |nor )[a-z-]+ )?(?!else|family|families|crew|crowd|team|patrol|couple|staff|pair|household|group|party|squad|toll|total|number|nobody|none|one|no|some|others?|many|several|all|both|also|were|are|was|is|people|reported|lightly|badly|seriously|slightly|later|dog|bull|ox|calf|foal|lamb|who|which|they|it|not|found|then|and|or)(?!\d)[a-z][a-z-]+) (?:(?:was|is|lightly|badly|seriously|slightly|gravely|critically|fatally) )*$"),

@@ -55,7 +55,7 @@ _FORMS = (
     r"(?P<half>first|second|1st|2nd) half of (?:the month of )?" + _M.format("m12") + _Y.format("y12"),
     r"(?<![\d/.:\[-])" + _W + r"(?P<a>\d{1,2})(?:(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|20)?\d\d)|/(?P<bb>\d{1,2})(?! of\b))(?![\d/%]|[.,]\d)",
     # "Week two (Sat 3 - Fri 9)", under a month
-    r"(?<=\()" + _W.removesuffix("?") + _D.format("d15") + _TO + _W.removesuffix("?") + _D.format("e15") + r"(?=\))",
+    _W.removesuffix("?") + _D.format("d15") + _TO + _W.removesuffix("?") + _D.format("e15"),
     _M.format("m8") + r",? ?(?P<y8>(?:19|20)\d\d)\b",
     r"(?:the )?" + _O.format("d13") + " of " + _M.format("m13") + _Y.format("y13"),
     r"(?<=\bon the )" + _O.format("d14") + r"(?=,? (?:(?:an? )?(?:\w+ )?(?:bombs?|bombers?|mines?|grenades?|rockets?|mortars?|drones?|snipers?|gunmen)|in|at|near|armed|somebody|someone)\b)",
@@ -104,6 +104,12 @@ _FIELD = pattern(
     rf"|(?:the )?(?P<b>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)){FIELD_ENDS}",
     re.MULTILINE,
 )
+# "6.III - gunmen ..." opens an entry.
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = pattern(
+    rf"^[ \t]*(?:[-*•+~·]\s+)?(?P<all>(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>{'|'.join(sorted(_ROMANS, key=len, reverse=True))}))\b(?=\.?\s?[-:,|])",
+    re.MULTILINE,
+)
 # "- Mon. Basra: ..." under a week.
 _WEEKDAY_LEAD = pattern(
     rf"^[ \t]*(?:[-*•+~·]\s+)(?P<name>{'|'.join(name for name in WEEKDAYS if len(name) <= 5)})\.?(?=[:,.|-]? [a-z])",
@@ -145,6 +151,8 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
     for match in _DAY.finditer(flat):
         name = "day" if match["day"] else "weekday_s"
         yield DateMention(match.start(name), match.end(), day=int(match[name]))
+    for match in _ROMAN.finditer(flat):
+        yield DateMention(*match.span("all"), day=int(match["day"]), month=_ROMANS.index(match["month"]) + 1)
     for match in _FIELD.finditer(barred(flat, text)):
         yield DateMention(*match.span("all"), day=int(match["a"] or match["b"]))
     for match in _WEEKDAY_LEAD.finditer(flat):
