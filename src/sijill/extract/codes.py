@@ -1,4 +1,4 @@
-"""Letters that a post sets for weapons: "B roadside bomb; R rockets; D drone", "RB = roadside bomb"."""
+"""Letters that a post sets for weapons or targets: "B roadside bomb; R rockets; D drone", "RB = roadside bomb"."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ _NEAR = 24
 _FEWEST = {" ": 3}
 """How many letters must be set so in one line where nothing but a space stands between."""
 _USED = 3
+_SECTIONS = ("weapons", "targets")
 
 
 def mark_codes(scan: Scan) -> list[tuple[int, int]]:
-    """Mark the letters that a line of the text sets for weapons, wherever they fill a field or stand by a number.
+    """Mark the letters that a line of the text sets for weapons or targets, where they fill a field or stand by a number.
 
     Gives back the lines that set them.
     """
+    return [legend for section in _SECTIONS for legend in _mark(scan, section)]
+
+
+def _mark(scan: Scan, section: str) -> list[tuple[int, int]]:
     told: dict[str, Mark] = {}
     legends: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\r\n]+", scan.text):
-        found = list(_legend(scan, *line.span()))
+        found = list(_legend(scan, section, *line.span()))
         for link in {link for _, link, _ in found}:
             mine = [(code, mark) for code, own, mark in found if own == link]
             if len({code for code, _ in mine}) >= _FEWEST.get(link, 2):
@@ -37,18 +42,18 @@ def mark_codes(scan: Scan) -> list[tuple[int, int]]:
     marks = list(_used(scan, told, legends))
     if len(marks) < _USED:
         return []
-    known = [m for m in scan.all_marks("weapons") if not any(m.overlaps(n.start, n.end) for n in marks)]
-    scan.put("weapons", [*known, *marks])
+    known = [m for m in scan.all_marks(section) if not any(m.overlaps(n.start, n.end) for n in marks)]
+    scan.put(section, [*known, *marks])
     return legends
 
 
-def _legend(scan: Scan, start: int, end: int) -> Iterator[tuple[str, str, Mark]]:
-    """The letters that a line sets, each with what stands after it and the weapon."""
+def _legend(scan: Scan, section: str, start: int, end: int) -> Iterator[tuple[str, str, Mark]]:
+    """The letters that a line sets, each with what stands after it and the weapon or target."""
     for match in _CODE.finditer(scan.text, start, end):
         stop = _ENDS.search(scan.text, match.end(), end)
-        weapons = scan.marks("weapons", match.end(), stop.start() if stop else end)
-        if weapons and weapons[0].start - match.end() <= _NEAR:
-            yield match["code"], match["link"].strip() or " ", weapons[0]
+        named = scan.marks(section, match.end(), stop.start() if stop else end)
+        if named and named[0].start - match.end() <= _NEAR:
+            yield match["code"], match["link"].strip() or " ", named[0]
 
 
 def _used(scan: Scan, told: dict[str, Mark], legends: list[tuple[int, int]]) -> Iterator[Mark]:
@@ -62,4 +67,5 @@ def _used(scan: Scan, told: dict[str, Mark], legends: list[tuple[int, int]]) -> 
         opens = not before or not before[-1].isalpha()
         closes = not after or not after[0].isalpha()
         if opens and closes:
-            yield Mark(match.start(), match.end(), "weapons", told[match[0]].value)
+            of = told[match[0]]
+            yield Mark(match.start(), match.end(), of.section, of.value)
