@@ -29,7 +29,8 @@ BARE_DAYS = {
     "ordinals behind the place": (
         "en",
         "All days are May 2012.\n\n## Diyala (2)\n\n- Khalis, 9th: gunmen shot a baker dead.\n"
-        "- Jalawla, 12th: a bomb by a bank, two hurt.\n\n## Anbar (1)\n\n- Hit, 3rd: a mine under a tractor, one dead.\n",
+        "- Jalawla, 12th: a bomb by a bank, two hurt.\n\n## Anbar (1)\n\n"
+        "- Hit, 3rd: a mine under a tractor, one dead.\n",
         ["2012-05-09", "2012-05-12", "2012-05-03"],
     ),
     "figures with a dot in a table": (
@@ -58,7 +59,8 @@ BARE_DAYS = {
     ),
     "Arabic figures with the month first": (
         "ar",
-        "هجمات أيار 2012\n\n| تاريخ | محافظة | سلاح | قتلى | جرحى |\n|--|--|--|--|--|\n| 05/03 | الأنبار | عبوة | 1 | 0 |\n"
+        "هجمات أيار 2012\n\n| تاريخ | محافظة | سلاح | قتلى | جرحى |\n|--|--|--|--|--|\n"
+        "| 05/03 | الأنبار | عبوة | 1 | 0 |\n"
         "| 05/09 | ديالى | بنادق | 1 | 0 |\n| 05/20 | بغداد | هاون | 0 | 3 |\n",
         ["2012-05-03", "2012-05-09", "2012-05-20"],
     ),
@@ -104,7 +106,8 @@ def test_a_place_that_opens_an_entry_as_a_sentence_is_its_place() -> None:
 def test_a_heading_for_the_rest_ends_the_province_before_it() -> None:
     text = (
         "## May 2012\n\n▶ Diyala\na. 9 May. Khalis, gunmen, a baker: one dead.\n\n▶ Other provinces\n"
-        "a. 3 May. Anbar, Akashat, mine under a tractor: one dead.\nb. 20 May. Ninewa, Badush, bomb on a lorry: two hurt.\n"
+        "a. 3 May. Anbar, Akashat, mine under a tractor: one dead.\n"
+        "b. 20 May. Ninewa, Badush, bomb on a lorry: two hurt.\n"
     )
     assert [one["place"]["admin1"] for one in listed(text)] == ["Diyala", "Anbar", "Ninewa"]
 
@@ -125,3 +128,67 @@ def test_a_remark_behind_the_totals_is_no_entry() -> None:
         "Worst is Taji with 3W. Mortars and mines together: 1K.\n"
     )
     assert len(listed(text)) == 3
+
+
+def test_fields_in_capitals_with_nothing_behind_them_make_an_entry() -> None:
+    cards = [
+        ("3", "Hit, Anbar", "mine under a tractor", "1/2"),
+        ("9", "Khalis, Diyala", "gunmen, a baker", "1/0"),
+        ("15", "Rutba, Anbar", "rockets on a base", "0/3 (guards)"),
+        ("20", "Taji, Baghdad", "mortars on houses", "0/4"),
+    ]
+    text = "WATCH / May 2012\n\nTOLL 0/0 is dead and hurt.\n\n" + "\n\n".join(
+        f"■ CARD {n}\nWHEN {day} May\nWHERE {where}\nHOW {how}\nTOLL {toll}"
+        for n, (day, where, how, toll) in enumerate(cards, start=1)
+    )
+    found = listed(text)
+    assert days(found) == ["2012-05-03", "2012-05-09", "2012-05-15", "2012-05-20"]
+    assert tolls(found) == [(1, 2), (1, 0), (0, 3), (0, 4)]
+
+
+def test_lines_that_open_with_the_hour_are_the_entries_of_a_diary() -> None:
+    told = (
+        "06.40: mortars on houses in Taji, Baghdad. Nobody hurt.",
+        "09.05: a bomb on a bus in Khalis, Diyala, my cousin says. 2 dead.",
+        "12.30: gunmen shot a baker in Hit, Anbar. He is dead.",
+        "17.15: a sniper in Baquba, Diyala, at a guard. 1 wounded.",
+        "22.10: rockets on the airport in Baghdad; 3 wounded.",
+    )
+    text = "A diary of May 2012\n\nTHURSDAY THE 3RD\n\n" + "\n".join(told[:3]) + "\n\nWEDNESDAY THE 9TH\n\n"
+    assert len(listed(text + "\n".join(told[3:]) + "\n")) == 5
+    dated = "\n".join(f"0{n}.05 – Hit, Anbar – mine under a tractor – {n} wounded" for n in range(1, 6))
+    assert days(listed(f"May 2012\n\n{dated}\n")) == [f"2012-05-0{n}" for n in range(1, 6)]
+
+
+def test_letters_that_a_post_sets_stand_for_targets_too() -> None:
+    rows = [
+        ("3", "Anbar", "B", "P"),
+        ("9", "Diyala", "S", "V"),
+        ("20", "Baghdad", "B", "H"),
+        ("27", "Diyala", "S", "P"),
+    ]
+    text = (
+        "May 2012\n\nWeapons: B bomb, S shooting, M mortar. Victims: H Hashd, P police, V villager.\n\n"
+        "| Day | Province | Weapon | Victim | K | W |\n|--|--|--|--|--|--|\n"
+        + "".join(f"| {day} | {where} | {by} | {whom} | 1 | 0 |\n" for day, where, by, whom in rows)
+    )
+    found = listed(text)
+    assert [one["weapons"][0]["type"] for one in found] == ["ied", "small_arms", "ied", "small_arms"]
+    assert [one["targets"][0]["type"] for one in found] == ["police_or_army", "civilians", "militia", "police_or_army"]
+
+
+def test_arabic_entries_that_open_with_month_and_day() -> None:
+    text = (
+        "# أيار 2012\n\n- أيار 3: سيارتان ملغومتان في هيت بالأنبار، مقتل رجل.\n"
+        "- أيار 9: مسلحون قتلوا خبازا في الخالص بديالى.\n"
+        "- أيار 20: هاون على بيوت في التاجي ببغداد، ثلاثة جرحى.\n"
+    )
+    assert days(listed(text, "ar")) == ["2012-05-03", "2012-05-09", "2012-05-20"]
+
+
+def test_the_division_behind_a_slash_outranks_the_gazetteer() -> None:
+    text = (
+        "أيار 2012\n\n1. 3 أيار، الحمزة/بابل: انتحاري قرب مستوصف، قتيل واحد.\n"
+        "2. 9 أيار، الخالص/ديالى: مسلحون قتلوا خبازا.\n"
+    )
+    assert [one["place"]["admin1"] for one in listed(text, "ar")] == ["Babil", "Diyala"]

@@ -15,6 +15,7 @@ from sijill.extract.scan import Scan
 _LABEL = re.compile(
     r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*(?:\s?[:=?؟][*_]*(?:\s|$)|\s(?:\. ){2,}|\s?\.{3,} )"
 )
+_CAPITALS = re.compile(r"\s*(?P<label>[A-Z]{2,12}) +(?=\S)")
 _FEWEST_LINES, _FEWEST_BLOCKS = 3, 2
 _TOLD = 0.6
 """Of the blocks that must tell of an attack, and of those that must have a line of their own over them."""
@@ -106,7 +107,9 @@ def _runs(scan: Scan, lines: Sequence[Line]) -> list[list[_Field | None]]:
 
 
 def _field(scan: Scan, line: Line) -> _Field | None:
-    match = _LABEL.match(scan.text, line.body, line.end) if line.kind == "prose" else None
+    if line.kind != "prose":
+        return None
+    match = _LABEL.match(scan.text, line.body, line.end) or _capitals(scan, line)
     if match is None:
         return None
     label = scan.flat[slice(*match.span("label"))].strip()
@@ -116,6 +119,15 @@ def _field(scan: Scan, line: Line) -> _Field | None:
         # "Incident: 4" numbers the entry.
         role = "number"
     return _Field(line, label, role, cell)
+
+
+def _capitals(scan: Scan, line: Line) -> re.Match[str] | None:
+    """The name of a field in capitals with nothing behind it, where it opens several lines: "WHERE Harir base"."""
+    match = _CAPITALS.match(scan.text, line.body, line.end)
+    if match is None or not role_of(scan, match["label"].lower()):
+        return None
+    told = re.findall(rf"(?m)^[ \t]*{match['label']} ", scan.text)
+    return match if len(told) >= _FEWEST_STANZAS else None
 
 
 def _cut(scan: Scan, run: Sequence[_Field | None]) -> list[list[_Field]]:

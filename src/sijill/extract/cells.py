@@ -155,7 +155,8 @@ def _bracketed(scan: Scan, start: int, end: int, letters: Mapping[str, str]) -> 
     found: list[Toll] = []
     left = bracket["inside"]
     for of, letter in letters.items():
-        piece = rf"(?:(?<!\w)|(?<=\bو))(?:(?P<before>\d{{1,4}}) ?[{letter}]|[{letter}] ?[-:=]? ?(?P<after>\d{{1,4}}|[?؟])|(?P<none>{zero}) [{letter}])(?!\w)"
+        before, after = rf"(?P<before>\d{{1,4}}) ?[{letter}]", rf"[{letter}] ?[-:=]? ?(?P<after>\d{{1,4}}|[?؟])"
+        piece = rf"(?:(?<!\w)|(?<=\bو))(?:{before}|{after}|(?P<none>{zero}) [{letter}])(?!\w)"
         told = re.compile(piece).search(scan.flat, *bracket.span("inside"))
         if told is None:
             continue
@@ -175,9 +176,13 @@ def _lettered(scan: Scan, at: int) -> Range:
     return hedged(scan, NumberMark(*figure.span(), Range.exactly(int(figure[0])), article=False))
 
 
+_REMARK = re.compile(r" ?[(\[][^()\[\]\d]*[)\]]$")
+"""What a cell says behind its figures: "0/3 (contractors)"."""
+
+
 def casualties_cell(scan: Scan, start: int, end: int) -> list[Toll]:
     """The tolls of a cell that holds both: "1 k / 2 w", "3/5" (killed first), "none"."""
-    text = scan.flat[start:end].strip(" *_")
+    text = _REMARK.sub("", scan.flat[start:end].strip(" *_"))
     if text in scan.pack.layout["none"]["zero"]:
         zero = Range.exactly(0)
         return [Toll("killed", zero, start, end), Toll("wounded", zero, start, end)]

@@ -20,7 +20,7 @@ _SECTIONS = ("weapons", "targets")
 
 
 def mark_codes(scan: Scan) -> list[tuple[int, int]]:
-    """Mark the letters that a line of the text sets for weapons or targets, where they fill a field or stand by a number.
+    """Mark the letters that a line of the text sets for weapons or targets, that fill a field or stand by a number.
 
     Gives back the lines that set them.
     """

@@ -305,7 +305,9 @@ def _legend(scan: Scan, lines: Sequence[Line], rows: Sequence[Line], width: int)
             continue
         for start, end in _clauses(scan, line):
             pieces = [p for p in _PIECES.split(scan.flat[start:end]) if p.strip()]
-            roles = [role_of(scan, " ".join(p.split()[-3:] if "+" in p or "/" in p else p.split()[-2:])) for p in pieces]
+            roles = [
+                role_of(scan, " ".join(p.split()[-3:] if "+" in p or "/" in p else p.split()[-2:])) for p in pieces
+            ]
             for at in range(len(roles) - width + 1):
                 told = _once(
                     [r or role_of(scan, pieces[at + n].split()[-1]) for n, r in enumerate(roles[at : at + width])]

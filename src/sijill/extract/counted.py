@@ -408,6 +408,8 @@ def _unaccounted(scan: Scan, piece: Piece, one: Stated) -> set[str]:
         "out_of": one.noun is None and not one.base and before is not None and before.kind == "part",
         "each": any(scan.pack.grammar.each.match(scan.flat, w.start) for w in piece.right[:1]),
         "date": any(w.start >= (one.scope.when[1].end if one.scope.when else 0) for w in dated),
+        # "Last week I wrote seven": in a post on a week, the one before it or that which is over.
+        "last": any(w.date and w.date.relation == "last" and w.date.unit for w in piece.words),
         "people": one.of_people,
         "figures": _joined_figures(scan, piece.number),
         "part": _of_part(piece, one),

@@ -1,9 +1,10 @@
-"""Cells that stand for the one above them: a ditto mark, or a month, province or margin of days told once for several rows."""
+"""Cells that stand for the one above them: a ditto mark, or a month, province or day told once for several rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sijill.extract.lines import Line
 from sijill.extract.scan import Scan
@@ -22,7 +23,7 @@ def carry_down(scan: Scan, rows: Sequence[Line]) -> None:
         return
     margin = [line for line in rows if line.columns[:1] == ("date",) and _is_blank(scan, line.cells[0])]
     margined = len(margin) >= _FEWEST_BLANK and not _is_blank(scan, rows[0].cells[0])
-    for above, line in zip(rows, rows[1:], strict=False):
+    for above, line in pairwise(rows):
         if line.columns != above.columns or len(line.cells) != len(above.cells):
             continue
         line.cells = tuple(

@@ -91,7 +91,9 @@ def _between_semicolons(scan: Scan, line: Line) -> list[tuple[int, int]]:
         return []
     edges = [line.body, *(m.end() for m in _PARTED.finditer(scan.text, line.body, line.end)), line.end + 1]
     parts = [(a, b - 1) for a, b in pairwise(edges)]
-    parts = [(a + len(scan.text[a:b]) - len(scan.text[a:b].lstrip()), b) for a, b in parts if scan.text[a:b].strip(" .")]
+    parts = [
+        (a + len(scan.text[a:b]) - len(scan.text[a:b].lstrip()), b) for a, b in parts if scan.text[a:b].strip(" .")
+    ]
     told = [has_event(scan, a, b) and scan.has("places", a, b) for a, b in parts]
     hurt = [scan.has("toll", a, b) or scan.has("none", a, b) for a, b in parts]
     return parts if len(parts) >= _MIN_INLINE and all(told) and sum(hurt) > len(parts) // 2 else []

@@ -39,7 +39,8 @@ from sijill.extract.tables import mark_tables
 from sijill.extract.wrapped import unwrapped
 
 _BULLET = re.compile(
-    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>~¤✦✧❖⁃☐◊]|[~=-]{1,2}>|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)|(?:[Nn]o\. ?|№ ?)\d{1,3} ?[–—:.)-](?=\s)"
+    r"[ \t]*(?:[-*+•◦▪▫‣·●○■□–—►▶➤»>~¤✦✧❖⁃☐◊]|[~=-]{1,2}>|\(?\d{1,3}[.)](?=\s)|#?\d{1,3}[.):/](?=\s)"
+    r"|(?:[Nn]o\. ?|№ ?)\d{1,3} ?[–—:.)-](?=\s)"
     r"|\(?[a-zA-Z][.)](?=\s)|\(?[ivxIVX]{2,5}[.)](?=\s)|\(?[\u0621-\u064a]\u0640?[.)](?=\s))[ \t]+"
 )
 _FEW_SENTENCES = 2
@@ -86,7 +87,7 @@ def lines_of(scan: Scan, published: date | None = None) -> list[Line]:
 
 
 def _in_runs(scan: Scan, solid: list[Line]) -> None:
-    """Short lines in a row that each tell what, where and with what harm are entries, whatever sets their fields off."""
+    """Short lines in a row that each tell what, where and with what harm are entries, whatever parts their fields."""
     prose = [line for line in solid if line.kind == "prose"]
     run: list[Line] = []
     found: list[Line] = []
@@ -142,7 +143,10 @@ def _strip_bullet(scan: Scan, line: Line) -> None:
         return
     if (bullet := _BULLET.match(scan.text, at, line.end)) is not None and bullet.end() < line.end:
         mark = bullet[0].strip()
-        line.bullet, line.body = "1" if mark[0].isdigit() or mark[0] in "Nn№" or mark[-1] in ").:" else mark, bullet.end()
+        line.bullet, line.body = (
+            "1" if mark[0].isdigit() or mark[0] in "Nn№" or mark[-1] in ").:" else mark,
+            bullet.end(),
+        )
         at = line.body
     decoration = _DECORATION.match(scan.text, at, line.end)
     if decoration and decoration.end() < line.end:

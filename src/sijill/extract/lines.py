@@ -122,7 +122,9 @@ def heading_like(scan: Scan, line: Line) -> bool:
     if not set(residue(scan, line)) <= rest:
         return False
     named = any(scan.has(name, line.start, line.end) for name in ("places", "weapons"))
-    return named or bool(scan.dates_in(line.start, line.end)) or (bool(rest) and scan.has("filler", line.start, line.end))
+    return (
+        named or bool(scan.dates_in(line.start, line.end)) or (bool(rest) and scan.has("filler", line.start, line.end))
+    )
 
 
 def names_list(scan: Scan, line: Line) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from sijill.extract.lines import WRAPPED, Line
+from sijill.extract.lines import WRAPPED, Line, has_event
 from sijill.extract.scan import Scan
 
 _PARTED = re.compile(r"(?P<of>\d{1,2})\.(?P<n>\d{1,2})[.)]?[ \t]+(?=\S)")
@@ -16,8 +17,10 @@ _NAMED = re.compile(
 """Also "Incident 3 of 12: "."""
 _DASHED = re.compile(r"(?P<of>)(?P<n>\d{1,2})[ \t]*-[ \t]+(?=\S)")
 """Also before a day, with which it looks like a range of days."""
-_TIMED = re.compile(r"[\[(]?\d{1,2}:[0-5]\d(?::[0-5]\d)?[\])]?(?:\s*[-,:|]\s+|\s+)")
+_TIMED = re.compile(r"[\[(]?\d{1,2}(?::[0-5]\d(?::[0-5]\d)?[\])]?(?:\s*[-,:|]\s+|\s+)|\.[0-5]\d:\s+)")
 _FEWEST_STEPS = 2
+_FEWEST_HOURS, _TELL = 5, 0.6
+"""How many lines that open with the hour make a diary, and what share of them tell of attacks."""
 
 
 def mark_numbered(scan: Scan, lines: list[Line]) -> None:
@@ -42,10 +45,18 @@ def mark_timed(scan: Scan, lines: list[Line]) -> None:
     dated = [
         any(d.day and d.start == match.end() for d in scan.dates_in(match.end(), line.end)) for line, match in told
     ]
-    if len(told) <= _FEWEST_STEPS or not all(dated):
+    if len(told) <= _FEWEST_STEPS or not (all(dated) or _are_diary(scan, [line for line, _ in told])):
         return
     for line, match in told:
         line.bullet, line.body = "1", match.end()
+
+
+def _are_diary(scan: Scan, lines: Sequence[Line]) -> bool:
+    """Whether lines that open with the hour are the entries of a diary: nearly all tell of attacks."""
+    told = [
+        line for line in lines if has_event(scan, line.start, line.end) and scan.has("places", line.start, line.end)
+    ]
+    return len(lines) >= _FEWEST_HOURS and len(told) >= _TELL * len(lines)
 
 
 def _follows(above: re.Match[str], below: re.Match[str]) -> bool:

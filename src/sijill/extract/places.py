@@ -98,7 +98,7 @@ def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
             and place.row.admin1 != best.row.admin1
             and place.mark.start >= best.mark.end
             and len(behind) <= 14
-            and behind.strip()[-1:] in {",", "("}
+            and behind.strip()[-1:] in {",", "(", "/"}
             and alone(scan, place.mark)
         ):
             return place

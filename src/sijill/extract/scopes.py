@@ -79,7 +79,7 @@ def _lacks(scan: Scan, word: Word) -> bool:
 
 
 def _joined(scan: Scan, row: Sequence[Word], named: Sequence[places.Named]) -> tuple[places.Named, ...]:
-    """Places that a stretch takes together: all that it names, if only "and", "or" or a comma parts one from the next."""
+    """Places that a stretch takes together: all that it names, if only "and", "or" or a comma parts them."""
     at = [n for n, word in enumerate(row) if word.kind == "place"]
     between = [row[n] for a, b in pairwise(at) for n in range(a + 1, b)]
     joins = ["join" if scan.pack.grammar.either.fullmatch(scan.flat, w.start, w.end) else w.kind for w in between]

@@ -28,7 +28,9 @@ _QUALIFIED = re.compile(r"\s?(?:(?!(?:in|at|by|on|when|during|after|في|علي|
 _PEOPLE = frozenset({"civilians", "militia", "police_or_army", "politician_or_activist"})
 """Targets that are people."""
 
-_THINGS = frozenset({"ied", "vehicle_bomb", "mortar", "rocket", "missile", "artillery", "drone", "landmine", "airstrike"})
+_THINGS = frozenset(
+    {"ied", "vehicle_bomb", "mortar", "rocket", "missile", "artillery", "drone", "landmine", "airstrike"}
+)
 """Weapons that a verb may have as its subject."""
 
 _NEXT = 12

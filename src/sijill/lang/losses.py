@@ -18,7 +18,8 @@ class Losses:
     holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
     on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them), and
-    `himself` one who is a pronoun; with `one` they are one where nobody is found; with `now` their number stands in place of all others of its sentence."""
+    `himself` one who is a pronoun; with `one` they are one where nobody is found; with `now` their number stands in
+    place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]

@@ -10,7 +10,6 @@ from sijill.model.views import Check, Report
 from sijill.reconcile.saying import NOUN, singular
 from sijill.reconcile.sums import LOOSE, SLIP, Held, Line, fits, hold, scope_of, stated_in, sums, take_in_all, within
 
-
 _SURE = 3
 """So many addends written out are a sum, whatever the list has."""
 

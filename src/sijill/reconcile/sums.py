@@ -222,7 +222,13 @@ def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence
     apart: types that other parts of the same sum name: of "4 shootings, 1 by a sniper" the four are no sniper's.
     """
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
-    broad = {wider for type_, _, weak in told if weak or type_ == "small_arms" for wider in _TAKES_IN.get(str(type_), ()) if wider not in apart}
+    broad = {
+        wider
+        for type_, _, weak in told
+        if weak or type_ == "small_arms"
+        for wider in _TAKES_IN.get(str(type_), ())
+        if wider not in apart
+    }
     used = [(line, line.report.values("weapons")) for line in kept]
     yield [line for line, weapons in used if any(w["type"] in types for w in weapons)]
     yield [line for line, weapons in used if {w["type"] for w in weapons[:1]} & types]

@@ -114,7 +114,7 @@ _BARE = pattern(
 )
 # "| Tuesday 1 |", "Monday 1" on a line of its own, "day 3;", "night 1/2;", "(on the second):", under a month.
 _FIELD = pattern(
-    rf"{FIELD_OPENS}(?:(?P<all>{_WEEKDAY} (?P<a>0?[1-9]|[12]\d|3[01])){FIELD_ENDS}"
+    rf"{FIELD_OPENS}(?:(?P<all>(?:(?:نهار|صباح|ظهر|عصر|مساء|ليل|ليله|فجر) )?{_WEEKDAY} (?P<a>0?[1-9]|[12]\d|3[01])){FIELD_ENDS}"
     rf"|(?P<night>(?:ليل|ليله) (?P<b>[1-9]|[12]\d|3[01])/(?P<c>[1-9]|[12]\d|3[01])){FIELD_ENDS}"
     rf"|(?P<light>(?:نهار|صباح|مساء|ليل|ليله|فجر) (?P<d>0?[1-9]|[12]\d|3[01])){FIELD_ENDS}"
     rf"|(?P<nth>(?:في )?(?P<e>{_any(_ORDINALS)})(?: من الشهر)?)(?=\):|[ *_]*$))"
@@ -131,9 +131,9 @@ _ITS_DAYS = {word: n for n, word in enumerate(_ITS_UNITS, start=1)} | {
     for n, unit in enumerate(("حاديه", "ثانيه", "ثالثه", "رابعه", "خامسه", "سادسه", "سابعه", "ثامنه", "تاسعه"), start=1)
 }  # fmt: skip
 _ITS = pattern(rf"^[ \t]*(?:[-*•◦▪■]\s+)?(?P<its>{_any(_ITS_DAYS)})(?=\s?[-:])", re.MULTILINE)
-# "| March 2 |": the month before the day, as a cell or a field that opens an entry.
+# "| March 2 |": the month before the day, as a cell or a field that opens an entry. "- March 2: ..." where several do so.
 _MONTH_FIRST = pattern(
-    rf"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s)",
+    rf"(?:^[ \t]*(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?|\|\s*)(?P<month>{_any(MONTHS)}) (?P<day>0?[1-9]|[12]\d|3[01])(?=\s*\||\s[-–—/]\s|(?P<colon>: (?=\w)))",
     re.MULTILINE,
 )
 _MONTHS = 12
@@ -204,10 +204,16 @@ def _says_again(hijri: DateMention, other: DateMention) -> bool:
 
 def _absolute(flat: str) -> Iterator[DateMention]:
     yield from _openings(flat)
-    for match in _MONTH_FIRST.finditer(flat):
+    first = list(_MONTH_FIRST.finditer(flat))
+    of_days = {m["month"] for m in first if sum(o["month"] == m["month"] for o in first) > 1}
+    for match in first:
+        if match["colon"] and match["month"] not in of_days:
+            continue
         yield DateMention(match.start("month"), match.end(), day=int(match["day"]), month=MONTHS[match["month"]])
     for match in _DAY.finditer(flat):
-        name, told = next((name, match[name]) for name in ("same", "day", "behind", "opens", "of", "then") if match[name])
+        name, told = next(
+            (name, match[name]) for name in ("same", "day", "behind", "opens", "of", "then") if match[name]
+        )
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
     for match in days_alone(_BARE.finditer(flat)):
         yield DateMention(*match.span("day"), day=int(match["day"]))
@@ -241,9 +247,9 @@ def _openings(flat: str) -> Iterator[DateMention]:
     """Days in figures that open entries: the day first, unless that leaves one with a thirteenth month."""
     found = []
     for match in _OPENING.finditer(flat):
-        a, b = next((a, b) for a, b in ("ab", "cd", "ef", "gh") if match[a])
-        start = match.start("on") if match["on"] and match["on"].strip() in WEEKDAYS else match.start(a)
-        found.append((start, match.end(b), int(match[a]), int(match[b])))
+        first, second = next((one, other) for one, other in ("ab", "cd", "ef", "gh") if match[one])
+        start = match.start("on") if match["on"] and match["on"].strip() in WEEKDAYS else match.start(first)
+        found.append((start, match.end(second), int(match[first]), int(match[second])))
     swapped = any(b > _MONTHS for *_, b in found) and all(a <= _MONTHS for *_, a, _ in found)
     for start, end, a, b in found:
         day, month = (b, a) if swapped else (a, b)

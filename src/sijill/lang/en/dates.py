@@ -115,9 +115,7 @@ _WEEKDAY_LEAD = pattern(
     rf"^[ \t]*(?:[-*•+~·]\s+)(?P<name>{'|'.join(name for name in WEEKDAYS if len(name) <= 5)})\.?(?=[:,.|-]? [a-z])",
     re.MULTILINE,
 )
-_BEHIND = pattern(
-    r"^[^\n\d:,.;|]{3,44}, (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=:\s)", re.MULTILINE
-)
+_BEHIND = pattern(r"^[^\n\d:,.;|]{3,44}, (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=:\s)", re.MULTILINE)
 _BARE = pattern(
     r"(?:^[ \t]*(?:[-*•+~·]\s+(?=\d\d?:)|(?=\d\d -)|(?:[-*•+~·]\s+)?[(\[](?=\d\d?[)\]])|·(?=\d\d?·))|(?<=@ ))"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s| - |[)\]]\s|·|$)",
