@@ -218,7 +218,7 @@ def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[lis
 def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence[Json]) -> Iterator[list[Line]]:
     """Lines by what some words name: of that type, by the very words, or of all that a broad word takes in.
 
-    A sniper's shot may be counted among those of guns.
+    A sniper's shot may be counted among those of guns, and so may what names no weapon.
     apart: types that other parts of the same sum name: of "4 shootings, 1 by a sniper" the four are no sniper's.
     """
     types, words = {type_ for type_, *_ in told}, [_stem(text) for _, text, _ in told]
@@ -236,6 +236,14 @@ def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence
     yield [line for line, weapons in used if any(w["type"] in types or _said(w, words) for w in weapons)]
     if broad:
         yield [line for line, weapons in used if any(w["type"] in broad | types for w in weapons)]
+    if "small_arms" in types:
+        # Of a clash it is seldom told with what: it may be counted among the shootings.
+        for bare in ({"armed_clash"}, {"armed_clash", "attack"}):
+            yield [
+                line
+                for line, weapons in used
+                if any(w["type"] in types for w in weapons) or (not weapons and line.report.value("kind") in bare)
+            ]
 
 
 def _said(weapon: Json, words: Sequence[str]) -> bool:
