@@ -192,3 +192,12 @@ def test_the_division_behind_a_slash_outranks_the_gazetteer() -> None:
         "2. 9 أيار، الخالص/ديالى: مسلحون قتلوا خبازا.\n"
     )
     assert [one["place"]["admin1"] for one in listed(text, "ar")] == ["Babil", "Diyala"]
+
+
+def test_one_assassinated_is_one_killed_in_arabic() -> None:
+    text = (
+        "# أيار 2012\n\n- 3 أيار: مسلحان على دراجة يغتالان ناشطا في العمارة بميسان.\n"
+        "- 9 أيار: مسلح يغتال موظفة في الخالص بديالى.\n- 20 أيار: عبوة على دورية في التاجي ببغداد (2ق، ؟ج)\n"
+        "- 27 أيار: عبوة على حافلة في الكوت بواسط (1ق، 3ج)\n"
+    )
+    assert tolls(listed(text, "ar")) == [(1, None), (1, None), (2, None), (1, 3)]

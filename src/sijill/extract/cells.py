@@ -155,7 +155,7 @@ def _bracketed(scan: Scan, start: int, end: int, letters: Mapping[str, str]) -> 
     found: list[Toll] = []
     left = bracket["inside"]
     for of, letter in letters.items():
-        before, after = rf"(?P<before>\d{{1,4}}) ?[{letter}]", rf"[{letter}] ?[-:=]? ?(?P<after>\d{{1,4}}|[?؟])"
+        before, after = rf"(?P<before>\d{{1,4}}|[?؟]) ?[{letter}]", rf"[{letter}] ?[-:=]? ?(?P<after>\d{{1,4}}|[?؟])"
         piece = rf"(?:(?<!\w)|(?<=\bو))(?:{before}|{after}|(?P<none>{zero}) [{letter}])(?!\w)"
         told = re.compile(piece).search(scan.flat, *bracket.span("inside"))
         if told is None:
