@@ -182,3 +182,42 @@ def test_what_broke_or_who_is_safe_says_nothing_of_the_others(entry: str, langua
 
 def test_nobody_killed_says_nothing_of_the_wounded_in_arabic() -> None:
     assert read("الرمادي، عبوة على دورية، لا أحد قتل", "ar") == [(0, None)]
+
+
+UNKNOWN = {
+    "en": (
+        "no one said anything of wounded", "of the wounded no count", "how many were wounded nobody says",
+        "none of my sources mentions wounded", "no one knows how many were hurt", "wounded: none given",
+        "no injuries figure", "no report says whether anyone was hurt", "nothing on wounded", "wounded not stated",
+        "nobody counted the wounded", "zero word on the injured",
+    ),
+    "ar": (
+        "ولم يحص أحد الجرحى", "أما الجرحى فلا رقم لهم", "ولا خبر عن الجرحى", "ولم يصلني عدد الجرحى",
+        "ولا أدري كم أصيب", "ولا أحد يعرف كم جرح", "من دون أن يذكر أحد الجرحى", "ولا معلومات عن إصابات",
+        "والجرحى بلا عدد",
+    ),
+}  # fmt: skip
+ENTRY = {
+    "en": "3 October, Hit, Anbar: bomb on a bus, 3 dead; {}.",
+    "ar": "3 تشرين الأول، هيت: عبوة على حافلة، ثلاثة قتلى، {}.",
+}
+NEWS = {
+    "en": "A roadside bomb killed three policemen in Hit on Saturday; {}.",
+    "ar": "قتل ثلاثة من الشرطة بانفجار عبوة ناسفة في هيت يوم السبت، {}.",
+}
+
+
+@pytest.mark.parametrize(("language", "unknown"), [(code, told) for code, each in UNKNOWN.items() for told in each])
+def test_wounded_of_whom_nobody_says_how_many_are_unknown(language: str, unknown: str) -> None:
+    assert read(ENTRY[language].format(unknown), language) == [(3, None)]
+    day = datetime.combine(date(2020, 10, 6), time(12), IRAQ.timezone)
+    told = pipeline.read(Document(NEWS[language].format(unknown), language, day), RulesExtractor(IRAQ))
+    incidents = contract.line(told.document, told.reports, text_is_input=True)["incidents"]
+    assert [one["killed"]["best"] for one in incidents] == [3]
+    assert [one["wounded"] for one in incidents] == [None]
+
+
+def test_nobody_besides_him_was_hurt() -> None:
+    told = "3 October, Hit, Anbar: a teacher shot outside his school. Dead; nobody besides him was hurt."
+    assert read(told) == [(1, 0)]
+    assert read("3 October, Hit, Anbar: mortars round a school. Not a scratch on anyone.") == [(0, 0)]

@@ -30,6 +30,9 @@ def figured(scan: Scan, start: int, end: int, taken: Sequence[tuple[int, int]]) 
     by_comma = [m for m in labels if _parted(scan, m, end)]
     for mark in free:
         said = _zero(scan, mark.end, end) if mark in labels else None
+        if said is not None and any(a < said and mark.end < b for a, b in taken):
+            # "Wounded: none given."
+            continue
         if said is not None:
             told.append((mark.value, Range.exactly(0), mark.start, said))
             continue
@@ -74,8 +77,8 @@ def _word(scan: Scan, at: int, end: int, sort: str) -> int | None:
 
 
 def untold(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
-    """Labels of which the text says that their figure is unknown: "wounded n/k"."""
-    found = []
+    """Where the text says that a figure is unknown, which is no zero: "wounded n/k", "nobody spoke of wounded"."""
+    found = [(mark.start, mark.end) for mark in scan.marks("untold", start, end)]
     for mark in scan.marks("toll", start, end):
         gap = re.compile(r" ?[:=,] ?| - | ").match(scan.flat, mark.end, end)
         stop = _word(scan, gap.end(), end, "cells") if gap and _OPENS.search(scan.flat[start : mark.start]) else None

@@ -20,7 +20,6 @@ from sijill.extract.cells import (
 from sijill.extract.draft import Draft
 from sijill.extract.headings import Title, heading_date
 from sijill.extract.items import items
-from sijill.extract.labels import untold
 from sijill.extract.layout import lines_of
 from sijill.extract.lines import Item, Line, residue
 from sijill.extract.news.losses import losses
@@ -291,9 +290,7 @@ class _ItemReader:
         if figures := summed_up(scan, self.start, self.end) or tally(scan, self.start, self.end):
             return figures
         plain = tolls(scan, self.start, self.end)
-        unknown = untold(scan, self.start, self.end)
         told = losses(scan, self.start, self.end, plain)
-        told = [t for t in told if not any(t.start < b and a < t.end for a, b in unknown)]
         if any(
             t.article and o.of == t.of and o.counted and o.range.middle > t.range.middle for t in plain for o in told
         ):

@@ -79,8 +79,10 @@ class _Token:
 def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     """Every toll stated in [start, end), in order of place."""
     denied = _denied(scan, start, end)
-    labelled = [Toll(*told) for told in figured(scan, start, end, [(t.start, t.end) for t in denied])]
-    masked = [*((t.start, t.end) for t in (*denied, *labelled)), *untold(scan, start, end), *_parts(scan, start, end)]
+    left_open = untold(scan, start, end)
+    labelled = [Toll(*told) for told in figured(scan, start, end, [*((t.start, t.end) for t in denied), *left_open])]
+    masked = [*((t.start, t.end) for t in (*denied, *labelled)), *left_open, *_parts(scan, start, end)]
+    masked += [match.span() for match in scan.pack.grammar.no_others.finditer(scan.flat, start, end)]
     masked += [*tellers(scan, start, end), *ages(scan, start, end)]
     if scan.running:
         masked += [match.span() for match in scan.pack.grammar.amidst.finditer(scan.flat, start, end)]

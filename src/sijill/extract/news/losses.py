@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sijill.extract.amounts import ages, hedged, tellers
+from sijill.extract.labels import untold
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.extract.tolls import Toll, alone, former, total
 from sijill.lang.losses import Losses
@@ -75,6 +76,8 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     told = _countered(scan, start, end, told)
     named = [t for t in told if t.of != "again"]
     told = [t for t in told if t.of != "again" or not any(o.start < t.end <= o.end for o in named)]
+    unknown = untold(scan, start, end)
+    told = [t for t in told if not any(t.start < b and a < t.end for a, b in unknown)]
     # "He took two bullets and died": no wounded.
     told = [t for t in told if t.of != "wounded" or (t.start, t.range) not in dead]
     return sorted(told, key=lambda t: t.start)

@@ -94,7 +94,7 @@ GRAMMAR = Grammar(
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
     only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
-    no_others=pattern(r"\b(?:no[- ]?one|nobody|none) else (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
+    no_others=pattern(r"\b(?:no[- ]?one|nobody|none) (?:else|besides (?:him|her|them)|but (?:him|her|them)|other than (?:him|her|them)) (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
     lacking=pattern(r"\b(?:without|with no)\s(?:an?\s|any\s)?$"),
     either=pattern(r"or"),
     befalls=pattern(r"(?:[a-z]+ )?(?:shot(?: dead| at| up)?|gunned down|killed|kidnapped|abducted|seized|stabbed|beheaded|murdered|assassinated|bombed|ambushed|wounded|mortared|shelled|blown up)"),
