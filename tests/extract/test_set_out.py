@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from test_leads import days, listed
 
@@ -201,3 +203,28 @@ def test_one_assassinated_is_one_killed_in_arabic() -> None:
         "- 27 أيار: عبوة على حافلة في الكوت بواسط (1ق، 3ج)\n"
     )
     assert tolls(listed(text, "ar")) == [(1, None), (1, None), (2, None), (1, 3)]
+
+
+def test_a_row_that_is_as_the_one_above_is_an_attack_and_says_whose_words_it_has() -> None:
+    text = (
+        "# May 2012\n\n| Date | Province | Weapon | Target | K | W |\n|--|--|--|--|--|--|\n"
+        '| 3 May | Anbar | mine | tractor | 1 | 0 |\n| 5 May | " | " | " | 1 | 2 |\n'
+        "| 9 May | Diyala | gunmen | baker | 1 | 0 |\n"
+        "\nTotal: 3 attacks\n"
+    )
+    found = listed(text)
+    assert days(found) == ["2012-05-03", "2012-05-05", "2012-05-09"]
+    assert tolls(found) == [(1, 0), (1, 2), (1, 0)]
+    assert [one["weapons"][0]["type"] for one in found] == ["landmine", "landmine", "small_arms"]
+    above = {one["field"] for one in found[1]["derived"] if "row above" in json.dumps(one)}
+    assert {"weapons.0", "targets.0", "place"} <= above
+
+
+def test_an_attack_whose_dead_are_told_is_not_foiled_by_what_came_before_or_after_it() -> None:
+    lines = (
+        "3 May, Hit, Anbar: a car sped at a checkpoint before it exploded, 5 killed.",
+        "9 May, Khalis, Diyala: mortars on a house; the wounded were taken away by the police, 3 wounded.",
+        "20 May, Taji, Baghdad: a bomb; a bus had just left before it went off, 4 killed.",
+        "27 May, Kut, Wasit: gunmen shot a baker; the body was removed by the police, 1 killed.",
+    )
+    assert {one["status"] for one in listed("May 2012\n\n- " + "\n- ".join(lines) + "\n")} == {"occurred"}

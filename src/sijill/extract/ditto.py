@@ -41,5 +41,10 @@ def _stands_for(scan: Scan, role: str, cell: tuple[int, int], *, margined: bool)
     return _is_blank(scan, cell) and (role in _TOLD_ONCE or (role == "date" and margined))
 
 
+def is_filled(scan: Scan, cell: tuple[int, int]) -> bool:
+    """Whether a cell says something, be it only that it is as the one above."""
+    return re.search(r"\w", scan.text[slice(*cell)]) is not None or _DITTO.fullmatch(scan.text, *cell) is not None
+
+
 def _is_blank(scan: Scan, cell: tuple[int, int]) -> bool:
     return not scan.text[slice(*cell)].strip()

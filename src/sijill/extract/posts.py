@@ -131,7 +131,10 @@ class _ItemReader:
             for mark in used:
                 number = fields.weapon_number(scan, mark, self.start)
                 draft.say(
-                    "weapons", Weapon(mark.value, self._quote(mark), number).to_json(), (self._span(mark),), *source
+                    "weapons",
+                    Weapon(mark.value, self._quote(mark), number).to_json(),
+                    (self._span(mark),),
+                    *(source or self._row_above(mark.end)),
                 )
         hurt = [(t.start, t.end) for t in stated]
         if (
@@ -142,7 +145,8 @@ class _ItemReader:
             aim = []
         if not quiet:
             for mark in aim:
-                draft.say("targets", Target(mark.value, self._quote(mark)).to_json(), (self._span(mark),), *source)
+                told = source or self._row_above(mark.end)
+                draft.say("targets", Target(mark.value, self._quote(mark)).to_json(), (self._span(mark),), *told)
         self._say_tolls(draft, stated, quiet=kind.value == "arrests")
         self._say_when(draft)
         if not aim and not quiet:
@@ -226,6 +230,10 @@ class _ItemReader:
                 aim = whole if whole and (faint or not aim) else aim
                 return used, aim, (Derived("layout", "from the heading"),)
         return used, aim, ()
+
+    def _row_above(self, end: int) -> tuple[Derived, ...]:
+        """How a value was come by whose words stand above the line, in a cell that this one repeats."""
+        return (Derived("layout", "as in the row above"),) if end <= self.item.line.start else ()
 
     def _names_town(self, mark: Mark) -> bool:
         """Whether a target word is the name of a town or quarter: "Husseiniya"."""
@@ -390,8 +398,7 @@ class _ItemReader:
             reading = self.calendar.read(own[0], context and context[0])
             if reading is not None:
                 derived = self._date_derivations(reading)
-                if own[0].end <= self.item.line.start:
-                    derived.append(Derived("layout", "as in the row above"))
+                derived += self._row_above(own[0].end)
                 spans = [scan_span(self.scan, own[0].start, own[0].end)]
                 if reading.from_context and context:
                     spans.append(context[1])
@@ -463,8 +470,8 @@ class _ItemReader:
             meant, derived = above, (Derived("layout", "from the heading"),)
         elif not meant and self.title and self.title.place:
             meant, derived = self.title.place, (Derived("layout", "from the title"),)
-        if own and own is meant and own[0].mark.end <= self.item.line.start:
-            derived = (*derived, Derived("layout", "as in the row above"))
+        if own and own is meant:
+            derived = (*derived, *self._row_above(own[0].mark.end))
         if meant and meant[0].row.feature in places.WIDE:
             derived = (*derived, Derived("rule", "in several divisions"))
         if meant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sijill.extract.ditto import carry_down
+from sijill.extract.ditto import carry_down, is_filled
 from sijill.extract.lines import Line, sums_up
 from sijill.extract.scan import Scan
 
@@ -115,11 +115,9 @@ def _totals_row(scan: Scan, line: Line) -> bool:
 
 def _is_blank_sum(scan: Scan, line: Line) -> bool:
     """Whether a row has figures and says no when, where and what but for one word: "| | | | All | 23 | 37 |"."""
-    told = [
-        (role, re.search(r"\w", scan.text[slice(*cell)])) for role, cell in zip(line.columns, line.cells, strict=False)
-    ]
-    what = [bool(filled) for role, filled in told if role in {"date", "place", "admin1", "weapon", "target"}]
-    hurt = [bool(filled) for role, filled in told if role in {"killed", "wounded", "casualties"}]
+    told = [(role, is_filled(scan, cell)) for role, cell in zip(line.columns, line.cells, strict=False)]
+    what = [filled for role, filled in told if role in {"date", "place", "admin1", "weapon", "target"}]
+    hurt = [filled for role, filled in told if role in {"killed", "wounded", "casualties"}]
     return len(what) >= _FEWEST_BLANK and sum(what) <= 1 and any(hurt) and not _has_event(scan, line)
 
 
@@ -128,7 +126,7 @@ def _bare_sum(scan: Scan, line: Line) -> bool:
     told = dict(zip(line.columns, line.cells, strict=False))
     if not told.keys() & {"killed", "wounded", "casualties"}:
         return False
-    filled = [cell for cell in line.cells if re.search(r"\w", scan.text[slice(*cell)])]
+    filled = [cell for cell in line.cells if is_filled(scan, cell)]
     named = [cell for cell in filled if not scan.text[slice(*cell)].strip(" *_").isdigit()]
     if not len(filled) > len(named) == 1:
         return False
