@@ -448,7 +448,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
 
 def _counts_out(scan: Scan, verb: _Token, own: Range, number: _Token, following: int) -> bool:
     """Whether a number right behind a verb says more than its form: the Arabic "the two bombs wounded sixteen"."""
-    more = number.range is not None and number.range.low > own.low and not number.article
+    more = number.range is not None and (number.range.low > own.low or number.range.best is None) and not number.article
     return more and number.start == verb.end + 1 and not _leads_to_verb(scan, number, following)
 
 

@@ -18,7 +18,7 @@ class Losses:
     holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
     on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them), and
-    `himself` one who is a pronoun; with `one` they are one where nobody is found; with `now` their number stands in
+    `himself` one who is a pronoun, `selves` those of a number before it; with `one` they are one where nobody is found; with `now` their number stands in
     place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
@@ -46,6 +46,8 @@ class Losses:
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
+    twice: re.Pattern[str] = _NEVER
+    """A toll told as twice the other one, with a group `of` or `of2` for its word: "twice as many wounded"."""
     relative: re.Pattern[str] = _NEVER
     """What says more of people between them and their verb: ", who was with him, "; it ends where it is looked for."""
     unhurt: re.Pattern[str] = _NEVER

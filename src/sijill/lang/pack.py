@@ -165,6 +165,10 @@ class Grammar:
     """Behind a toll, that it is no more: "only", the Arabic "one dead, one"."""
     no_others: re.Pattern[str] = NEVER
     """Says that nobody was hurt beside those told before: "nobody else was hurt"."""
+    custom: re.Pattern[str] = NEVER
+    """In a sentence, that it speaks of what someone does otherwise: "often", "most of the bombings"."""
+    one_unhurt: re.Pattern[str] = NEVER
+    """A denial of harm that is said of one among others: "unhurt"."""
     differs: re.Pattern[str] = NEVER
     """Ends right before a number that another source gives of what was said: "while another put it at "."""
     lone: re.Pattern[str] = NEVER

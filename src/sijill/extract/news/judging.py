@@ -82,6 +82,7 @@ def candidates(
         if party.issuer or (near and _is_worth_it(scan, party, said)) or _is_seen(scan, told[0], party):
             _gather(scan, found, party)
     found = [one for one in found if not (_is_other_side(one, kind, said) or _is_aloof(scan, one))]
+    found = [one for one in found if not all(_is_of_custom(scan, told, party) for party in one.namings)]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES)
@@ -146,6 +147,18 @@ def _is_aloof(scan: Scan, one: Candidate) -> bool:
         or fallen.search(scan.flat, max(0, party.start - _FALLEN), party.start)
         for party in one.namings
     )
+
+
+def _is_of_custom(scan: Scan, told: Sequence[Telling], party: Party) -> bool:
+    """Whether a party is named for what it does otherwise: "officials blame it for most of the bombings".
+
+    told: the clauses of the event, whose first is no such sentence.
+    """
+    start = max(scan.flat.rfind(stop, 0, party.start) for stop in _STOPS) + 1
+    end = min((at for stop in _STOPS if (at := scan.flat.find(stop, party.end)) >= 0), default=len(scan.flat))
+    if start <= told[0].start < end or scan.pack.grammar.custom.search(scan.flat, start, end) is None:
+        return False
+    return not any(mark.value == "claimed" for mark in scan.marks("grounds", start, end))
 
 
 def _is_said(one: Candidate, said: Mapping[tuple[int, int], str], bases: frozenset[str]) -> bool:

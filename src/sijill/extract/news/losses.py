@@ -74,6 +74,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
             # "2 killed, 1 wounded who has died (3 killed in all)"
             told = [*(t for t in told if t.of != of), max(wholes, key=lambda t: t.range.middle)]
     told = _countered(scan, start, end, told)
+    told += _doubled(scan, start, end, told)
     named = [t for t in told if t.of != "again"]
     told = [t for t in told if t.of != "again" or not any(o.start < t.end <= o.end for o in named)]
     unknown = untold(scan, start, end)
@@ -109,8 +110,10 @@ def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]
     for match in _words(scan).counter.finditer(scan.flat, start, end):
         if any(a <= match.start() < b for a, b in earlier):
             continue
+        groups = match.groupdict()
         for of in ("killed", "wounded"):
-            number = next(iter(scan.numbers_in(*match.span(of))), None) if match[of] else None
+            group = next((name for name in (of, f"{of}2") if groups.get(name)), None)
+            number = next(iter(scan.numbers_in(*match.span(group))), None) if group else None
             first = [t for t in told if t.of == of and t.end <= match.start()]
             if number is None or not first:
                 continue
@@ -118,6 +121,16 @@ def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]
             told = [t for t in told if t.of != of]
             told.append(Toll(of, value, first[0].start, match.end(), first[0].group, first[0].group_at))
     return told
+
+
+def _doubled(scan: Scan, start: int, end: int, told: Sequence[Toll]) -> Iterator[Toll]:
+    """Tolls told as twice another: "killing nineteen and wounding twice as many"."""
+    for match in _words(scan).twice.finditer(scan.flat, start, end):
+        of = next((m.value for m in scan.marks("toll", *match.span()) if m.value in {"killed", "wounded"}), "wounded")
+        other = [t for t in told if t.of != of and t.of != "again" and t.counted and t.end <= match.start()]
+        value = total(other[-1:], other[-1].of) if other else None
+        if value is not None and not any(t.of == of for t in told):
+            yield Toll(of, value + value, *match.span())
 
 
 def _part_end(scan: Scan, start: int, end: int) -> int:
@@ -176,6 +189,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     if "himself" in parts:
         value = value + Range.exactly(1)
+    if parts.get("selves"):
+        selves = next(iter(scan.numbers_in(*match.span("selves"))), None)
+        value = value + (selves.range if selves else _SOME)
     if parts.get("over"):
         value = Range(value.low + 1, value.middle + 1, None)
     if value == Range.exactly(0) and back and " " not in match[0]:
@@ -514,7 +530,11 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
             if whole is not None and again.range.middle != whole.middle:
                 whole = _between(whole, again.range)
                 rests.append(again)
+    if whole is None and of == "wounded" and (denied := _nobody_else(scan, told)) is not None:
+        return denied.range, [denied]
     if whole == Range.exactly(0) and of == "killed" and _is_partial(told, rests):
+        return None
+    if whole == Range.exactly(0) and of == "wounded" and _spares_one(scan, told, rests):
         return None
     return (whole, rests) if whole is not None else None
 
@@ -524,6 +544,23 @@ def _is_partial(told: Sequence[tuple[int, int, list[Toll]]], rests: Sequence[Tol
     stated = [toll for _, _, tolls in told for toll in tolls if toll.of == "wounded"]
     spans = {(t.start, t.end) for t in stated if t.range == Range.exactly(0)}
     return any(t.range.middle for t in stated) and all((t.start, t.end) in spans for t in rests)
+
+
+def _nobody_else(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]]) -> Toll | None:
+    """What says that nobody was wounded beside the dead told before: "nobody else was hurt"."""
+    dead = False
+    for start, end, stated in told:
+        match = scan.pack.grammar.no_others.search(scan.flat, start, end)
+        if match is not None and not match["dead"] and dead:
+            return Toll("wounded", Range.exactly(0), *match.span())
+        dead = dead or any(toll.of == "killed" and toll.range.middle for toll in stated)
+    return None
+
+
+def _spares_one(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], rests: Sequence[Toll]) -> bool:
+    """Whether "unhurt" is said of one where others are dead: "an MP escaped unhurt, and a guard was killed"."""
+    dead = any(toll.of == "killed" and toll.range.middle for _, _, tolls in told for toll in tolls)
+    return dead and all(scan.pack.grammar.one_unhurt.search(scan.flat, t.start, t.end) for t in rests)
 
 
 def _joined(
@@ -538,6 +575,9 @@ def _joined(
     words = scan.pack.losses
     if words is None or value == whole:
         return value if value.middle > whole.middle else whole
+    if whole.best is whole.high is None and value.best is not None and value.low > whole.low:
+        # "Many were feared dead. A senator put the dead at 27."
+        return value
     first = min(t.start for t in mine)
     before = scan.flat[max(at[0], first - 30) : max(t.end for t in mine)]
     if words.rising.search(scan.flat, *at):

@@ -94,6 +94,14 @@ GRAMMAR = Grammar(
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
     only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
+    custom=pattern(
+        r"\b(?:often|usually|frequently|regularly|routinely|commonly|typically|in recent (?:weeks|months|years)|over the (?:past|last) (?:weeks|months|years)|for (?:years|months|decades))\b"
+        r"|\b(?:most|many|dozens|scores|hundreds|a (?:series|string|spate|wave|number|campaign)) of (?:the |these |such |its |similar |recent |previous |earlier |car |suicide |roadside |deadly )*(?:attacks?|bombings?|killings?|assassinations?|bombs|raids|abductions|kidnappings|strikes|assaults|ambushes|massacres)\b"
+        r"|\b(?:such|similar|previous|earlier|past) (?:attacks|bombings|killings|assassinations|raids|strikes|abductions|kidnappings)\b"
+        r"|\b(?:is|are|remains?) (?:also )?(?:active|present|at war|based)\b|\b(?:operates?|has a presence|have a presence|has bases|have bases|has cells|have cells|controls? (?:much|most|large|parts?)|uses? .{0,30} as a (?:support zone|haven|rear base))\b"
+        r"|\bwhose name\b|\bmembers of the group\b|\bturned against\b|\bonce (?:controlled|held|ruled)\b"
+    ),
+    one_unhurt=pattern(r"\b(?:unhurt|unharmed|unscathed|uninjured)\b"),
     no_others=pattern(r"\b(?:no[- ]?one|nobody|none) (?:else|besides (?:him|her|them)|but (?:him|her|them)|other than (?:him|her|them)) (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
     lacking=pattern(r"\b(?:without|with no)\s(?:an?\s|any\s)?$"),
     either=pattern(r"or"),

@@ -62,8 +62,8 @@ PARTIES = Parties(
     ),
     modifier=pattern(rf"{_CAP}|{_SORT.replace(_BLANK, '')}"),
     nobody=pattern(
-        r"(?:(?:the|an?|two|three|several|unknown|unidentified|masked|armed|suspected|local|other|some|many|more|any|no|another|such|rival|pro-\w+|hooded|wanted|foreign|\d+) )*"
-        r"(?:gunmen|gunman|militants?|insurgents?|attackers?|assailants?|fighters?|men|jihadists?|guerrillas?|groups?|cells?|gangs?|factions?|elements|bandits?|raiders|officers?|units?|patrols?|militias?|militiamen|armed groups?|drones?|jets?|guns|artillery|helicopters?|aircraft|bombers?)"
+        r"(?:(?:the|an?|two|three|several|unknown|unidentified|masked|armed|suspected|local|fpv|fighter|kamikaze|explosive|booby-trapped|attack|war|other|some|many|more|any|no|another|such|rival|pro-\w+|hooded|wanted|foreign|\d+) )*"
+        r"(?:gunmen|gunman|militants?|insurgents?|attackers?|assailants?|fighters?|men|jihadists?|guerrillas?|groups?|cells?|gangs?|factions?|elements|bandits?|raiders|officers?|units?|patrols?|militias?|militiamen|armed groups?|drones?|jets?|warplanes?|planes?|guns|artillery|helicopters?|aircraft|bombers?)"
         r"|idf(?= (?:on|at|from|attack|hit|impact|x|vs|rounds?|fire|into|against|\d))|(?:\w+ ){0,2}(?:agency|ministry of (?:health|education)|cruisers?|court|council|hospital|university|school)"
     ),
     again=pattern(
