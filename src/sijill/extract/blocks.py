@@ -78,11 +78,16 @@ def _stanzas(scan: Scan, lines: Sequence[Line]) -> list[list[Line]]:
 def _is_stanza(scan: Scan, group: Sequence[Line]) -> bool:
     """Whether a few short lines tell of one attack together, and none of them alone."""
     if len(group) > _LONGEST_STANZA or any(
-        line.kind != "prose" or line.bullet or line.end - line.start > _SHORT or _field(scan, line) for line in group
+        line.kind != "prose" or line.end - line.start > _SHORT or (line.bullet and (n or len(group) < _FEWEST_LINES))
+        for n, line in enumerate(group)
     ):
+        return False
+    if sum(_field(scan, line) is not None for line in group) > (len(group) > 2):
+        # One line of three or more may be a field: "Cost: 2 killed".
         return False
     start, end = group[0].start, group[-1].end
     hurt = scan.has("toll", start, end) or scan.has("none", start, end)
+    hurt = hurt or any(field.role in _TOLLS for field in (_field(scan, line) for line in group) if field)
     whole = sum(
         has_event(scan, line.start, line.end)
         and scan.has("places", line.start, line.end)

@@ -102,7 +102,7 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
         # "12 attacks (5 in May, 7 in June)": the bracket holds them all; "Babil (3), Wasit (2)" is told without it.
         stop = _closing(scan.flat, at + bracket, stop)
     elif not (re.search("[:=]", gap) or lead or some):
-        return []
+        return _surplus(scan, whole, gap, first, stop)
     if not _opens(scan, gap, lead, some):
         return []
     addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
@@ -111,6 +111,19 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
     # "42, of whom 14 ... and 15 ..." need not name all.
     all_named = lead or not some or re.search("[:=(]", gap) or sum(one.n for one in addends) > whole.number.range.low
     return addends if all_named else []
+
+
+def _surplus(scan: Scan, whole: Stated, gap: str, first: Addend, stop: int) -> list[Addend]:
+    """The parts of "of July's 15 attacks, 8 were in Baghdad, 5 in Diyala and 4 elsewhere", if they are too many.
+
+    So told they need not be all, so that too few say nothing.
+    """
+    before = scan.flat[max(0, whole.number.start - _NEAR) : whole.number.start]
+    if not re.fullmatch(r"[^,،;؛]{0,40}[,،] ?", gap) or scan.pack.grammar.of_whole.search(before) is None:
+        return []
+    addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
+    too_many = sum(one.n for one in addends) > whole.number.range.low
+    return addends if too_many and _one_a_part(scan, whole, addends, stop) else []
 
 
 def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str] | None) -> bool:
@@ -166,6 +179,8 @@ def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int)
     first, grammar = addends[0].start, scan.pack.grammar
     rests = [m for m in scan.marks("rest", first, stop) if not any(_beside(scan, m, one) for one in addends)]
     if rests or grammar.each.search(scan.flat, first, stop) or scan.has("approx", first, stop):
+        return False
+    if grammar.uncounted.search(scan.flat, addends[-1].end, stop):
         return False
     edges = [m.start() for m in _COMMA.finditer(scan.flat, first, stop) if not _in_bracket(scan.flat, first, m.start())]
     for a, b in zip([first, *edges], [*edges, stop], strict=True):

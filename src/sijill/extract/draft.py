@@ -31,6 +31,12 @@ class Draft:
         """Add one value of a field."""
         self.said.append((name, value, spans, derived))
 
+    def lead(self, name: str, value: Json, spans: tuple[Span, ...], derived: Derived, *, beside: int) -> None:
+        """Put a value before the others of its field, of which the first `beside` are kept."""
+        others = [one for one in self.said if one[0] == name]
+        rest = [one for one in self.said if one[0] != name]
+        self.said = [*rest, (name, value, spans, (derived,)), *others[:beside]]
+
     def mark(self, name: str, derived: Derived) -> None:
         """Say of the values of a field that they are derived too."""
         self.said = [(n, v, spans, (*how, derived) if n == name else how) for n, v, spans, how in self.said]

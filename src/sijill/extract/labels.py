@@ -25,6 +25,7 @@ def figured(scan: Scan, start: int, end: int, taken: Sequence[tuple[int, int]]) 
     """
     told: list[tuple[str, Range, int, int]] = []
     marks = [m for m in scan.marks("toll", start, end) if m.value != "casualties"]
+    told += _none_at_all(scan, start, end, taken)
     free = [m for m in marks if not any(a < m.end and m.start < b for a, b in taken)]
     labels = [m for m in free if _OPENS.search(scan.flat[start : m.start])]
     by_comma = [m for m in labels if _parted(scan, m, end)]
@@ -45,6 +46,18 @@ def figured(scan: Scan, start: int, end: int, taken: Sequence[tuple[int, int]]) 
         if (colon and not before) or (mark in by_comma and len({m.value for m in by_comma}) > 1):
             told.append((mark.value, hedged(scan, number), mark.start, number.end))
     return told
+
+
+def _none_at_all(
+    scan: Scan, start: int, end: int, taken: Sequence[tuple[int, int]]
+) -> list[tuple[str, Range, int, int]]:
+    """Neither dead nor wounded, where a label of both has a word for none: "Toll: none"."""
+    for mark in scan.marks("toll", start, end):
+        if mark.value == "casualties" and _OPENS.search(scan.flat[start : mark.start]):
+            said = _zero(scan, mark.end, end)
+            if said is not None and not any(a < said and mark.start < b for a, b in taken):
+                return [(of, Range.exactly(0), mark.start, said) for of in ("killed", "wounded")]
+    return []
 
 
 def _parted(scan: Scan, mark: Mark, end: int) -> bool:

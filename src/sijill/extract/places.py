@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from sijill.extract.scan import Mark, Scan
+from sijill.extract.senses import distance_km
 from sijill.lang.fold import fold
 from sijill.theatre import PlaceRow
 
@@ -16,6 +17,8 @@ _FINE = {"exact": 0, "site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "coun
 WIDE = frozenset({"mountain", "area", "road"})
 _LEAST_FUZZY = 6
 """Shorter names are never matched by spelling alone."""
+_NEXT_KM = 200
+"""How far a place may lie from a division that a text puts it in. "Mosul, Qadisiyah" is a quarter named alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
             and len(behind) <= 14
             and behind.strip()[-1:] in {",", "(", "/"}
             and alone(scan, place.mark)
+            and distance_km(best.row, place.row) < _NEXT_KM
         ):
             return place
     return best

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sijill.extract import fields, places
+from sijill.extract import aiming, fields, places
 from sijill.extract.cells import (
     bracket_pair,
     casualties_cell,
@@ -41,8 +41,13 @@ _TARGET_OF_FEATURE = {
 }  # fmt: skip
 
 
+_STOPPABLE = frozenset(
+    {"remote_explosive_landmine_ied", "shelling_artillery_missile_attack", "suicide_bomb", "grenade"}
+)
+"""Kinds of attack whose weapon may be found and taken away before."""
 _TARGET_OF_ACTOR = {"armed_group": "militia", "military": "police_or_army", "police": "police_or_army"}
 
+_LEARNED = Derived("rule", "learned from the words of such entries")
 _OPENING = 24
 """In how many characters an entry may open with its month."""
 
@@ -99,6 +104,11 @@ def _surer(scan: Scan, of: str, plain: Sequence[Toll], told: Sequence[Toll]) -> 
     "A bomb under the car of a judge killed him and wounded two": no figure stands before "wounded".
     """
     mine, other = [t for t in plain if t.of == of], [t for t in told if t.of == of]
+    one = Range.exactly(1)
+    longer = len(mine) == len(other) == 1 and "," not in scan.flat[mine[0].end : other[0].end]
+    if longer and other[0].range == mine[0].range + one and other[0].end > mine[0].end:
+        # "They killed him and four of his family": five.
+        return other
     figures = any(not t.range.middle or any(not n.article for n in scan.numbers_in(t.start, t.end)) for t in mine)
     return mine if figures or not other else other
 
@@ -122,6 +132,7 @@ class _ItemReader:
             kind = self._unnamed_kind(used, aim, stated)
         if kind is None:
             return None
+        kind = self._removed(kind, stated)
         quiet = kind.value in {"arrests", "other"}
         meant = self._say_place(draft)
         draft.say("role", "listed", (), Derived("layout", "an entry of a list"))
@@ -151,8 +162,20 @@ class _ItemReader:
         self._say_when(draft)
         if not aim and not quiet:
             self._say_implied_target(draft, meant, kind)
+        if not quiet:
+            self._weigh_targets(draft, kind.value)
         self._say_rest(draft, used, aim, kind)
         return draft
+
+    def _removed(self, kind: fields.Kind, stated: list[Toll]) -> fields.Kind:
+        """The kind of an entry: a weapon stopped in time, where one was taken away and nobody is told to be hurt.
+
+        "A car bomb, blown up in a field" may be told so of what killed five as well.
+        """
+        away = self.scan.marks("removed", self.start, self.end)
+        if not away or kind.value not in _STOPPABLE or any(toll.range.middle for toll in stated):
+            return kind
+        return fields.Kind("disrupted_weapons_use", (away[0],), False)
 
     def _say_implied_target(self, draft: Draft, meant: tuple[places.Named, ...], kind: fields.Kind) -> None:
         """Where no word says what was hit: the place itself if it is a base, else the actor it was aimed at."""
@@ -175,6 +198,15 @@ class _ItemReader:
         elif kind.value in {"attack", "abduction_forced_disappearance"} and (words := self._unread()):
             value = Target("civilians", self.scan.text[words[0] : words[1]]).to_json()
             draft.say("targets", value, (scan_span(self.scan, *words),), Derived("rule", "people of no listed group"))
+
+    def _weigh_targets(self, draft: Draft, kind: str) -> None:
+        """Say the target that was learned of such words where the lists of words have another one, or none."""
+        used = {weapon["type"] for weapon in draft.values("weapons")}
+        listed = {target["type"] for target in draft.values("targets")}
+        aim = aiming.learned(self.scan, self.start, self.end, kind, used, listed)
+        if aim is not None:
+            value = Target(aim.type, self.scan.text[slice(*aim.words)]).to_json()
+            draft.lead("targets", value, (scan_span(self.scan, *aim.words),), _LEARNED, beside=0 if aim.alone else 1)
 
     def _unread(self) -> tuple[int, int] | None:
         """The longest run of words of the line that nothing else has read: "a harbour pilot"."""

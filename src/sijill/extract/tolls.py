@@ -415,7 +415,8 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         following = verbs[position + 1].start if position + 1 < len(verbs) else 10**9
         before = [t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used]
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
-        active = bool(scan.pack.grammar.active.search(scan.flat[verb.start : verb.end])) or _has_object(scan, verb)
+        active = scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]) is not None
+        active = active or has_object(scan, verb.start, verb.end)
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None and after and _counts_out(scan, verb, own, after[0], following):
@@ -452,13 +453,14 @@ def _counts_out(scan: Scan, verb: _Token, own: Range, number: _Token, following:
     return more and number.start == verb.end + 1 and not _leads_to_verb(scan, number, following)
 
 
-def _has_object(scan: Scan, verb: _Token) -> bool:
+def has_object(scan: Scan, start: int, end: int) -> bool:
     """Whether a person stands right behind a verb as its object: "two men on a motorbike shot dead an organiser"."""
-    object_ = scan.pack.grammar.killed_whom.match(scan.flat, verb.end)
-    if object_ is None or scan.pack.grammar.suffered.search(scan.flat, max(0, verb.start - 24), verb.start):
+    object_ = scan.pack.grammar.killed_whom.match(scan.flat, end)
+    if object_ is None or scan.pack.grammar.suffered.search(scan.flat, max(0, start - 24), start):
         return False
     near = (object_.end(), object_.end() + _OBJECT)
-    people = [*scan.marks("groups", *near), *(m for m in scan.marks("targets", *near) if m.value in _PEOPLE)]
+    aims = [m for m in scan.marks("targets", *near) if m.value in _PEOPLE or _are_persons(scan, m)]
+    people = [*scan.marks("groups", *near), *aims]
     people += [m for m in scan.marks("weapons", *near) if _bears(scan, m)]
     return any(re.fullmatch(r"(?:[\w'-]+ ){0,2}", scan.flat[object_.end() : mark.start]) for mark in people)
 

@@ -69,7 +69,23 @@ def words(scan: Scan, start: int, end: int) -> list[Word]:
             chosen.append(word)
             at = word.end
     chosen += _between(scan, at, end)
-    return _spared(_aimed(scan, _losses(scan, _counted_out(scan, chosen))))
+    return _taken_in(scan, _spared(_aimed(scan, _losses(scan, _counted_out(scan, chosen)))))
+
+
+def _taken_in(scan: Scan, found: list[Word]) -> list[Word]:
+    """Without the place of one attack that a count takes in: "drones 4, including the wreck at Harir"."""
+    for n, word in enumerate(found):
+        if word.kind == "place" and any(
+            scan.has("takes_in", w.start, word.start) for w in _since_mark(found[:n]) if w.kind != "number"
+        ):
+            found[n] = Word("word", word.start, word.end)
+    return found
+
+
+def _since_mark(row: Sequence[Word]) -> Sequence[Word]:
+    """The words after the last comma or number."""
+    opens = max((n + 1 for n, w in enumerate(row) if w.kind in {"mark", "number"}), default=0)
+    return row[opens:]
 
 
 def _taken_out_of(scan: Scan, start: int, end: int) -> Iterator[Word]:

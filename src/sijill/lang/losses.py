@@ -17,9 +17,9 @@ class Losses:
     """By what befell, killed or wounded, or "again" for a figure that says anew what was said before. A group `who`
     holds the people; with a group `back` they stand before the match, and with both, on both sides. With a group
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
-    on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them), and
-    `himself` one who is a pronoun, `selves` those of a number before it; with `one` they are one where nobody is found; with `now` their number stands in
-    place of all others of its sentence."""
+    on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them),
+    `himself` one who is a pronoun, and `selves` those of a number before it; with `one` they are one where nobody is
+    found; with `now` their number stands in place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]

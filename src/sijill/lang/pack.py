@@ -167,6 +167,10 @@ class Grammar:
     """Says that nobody was hurt beside those told before: "nobody else was hurt"."""
     custom: re.Pattern[str] = NEVER
     """In a sentence, that it speaks of what someone does otherwise: "often", "most of the bombings"."""
+    of_whole: re.Pattern[str] = NEVER
+    """Ends right before a whole whose parts follow its comma: "of July's " of "of July's 15 attacks, 8 were"."""
+    uncounted: re.Pattern[str] = NEVER
+    """A last part of a sum that has no number: "and the one from Sinjar"."""
     one_unhurt: re.Pattern[str] = NEVER
     """A denial of harm that is said of one among others: "unhurt"."""
     differs: re.Pattern[str] = NEVER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -180,14 +181,19 @@ def within(pool: Sequence[Line], scope: dict[str, Json]) -> Iterator[list[Line]]
 
 
 def _naming(kept: Sequence[Line], scope: dict[str, Json]) -> list[Line]:
-    """Lines in a place, and those that name it beside a finer one: "Haboubi Square, Nasiriyah"."""
+    """Lines in a place, and those that name it beside or within a finer one: "Haboubi Square, Nasiriyah"."""
     word = _bare(str(scope.get("place_said") or ""))
     return [
         line
         for line in kept
         if _lies_in(line.report.value("place"), scope["place"])
-        or (word and any(word == _bare(s.quote) for told in line.report.fields.get("place", ()) for s in told.spans))
+        or (word and any(_names(s.quote, word) for told in line.report.fields.get("place", ()) for s in told.spans))
     ]
+
+
+def _names(quote: str, word: str) -> bool:
+    """Whether words for a place name another: "حي الزهور بالموصل" names Mosul."""
+    return re.search(rf"(?<!\w)[وفبلك]?{re.escape(word)}(?!\w)", _bare(quote)) is not None
 
 
 def _bare(name: str) -> str:
@@ -209,10 +215,20 @@ def _aimed(kept: Sequence[Line], told: Sequence[Sequence[Json]]) -> Iterator[lis
         line for line in kept if any(w in _stem(t["text"]) for t in line.report.values("targets") for w in words)
     ]
     yield by_type
+    listed = [line for line in by_type if not _is_learned(line)]
+    if len(listed) < len(by_type):
+        # The lists of words did not make these targets what the others are.
+        yield listed
     yield by_word
     yield [line for line in kept if any(line is one for one in (*by_type, *by_word))]
     if types & _FORCES:
         yield [line for line in kept if any(t["type"] in types | _FORCES for t in line.report.values("targets"))]
+
+
+def _is_learned(line: Line) -> bool:
+    """Whether the main target of a line is by the learned scorer, against the lists of words."""
+    told = next(iter(line.report.fields.get("targets", ())), None)
+    return told is not None and any("learned" in how.note for how in told.derived)
 
 
 def _armed(kept: Sequence[Line], told: Sequence[Sequence[Json]], apart: Sequence[Json]) -> Iterator[list[Line]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sijill.extract.amounts import ages, hedged, tellers
 from sijill.extract.labels import untold
 from sijill.extract.scan import Mark, NumberMark, Scan
-from sijill.extract.tolls import Toll, alone, former, total
+from sijill.extract.tolls import Toll, alone, former, has_object, total
 from sijill.lang.losses import Losses
 from sijill.model.values import Range
 
@@ -174,6 +174,9 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     if who and match.start("who") > match.start() and _words(scan).subject.match(scan.flat, match.start("who")):
         # "The wounded he had no time to count."
+        return None
+    if back and not who and has_object(scan, match.start(), match.end()):
+        # The Arabic "two gunmen killed the owner", whose verb is that of "the two were killed" as well.
         return None
     found = _before(scan, match.start(), start) if back else _people(scan, *match.span("who"))
     if "man" in parts:

@@ -76,7 +76,7 @@ GRAMMAR = Grammar(
     inside=pattern(r"\b(?:in|near|outside)\s$"),
     owed=pattern(r"\b(?:to|from|in)\s(?:(?:the|an?|lone|single|one|other|of)\s)*$"),
     by=pattern(r"(?<!hired )(?<!used )(?<!run )(?<!owned )(?<!held )(?<!guarded )(?<!manned )(?<!protected )(?<!escorted )(?<!operated )\bby\s+(?:the\s|an?\s|suspected\s)?$"),
-    private=pattern(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|silenced|silencers?|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
+    private=pattern(r"\b(?:home|house|off[ -]duty|his car|her car|outside his|outside her|his farm|on his way|on her way|retired|former|ex-|assassinat\w*|at his door|murder\w*|in front of his|in front of her|door)\b"),
     passive=pattern(r"\s+by\b"),
     auxiliary=pattern(r"(?:\s(?:of|in|from|at)\s(?:(?:the|a|an|his|her)\s)?(?:[\w-]+\s){1,2})?(?:\s|was|is|were|has been|have been|later|slightly|shot|badly|reportedly|then|seriously|lightly)*"),
     owned=pattern(r"\s(?:of|belonging to|for)\s(?:an?\s|the\s|\d+\s|two\s|some\s)?(?:[a-z-]+\s)?"),
@@ -101,6 +101,8 @@ GRAMMAR = Grammar(
         r"|\b(?:is|are|remains?) (?:also )?(?:active|present|at war|based)\b|\b(?:operates?|has a presence|have a presence|has bases|have bases|has cells|have cells|controls? (?:much|most|large|parts?)|uses? .{0,30} as a (?:support zone|haven|rear base))\b"
         r"|\bwhose name\b|\bmembers of the group\b|\bturned against\b|\bonce (?:controlled|held|ruled)\b"
     ),
+    of_whole=pattern(r"\b(?:out )?of (?:(?:the|these|those|my|our|all|all the|this month's|the month's|[a-z]+'s) )?$"),
+    uncounted=pattern(r"\band (?:the|that|this|my) (?!(?:rest|remaining|others?|same|first|last|second)\b)(?:[a-z-]+ ){1,2}?(?:from|in|at|on|near|outside|of)\b"),
     one_unhurt=pattern(r"\b(?:unhurt|unharmed|unscathed|uninjured)\b"),
     no_others=pattern(r"\b(?:no[- ]?one|nobody|none) (?:else|besides (?:him|her|them)|but (?:him|her|them)|other than (?:him|her|them)) (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
     lacking=pattern(r"\b(?:without|with no)\s(?:an?\s|any\s)?$"),

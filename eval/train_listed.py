@@ -1,0 +1,166 @@
+"""Train the scorer of what list entries were aimed at: python eval/train_listed.py [--cv]
+
+Reads every labelled set of eval/posts but those that are unread (UNREAD) and writes src/sijill/lang/CODE/listed.model.
+Each entry that is read and labelled is an example: its words, kind and weapons, and the main target of its label. --cv
+prints, with a tenth of the sets held out in turn, how often the scorer is right, the lists of words are, and both
+together as `sijill.extract.aiming` weighs them; the lists know the words of all sets that were mended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).parent / "posts"))
+import score
+
+from sijill import pipeline
+from sijill.extract import aiming, rules
+from sijill.extract.draft import Draft
+from sijill.extract.news import scorer
+from sijill.extract.posts import read_post
+from sijill.extract.scan import Scan
+from sijill.lang import pack as languages
+from sijill.model.text import Document
+
+POSTS = Path(__file__).parent / "posts"
+UNREAD = frozenset({"blind26", "ar12", "blind35", "ar21"})
+LANGUAGES = ("en", "ar")
+STRENGTH = 30.0
+"""Inverse of the penalty: best of 3, 10, 30 and 100 by sets held out."""
+FOLDS = 10
+
+
+@dataclass
+class Entry:
+    """One entry with the types that the lists of words give it. gold: the main target of its label."""
+
+    language: str
+    name: str
+    seen: tuple[str, ...]
+    gold: str
+    listed: tuple[str, ...]
+
+
+def entries(folder: Path) -> list[Entry]:
+    """The labelled entries of a set that are read."""
+    found: list[Entry] = []
+    for label in score.labels(folder):
+        theatre = pipeline.theatre(label["theatre"])
+        published = datetime.combine(datetime.fromisoformat(label["published"]), time(12), theatre.timezone)
+        text = (folder / f"{label['id']}.md").read_bytes().decode("utf-8")
+        scan = Scan(text, languages.load(label["lang"]), theatre)
+        calendar = rules.document_calendar(Document(text, label["lang"], published), scan, theatre)
+        drafts = read_post(scan, calendar).drafts
+        for incident, draft in aligned(label["incidents"], drafts):
+            used = {weapon["type"] for weapon in draft.values("weapons")}
+            seen = aiming.features(scan, draft.start, draft.end, draft.value("kind"), used)
+            gold = incident["targets"][0]["type"] if incident["targets"] else aiming.NONE
+            listed = tuple(target["type"] for target in draft.values("targets"))
+            found.append(Entry(label["lang"], folder.name, tuple(seen), gold, listed))
+    return found
+
+
+def aligned(labels: Sequence[Mapping[str, Any]], drafts: Sequence[Draft]) -> Iterator[tuple[Mapping[str, Any], Draft]]:
+    """Labels and drafts that are one, in the order of the text: the most alike in day, kind and tolls."""
+    n, m = len(labels), len(drafts)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n - 1, -1, -1):
+        for j in range(m - 1, -1, -1):
+            alike = _alike(labels[i], drafts[j])
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike if alike > 1 else 0.0)
+    i = j = 0
+    while i < n and j < m:
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            yield labels[i], drafts[j]
+            i, j = i + 1, j + 1
+
+
+def _alike(label: Mapping[str, Any], draft: Draft) -> float:
+    when = draft.value("when")
+    same = bool(when) and (when["start"], when["end"]) == (label["when"]["start"], label["when"]["end"])
+    tolls = sum(draft.value(of) == label[of] for of in ("killed", "wounded"))
+    return same + (draft.value("kind") == label["kind"]) + 0.5 * tolls
+
+
+def fitted(told: Sequence[Entry]) -> scorer.Scorer:
+    """A scorer learned from entries."""
+    labels = tuple(sorted({one.gold for one in told}))
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for one in told:
+        columns += [scorer.bucket(feature) for feature in one.seen]
+        data += [1 / math.sqrt(len(one.seen) or 1)] * len(one.seen)
+        starts.append(len(columns))
+    index = [np.array(part, dtype=np.int32) for part in (columns, starts)]
+    x = csr_matrix((np.array(data), *index), shape=(len(told), scorer.BUCKETS))
+    golds = np.array([one.gold for one in told])
+    each = [LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(x, golds == one) for one in labels]
+    weights = np.vstack([one.coef_[0] for one in each]).T
+    return scorer.made({aiming.HEAD: labels}, [float(one.intercept_[0]) for one in each], weights.tolist())
+
+
+def weighed(learned: scorer.Scorer, one: Entry) -> tuple[str, tuple[str, ...]]:
+    """What the scorer says of an entry, and what is made of it and the lists of words."""
+    shares = learned.probabilities(one.seen)[aiming.HEAD]
+    best = max(shares, key=shares.__getitem__)
+    if not aiming.overrules(shares, one.listed):
+        return best, one.listed
+    return best, (best,) if shares[best] >= aiming.ALONE else (best, *one.listed[:1])
+
+
+def cross_validated(told: Sequence[Entry]) -> None:
+    names = sorted({one.name for one in told})
+    for fold in range(FOLDS):
+        held = frozenset(names[fold::FOLDS])
+        learned = fitted([one for one in told if one.name not in held])
+        mine = [one for one in told if one.name in held and one.gold != aiming.NONE]
+        said = [weighed(learned, one) for one in mine]
+        right = [
+            sum(best == one.gold for (best, _), one in zip(said, mine, strict=True)),
+            sum(one.gold in one.listed for one in mine),
+            sum(one.gold in both for (_, both), one in zip(said, mine, strict=True)),
+        ]
+        shares = " ".join(f"{of} {n / len(mine):.3f}" for of, n in zip(("scorer", "lists", "both"), right, strict=True))
+        print(f"{','.join(sorted(held))} of {len(mine)}: {shares}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cv", action="store_true")
+    parser.add_argument("--without", nargs="*", default=[], help="sets to leave out as well")
+    asked = parser.parse_args()
+    folders = [file.parent for file in sorted(POSTS.glob("*/labels*.jsonl"))]
+    apart = UNREAD | set(asked.without)
+    folders = [folder for folder in dict.fromkeys(folders) if folder.name not in apart]
+    with ProcessPoolExecutor(2) as pool:
+        told = [one for found in pool.map(entries, folders) for one in found]
+    for language in LANGUAGES:
+        mine = [one for one in told if one.language == language]
+        if asked.cv:
+            cross_validated(mine)
+            continue
+        path = languages.load(language).folder / aiming.FILE
+        scorer.dump(path, fitted(mine))
+        print(json.dumps({"file": str(path), "entries": len(mine), "bytes": path.stat().st_size}))
+
+
+if __name__ == "__main__":
+    main()
