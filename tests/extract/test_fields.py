@@ -42,7 +42,7 @@ BLAST, SHELLING = "remote_explosive_landmine_ied", "shelling_artillery_missile_a
         ("Kidnapping of two truffle hunters, Rutba", "abduction_forced_disappearance", "abduction", "civilians"),
         ("Car drove into a crowd of pilgrims, Karbala", "attack", "vehicle_ramming", "civilians"),
         ("Assassination of an activist outside his home, Amara", "attack", None, "politician_or_activist"),
-        ("Trucks set on fire, Nasiriyah", "looting_property_destruction", "arson", "business"),
+        ("Trucks set on fire, Nasiriyah", "looting_property_destruction", "arson", "supply_convoy"),
         ("Chlorine attack on Taza, Kirkuk", "chemical_weapon", "chemical", None),
     ],
 )

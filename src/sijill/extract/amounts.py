@@ -37,7 +37,8 @@ def ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
 def hedged(scan: Scan, number: NumberMark) -> Range:
     """What a number says with the words before it: "at least 12" has no upper bound."""
     n = number.range
-    if n.best is None:
+    if n.best is None or number.article:
+        # "Under a truck" says nothing of one.
         return n
     if scan.flat[number.end : number.end + 1] == "+":
         return Range(n.low, n.best, None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from sijill.extract.columns import role_of, trimmed
 from sijill.extract.lines import Line, has_event
 from sijill.extract.scan import Scan
+from sijill.lang.flat import flatten
 
 _LABEL = re.compile(
     r"\s*[*_]*(?P<label>[^\W\d][^\n:=*_.]{0,30}?)[*_]*(?:\s?[:=?؟][*_]*(?:\s|$)|\s(?:\. ){2,}|\s?\.{3,} )"
@@ -123,7 +124,15 @@ def _field(scan: Scan, line: Line) -> _Field | None:
     if role not in _TOLLS and scan.flat[slice(*cell)].strip(" #.").isdigit() and role != "date":
         # "Incident: 4" numbers the entry.
         role = "number"
+    if role == "target" and (scan.has("toll", *cell) or scan.has("none", *cell) or _is_nobody(scan, *cell)):
+        # "Victims: three dead", "Victims: nobody"
+        role = "casualties"
     return _Field(line, label, role, cell)
+
+
+def _is_nobody(scan: Scan, start: int, end: int) -> bool:
+    """Whether a field holds a word for none, and nothing else."""
+    return scan.flat[start:end].strip(" .*_") in {flatten(word) for word in scan.pack.layout["none"]["zero"]}
 
 
 def _capitals(scan: Scan, line: Line) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sijill.extract.scan import Mark, Scan
 
 _CODE = re.compile(
-    r"(?<![\w.])(?P<code>[A-Z]{1,4}\d?)[\])]?(?P<link> ?= ?| ?: ?| [-–—] | (?:is|for|means|stands for) | )"
+    r"(?<![\w.])(?P<code>[A-Z]{1,5}\d?)[\])]?(?P<link> ?= ?| ?: ?| [-–—] | (?:is|are|for|means|stands for) (?:an? |the )?| )"
     r"(?=[a-z\"“'A-Z])"
 )
 _ENDS = re.compile(r"[;,.=()\[\]|/\n]")
@@ -16,6 +16,8 @@ _NEAR = 24
 _FEWEST = {" ": 3}
 """How many letters must be set so in one line where nothing but a space stands between."""
 _USED = 3
+_NAME = 4
+"""Letters from which one may be followed by a word: "OWAD shot down"."""
 _SECTIONS = ("weapons", "targets")
 
 
@@ -53,7 +55,7 @@ def _legend(scan: Scan, section: str, start: int, end: int) -> Iterator[tuple[st
         stop = _ENDS.search(scan.text, match.end(), end)
         named = scan.marks(section, match.end(), stop.start() if stop else end)
         if named and named[0].start - match.end() <= _NEAR:
-            yield match["code"], match["link"].strip() or " ", named[0]
+            yield match["code"], match["link"].split()[0] if match["link"].strip() else " ", named[0]
 
 
 def _used(scan: Scan, told: dict[str, Mark], legends: list[tuple[int, int]]) -> Iterator[Mark]:
@@ -65,7 +67,7 @@ def _used(scan: Scan, told: dict[str, Mark], legends: list[tuple[int, int]]) -> 
         before = scan.text[max(0, match.start() - 4) : match.start()].rstrip(" ")
         after = scan.text[match.end() : match.end() + 4].lstrip(" ")
         opens = not before or not before[-1].isalpha()
-        closes = not after or not after[0].isalpha()
+        closes = not after or not after[0].isalpha() or len(match[0]) >= _NAME
         if opens and closes:
             of = told[match[0]]
             yield Mark(match.start(), match.end(), of.section, of.value)

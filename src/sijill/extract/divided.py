@@ -131,7 +131,7 @@ def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str]
     if gap.startswith(")") or (some and not gap[: some.start()].strip()):
         # "Babil (3), ...", "six of them in May"
         return False
-    if scan.pack.grammar.out_of.match(gap) and not some:
+    if scan.pack.grammar.out_of.match(gap) and not (some or lead):
         return False
     # "mortars 3; guns, the sniper's among them, 3"
     told = min((m.start() for m in (lead, some) if m), default=len(gap))

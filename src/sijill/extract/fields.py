@@ -42,8 +42,12 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
     strong = [m for m in marks if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
     chosen = strong or marks
     values = {m.value for m in chosen}
+    taken = next(scan.pack.grammar.seizes.finditer(scan.flat, start, end), None)
     if "abduction" in values:
         return [m for m in chosen if m.value == "abduction"][:1]
+    if taken is not None and values <= {"small_arms"} and scan.has("groups", *taken.span("whom")):
+        # "Gunmen took 17 workers from a brickworks."
+        return [Mark(*taken.span(), "weapons", "abduction")]
     if strong and "small_arms" not in values:
         # "Car bomb and gunmen": the men are armed, but no arm is named; kept last.
         doer = scan.pack.grammar.doer
@@ -245,6 +249,9 @@ def _attacks_first(scan: Scan, used: Sequence[Mark], arrested: Mark, end: int) -
     """Whether a line tells an attack before it speaks of arrests: "Gunmen; lawyer of the detained; 1 killed"."""
     if not used or used[0].start > arrested.start:
         return False
+    if scan.pack.grammar.had_done.search(scan.flat, used[0].end, arrested.start):
+        # "Fired on a patrol that had arrested their leader"
+        return True
     parted = re.search(r"[;,|:]|\s[-–—]\s", scan.text[used[0].end : arrested.start])
     return used[0].value != "small_arms" or (parted is not None and scan.has("toll", arrested.end, end))
 

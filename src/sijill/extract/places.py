@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.senses import distance_km
 from sijill.lang.fold import fold
+from sijill.lang.pack import NEVER
 from sijill.theatre import PlaceRow
 
 _FINE = {"exact": 0, "site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "country": 5}
@@ -77,9 +79,28 @@ def chosen(scan: Scan, found: Sequence[Named]) -> tuple[Named, ...]:
         return _FINE[place.row.precision], not alone(scan, place.mark), place.mark.start
 
     best = min(found, key=rank)
+    roads = [p.mark for p in found if _names_road(scan, p.mark)]
+    # "On the road from Kirkuk to Tikrit", which Arabic names by both.
+    rest = [p for p in found if p.mark not in roads and not any(_joins(scan, road, p.mark) for road in roads)]
+    if rest and best not in rest and best.row.admin1 not in {p.row.admin1 for p in rest}:
+        # "In Kirkuk, on the Baghdad road"
+        best = min(rest, key=rank)
     best = _as_stated(scan, best, found)
     around = tuple(p for p in found if p is not best and p.row.id in best.row.parents)
     return (best, *around)
+
+
+def _joins(scan: Scan, road: Mark, mark: Mark) -> bool:
+    """Whether a place stands right behind one that names a road: "طريق كركوك – تكريت"."""
+    gap = scan.flat[road.end : mark.start] if road.end <= mark.start else "."
+    return scan.pack.grammar.road_ahead is not NEVER and re.fullmatch(r" ?[-–—]? ?", gap) is not None
+
+
+def _names_road(scan: Scan, mark: Mark) -> bool:
+    """Whether a name only says which road it was: "the Baghdad road"."""
+    grammar = scan.pack.grammar
+    before = scan.flat[max(0, mark.start - 24) : mark.start]
+    return grammar.road_behind.match(scan.flat, mark.end) is not None or grammar.road_ahead.search(before) is not None
 
 
 def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:

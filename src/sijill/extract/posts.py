@@ -88,7 +88,7 @@ def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
     for match in re.finditer(r"[^\r\n]*\S", scan.text):
         spoken = next((d for d in scan.dates_in(*match.span()) if d.offset_days is not None), None)  # "yesterday"
         line = Line(match.start(), match.end(), match.start(), "item", lead=spoken)
-        draft = _ItemReader(scan, calendar, Item(match.start(), match.end(), line), None).draft()
+        draft = _ItemReader(scan, calendar, Item(match.start(), match.end(), line), None, weighs=False).draft()
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -116,8 +116,11 @@ def _surer(scan: Scan, of: str, plain: Sequence[Toll], told: Sequence[Toll]) -> 
 class _ItemReader:
     """Reads one list item into a draft."""
 
-    def __init__(self, scan: Scan, calendar: Calendar, item: Item, title: Title | None) -> None:
-        self.scan, self.calendar, self.item, self.title = scan, calendar, item, title
+    def __init__(
+        self, scan: Scan, calendar: Calendar, item: Item, title: Title | None, *, weighs: bool = True
+    ) -> None:
+        """weighs: whether the learned scorer of targets is heard; of an analyst's note every word is meant."""
+        self.scan, self.calendar, self.item, self.title, self.weighs = scan, calendar, item, title, weighs
         self.start, self.end = item.start, item.end
         self.event_line: Line | None = None
 
@@ -162,7 +165,7 @@ class _ItemReader:
         self._say_when(draft)
         if not aim and not quiet:
             self._say_implied_target(draft, meant, kind)
-        if not quiet:
+        if self.weighs and not quiet:
             self._weigh_targets(draft, kind.value)
         self._say_rest(draft, used, aim, kind)
         return draft
@@ -202,7 +205,7 @@ class _ItemReader:
     def _weigh_targets(self, draft: Draft, kind: str) -> None:
         """Say the target that was learned of such words where the lists of words have another one, or none."""
         used = {weapon["type"] for weapon in draft.values("weapons")}
-        listed = {target["type"] for target in draft.values("targets")}
+        listed = [(target["type"], target["text"]) for target in draft.values("targets")]
         aim = aiming.learned(self.scan, self.start, self.end, kind, used, listed)
         if aim is not None:
             value = Target(aim.type, self.scan.text[slice(*aim.words)]).to_json()

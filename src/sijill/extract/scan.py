@@ -367,6 +367,9 @@ class Scan:
         if before and (before[-1].isdigit() or before[-1] in ")]") and after and after[0] in ":-|,":
             # "13/4 Hit: a car bomb"
             return True
+        if before[-1:] == "." and after[:1] == ".":
+            # "26 April. Balad. Roadside bomb"
+            return True
         return (before == "" or before[-1] in "-|,;:(/\n") and (after == "" or after[0] in "-|,;:()/\n.")
 
 

@@ -186,5 +186,9 @@ def _column_roles(scan: Scan, header: Line) -> list[str]:
         if role == "number" and role in roles and roles[-1:] == ["killed"]:
             # Arabic "م" numbers rows, and behind the dead it heads the wounded.
             role = "wounded"
+        if role == "weapon_itself":
+            # Of "Incident" and "Weapon" the latter is that of weapons.
+            roles = ["" if other == "weapon" else other for other in roles]
+            role = "weapon"
         roles.append(role if role not in roles or role in {"notes", "source", "number", "place"} else "")
     return roles

@@ -416,7 +416,7 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         before = [t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used]
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
         active = scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]) is not None
-        active = active or has_object(scan, verb.start, verb.end)
+        active = active or has_object(scan, verb.start, verb.end) or _counts_its_own(scan, verb, before, after, following)
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None and after and _counts_out(scan, verb, own, after[0], following):
@@ -451,6 +451,17 @@ def _counts_out(scan: Scan, verb: _Token, own: Range, number: _Token, following:
     """Whether a number right behind a verb says more than its form: the Arabic "the two bombs wounded sixteen"."""
     more = number.range is not None and (number.range.low > own.low or number.range.best is None) and not number.article
     return more and number.start == verb.end + 1 and not _leads_to_verb(scan, number, following)
+
+
+def _counts_its_own(scan: Scan, verb: _Token, before: list[_Token], after: list[_Token], following: int) -> bool:
+    """Whether a figure right behind a verb is its object, and what an article names before it did it.
+
+    "A bomb under a police truck killed 4."
+    """
+    if not before or not after or not all(token.article for token in before) or after[0].start != verb.end + 1:
+        return False
+    suffered = scan.pack.grammar.suffered.search(scan.flat, max(0, verb.start - 24), verb.start) is not None
+    return not (suffered or after[0].article or _leads_to_verb(scan, after[0], following))
 
 
 def has_object(scan: Scan, start: int, end: int) -> bool:

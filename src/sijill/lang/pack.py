@@ -171,6 +171,14 @@ class Grammar:
     """Ends right before a whole whose parts follow its comma: "of July's " of "of July's 15 attacks, 8 were"."""
     uncounted: re.Pattern[str] = NEVER
     """A last part of a sum that has no number: "and the one from Sinjar"."""
+    seizes: re.Pattern[str] = NEVER
+    """What tells of an abduction by a common verb, with a group `whom`: "took six men off the road"."""
+    had_done: re.Pattern[str] = NEVER
+    """Ends right before what someone had done earlier: "a patrol that had "."""
+    road_behind: re.Pattern[str] = NEVER
+    """Right behind a place whose name only names a road: " road"."""
+    road_ahead: re.Pattern[str] = NEVER
+    """The same right before it, at its end."""
     one_unhurt: re.Pattern[str] = NEVER
     """A denial of harm that is said of one among others: "unhurt"."""
     differs: re.Pattern[str] = NEVER

@@ -384,6 +384,9 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
                 last = noun.end()
             elif not words.unlisted.match(scan.flat, at, end) or _names_things(scan, at, last):
                 break
+        if whole is not None and figure and words.whole.match(scan.flat, last, end):
+            # "The headman and two sons, three people in all"
+            return value, (start, last), True
         whole = value if whole is None else whole + value
         counted |= figure
         stop = last

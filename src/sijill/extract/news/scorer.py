@@ -47,22 +47,6 @@ class Scorer:
             at += len(labels)
         return told
 
-    def strongest(self, features: Iterable[str], head: str, label: str) -> str | None:
-        """The feature that speaks most for a label against the others of its head, None if none does."""
-        n, at = len(self.biases), 0
-        for name, labels in self.heads.items():
-            if name == head:
-                break
-            at += len(labels)
-        own, many = at + self.heads[head].index(label), len(self.heads[head])
-        best, most = None, 0.0
-        for feature in features:
-            row = self.weights[bucket(feature) * n : bucket(feature) * n + n]
-            speaks = row[own] - sum(row[at : at + many]) / many
-            if speaks > most:
-                best, most = feature, speaks
-        return best
-
 
 @lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:

@@ -103,6 +103,12 @@ GRAMMAR = Grammar(
     ),
     of_whole=pattern(r"\b(?:out )?of (?:(?:the|these|those|my|our|all|all the|this month's|the month's|[a-z]+'s) )?$"),
     uncounted=pattern(r"\band (?:the|that|this|my) (?!(?:rest|remaining|others?|same|first|last|second)\b)(?:[a-z-]+ ){1,2}?(?:from|in|at|on|near|outside|of)\b"),
+    seizes=pattern(
+        r"\b(?:took|takes|taking|led|leading|marched|dragged|drove) (?:away |off )?(?P<whom>(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|an?|his|her|the) (?:[a-z'-]+ ){0,2}?[a-z'-]+) (?:from|off|away|out of|with them)\b"
+        r"(?! (?:hospital|the hospital|a hospital))"
+    ),
+    had_done=pattern(r"\b(?:that|who|which|after|where they|where he) (?:had|has|have) (?:just |earlier |recently )?$"),
+    road_behind=pattern(r" (?:road|highway|motorway|bypass|expressway)\b"),
     one_unhurt=pattern(r"\b(?:unhurt|unharmed|unscathed|uninjured)\b"),
     no_others=pattern(r"\b(?:no[- ]?one|nobody|none) (?:else|besides (?:him|her|them)|but (?:him|her|them)|other than (?:him|her|them)) (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),
     lacking=pattern(r"\b(?:without|with no)\s(?:an?\s|any\s)?$"),
