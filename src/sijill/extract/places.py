@@ -20,7 +20,7 @@ WIDE = frozenset({"mountain", "area", "road"})
 _LEAST_FUZZY = 6
 """Shorter names are never matched by spelling alone."""
 _NEXT_KM = 200
-"""How far a place may lie from a division that a text puts it in. "Mosul, Qadisiyah" is a quarter named alike."""
+"""How far a place may lie from a division named behind its comma: "Mosul, Qadisiyah" is a quarter named alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _as_stated(scan: Scan, best: Named, found: Sequence[Named]) -> Named:
             and len(behind) <= 14
             and behind.strip()[-1:] in {",", "(", "/"}
             and alone(scan, place.mark)
-            and distance_km(best.row, place.row) < _NEXT_KM
+            and not (behind.strip() == "," and distance_km(best.row, place.row) > _NEXT_KM)
         ):
             return place
     return best

@@ -116,9 +116,7 @@ def _surer(scan: Scan, of: str, plain: Sequence[Toll], told: Sequence[Toll]) -> 
 class _ItemReader:
     """Reads one list item into a draft."""
 
-    def __init__(
-        self, scan: Scan, calendar: Calendar, item: Item, title: Title | None, *, weighs: bool = True
-    ) -> None:
+    def __init__(self, scan: Scan, calendar: Calendar, item: Item, title: Title | None, *, weighs: bool = True) -> None:
         """weighs: whether the learned scorer of targets is heard; of an analyst's note every word is meant."""
         self.scan, self.calendar, self.item, self.title, self.weighs = scan, calendar, item, title, weighs
         self.start, self.end = item.start, item.end

@@ -416,7 +416,9 @@ def _paired(scan: Scan, tokens: list[_Token]) -> list[Toll]:
         before = [t for t in tokens if t.kind == "N" and previous <= t.start < verb.start and not t.used]
         after = [t for t in tokens if t.kind == "N" and verb.end <= t.start < following and not t.used]
         active = scan.pack.grammar.active.search(scan.flat[verb.start : verb.end]) is not None
-        active = active or has_object(scan, verb.start, verb.end) or _counts_its_own(scan, verb, before, after, following)
+        active = (
+            active or has_object(scan, verb.start, verb.end) or _counts_its_own(scan, verb, before, after, following)
+        )
         taken = [] if active else _run_before(scan, before, verb)
         own = None if taken or active else alone(scan, Mark(verb.start, verb.end, "toll", verb.of))
         if own is not None and after and _counts_out(scan, verb, own, after[0], following):
