@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sijill.extract.scan import Mark, Scan
 
 _CODE = re.compile(
-    r"(?<![\w.])(?P<code>[A-Z]{1,5}\d?)[\])]?(?P<link> ?= ?| ?: ?| [-–—] | (?:is|are|for|means|stands for) (?:an? |the )?| )"
+    r"(?<![\w.])(?P<code>[A-Z]{1,5}\d?)[\])]?"
+    r"(?P<link> ?= ?| ?: ?| [-–—] | (?:is|are|for|means|stands for) (?:an? |the )?| )"
     r"(?=[a-z\"“'A-Z])"
 )
 _ENDS = re.compile(r"[;,.=()\[\]|/\n]")

@@ -91,6 +91,9 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
     """The parts behind a whole, up to where its sentence stops; [] if it is not clear that these are all."""
     at = whole.number.end
     first = next(iter(_addends(scan, at, stop)), None)
+    if scan.pack.grammar.each.search(scan.flat, max(0, whole.number.start - _NOUN), whole.number.start):
+        # "Mortars and car bombs 2 each, then one grenade and one abduction"
+        return []
     if first is None or first.start - at > _LONGEST or whole.number.range.low != whole.number.range.high:
         return []
     gap = scan.flat[at : first.start]
@@ -114,16 +117,21 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
 
 
 def _surplus(scan: Scan, whole: Stated, gap: str, first: Addend, stop: int) -> list[Addend]:
-    """The parts of "of July's 15 attacks, 8 were in Baghdad, 5 in Diyala and 4 elsewhere", if they are too many.
+    """The parts of "of July's 15 attacks, 8 were in Baghdad, 5 in Diyala and 4 elsewhere", if they are too many or all.
 
     So told they need not be all, so that too few say nothing.
     """
     before = scan.flat[max(0, whole.number.start - _NEAR) : whole.number.start]
     if not re.fullmatch(r"[^,،;؛]{0,40}[,،] ?", gap) or scan.pack.grammar.of_whole.search(before) is None:
         return []
+    named = scan.flat.find(":", first.start, stop)
+    # "5 on others: the minibus, the mosque, ..."
+    stop = named if named > 0 else stop
     addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
     too_many = sum(one.n for one in addends) > whole.number.range.low
-    return addends if too_many and _one_a_part(scan, whole, addends, stop) else []
+    # "... and 5 on others": then they are all.
+    closed = bool(addends) and scan.has("rest", addends[-1].end, stop)
+    return addends if (too_many or closed) and _one_a_part(scan, whole, addends, stop) else []
 
 
 def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str] | None) -> bool:
@@ -178,7 +186,7 @@ def _one_a_part(scan: Scan, whole: Stated, addends: Sequence[Addend], stop: int)
         return False
     first, grammar = addends[0].start, scan.pack.grammar
     rests = [m for m in scan.marks("rest", first, stop) if not any(_beside(scan, m, one) for one in addends)]
-    if rests or grammar.each.search(scan.flat, first, stop) or scan.has("approx", first, stop):
+    if rests or grammar.each.search(scan.flat, whole.number.end, stop) or scan.has("approx", first, stop):
         return False
     if grammar.uncounted.search(scan.flat, addends[-1].end, stop):
         return False

@@ -327,6 +327,10 @@ def status(scan: Scan, start: int, end: int, of: str | None) -> tuple[str, Mark 
         if mark.value == "threatened":
             continue
         return mark.value, mark
+    if of == "suicide_bomb":
+        early = scan.pack.grammar.before_time.search(scan.flat, start, end)
+        if early is not None:
+            return "foiled", Mark(*early.span(), "status", "foiled")
     return "occurred", None
 
 

@@ -179,6 +179,8 @@ class Grammar:
     """Right behind a place whose name only names a road: " road"."""
     road_ahead: re.Pattern[str] = NEVER
     """The same right before it, at its end."""
+    before_time: re.Pattern[str] = NEVER
+    """Says that a bomber was stopped: "shot before he could set off his belt"."""
     one_unhurt: re.Pattern[str] = NEVER
     """A denial of harm that is said of one among others: "unhurt"."""
     differs: re.Pattern[str] = NEVER

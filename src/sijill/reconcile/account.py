@@ -97,11 +97,30 @@ _NO_SUM = frozenset({"about", "day", "last", "open", "range", "remark", "shared"
 def account_of(totals: Sequence[Report], lines: Sequence[Line]) -> Account:
     """Hold every total of a post to its list. totals: in the order of the text."""
     held = [hold(total, lines) for total in totals]
+    held = [replace(one, holds=True, empty=True) if _of_no_list(one.total) else one for one in held]
+    odd = _at_odds(held)
     return Account(
         lines,
-        [replace(one, holds=True, empty=True) if _of_no_list(one.total) else one for one in held],
+        [replace(one, holds=False, found=len(one.lines)) if one is odd else one for one in held],
         frozenset(broken(totals, lines)),
     )
+
+
+def _at_odds(held: Sequence[Held]) -> Held | None:
+    """The one totals line or heading that holds without what was foiled, where others of the post hold with it alone.
+
+    "Total for June: 14 attacks", over sixteen lines that are also told as 11 on the roads and 5 on the bases.
+    """
+    counted: dict[bool, list[Held]] = {True: [], False: []}
+    for one in held:
+        done = sum(not line.foiled for line in one.lines)
+        if clear(one) and one.holds and not one.empty and one.of == "incidents" and done != len(one.lines):
+            if one.stated in {done, len(one.lines)}:
+                counted[one.stated == len(one.lines)].append(one)
+    lone, others = counted[False], counted[True]
+    if len(lone) != 1 or lone[0].prose or not (len(others) > 1 or any(not one.prose for one in others)):
+        return None
+    return lone[0]
 
 
 def _of_no_list(total: Report) -> bool:
