@@ -120,6 +120,11 @@ class Theatre:
         """The gazetteer of everywhere else."""
         return Gazetteer.packaged()
 
+    @cached_property
+    def at_war(self) -> frozenset[str]:
+        """The countries of the armed groups of its register."""
+        return frozenset(a.country for a in self.actors.values() if a.type == "armed_group" and a.country)
+
     def admin1_order(self) -> list[str]:
         """First-level divisions of the theatre, by name."""
         return sorted({p.name for p in self.places.values() if p.precision == "admin1"})

@@ -45,6 +45,8 @@ _CLOSE = 3
 """How many characters behind "the capital" its name may begin."""
 _BEFORE, _AFTER = 28, 20
 """How many characters before and behind a name are read for the words beside it."""
+_KNOWN_TOWN = 300_000
+"""People of a town that is meant though its country is not told."""
 _CITIES = (1_000, 100_000, 1_000_000)
 """Steps of how many people live in a place."""
 _AGES = (0, 1, 3, 7, 30, 365)
@@ -336,12 +338,28 @@ class Settings:
         """
         if not self._weighs("places"):
             return tuple(by_rule)
-        found = self.spots(event, by_rule)
+        by_rule = () if by_rule and self._is_stray(by_rule[0]) else by_rule
+        found = [spot for spot in self.spots(event, by_rule) if not self._is_stray(spot.named)]
         if not found:
             return tuple(by_rule)
         rows = [*(one.features for one in found), self.nowhere(event, found, by_rule)]
         *likely, _ = chooser.shares(self._choices["places"], rows)
         return located(self._scan, found, likely, by_rule)
+
+    def _is_stray(self, place: Named) -> bool:
+        """Whether a small place, or a division, lies in a country that the text does not name and where nobody of the register fights.
+
+        A village of Lebanon that no gazetteer has may be called like one of Luxembourg.
+        """
+        row, theatre = place.row, self._scan.theatre
+        if theatre.countries or not place.mark.value.startswith("world:") or not row.country:
+            return False
+        if row.precision == "settlement" and (row.population or 0) >= _KNOWN_TOWN:
+            return False
+        if row.precision in {"country", "continent"} or row.country in theatre.at_war:
+            return False
+        others = Counter(p.row.country for p in self.places if not p.mark.overlaps(place.mark.start, place.mark.end))
+        return not (others + self._scan.nations)[row.country]
 
     def when(self, event: Event, by_rule: Dated | None) -> Dated | None:
         """The day of an event, None if none is likelier right than not. by_rule: by the order of its clauses."""
