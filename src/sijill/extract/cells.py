@@ -48,7 +48,7 @@ def last_pair(scan: Scan, cells: Sequence[tuple[int, int]]) -> list[Toll]:
 
 FIGURES = re.compile(r"(\d{1,4}|[?x-]) ?[/:+,&;|-] ?(\d{1,4}|[?x-])")
 """Killed and wounded of a cell that is known to hold both, whatever parts them."""
-_BRACKETED = re.compile(r"[(\[] ?(\d{1,4}|[?-]) ?[/+] ?(\d{1,4}|[?-]) ?[)\]][\s.*]*$")
+_BRACKETED = re.compile(r"[(\[{] ?(\d{1,4}|[?-]) ?[/+·] ?(\d{1,4}|[?-]) ?[)\]}][\s.*]*$")
 
 
 def bracket_pair(scan: Scan, start: int, end: int) -> list[Toll]:

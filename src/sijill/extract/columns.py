@@ -269,7 +269,9 @@ def _totals(scan: Scan, line: Line) -> bool:
 
 def role_of(scan: Scan, words: str) -> str:
     """The field that some words name: "Killed", "the place", "no. wounded"."""
-    columns = scan.pack.layout["columns"]
+    columns: dict[str, list[str]] = {}
+    for role, names in scan.pack.layout["columns"].items():
+        columns.setdefault(role.removesuffix("_itself"), []).extend(names)
     name = re.sub(r"^(?:the|a|an|of|order|fields?)\s", "", words.strip(" *_.:#()[]"))
     exact = next((role for role, names in columns.items() if name in names), "")
     if exact or not name or len(name.split()) > 3:

@@ -45,7 +45,8 @@ def weapons(scan: Scan, start: int, end: int) -> list[Mark]:
     taken = next(scan.pack.grammar.seizes.finditer(scan.flat, start, end), None)
     if "abduction" in values:
         return [m for m in chosen if m.value == "abduction"][:1]
-    if taken is not None and values <= {"small_arms"} and scan.has("groups", *taken.span("whom")):
+    slain = taken is not None and scan.pack.grammar.slays.search(scan.flat, taken.end(), end) is not None
+    if taken is not None and not slain and values <= {"small_arms"} and scan.has("groups", *taken.span("whom")):
         # "Gunmen took 17 workers from a brickworks."
         return [Mark(*taken.span(), "weapons", "abduction")]
     if strong and "small_arms" not in values:

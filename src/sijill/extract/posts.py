@@ -409,6 +409,8 @@ class _ItemReader:
                     return DateMention(*cells[role], day=int(digits)), True
                 if mentions:
                     return mentions[0], False
+                if role == "date" and (numeric := self._numeric_cell(*cells[role])) is not None:
+                    return numeric, False
         if self.item.line.lead:
             return self.item.line.lead, False
         mentions = [m for m in scan.dates_in(self.start, self.end) if m.day or m.numeric or m.weekday is not None]
@@ -418,6 +420,19 @@ class _ItemReader:
         opening = next(iter(scan.dates_in(self.start, min(self.end, self.start + _OPENING))), None)
         opens = opening is not None and not scan.flat[self.start : opening.start].strip("([*_ ")
         return (opening, False) if opening and opening.month and opens else None
+
+    def _numeric_cell(self, start: int, end: int) -> DateMention | None:
+        """The day of a cell such as "2/5" that stands where no date is looked for, by the month of its heading."""
+        match = re.fullmatch(r"(\d{1,2}) ?[/.-] ?(\d{1,2})", self.scan.flat[start:end].strip(" .*"))
+        context = self._context() if match else None
+        if match is None or context is None or context[0].precision == "year":
+            return None
+        a, b = int(match[1]), int(match[2])
+        months = {context[0].start.month, context[0].end.month}
+        if b in months or a in months:
+            day, month = (a, b) if b in months else (b, a)
+            return DateMention(start, end, day=day, month=month)
+        return None
 
     def _month_beside(self) -> DateMention | None:
         """The month in a column of its own, beside that of the days."""

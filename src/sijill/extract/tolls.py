@@ -369,7 +369,11 @@ def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int)
     if number.article and group is None:
         before = scan.marks("toll", max(0, number.start - 20), number.start)
         return not (before and before[-1].end == number.start - 1)
-    if scan.has("things", after, min(end, after + 24)) and scan.pack.grammar.thing.match(scan.flat, after):
+    named = scan.marks("things", after, min(end, after + 24))
+    if group is not None and any(m.end + 1 == group.start for m in named):
+        # "3 lorry drivers"
+        named = []
+    if named and scan.pack.grammar.thing.match(scan.flat, after):
         return True
     arms = [m for m in scan.marks("weapons", after, min(end, after + 30)) if not _bears(scan, m)]
     things = [*arms, *scan.marks("targets", after, min(end, after + 30))]

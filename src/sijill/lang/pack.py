@@ -181,6 +181,8 @@ class Grammar:
     """The same right before it, at its end."""
     before_time: re.Pattern[str] = NEVER
     """Says that a bomber was stopped: "shot before he could set off his belt"."""
+    slays: re.Pattern[str] = NEVER
+    """What befell those who were seized: " and shot them dead"."""
     one_unhurt: re.Pattern[str] = NEVER
     """A denial of harm that is said of one among others: "unhurt"."""
     differs: re.Pattern[str] = NEVER

@@ -61,7 +61,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         # "A sniper aims at a fighter and kills him", "under the car of an officer, and his death".
         pattern(r"(?P<back>)(?P<one>)(?<!\w)ف(?:[يت]قتل|قتل|[يت]ردي|اردي)(?:ه|ها|ته|تها)(?!\w)(?! (?:مع|و))"),
         pattern(r"(?P<once>)(?P<one>)(?<!\w)و(?P<who>(?:مقتل|استشهاد|مصرع|وفا)(?:ه|ها|ته|تها))(?= (?:علي الفور|في الحال|في المكان|فورا|علي اثرها)|[.,;]|$)"),
-        pattern(r"(?<!\w)[بل]?(?P<noun>[^\W\d]{3,}) [^\n;]{0,60}?[.,] (?P<one>)(?:قتلت?|استشهدت?) (?P<who>ال(?P=noun))(?!\w)(?! و)"),
+        pattern(r"(?<!\w)[بل]?(?P<noun>[^\W\d]{3,})(?: [^\n;]{0,60}?)?[.,] (?P<one>)(?:قتلت?|استشهدت?) (?P<who>ال(?P=noun))(?!\w)(?! و(?!اصيب|جرح))"),
         # "Killed him and four of his family", "he was killed and two guards", "was killed and his son".
         pattern(r"(?P<himself>)(?<!\w)[وفل]*(?:قتلوه|قتلاه|اعدموه|اغتالوه|ذبحوه|اردوه|[يت]قتلونه|[يت]قتلوه) (?:مع |هو و|و)(?P<who>[^.;:\n]{2,60})"),
         pattern(rf"(?P<himself>){_O}(?:قتلت?|استشهدت?|اغتيلت?) (?:هو|هي) و(?P<who>[^.;:\n]{{2,60}})"),
@@ -116,7 +116,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"(?P<back>)(?P<one>)(?<!\w)[وف]?(?:(?:اصيب|جرح) وحده|(?:اصيبت|جرحت) وحدها|(?:نجا|خرج) (?:مجروحا|جريحا|مصابا))(?!\w)"),
         pattern(r"(?P<back>)(?P<one>)(?<!\w)ف(?:اصيب|اصيبت|جرح|جرحت) ب(?:جروح|جراح|رصاصه|طلق|شظايا|طلقات|حروق)(?: (?:بليغه|خطيره|طفيفه|متوسطه|بالغه|نار|ناري))?(?: في (?:ال)?\w+)?(?=\s?[.,;]|$| و(?:نجا|نجت|نقل|لم|لا|فر))"),
         # "Under the car of a contractor, wounded was the contractor": taken up with its article.
-        pattern(r"(?<!\w)[بل]?(?P<noun>[^\W\d]{3,}) [^\n;]{0,60}?[.,] (?P<one>)(?:اصيبت?|جرحت?) (?P<who>ال(?P=noun))(?!\w)(?! و)"),
+        pattern(r"(?<!\w)[بل]?(?P<noun>[^\W\d]{3,})(?: [^\n;]{0,60}?)?[.,] (?P<one>)(?:اصيبت?|جرحت?) (?P<who>ال(?P=noun))(?!\w)(?! و(?!قتل|استشهد))"),
         # "Under the car of an officer, who got off with wounds."
         pattern(rf"(?P<back>)(?P<one>){_O}(?:نجا|نجت|خرج|خرجت|افلت|افلتت) ب(?:جروح|جراح|كسور|حروق|خدوش|رضوض|اصابات|جرح|كسر)(?!\w)"),
         pattern(rf"{_O}(?:بتر|بترت|فقد|فقدت|فقا|فقات|قطع|قطعت|كسر|كسرت) (?:\w+ )?{_LIMB} {_WHO}"),
