@@ -347,7 +347,7 @@ class Settings:
         return located(self._scan, found, likely, by_rule)
 
     def _is_stray(self, place: Named) -> bool:
-        """Whether a small place, or a division, lies in a country that the text does not name and where nobody of the register fights.
+        """Whether a place is by chance of a name in a country that is not told and where nobody of the register fights.
 
         A village of Lebanon that no gazetteer has may be called like one of Luxembourg.
         """
