@@ -16,9 +16,10 @@ from sijill.extract.news.losses import summed
 from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.seen import share as seen_share
-from sijill.extract.news.settings import Dated, Settings
+from sijill.extract.news.settings import Dated, Settings, strays
 from sijill.extract.news.several import say_count
 from sijill.extract.news.telling import Telling
+from sijill.extract.news.where import Ground
 from sijill.extract.news.who import doing, say_who
 from sijill.extract.places import Named
 from sijill.extract.say import say_place, scan_span
@@ -97,6 +98,9 @@ def draft(
         _say_aims(made, scan, found, kind)
     _say_tolls(made, scan, event)
     ordered = by_order(scan, event)
+    at_large = settings is None and not scan.theatre.countries
+    if ordered and at_large and strays(scan, ordered[0], Ground(scan).everywhere()):
+        ordered = ()
     meant = settings.where(event, ordered) if settings is not None else ordered
     if meant:
         say_place(made, scan, meant, *((_CHOSEN_PLACE,) if meant != ordered else ()))

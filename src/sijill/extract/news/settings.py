@@ -338,28 +338,13 @@ class Settings:
         """
         if not self._weighs("places"):
             return tuple(by_rule)
-        by_rule = () if by_rule and self._is_stray(by_rule[0]) else by_rule
-        found = [spot for spot in self.spots(event, by_rule) if not self._is_stray(spot.named)]
+        by_rule = () if by_rule and strays(self._scan, by_rule[0], self.places) else by_rule
+        found = [spot for spot in self.spots(event, by_rule) if not strays(self._scan, spot.named, self.places)]
         if not found:
             return tuple(by_rule)
         rows = [*(one.features for one in found), self.nowhere(event, found, by_rule)]
         *likely, _ = chooser.shares(self._choices["places"], rows)
         return located(self._scan, found, likely, by_rule)
-
-    def _is_stray(self, place: Named) -> bool:
-        """Whether a place is by chance of a name in a country that is not told and where nobody of the register fights.
-
-        A village of Lebanon that no gazetteer has may be called like one of Luxembourg.
-        """
-        row, theatre = place.row, self._scan.theatre
-        if theatre.countries or not place.mark.value.startswith("world:") or not row.country:
-            return False
-        if row.precision == "settlement" and (row.population or 0) >= _KNOWN_TOWN:
-            return False
-        if row.precision in {"country", "continent"} or row.country in theatre.at_war:
-            return False
-        others = Counter(p.row.country for p in self.places if not p.mark.overlaps(place.mark.start, place.mark.end))
-        return not (others + self._scan.nations)[row.country]
 
     def when(self, event: Event, by_rule: Dated | None) -> Dated | None:
         """The day of an event, None if none is likelier right than not. by_rule: by the order of its clauses."""
@@ -423,6 +408,22 @@ class Settings:
         yield f"{code}:+1:{right[0] if right else '>'}"
 
 
+def strays(scan: Scan, place: Named, everywhere: Sequence[Named]) -> bool:
+    """Whether a place is by chance of a name in a country that is not told and where nobody of the register fights.
+
+    A village of Lebanon that no gazetteer has may be called like one of Luxembourg. everywhere: all that a text names.
+    """
+    row, theatre = place.row, scan.theatre
+    if theatre.countries or not place.mark.value.startswith("world:") or not row.country:
+        return False
+    if row.precision == "settlement" and (row.population or 0) >= _KNOWN_TOWN:
+        return False
+    if row.precision in {"country", "continent"} or row.country in theatre.at_war:
+        return False
+    others = Counter(p.row.country for p in everywhere if not p.mark.overlaps(place.mark.start, place.mark.end))
+    return not (others + scan.nations)[row.country]
+
+
 def located(scan: Scan, found: Sequence[Spot], likely: Sequence[float], by_rule: Sequence[Named]) -> tuple[Named, ...]:
     """The finest place of the likeliest division. likely: how likely each spot is the one meant."""
     divisions: dict[tuple[str, str | None], float] = {}
@@ -468,4 +469,4 @@ def _step(value: int | None, edges: Sequence[int]) -> str:
     return "none" if value is None else str(sum(value >= edge for edge in edges))
 
 
-__all__ = ["Dated", "Day", "Settings", "Spot", "fixed", "located"]
+__all__ = ["Dated", "Day", "Settings", "Spot", "fixed", "located", "strays"]

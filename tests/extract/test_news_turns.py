@@ -1,0 +1,80 @@
+"""Turns of phrase in news: tolls told by twice another, by two sources, by pronoun; doers named for other deeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+from sijill.model.text import Document
+
+
+def incidents(text: str, language: str, theatre: str = "iraq") -> list[dict[str, Any]]:
+    ground = pipeline.theatre(theatre)
+    document = Document(text, language, datetime(2014, 7, 20, 12, tzinfo=ground.timezone))
+    reading = pipeline.read(document, RulesExtractor(ground))
+    found: list[dict[str, Any]] = contract.line(document, reading.reports, text_is_input=True)["incidents"]
+    return found
+
+
+def bounds(toll: dict[str, Any] | None) -> tuple[int | None, ...] | None:
+    return (toll["low"], toll["best"], toll["high"]) if toll else None
+
+
+def exactly(n: int) -> tuple[int, int, int]:
+    return n, n, n
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [
+        ("en", "A bomb at a shrine in Baquba on Friday killed two pilgrims and wounded twice as many, police said.",
+         exactly(2), exactly(4)),
+        ("en", "Two suicide bombers killed themselves and three members of a task force in Mosul on Sunday night.",
+         exactly(5), None),
+        ("en", "Jets struck a bakery in Mosul on Friday. A monitoring group gave a toll of 13 dead, while a local"
+         " organisation said 17 had been killed.", (13, None, 17), None),
+        ("en", "A candidate escaped unhurt when gunmen raked his car with bullets in Mosul on Thursday, his party said."
+         " A bodyguard was killed.", exactly(1), None),
+        ("ar", "انفجرت عبوة على رتل في منطقة المحمودية أمس، واقتصرت الخسائر على احتراق عجلة.", exactly(0), exactly(0)),
+        ("ar", "وجهت طائرة صاروخا إلى سيارة قرب الرطبة أمس، ما أسفر عن مقتل ركابها الثلاثة.", exactly(3), None),
+        ("ar", "سقط برميل متفجر على فرن في الفلوجة أمس فحصد تسعة عشر قتيلاً وضعفهم من الجرحى.",
+         exactly(19), exactly(38)),
+        ("ar", "استعادت القوات بلدة الصقلاوية بعد معارك عنيفة أمس، وقُتل فيها ٢٤ من عناصر داعش وثلاثة جنود.",
+         exactly(27), None),
+        ("ar", "ألقى مجهولون قنبلة قرب محطة في بعقوبة أمس. وأحصى المستشفى قتيلاً في العقد الثالث وخمسة جرحى.",
+         exactly(1), exactly(5)),
+    ],
+)  # fmt: skip
+def test_tolls(
+    language: str, text: str, killed: tuple[int | None, ...], wounded: tuple[int | None, ...] | None
+) -> None:
+    one = incidents(text, language)[0]
+    assert (bounds(one["killed"]), bounds(one["wounded"])) == (killed, wounded)
+
+
+def test_losses_that_nobody_admits_are_unknown() -> None:
+    told = incidents("شنت الطائرات غارات على مواقع في بيجي أمس. ولم تعترف الجماعة بخسائر بشرية.", "ar")
+    assert [(one["killed"], one["wounded"]) for one in told] == [(None, None)] * len(told) and told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Eight people died on Sunday when a suicide bomber drove a truck into the yard of a police station in "
+         "Shirqat, a doctor said. Officials blame al-Qaeda for most of the car bombs that have hit the country."),
+        ("ar", "اغتال مسلحون على دراجة نارية ضابطا لدى خروجه من منزله في الموصل أمس. وتنسب السلطات معظم هذه الاغتيالات "
+         "إلى تنظيم القاعدة."),
+    ],
+)  # fmt: skip
+def test_nobody_did_it_for_what_he_does_otherwise(language: str, text: str) -> None:
+    assert [one["perpetrators"] for one in incidents(text, language)] == [[]]
+
+
+def test_a_village_that_no_gazetteer_has_is_not_one_far_away() -> None:
+    text = "تعرضت أطراف رميش ويارون أمس لقذائف مدفعية أشعلت حرائق في الأحراج، ثم أغارت مسيّرة على دراجة نارية."
+    assert all((one["place"] or {}).get("country") in {None, "LB"} for one in incidents(text, "ar", "world"))
