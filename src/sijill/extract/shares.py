@@ -167,6 +167,11 @@ def _all_read(scan: Scan, parts: Sequence[Stated], found: Sequence[Stated]) -> b
     return all(n.start in known or n.article or n.range.best == 1 for n in between)
 
 
+def _in_aside(scan: Scan, start: int, at: int) -> bool:
+    """Whether a place stands in a bracket that opens behind another."""
+    return scan.flat.count("(", start, at) > scan.flat.count(")", start, at)
+
+
 def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
     """Mark the members of a sentence that are parts of its first count, or of casualties the dead and the wounded."""
     for position, whole in enumerate(found):
@@ -183,6 +188,9 @@ def _mark_parts(scan: Scan, found: list[Stated], start: int) -> None:
         for one in following:
             if one.of != whole.of or one.compared or one.name in {"", whole.name} or _beside(one, whole):
                 break
+            if parts and _in_aside(scan, parts[0].number.start, one.number.start):
+                # "5 in Anbar (four of them at one base), 3 in Erbil"
+                continue
             if parts and (one.name != parts[0].name or any(one.scope.same(o.scope) for o in parts)):
                 # "seven in July, and one of the July ones": no further part.
                 break
