@@ -60,6 +60,7 @@ def best(toll: dict[str, Any] | None) -> int | None:
         ),
         ("en", "- 7 May, Mosul: sticky bomb under the car of an accountant. 1 wounded, not killed.", 0, 1),
         ("en", "- 8 May, Dora: roadside bomb on a patrol. Toll: none.", 0, 0),
+        ("en", "- 6 May, Qayyarah, Ninewa: 9 rockets at the air base, nc.", 0, 0),
         ("en", "- 13 May, Daquq: pylons brought down with explosives, the line dead for a day.", None, None),
     ],
 )

@@ -57,6 +57,23 @@ def test_tolls(
     assert (bounds(one["killed"]), bounds(one["wounded"])) == (killed, wounded)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("en", "Two soldiers were killed when a shell hit a village near Mosul on Friday. Residents were not hurt.", 2),
+        ("ar", "أعلن قائد العمليات في ديالى تطهير قريتين أمس ومقتل ستة من داعش، وقال إن القوات لم تتكبد أي خسائر.", 6),
+    ],
+)
+def test_who_was_spared_says_nothing_of_the_others(language: str, text: str, killed: int) -> None:
+    one = incidents(text, language)[0]
+    assert (bounds(one["killed"]), one["wounded"]) == (exactly(killed), None)
+
+
+def test_a_state_of_america_is_no_word_for_none() -> None:
+    text = "FORT BRAGG, N.C. - A rocket hit a base near Mosul on Friday, officials said."
+    assert [(one["killed"], one["wounded"]) for one in incidents(text, "en")] == [(None, None)]
+
+
 def test_losses_that_nobody_admits_are_unknown() -> None:
     told = incidents("شنت الطائرات غارات على مواقع في بيجي أمس. ولم تعترف الجماعة بخسائر بشرية.", "ar")
     assert [(one["killed"], one["wounded"]) for one in told] == [(None, None)] * len(told) and told
