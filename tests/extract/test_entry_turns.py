@@ -78,6 +78,10 @@ def test_tolls(language: str, line: str, killed: int | None, wounded: int | None
         ("ar", "- 31 أيار، الإسكندرية: سيارة مفخخة عُطلت قرب معمل السيارات، لا ضحايا.", "find"),
         ("en", "- 9 May, Kifri: car bomb blown up by the army killed 2 and wounded 3.", "attack"),
         ("ar", "- 5 أيار، الرمادي: عبوة رفعت قبل أن تنفجر ثانية قتلت ثلاثة جنود.", "attack"),
+        ("en", "- 9 May, Kifri: car bomb blown up by the army, several wounded.", "attack"),
+        ("en", "- 9 May, Kifri: roadside bomb, the dead dug up from under a wall.", "attack"),
+        ("en", "- 9 May, Kifri: roadside bomb hit a tank, towed away at night.", "attack"),
+        ("ar", "- 5 أيار، الرمادي: سيارة مفخخة فجرها الجيش، وعدد من الجرحى.", "attack"),
     ],
 )
 def test_a_bomb_taken_away_is_a_find_where_nobody_was_hurt(language: str, line: str, kind: str) -> None:

@@ -171,10 +171,17 @@ class _ItemReader:
     def _removed(self, kind: fields.Kind, stated: list[Toll]) -> fields.Kind:
         """The kind of an entry: a weapon stopped in time, where one was taken away and nobody is told to be hurt.
 
-        "A car bomb, blown up in a field" may be told so of what killed five as well.
+        "A car bomb, blown up in a field" may be told so of what killed five as well, or several, or nobody knows
+        how many ("the dead dug up"): only a toll of zero, or no word of one, makes it a find.
         """
         away = self.scan.marks("removed", self.start, self.end)
-        if not away or kind.value not in _STOPPABLE or any(toll.range.middle for toll in stated):
+        if not away or kind.value not in _STOPPABLE or any(toll.range.high != 0 for toll in stated):
+            return kind
+        nobody = [(toll.start, toll.end) for toll in stated]
+        nobody += [(mark.start, mark.end) for mark in self.scan.marks("none", self.start, self.end)]
+        if any(
+            not any(word.overlaps(*words) for words in nobody) for word in self.scan.marks("toll", self.start, self.end)
+        ):
             return kind
         return fields.Kind("disrupted_weapons_use", (away[0],), False)
 
