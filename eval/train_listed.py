@@ -1,6 +1,6 @@
 """Train the scorer of what list entries were aimed at: python eval/train_listed.py [--cv]
 
-Reads every labelled set of eval/posts but those that are unread (UNREAD) and writes src/sijill/lang/CODE/listed.model.
+Reads every labelled set of eval/posts but those that are unread and writes src/sijill/lang/CODE/listed.model.
 Each entry that is read and labelled is an example: its words, kind and weapons, and the main target of its label. --cv
 prints, with a tenth of the sets held out in turn, how often the scorer is right, the lists of words are, and both
 together as `sijill.extract.aiming` weighs them; the lists know the words of all sets that were mended.
@@ -37,7 +37,6 @@ from sijill.lang import pack as languages
 from sijill.model.text import Document
 
 POSTS = Path(__file__).parent / "posts"
-UNREAD = frozenset({"blind26", "ar12", "blind37", "ar23"})
 LANGUAGES = ("en", "ar")
 STRENGTH = 30.0
 """Inverse of the penalty: best of 3, 10, 30 and 100 by sets held out."""
@@ -156,9 +155,7 @@ def main() -> None:
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--without", nargs="*", default=[], help="sets to leave out as well")
     asked = parser.parse_args()
-    folders = [file.parent for file in sorted(POSTS.glob("*/labels*.jsonl"))]
-    apart = UNREAD | set(asked.without)
-    folders = [folder for folder in dict.fromkeys(folders) if folder.name not in apart]
+    folders = [POSTS / name for name in score.learned_from() if name not in asked.without]
     with ProcessPoolExecutor(2) as pool:
         told = [one for found in pool.map(entries, folders) for one in found]
     for language in LANGUAGES:

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from sijill.reconcile.account import Account, about, at, beside, clear, division_of, first_in, month_of, understood
+from sijill.reconcile.otherwise import otherwise
 from sijill.reconcile.sums import Held, fair_readings, shown, sums
 
-_DOUBTS = ("chain", "date", "day", "part", "people", "place", "since")
-"""Doubts of a total's words (`extract/stated.py`) that weigh on their own; the others only by how many there are."""
+_DOUBTS = (
+    "around", "before", "beyond", "chain", "compared", "counted", "date", "day", "each", "figures", "label", "means",
+    "not", "out_of", "part", "people", "place", "relative", "rest", "since", "unclear", "word",
+)  # fmt: skip
+"""Doubts of a total's words (`extract/stated.py`) that weigh on their own."""
 _MOST = {"alone": 6, "alike": 8, "same_form": 5, "beside": 3}
 """Counts beyond which more say nothing more."""
 _AROUND = 400  # characters within which a number is said again
@@ -24,7 +28,13 @@ _FORM = ("when", "place", "weapons", "targets", "hurting")
 def signs(account: Account, one: Held) -> dict[str, float]:
     """What is to be seen of a total that no fair reading bears out, by the name of each sign."""
     found = {**_words(one), **_size(one), **_readings(account, one), **_lines(one)}
-    found |= {**_sentence(account, one), **_post(account, one), **_family(account, one), **_books(account, one)}
+    found |= {
+        **otherwise(account, one),
+        **_sentence(account, one),
+        **_post(account, one),
+        **_family(account, one),
+        **_books(account, one),
+    }
     prose = found["prose"]
     found |= {"prose_ratio": prose * found["ratio"], "prose_share": prose * found["place_share"]}
     found["toll_off_1"] = found["off_1"] * (one.of != "incidents")
@@ -45,6 +55,10 @@ def _words(one: Held) -> dict[str, float]:
         "weapons": bool(first.get("weapons")),
         "targets": bool(first.get("targets")),
         "doubts": len(doubts),
+        "readings": len(one.total.value("readings") or ()),
+        "places": len(first.get("places") or ()),
+        "weapon_weak": any(weak for *_, weak in first.get("weapons") or ()),
+        "single": bool(first.get("single")),
         **{f"of_{of}": one.of == of for of in ("incidents", "killed", "wounded")},
         **{f"doubt_{name}": name in doubts for name in _DOUBTS},
     }
@@ -58,6 +72,8 @@ def _size(one: Held) -> dict[str, float]:
         "off_more": off > 3,
         "ratio": off / max(one.found, one.stated, 1),
         "list_short": one.found < one.stated,
+        "stated": min(one.stated, 4 * _LARGE) / _LARGE,
+        "in_lines": min(len(one.lines), _LARGE) / _LARGE,
         "swapped": one.found > _LARGE and sorted(str(one.found)) == sorted(str(one.stated)),
     }
 
@@ -88,6 +104,10 @@ def _lines(one: Held) -> dict[str, float]:
         "unread_lines": min(3, left.get("lines", 0)),
         # As many lines were left unread as the list is short of.
         "unread_short": one.of == "incidents" and 0 < one.stated - one.found <= left.get("lines", 0),
+        "unread_people": min(3, left.get("people", 0)) * (one.of != "incidents"),
+        "unread_off": one.of != "incidents" and 0 < one.stated - one.found == left.get("people", 0),
+        "unread_weapons": min(3, left.get("weapons", 0)) * bool(first_in(one).get("weapons")),
+        "unread_places": min(3, left.get("places", 0)) * bool(first_in(one).get("place")),
     }
 
 
