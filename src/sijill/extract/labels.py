@@ -14,6 +14,8 @@ _COLON = re.compile(r" ?[:=] ?")
 _COMMA = re.compile(r", ")
 _ENDS = re.compile(r"\s*(?:[.,;:|/)\]]|-\s|$)")
 _OPENS = re.compile(r"(?:^|[.,;:|/(\[-])\s*$")
+_OPEN_BEFORE = re.compile(r"[,;(|/\[] ?(?P<open>-{1,3}|\?{1,3}) $")
+"""A sign for an unknown figure in front of a label, where the fields part by something else: ", - killed"."""
 _LABEL = 12
 """How far behind the word of a label its figure may end."""
 
@@ -97,4 +99,6 @@ def untold(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
         stop = _word(scan, gap.end(), end, "cells") if gap and _OPENS.search(scan.flat[start : mark.start]) else None
         if stop is not None and _ENDS.match(scan.flat, stop, end):
             found.append((mark.start, stop))
+        elif before := _OPEN_BEFORE.search(scan.flat[start : mark.start]):
+            found.append((start + before.start("open"), mark.end))
     return found

@@ -105,7 +105,7 @@ def _died_of_it(scan: Scan, hurt: Toll, dead: Toll) -> bool:
         return False
     gap = scan.flat[hurt.end : dead.start]
     befell = scan.pack.grammar.befell.match(scan.flat, dead.start) is not None
-    return befell and 0 < len(gap) <= _REACH and re.fullmatch(r"[^.;:\n]*, (?:who |ف|ثم )?", gap) is not None
+    return befell and 0 < len(gap) <= _REACH and re.fullmatch(r"[^.;:\n]*(?:, (?:who |ف|ثم )?| ف)", gap) is not None
 
 
 def _is_named(scan: Scan, verb: _Token) -> bool:

@@ -431,7 +431,8 @@ def located(scan: Scan, found: Sequence[Spot], likely: Sequence[float], by_rule:
         divisions[_division(spot.named)] = divisions.get(_division(spot.named), 0.0) + one
     best = max(divisions, key=lambda division: divisions[division])
     if divisions[best] < _SAID_AT:
-        return ()
+        meant = _of_one_name(found, likely)
+        return (meant.named,) if meant else ()
     if by_rule and _division(by_rule[0]) == best:
         return tuple(by_rule)
     return places.chosen(
@@ -442,6 +443,23 @@ def located(scan: Scan, found: Sequence[Spot], likely: Sequence[float], by_rule:
             if _division(s.named) == best and one >= _NAMED_AT * divisions[best]
         ],
     )
+
+
+def _of_one_name(found: Sequence[Spot], likely: Sequence[float]) -> Spot | None:
+    """The likeliest meaning of one name, where all that it may mean in one country is likelier than not.
+
+    A city comes before the division that is called like it and does not hold it, as Sanaa and Kyiv: a division is
+    called one.
+    """
+    names: dict[tuple[int, int, str], list[tuple[float, Spot]]] = {}
+    for spot, one in zip(found, likely, strict=True):
+        mark = spot.named.mark
+        names.setdefault((mark.start, mark.end, spot.named.row.country), []).append((one, spot))
+    several = [told for told in names.values() if len(told) > 1 and sum(one for one, _ in told) >= _SAID_AT]
+    if not several:
+        return None
+    cities = [one for one in several[0] if one[1].named.row.precision == "settlement"]
+    return max(cities or several[0], key=lambda one: one[0])[1]
 
 
 @lru_cache(maxsize=8)
