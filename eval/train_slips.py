@@ -40,6 +40,9 @@ from sijill.reconcile.sums import line_of, stated_in
 LANGUAGES = ("en", "ar")
 FORGETFUL = 6
 """How many forgetful readers read each post: with one the held-out figures are worse, and swing."""
+ALONE = -1
+"""The reader of rows of a total that stands alone beside the list, as in a post of one sum."""
+ALONE_WEIGHS = 3.0
 FOLDS = 10
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 SETTINGS: dict[str, Any] = {
@@ -50,7 +53,7 @@ SETTINGS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One wrong total of one post. reader: 0 for one that knows all words, else a forgetful one."""
+    """One wrong total of one post. reader: 0 for one that knows all words, ALONE for one sum of it, else forgetful."""
 
     post: tuple[str, str]
     reader: int
@@ -102,6 +105,9 @@ def of_post(name: str, reader: int, label: Mapping[str, Any]) -> tuple[Post, lis
         quoted = any(start <= span.start < end for span in stated_in(one.total).spans)
         is_slip = bool(slip) and quoted and one.stated == slip["stated"]
         rows.append(Row(key, reader, is_slip, signs(account, one)))
+        if not reader:
+            alone = account_of([one.total], lines)
+            rows += [Row(key, ALONE, is_slip, signs(alone, it)) for it in alone.wrong if not it.empty]
     evidence = [span for check in accused(totals, account.broken) for _, span in check.evidence]
     by_parts = any(start <= span.start < end for span in evidence)
     return Post(key, reader, bool(slip), by_parts), rows
@@ -111,9 +117,10 @@ def fitted(rows: Sequence[Row]) -> dict[str, Any]:
     """Boosted trees as `sijill.reconcile.slips` reads them: names of signs, log odds to begin with, and the trees."""
     names = sorted({name for row in rows for name in row.signs})
     table = np.array([[row.signs.get(name, 0.0) for name in names] for row in rows])
-    model = HistGradientBoostingClassifier(**SETTINGS).fit(table, [row.slip for row in rows])
-    trees = [_nodes(one.nodes) for (one,) in model._predictors]  # noqa: SLF001  scikit-learn exports trees nowhere
-    return {"signs": names, "rest": round(float(model._baseline_prediction[0][0]), 5), "trees": trees}  # noqa: SLF001
+    weights = [ALONE_WEIGHS if row.reader == ALONE else 1.0 for row in rows]
+    model = HistGradientBoostingClassifier(**SETTINGS).fit(table, [row.slip for row in rows], sample_weight=weights)
+    trees = [_nodes(one.nodes) for (one,) in model._predictors]
+    return {"signs": names, "rest": round(float(model._baseline_prediction[0][0]), 5), "trees": trees}
 
 
 def _nodes(nodes: Any) -> Tree:
@@ -140,7 +147,8 @@ def cross_validated(posts: Sequence[Post], rows: Sequence[Row]) -> str:
         planted = {post.name for post in some if post.planted}
         said.append("read by the forgetful" if forgetful else "read as well as can be")
         for least in THRESHOLDS:
-            likely_ones = [row for row, share in told if bool(row.reader) == forgetful and share >= least]
+            readers = range(1, FORGETFUL + 1) if forgetful else (0,)
+            likely_ones = [row for row, share in told if row.reader in readers and share >= least]
             found = {(post.name, post.reader) for post in some if post.planted and post.found_by_parts}
             found |= {(row.post, row.reader) for row in likely_ones if row.slip}
             accused = {(row.post, row.reader) for row in likely_ones if not row.slip}

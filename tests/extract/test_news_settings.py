@@ -213,3 +213,15 @@ def test_a_place_abroad_that_only_speaks_is_not_where_it_was(said: str) -> None:
     told = pipeline.read(document(text), RulesExtractor(pipeline.theatre("iraq")))
     line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
     assert [one["place"]["name"] for one in line["incidents"]] == ["Baghdad"]
+
+
+def test_a_name_that_may_be_a_city_or_the_division_around_it_is_the_city() -> None:
+    world = pipeline.theatre("world")
+    scan = Scan("انفجرت عبوة في صنعاء أمس.", languages.load("ar"), world)
+    (mark,) = scan.all_marks("places")
+    rows = {(r.precision, r.admin1): r for r in world.candidates("صنعاء", "ar")}
+    meanings = [rows["admin1", "Sanaa"], rows["settlement", "Amanat al-Asimah"]]
+    spots = [module.Spot(module.Named(mark, row), ()) for row in meanings]
+    (meant,) = located(scan, spots, [0.41, 0.39], ())
+    assert (meant.row.precision, meant.row.admin1) == ("settlement", "Amanat al-Asimah")
+    assert located(scan, spots, [0.25, 0.2], ()) == ()

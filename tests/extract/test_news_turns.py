@@ -46,6 +46,15 @@ def exactly(n: int) -> tuple[int, int, int]:
          exactly(19), exactly(38)),
         ("ar", "استعادت القوات بلدة الصقلاوية بعد معارك عنيفة أمس، وقُتل فيها ٢٤ من عناصر داعش وثلاثة جنود.",
          exactly(27), None),
+        ("ar", "انفجرت عبوة في الموصل أمس ولم تسبب إلا أضراراً مادية.", exactly(0), exactly(0)),
+        ("ar", "أطلق مسلحان النار أمس على عضو مجلس المحافظة في النجف من دون أن يصيباه.", exactly(0), exactly(0)),
+        ("ar", "سقطت قذائف هاون على حي العامل في بغداد أمس، وأحصت مصادر طبية ستة قتلى و15 جريحاً، بينما تحدثت وزارة"
+         " الداخلية عن أربعة قتلى فقط و15 جريحاً.", (4, None, 6), exactly(15)),
+        ("en", "A strike on a farm near Mosul on Friday killed a cow and three goats, police said.", None, None),
+        ("en", "A shell hit a stable near Mosul on Friday, killing a horse and its owner.", exactly(1), None),
+        ("en", "A bomb hit a minibus near Mosul on Friday, killing a car dealer.", exactly(1), None),
+        ("en", "Nine militants and one Peshmerga were killed near Mosul on Friday, he said, and four of his men were"
+         " wounded.", exactly(10), exactly(4)),
         ("ar", "ألقى مجهولون قنبلة قرب محطة في بعقوبة أمس. وأحصى المستشفى قتيلاً في العقد الثالث وخمسة جرحى.",
          exactly(1), exactly(5)),
     ],
@@ -95,3 +104,57 @@ def test_nobody_did_it_for_what_he_does_otherwise(language: str, text: str) -> N
 def test_a_village_that_no_gazetteer_has_is_not_one_far_away() -> None:
     text = "تعرضت أطراف رميش ويارون أمس لقذائف مدفعية أشعلت حرائق في الأحراج، ثم أغارت مسيّرة على دراجة نارية."
     assert all((one["place"] or {}).get("country") in {None, "LB"} for one in incidents(text, "ar", "world"))
+
+
+def test_rooting_out_the_last_of_a_group_is_no_death() -> None:
+    text = "استعادت قوات الجيش أمس السيطرة على بلدة الشرقاط بعد القضاء على آخر تجمعات تنظيم داعش فيها."
+    assert [one["killed"] for one in incidents(text, "ar")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("عثر عمال أمس على لغم مزروع تحت سكة الحديد قرب سامراء، وفككته وحدات الهندسة.", "disrupted_weapons_use"),
+        ("قصف تنظيم داعش أمس مواقع في محور شرقي الموصل بقذائف هاون محملة بمادة الكلور.", "chemical_weapon"),
+        ("ضبطت الجهات المختصة أمس قرب تلعفر سيارة محملة بأسلحة وذخائر مهربة.", "disrupted_weapons_use"),
+        (
+            "أقدم عشرات من أهالي قرية شرق تكريت أمس على ضرب شاب بالعصي والحجارة حتى الموت بعد اتهامه بسرقة.",
+            "mob_violence",
+        ),
+    ],
+)
+def test_kinds_of_arabic_news(text: str, kind: str) -> None:
+    assert [one["kind"] for one in incidents(text, "ar")] == [kind]
+
+
+def test_vaccinators_are_attacked_too() -> None:
+    text = "قُتل شرطيان كانا يحرسان فريقاً للتلقيح ضد شلل الأطفال عندما أطلق رجلان النار عليهما أمس في الموصل."
+    assert [bounds(one["killed"]) for one in incidents(text, "ar")] == [exactly(2)]
+
+
+def test_a_boiler_that_bursts_is_no_attack() -> None:
+    text = "انفجر قازان للمياه الساخنة في أحد أفران بعقوبة أمس، فجُرح عاملان."
+    assert incidents(text, "ar") == []
+
+
+def test_who_fires_tear_gas_is_not_the_gas() -> None:
+    text = "أطلقت قوات مكافحة الشغب الغاز المسيل للدموع لتفريق معتصمين في البصرة مساء أمس."
+    assert [p["name"] for p in incidents(text, "ar")[0]["perpetrators"]] == ["قوات مكافحة الشغب"]
+
+
+def test_a_paper_named_after_a_town_places_nothing() -> None:
+    text = (
+        "The Turkish army has built an outpost on a ridge in the Amadiya district, residents told Pirde Post on Friday."
+    )
+    assert [one["place"]["admin1"] for one in incidents(text, "en")] == ["Dohuk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1"),
+    [
+        ("أغارت مسيّرة أمس على سيارة في بلدة عيتا الشعب جنوب لبنان فقتل سائقها.", "Nabatieh"),
+        ("رمى مجهول قنبلة يدوية أمس في مخيم عين الحلوة فأصيب شخصان.", "South Lebanon"),
+    ],
+)
+def test_places_of_lebanon(text: str, admin1: str) -> None:
+    assert [one["place"]["admin1"] for one in incidents(text, "ar", "world")] == [admin1]

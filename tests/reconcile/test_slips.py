@@ -11,7 +11,7 @@ from sijill.extract import RulesExtractor
 from sijill.model.text import Document
 from sijill.reconcile.account import Account, account_of
 from sijill.reconcile.signs import signs
-from sijill.reconcile.slips import likelihood, weights
+from sijill.reconcile.slips import ACCUSED, judge, likelihood
 from sijill.reconcile.sums import line_of, stated_in
 
 IRAQ = pipeline.theatre("iraq")
@@ -47,7 +47,7 @@ def post(whole: int, october: int = 3, november: int = 2) -> Account:
 def test_every_sign_that_is_weighed_is_one_that_is_seen() -> None:
     told = post(whole=6)
     (wrong,) = told.wrong
-    assert set(weights()) - {""} == set(signs(told, wrong))
+    assert set(judge()["signs"]) == set(signs(told, wrong))
 
 
 def test_all_that_holds_is_right_and_nothing_wrong() -> None:
@@ -67,7 +67,7 @@ def test_months_that_add_up_to_the_whole_as_stated_clear_a_figure() -> None:
 def test_a_figure_off_by_one_among_many_that_hold_is_a_slip_and_one_far_off_a_misreading() -> None:
     near, far = post(whole=5, october=4), post(whole=5, october=11)
     assert likelihood(near, near.wrong[0]) > 0.8
-    assert likelihood(far, far.wrong[0]) < 0.7
+    assert likelihood(far, far.wrong[0]) < ACCUSED
 
 
 @pytest.mark.parametrize("told", ["about six", "at least six", "between six and eight"])
@@ -82,3 +82,18 @@ def test_a_month_without_any_line_is_a_slip_where_all_else_is_read() -> None:
     assert likelihood(told, empty) == 1
     doubtful = account(*OCTOBER, "October Totals – 5", "", "November Totals – 1")
     assert likelihood(doubtful, next(one for one in doubtful.wrong if one.empty)) == 0
+
+
+def test_a_sum_of_a_short_list_that_is_read_whole_is_plain() -> None:
+    told = account(*OCTOBER, "October Totals – 4")
+    (wrong,) = told.wrong
+    assert likelihood(told, wrong) >= ACCUSED
+
+
+def test_a_toll_that_the_list_gives_with_one_line_more_is_seen() -> None:
+    taji = "Rockets – Taji base – 2 killed, 0 wounded"
+    for line, seen in ((taji, 1), (taji.replace("2 killed", "3 killed"), 0)):
+        told = account(*OCTOBER, "October Totals – 3 attacks, 5 killed", "", line, NOVEMBER[0], "November Totals – 2")
+        (wrong,) = told.wrong
+        assert (wrong.stated, wrong.found) == (5, 3)
+        assert signs(told, wrong)["one_line"] == seen

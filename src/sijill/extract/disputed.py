@@ -32,4 +32,21 @@ def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
         low, high = sorted((first.range.middle, number.range.best))
         found = [t for t in found if t is not first and t is not again]
         found.append(replace(first, range=Range(low, None, high)))
+        found = _of_other_kind(scan, found, match.start(), first.of)
+    return found
+
+
+def _of_other_kind(scan: Scan, found: list[Toll], at: int, settled: str) -> list[Toll]:
+    """The tolls of the other kind that both sources give: "six dead and 15 hurt; the ministry says four and 15 hurt".
+
+    at: where the second source begins.
+    """
+    stop = scan.flat.find(". ", at)
+    for later in [t for t in found if t.of != settled and at <= t.start and (stop < 0 or t.start < stop)]:
+        first = next((t for t in found if t.of == later.of and t.end <= at and t.range.middle), None)
+        if first is None or later.range.best is None or first.range.best is None:
+            continue
+        low, high = sorted((first.range.best, later.range.best))
+        found = [t for t in found if t is not first and t is not later]
+        found.append(first if low == high else replace(first, range=Range(low, None, high)))
     return found

@@ -39,6 +39,11 @@ _NEXT = 12
 _ASIDE = re.compile(r", [^,.;\n]{2,30},")
 _COMMA = re.compile(r",(?!\d)")
 
+_GOES_ON = re.compile(
+    r" (?!(?:and|or|but|in|on|at|near|by|as|when|while|was|were|had|of|with|from|to|for|outside|inside|beside)\b)[a-z]"
+)
+"""A further noun behind one."""
+
 _SHORT = 4
 """A toll word under so many letters is an abbreviation."""
 
@@ -249,6 +254,8 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             # "Eleven of its twelve men were killed."
             continue
         group = _group_after(scan, number.end, groups)
+        if group is None and number.article and _is_thing(scan, number):
+            continue
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
         if (
@@ -361,6 +368,12 @@ def _group_after(scan: Scan, at: int, groups: Sequence[Mark]) -> Mark | None:
         if group.start >= at and len(gap) <= 24 and re.fullmatch(r"\s?(?:[\w'’-]+ ){0,2}", gap):
             return group
     return None
+
+
+def _is_thing(scan: Scan, number: NumberMark) -> bool:
+    """Whether an article stands before a thing or a beast: "killing a horse", but no "car dealer"."""
+    thing = scan.pack.grammar.thing.match(scan.flat, number.end)
+    return thing is not None and _GOES_ON.match(scan.flat, thing.end()) is None
 
 
 def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int) -> bool:

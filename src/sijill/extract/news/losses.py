@@ -24,6 +24,8 @@ _SIDE = 40
 
 _Found = tuple[Range, tuple[int, int], bool]
 """How many people, where they stand, and whether a number says so."""
+_SITES = frozenset("military_base infrastructure business neighbourhood religious_site government_area airport".split())
+"""Targets that are places, so that none of them is killed."""
 _THINGS: _Found = (Range.exactly(0), (0, 0), False)
 """What stands before a verb where it is no people."""
 
@@ -367,11 +369,16 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
         if step is None:
             break
         value, last, figure = step
+        if whole is None and not figure and any(m.start == last + 1 for m in scan.marks("says", last, last + _SIDE)):
+            return None  # "..., he said, and four of his men were wounded"
         thing = whole is None and _is_vehicle(scan, at, last, end)
         if thing and (joint := words.member.match(scan.flat, last, end)) is not None:
             # "A tank and four soldiers": four.
             at = start = joint.end()
             continue
+        if thing and scan.has("things", at, last):
+            # "Killed a cow": nobody.
+            break
         if any(at <= a < last for a, _ in tellers(scan, at, end)[:1]):
             # ", two officials said"
             break
@@ -417,7 +424,8 @@ def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:
     noun = _NOUN.match(scan.flat, end, limit)
     if scan.has("toll", start, end):
         return False
-    return _names_things(scan, start, end) and not scan.has("groups", start, noun.end() if noun else end)
+    sites = any(mark.value in _SITES and mark.end == end for mark in scan.marks("targets", start, end))
+    return (sites or _names_things(scan, start, end)) and not scan.has("groups", start, noun.end() if noun else end)
 
 
 def _are_people(scan: Scan, start: int, end: int) -> bool:

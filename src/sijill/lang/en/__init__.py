@@ -33,7 +33,7 @@ GRAMMAR = Grammar(
     noun_toll=pattern(r"\b(?:of the|the)\s$"),
     thing=pattern(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
-        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats|cattle|cows|camels|donkeys|mules|head of \w+|animals|buffaloe?s?|horses|chickens|pigs|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
+        r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats?|cattle|cows?|camels?|donkeys?|mules?|head of \w+|animals?|buffaloe?s?|horses?|chickens?|pigs?|oxen|ox|cal(?:f|ves)|lambs?|ewes?|(?:dogs?|cats?)(?! (?:handler|trainer|owner|keeper|walker|catcher))|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
     ),
     vehicles=pattern(
         r"(?!(?:[\w'-]+ ){0,3}(?:convoys?|columns?|caravans?)\b)(?:[\w'-]+ ){0,3}?(?:jeeps?|lorry|lorries|trucks?|tankers?|bowsers?|vehicles?|cars?|wagons?|trailers?|rigs?|vans?|buses|bus|tanks?|"
@@ -153,8 +153,8 @@ GRAMMAR = Grammar(
     hour=pattern(r"\b(?:at|before|after|around|about|shortly before|just after) (?:dawn|noon|midday|midnight|sunrise|sunset|dusk|daybreak|first light|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m|\d{1,2}[.:]\d\d)"),
     pluperfect=pattern(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
     quarter_of=pattern(r"(?: (?:quarter|district|neighbou?rhood|area|suburb|section))?(?: of| in| inside)(?: the city of)? "),
-    unplaced_behind=pattern(r"-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
-    unplaced=pattern(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
+    unplaced_behind=pattern(r"\s(?:times|herald|gazette|monitor|tribune|chronicle|observer|bulletin|news agency|evening post|morning post)\b|-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
+    unplaced=pattern(r"\b(?:told|tells)\s(?:the\s)?$|\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=pattern(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
     abbreviated=pattern(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
     phrase_leads=pattern(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
