@@ -7,17 +7,21 @@ incidents were not found, or invented: for sets that rules may be written on, ne
 --second scores a second reader's labels of some of the texts in place of what is read: how far two people agree.
 --full-names gives the doers whom a label names by three letters or fewer (IS, RSF, PKK) their full names as well
 (FULL): the scorer compares names of four letters and more alone, so that without it these are wrong whatever is read.
+--divisions names the divisions of labels as the gazetteer does: the scorer compares spellings, Segou and Ségou.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +41,8 @@ FULL = {
     "NDS": "national_directorate_of_security",
 }  # fmt: skip
 """Full names of bodies that labels call by three letters or fewer."""
+_NEAR = 0.75
+"""How alike two spellings of one division are at least."""
 SCORER = HERE.parents[2] / "shared" / "bench" / "score_reports.py"
 
 
@@ -72,6 +78,23 @@ def with_full_names(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> 
         for doer in (doer for incident in row["incidents"] for doer in incident.get("perpetrators") or []):
             if full := FULL.get(doer["name"].removeprefix("the ").strip()):
                 doer["actor_id"] = full
+
+
+def with_divisions(told: list[dict[str, Any]]) -> int:
+    """Name the divisions of labels as the gazetteer does, where it has one of nearly that name; how many change."""
+    world, changed = pipeline.theatre("world"), 0
+    with closing(sqlite3.connect(f"file:{world.folder / 'gazetteer.sqlite'}?mode=ro", uri=True)) as gazetteer:
+        listed = gazetteer.execute("SELECT country, name FROM place WHERE kind = 'admin1'").fetchall()
+    for place in (i["place"] for row in told for i in row["incidents"] if i.get("place") and i["place"].get("admin1")):
+        rows = [name for country, name in listed if country == place["country"]]
+        if place["admin1"] in rows:
+            continue
+        named = [r.admin1 for r in world.candidates(place["admin1"], "en") if r.country == place["country"]]
+        near = [f"{place['admin1']} {noun}" for noun in ("Lebanon", "Oblast", "Province", "State", "Region")]
+        found = [n for n in (*named, *near) if n in rows] or get_close_matches(place["admin1"], rows, 1, _NEAR)
+        changed += bool(found)
+        place["admin1"] = found[0] if found else place["admin1"]
+    return changed
 
 
 def misses(told: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Iterator[str]:
@@ -112,6 +135,7 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--second", type=Path)
     parser.add_argument("--full-names", action="store_true")
+    parser.add_argument("--divisions", action="store_true")
     parser.add_argument("--scorer", type=Path, default=SCORER)
     told = parser.parse_args()
     gold = labels(HERE / told.set, told.lang)
@@ -123,6 +147,8 @@ def main() -> None:
         lines = [read(label) for label in gold]
     if told.full_names:
         with_full_names(gold, lines)
+    if told.divisions:
+        print(f"{with_divisions(gold)} divisions of labels named otherwise")
     print(score(gold, lines, told.scorer), end="")
     for n, miss in enumerate(misses(gold, lines)):
         if n < told.misses:
