@@ -376,7 +376,7 @@ def _people(scan: Scan, start: int, end: int, *, bare: bool = False) -> _Found |
             # "A tank and four soldiers": four.
             at = start = joint.end()
             continue
-        if thing and scan.has("things", at, last):
+        if thing and not figure and scan.has("things", at, last):
             # "Killed a cow": nobody.
             break
         if any(at <= a < last for a, _ in tellers(scan, at, end)[:1]):
