@@ -14,6 +14,9 @@ from ahocorasick_rs import AhoCorasick
 from sijill.errors import BadPack
 from sijill.lang.normal import Normalised, Normaliser
 
+Entry = tuple[str, str, str]
+"""Section, value and phrase of a list."""
+
 _OPTION = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
@@ -93,16 +96,22 @@ def _normal(phrase: str, normalise: Normaliser) -> str:
 _WORD = re.compile("[a-z]+")
 
 
-def _may_stand(phrase: str, words: frozenset[str]) -> bool:
-    """Whether a phrase may stand in a text of these words. It may where its own first word is not plain."""
-    first = phrase.partition(" ")[0]
-    return first in words or not _plain(first)
+def _that_may_stand(entries: Iterable[Entry], words: frozenset[str]) -> Iterator[Entry]:
+    """The phrases that may stand in a text of these words: their own first word is one of them, or is not plain."""
+    known: dict[str, bool] = {}
+    for entry in entries:
+        first = entry[2].partition(" ")[0]
+        may = known.get(first)
+        if may is None:
+            may = known[first] = first in words or not _plain(first)
+        if may:
+            yield entry
 
 
 class _Phrases:
     """Phrases in the form that texts are matched in, each with its (section, value) pairs, and what finds them all."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser) -> None:
+    def __init__(self, entries: Iterable[Entry], normalise: Normaliser) -> None:
         known: dict[str, list[tuple[str, str]]] = {}
         for section, value, phrase in entries:
             pattern = _normal(phrase, normalise)
@@ -126,7 +135,7 @@ class Matcher:
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, str, str]], normalise: Normaliser, proclitics: frozenset[str] = frozenset()
+        self, entries: Iterable[Entry], normalise: Normaliser, proclitics: frozenset[str] = frozenset()
     ) -> None:
         """entries: (section, value, phrase). proclitics: what may stand before a phrase within its first word."""
         self._proclitics = proclitics
@@ -153,7 +162,7 @@ class Matcher:
             if not self._searched:
                 self._searched = True
                 words = frozenset(_WORD.findall(text))
-                return _Phrases((e for e in self._entries if _may_stand(e[2], words)), self._normalise)
+                return _Phrases(_that_may_stand(self._entries, words), self._normalise)
             self._whole = _Phrases(self._entries, self._normalise)
             self._entries = []
         return self._whole
