@@ -55,6 +55,9 @@ def exactly(n: int) -> tuple[int, int, int]:
         ("en", "A bomb hit a minibus near Mosul on Friday, killing a car dealer.", exactly(1), None),
         ("en", "Nine militants and one Peshmerga were killed near Mosul on Friday, he said, and four of his men were"
          " wounded.", exactly(10), exactly(4)),
+        ("en", "A bomb in Mosul on Friday left dozens of wounded soldiers in the street.", None, (24, None, None)),
+        ("en", "Gunmen fired on the funeral of killed soldiers in Mosul on Friday, wounding three.", None, exactly(3)),
+        ("en", "Hundreds of relatives of killed protesters were shot at in Mosul on Friday.", None, None),
         ("ar", "ألقى مجهولون قنبلة قرب محطة في بعقوبة أمس. وأحصى المستشفى قتيلاً في العقد الثالث وخمسة جرحى.",
          exactly(1), exactly(5)),
     ],

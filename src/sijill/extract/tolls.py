@@ -88,7 +88,7 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     labelled = [Toll(*told) for told in figured(scan, start, end, [*((t.start, t.end) for t in denied), *left_open])]
     masked = [*((t.start, t.end) for t in (*denied, *labelled)), *left_open, *_parts(scan, start, end)]
     masked += [match.span() for match in scan.pack.grammar.no_others.finditer(scan.flat, start, end)]
-    masked += [*tellers(scan, start, end), *ages(scan, start, end)]
+    masked += [*tellers(scan, start, end), *ages(scan, start, end), *_attributes(scan, start, end)]
     if scan.running:
         masked += [match.span() for match in scan.pack.grammar.amidst.finditer(scan.flat, start, end)]
     tokens = _tokens(scan, start, end, masked)
@@ -101,6 +101,16 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     found = settled(scan, start, end, [*denied, *labelled, *paired])
     found = [t for t in found if not any(_died_of_it(scan, t, dead) for dead in found)]
     return sorted(found, key=lambda t: t.start)
+
+
+def _attributes(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a word of toll says only whose something is: "the pay of wounded soldiers", but "dozens of wounded men"."""
+    found = []
+    for match in scan.pack.grammar.attribute.finditer(scan.flat, start, end):
+        counted = any(n.end == match.start() for n in scan.numbers_in(start, match.start()))
+        if not counted and any(m.start == match.end() for m in scan.marks("groups", match.end(), end)):
+            found.append(match.span("toll"))
+    return found
 
 
 def _died_of_it(scan: Scan, hurt: Toll, dead: Toll) -> bool:

@@ -303,6 +303,8 @@ class Grammar:
     """Says that a sentence announces two events apart, which the next ones tell: "first in Jadriya and later at"."""
     amidst: re.Pattern[str] = NEVER
     """Names some of the dead or wounded who are counted elsewhere: "a child was among the dead"."""
+    attribute: re.Pattern[str] = NEVER
+    """A word of toll (`toll`) that says of people behind it only who they are: "of wounded soldiers"."""
     one_of: re.Pattern[str] = NEVER
     """Ends right before people of whom one is meant, where that is no number: «أحد»."""
     ages: re.Pattern[str] = NEVER

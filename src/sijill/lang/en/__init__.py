@@ -44,6 +44,7 @@ GRAMMAR = Grammar(
         r"(?:districts|quarters|neighbou?rhoods|provinces|governorates|towns|parts) of)\b"
     ),
     twofold=pattern(r"\b(?:first|once) (?:in|at|near|on|against) [^.;\n]{3,90}? (?:and|,) (?:then|later|again|once|afterwards|hours later)(?: again)? (?:in|at|near|on|against) "),
+    attribute=pattern(r" (?:of|for) (?:the )?(?P<toll>killed|wounded|injured|slain|dead) "),
     amidst=pattern(r"\b(?:for (?:each|every)|per) (?:person (?:killed|wounded)|victim|dead|death)\b|\bno (?:information|word|details?|reports?|figures?|confirmation) (?:on|of|about) (?:any )?(?:[\w-]+ )?(?:casualties|deaths|victims|fatalities|dead|injuries)\b|\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
     ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
