@@ -73,6 +73,7 @@ def test_tolls(
     ("language", "text", "killed"),
     [
         ("en", "Two soldiers were killed when a shell hit a village near Mosul on Friday. Residents were not hurt.", 2),
+        ("ar", "أطلق مسلحان النار أمس على عضو المجلس في النجف من دون أن يصيباه، وقُتل حارسه.", 1),
         ("ar", "أعلن قائد العمليات في ديالى تطهير قريتين أمس ومقتل ستة من داعش، وقال إن القوات لم تتكبد أي خسائر.", 6),
     ],
 )
@@ -150,6 +151,11 @@ def test_a_paper_named_after_a_town_places_nothing() -> None:
         "The Turkish army has built an outpost on a ridge in the Amadiya district, residents told Pirde Post on Friday."
     )
     assert [one["place"]["admin1"] for one in incidents(text, "en")] == ["Dohuk"]
+
+
+def test_a_town_whose_people_are_told_something_is_where_it_was() -> None:
+    text = "Gunmen told Mosul residents on Friday to leave and shot dead three men."
+    assert [(one["place"] or {}).get("admin1") for one in incidents(text, "en")] == ["Ninewa"]
 
 
 @pytest.mark.parametrize(

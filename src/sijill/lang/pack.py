@@ -279,6 +279,8 @@ class Grammar:
     """Ends right before a name that is no town: "the far bank of the"."""
     unplaced_behind: re.Pattern[str] = NEVER
     """Follows a name that says whose, not where: "-led"."""
+    paper: re.Pattern[str] = NEVER
+    """The words around a name, `@`, that is a newspaper's: "told the @ Post"."""
     quarter_of: re.Pattern[str] = NEVER
     """Between the name of a quarter and that of its city: " quarter of "."""
     likened: re.Pattern[str] = NEVER

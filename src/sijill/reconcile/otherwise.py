@@ -14,6 +14,8 @@ from sijill.reconcile.sums import Held, Line, sums
 
 _NEAR = 6
 """How many totals before and after one are looked at."""
+_SURE = 0.7
+"""Below this confidence a value of a line is not surely known."""
 
 
 def otherwise(account: Account, one: Held) -> dict[str, float]:
@@ -69,9 +71,6 @@ def _is_doubtful(line: Line, one: Held) -> bool:
     if any(not told.get(name) for name in names):
         return True
     return any((s.confidence or 0) < _SURE or s.derived for name in names for s in told[name])
-
-
-_SURE = 0.7
 
 
 def _divided_by(one: Held) -> Sequence[str]:

@@ -22,7 +22,7 @@ ACCUSED = 0.5
 DOUBTED = 0.1
 """From here on a total that is not accused is named as read differently."""
 PLAIN = 0.88
-"""How likely one is a slip that nothing else explains: 38 of 43 in posts as they were first read."""
+"""How likely one is a slip that nothing else explains: 38 of 43 that close a list, in posts as first read."""
 _SHORT = 8
 """Lines of a list that is read at a glance."""
 

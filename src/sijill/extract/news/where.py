@@ -58,8 +58,10 @@ class Ground:
     def _is_unplaced(self, mark: Mark) -> bool:
         before = self._scan.flat[max(0, mark.start - 24) : mark.start]
         grammar = self._scan.pack.grammar
+        around = f"{before}@{self._scan.flat[mark.end : mark.end + 12]}"
         return (
             grammar.unplaced.search(before) is not None
+            or grammar.paper.search(around) is not None
             or grammar.unplaced_behind.match(self._scan.flat, mark.end) is not None
         )
 
