@@ -6,7 +6,8 @@ import pytest
 from texts import IRAQ, bounds
 
 from sijill.extract.lines import sentences
-from sijill.extract.news.losses import losses, summed
+from sijill.extract.news.losses import losses
+from sijill.extract.news.summing import summed
 from sijill.extract.scan import Scan
 from sijill.extract.tolls import tolls
 from sijill.lang import pack

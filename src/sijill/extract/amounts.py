@@ -13,6 +13,8 @@ _NEXT = re.compile(r" [^\W_][\w'-]*")
 _PEOPLE = ("groups", "heads", "people", "offices", "aims", "also", "targets")
 """Sections of words for people."""
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*$")
+_RISING = 110
+"""Characters before two numbers in which it may be said that one rose to the other."""
 _TELLER_WORDS, _CREDIT = 6, 40
 """Words behind the number of those who tell of it, and characters before it in which they may be credited."""
 
@@ -30,7 +32,10 @@ def ranges(scan: Scan, start: int, end: int) -> list[tuple[int, int, Range]]:
             continue
         low, high = scan.pack.number_value(a), scan.pack.number_value(b)
         if low.low < high.low and not scan.dates_in(match.start(), match.end()):
-            found.append((match.start(), match.end(), Range(low.low, None, high.low)))
+            if scan.pack.grammar.risen.search(scan.flat, max(start, match.start() - _RISING), match.start()):
+                # "The toll rose from 12 to 17": 17.
+                low = high
+            found.append((match.start(), match.end(), Range(low.low, low.best if low is high else None, high.low)))
     return found
 
 

@@ -29,6 +29,8 @@ _METROPOLIS = 400_000
 """People in a place whose name counts in a script without capitals even where nothing introduces it."""
 _CITY, _TOWN = 100_000, 5_000
 """People in a place of one word, and of several, that a theatre lacks and that counts even where no "in" precedes."""
+_NO_DATES = ("kinds", "targets", "aims", "heads", "also")
+"""What no word of a date is."""
 # Place names that are English words too: lower-case text may mean them only where they fill a whole cell.
 _ALSO_WORDS = frozenset(
     "hit alas ana karma balad sharia rania ur jihad amin dora zab alam taza base camp nil dam bus said hail mandate"
@@ -85,11 +87,10 @@ class Scan:
         self._starts = {section: [m.start for m in marks] for section, marks in self._marks.items()}
         self.dates = weekly(pack.find_dates(self.flat, text), self.flat, pack.grammar.week_named)
         self._date_starts = [d.start for d in self.dates]
-        # "WEEK OF 1-7 MARCH" tells of no march.
-        self._marks["kinds"] = [
-            m for m in self._marks.get("kinds", []) if not any(m.overlaps(d.start, d.end) for d in self.dates)
-        ]
-        self._starts["kinds"] = [m.start for m in self._marks["kinds"]]
+        for section in _NO_DATES:
+            # "WEEK OF 1-7 MARCH" tells of no march, and names no marchers.
+            marks = self._marks.get(section, [])
+            self.put(section, [m for m in marks if not any(m.overlaps(d.start, d.end) for d in self.dates)])
         self.numbers = [
             NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
             for m in pack.number.finditer(self.flat)

@@ -16,6 +16,8 @@ from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
 
+_SAYS_WITHIN = 14
+"""Characters behind "nobody" in which what nobody says begins."""
 _REACH, _OBJECT = 60, 40
 """How many characters may lie between a number and the verb it belongs to."""
 _AHEAD = 30
@@ -288,6 +290,9 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
             continue
         tokens.append(_Token("V", mark.start, mark.end, of=mark.value))
     for mark in scan.marks("nobody", start, end):
+        if _speaks(scan, mark):
+            # "Nobody claimed the bombing that killed eight."
+            continue
         if free(mark.start, mark.end) and not scan.pack.grammar.no_others.match(scan.flat, mark.start):
             tokens.append(_Token("N", mark.start, mark.end, range=Range.exactly(0)))
     told = {(t.group.start, t.group.end) for t in tokens if t.group}
@@ -298,6 +303,14 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         tokens.append(_Token("N" if own else "G", group.start, group.end, range=own, group=group))
     tokens.sort(key=lambda t: (t.start, t.kind))
     return tokens
+
+
+def _speaks(scan: Scan, mark: Mark) -> bool:
+    """Whether someone is told as one who says or claims something."""
+    if scan.pack.grammar.tells.match(scan.flat, mark.end):
+        return True
+    edge = mark.end + _SAYS_WITHIN
+    return any(m.start <= edge for of in ("says", "grounds") for m in scan.marks(of, mark.end, edge + _SAYS_WITHIN))
 
 
 def _of_group(scan: Scan, mark: Mark) -> Mark:
@@ -562,13 +575,16 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
+            if scan.pack.grammar.afresh.match(scan.flat, edge):
+                # "Killed a man and two women, and three children are in hospital."
+                break
             if gap.strip() == "," and taken[-1].group is None and not taken[-1].article and token.group:
                 # "Killed 1, a farmer."
                 break
             if scan.pack.losses is not None and scan.pack.losses.aside.match(scan.flat, token.end):
                 # "Nine were hurt, three of them by fire."
                 break
-        elif scan.pack.grammar.conjunction.fullmatch(gap) and _leads_to_verb(scan, token, following):
+        elif scan.pack.grammar.conjunction.match(gap) and _leads_to_verb(scan, token, following):
             # "was killed and a passer-by was wounded"
             break
         elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):

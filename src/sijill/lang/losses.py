@@ -40,8 +40,16 @@ class Losses:
     """May stand before a number that opens a phrase: "at least "."""
     more: re.Pattern[str]
     """Says that a toll comes on top of the one before: "another", "three more"."""
+    later: re.Pattern[str]
+    """Wounded who have died, with the group `who`, `one` or `two` for how many: "two of the wounded died"."""
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
+    his: re.Pattern[str] = _NEVER
+    """Someone named by whose man he is, as one word, with a group `two` where it is two: the Arabic "his driver"."""
+    named: re.Pattern[str] = _NEVER
+    """One person by title and name, over the original text: "Lieutenant Ahmed Salih"."""
+    apposed: re.Pattern[str] = _NEVER
+    """The name of the one told before, between commas, over the original text: ", Colonel Ali Hussein"."""
     household: re.Pattern[str] = _NEVER
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER

@@ -237,6 +237,28 @@ class Grammar:
     """The place and date that open a report, over the original text."""
     clause: re.Pattern[str]
     """Joins two clauses that may tell of two events: ", while "."""
+    afresh: re.Pattern[str] = NEVER
+    """A joint before people who have a verb of their own: ", and three children are in hospital"."""
+    tells: re.Pattern[str] = NEVER
+    """Follows who tells, claims or saw something: " has claimed"."""
+    undecided: re.Pattern[str] = NEVER
+    """Says of people that they are dead or wounded, and not which: "killed or wounded"."""
+    risen: re.Pattern[str] = NEVER
+    """Ends right before the two numbers between which a toll rose: "rose "."""
+    unclaimed: re.Pattern[str] = NEVER
+    """Follows who has not claimed an attack: " has not claimed"."""
+    presumed: re.Pattern[str] = NEVER
+    """Follows who is only thought to have done it: " likely "."""
+    presumably: re.Pattern[str] = NEVER
+    """Ends right before who is only thought to have done it: "suspected "."""
+    negated: re.Pattern[str] = NEVER
+    """Ends right before a word that is thereby denied: "has not "."""
+    another: re.Pattern[str] = NEVER
+    """Joins an event to another of the same sentence: ", a day after ", "came two weeks after ", ", sparking "."""
+    bodies: re.Pattern[str] = NEVER
+    """The dead who are found: "the body of"."""
+    one_more: re.Pattern[str] = NEVER
+    """Opens a clause about one more of what the event before was done with: "another was shot down"."""
     earlier: re.Pattern[str] = NEVER
     """Opens a clause that tells of what came before: the Arabic "and had been"."""
     shifts: re.Pattern[str] = NEVER

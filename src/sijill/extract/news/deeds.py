@@ -22,6 +22,8 @@ def learn(scan: Scan) -> None:
     found = [*scan.all_marks("deeds"), *framed.pop("deeds", ())]
     scared = [m.span() for m in _SCARE.finditer(scan.flat)]
     scan.put("deeds", (mark for mark in found if not _is_figure(scan, mark, scared)))
+    # "The group has not claimed the attack."
+    scan.put("grounds", (m for m in scan.all_marks("grounds") if m.value != "claimed" or not _is_negated(scan, m)))
     if scan.pack.grounds is not None:
         scan.put("states", _who(scan.pack.grounds.state, scan.text, "states"))
         # Where all is in capitals no capital tells a name.
@@ -44,6 +46,10 @@ def _longest(marks: Iterable[Mark]) -> list[Mark]:
         if not any(mark.overlaps(other.start, other.end) for other in kept):
             kept.append(mark)
     return [mark for mark in kept if mark.value != "_"]
+
+
+def _is_negated(scan: Scan, mark: Mark) -> bool:
+    return scan.pack.grammar.negated.search(scan.flat, max(0, mark.start - 28), mark.start) is not None
 
 
 def _is_figure(scan: Scan, mark: Mark, scared: list[tuple[int, int]]) -> bool:

@@ -12,12 +12,12 @@ from sijill.extract.draft import Draft
 from sijill.extract.news import kinds
 from sijill.extract.news.aims import BY_POLICE, Aim, aims
 from sijill.extract.news.linking import Event
-from sijill.extract.news.losses import summed
 from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.seen import share as seen_share
 from sijill.extract.news.settings import Dated, Settings, strays
 from sijill.extract.news.several import say_count
+from sijill.extract.news.summing import summed
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.where import Ground
 from sijill.extract.news.who import doing, say_who

@@ -83,6 +83,7 @@ def candidates(
             _gather(scan, found, party)
     found = [one for one in found if not (_is_other_side(one, kind, said) or _is_aloof(scan, one))]
     found = [one for one in found if not all(_is_of_custom(scan, told, party) for party in one.namings)]
+    found = [one for one in found if not all(_has_not_claimed(scan, party) for party in one.namings)]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES)
@@ -159,6 +160,11 @@ def _is_of_custom(scan: Scan, told: Sequence[Telling], party: Party) -> bool:
     if start <= told[0].start < end or scan.pack.grammar.custom.search(scan.flat, start, end) is None:
         return False
     return not any(mark.value == "claimed" for mark in scan.marks("grounds", start, end))
+
+
+def _has_not_claimed(scan: Scan, party: Party) -> bool:
+    """Whether a party is only said not to have claimed it: "the group has not claimed the attack"."""
+    return scan.pack.grammar.unclaimed.match(scan.flat, party.end) is not None
 
 
 def _is_said(one: Candidate, said: Mapping[tuple[int, int], str], bases: frozenset[str]) -> bool:

@@ -27,6 +27,8 @@ _FAMILIES = {
 KINDS = tuple(kind for told in _FAMILIES.values() for kind in told.split())
 """All of them."""
 _FAMILY = {kind: name for name, told in _FAMILIES.items() for kind in told.split()}
+STOPPED = "found"
+"""The family of what is stopped before it strikes."""
 _KIN = frozenset(
     map(
         frozenset,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sijill.extract.news import kinds, scorer
 from sijill.extract.news.doers import phrased
+from sijill.extract.news.summing import DIED
 from sijill.extract.news.telling import Telling
 from sijill.extract.places import Named
 from sijill.extract.scan import Mark, Scan
@@ -125,6 +126,12 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             current = Event([telling], False, its, lead, current)
             found.append(current)
             continue
+        if current is not None and _one_more(scan, current, telling):
+            telling.used = current.tellings[0].used[:1]
+            telling.setting = telling.setting or current.tellings[0].day
+            current = Event([telling], False, current.tellings[0].places or current.setting, lead, current)
+            found.append(current)
+            continue
         if opens and (current is None or not goes_on or _another(scan, current, telling)):
             match = None if telling.apart else _earlier(scan, found, telling)
             if match is not None:
@@ -224,6 +231,14 @@ def _second(scan: Scan, event: Event, telling: Telling) -> list[Named]:
     return [p for p in left if p.row.id in here or words & {*_WORD.findall(scan.flat, p.mark.start, p.mark.end)}]
 
 
+def _one_more(scan: Scan, event: Event, telling: Telling) -> bool:
+    """Whether a clause tells that one more of what went off was stopped: "another was shot down"."""
+    first = event.tellings[0]
+    stopped = kinds.family(telling) == kinds.STOPPED and not telling.used and not telling.hurt
+    told = bool(first.used) and not event.recalled and event.family != kinds.STOPPED
+    return stopped and told and scan.pack.grammar.one_more.match(scan.flat, telling.start, telling.end) is not None
+
+
 def _another(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause that might go on with an event tells of another like it: at another spot, or hours apart."""
     if (telling.fresh or 0.0) < _FRESH or telling.reprise:
@@ -312,6 +327,11 @@ def _is_recalled(telling: Telling) -> bool:
 
 def _speaks_on(scan: Scan, telling: Telling) -> bool:
     """Whether a clause goes on with the event told before: takes it up, counts its dead, says who did it or where."""
+    if not (telling.deeds or telling.used or telling.reprise) and _NO_ATTACK & {
+        mark.value for mark in telling.nonevent
+    }:
+        # "In another quarter a family died when their house fell in after heavy rain."
+        return False
     claims = scan.has("grounds", telling.start, telling.end) or _avowal(scan, telling)
     claims = claims or any(doer.basis != "stated" for doer in phrased(scan, telling, None))
     return bool(telling.reprise or telling.stated or claims or (telling.aims and telling.places)) and not telling.habit
@@ -328,6 +348,9 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
     own = bool(telling.deeds or telling.used)
     tells = own or telling.hurt
     if _avowal(scan, telling):
+        return False
+    if not own and telling.stated and all(toll.of == DIED for toll in telling.stated):
+        # "Hours later a second soldier died of his wounds."
         return False
     if (telling.apart or telling.heads) and tells:
         return True

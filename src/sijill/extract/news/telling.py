@@ -157,10 +157,16 @@ def _parted(clauses: Iterable[tuple[int, int]], parted: Sequence[int]) -> Iterat
 
 
 def _nonevents(scan: Scan, start: int, end: int) -> list[Mark]:
-    """Words of what is no event, but those that only say of what sort people are: "a polio vaccination worker"."""
+    """Words of what is no event, but those that only say of what sort people are, "a polio vaccination worker", and
+    those of a deed: "a drone crashed into a hangar"."""
     people = [m for of in ("targets", "heads") for m in scan.marks(of, start, end) if m.value == "aid_worker"]
-    marks = scan.marks("nonevent", start, end)
-    return [m for m in marks if not any(p.start - 1 <= m.end and m.start < p.end for p in people)]
+    deeds = scan.marks("deeds", start, end)
+    return [
+        m
+        for m in scan.marks("nonevent", start, end)
+        if not any(p.start - 1 <= m.end and m.start < p.end for p in people)
+        and not any(d.start <= m.start and m.end <= d.end for d in deeds)
+    ]
 
 
 def seams(text: str, firsts: Sequence[int]) -> list[int]:
@@ -196,6 +202,8 @@ def _telling(
     before = [Mark(*m.span(), "recalled", "recalled")] if (m := grammar.earlier.match(scan.flat, start, end)) else []
     joints = grammar.clause.finditer(scan.flat, max(0, start - _JOINT), start)
     cut = next((m for m in joints if m.end() == start and m.groupdict().get("strong")), None)
+    others = grammar.another.finditer(scan.flat, max(0, start - _JOINT), end)
+    cut = cut or next((m for m in others if m.end() == start), None)
     shifted = cut or grammar.shifts.match(scan.flat, start, end)
     habit = scan.has("habit", start, end)
     shift = [Mark(*shifted.span(), "apart", "apart")] if shifted else []
@@ -276,8 +284,14 @@ def _dateline_end(scan: Scan, start: int, end: int) -> int:
 def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence cut where it goes from one event to another: both sides name a deed and a place of their own."""
     at = start
-    for joint in scan.pack.grammar.clause.finditer(scan.flat, start, end):
+    others = {joint.end() for joint in _others(scan, start, end)}
+    joints = [*scan.pack.grammar.clause.finditer(scan.flat, start, end), *_others(scan, start, end)]
+    for joint in sorted(joints, key=lambda one: one.start()):
         if joint.start() <= at:
+            continue
+        if joint.end() in others:
+            yield at, joint.end()
+            at = joint.end()
             continue
         stop = next((m.start() for m in scan.pack.grammar.clause.finditer(scan.flat, joint.end(), end)), end)
         strong = joint.groupdict().get("strong")
@@ -291,6 +305,19 @@ def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple
             at = joint.end()
     if at < end:
         yield at, end
+
+
+def _others(scan: Scan, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a sentence goes to another attack, which it says hurt someone or names a place of: ", a day after two
+    shepherds were killed by a mine"."""
+    for joint in scan.pack.grammar.another.finditer(scan.flat, start, end):
+        if scan.pack.grammar.bodies.search(scan.flat, start, joint.start()):
+            # "His body was found on Monday, three days after gunmen took him away": one event.
+            continue
+        told = scan.has("deeds", joint.end(), end) or scan.has("weapons", joint.end(), end)
+        own = scan.has("toll", joint.end(), end) or scan.has("places", joint.end(), end)
+        if told and (own or scan.pack.grammar.one_more.match(scan.flat, joint.end(), end)):
+            yield joint
 
 
 def _deed(scan: Scan, start: int, end: int) -> bool:

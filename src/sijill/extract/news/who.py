@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
@@ -17,6 +18,8 @@ from sijill.extract.scan import Mark, Scan
 from sijill.model.records import Derived
 from sijill.model.values import Perpetrator
 
+_HEDGE = 24
+"""Characters before a name in which a word may say that it is only suspected."""
 _NEAR = 60
 """How far, in characters, an actor may stand from the word that claims or blames."""
 _FORCE = {"police": "police", "army": "military", "foreign_troops": "military", "kurdish_force": "military"}
@@ -58,12 +61,22 @@ def say_who(made: Draft, scan: Scan, event: Event, kind: fields.Kind, named: Seq
         if doer.basis == "denied":
             made.say("denials", {"name": span.quote, "actor_id": doer.actor}, (span,))
             continue
+        doer = _as_presumed(scan, doer)
         row = scan.theatre.actors.get(doer.actor or "")
         level = row.level if row else "group"
         value = Perpetrator(span.quote, doer.basis, level, doer.actor, doer.by, row.type if row else doer.type)
         made.say("perpetrators", value.to_json(), (span,))
         if row and row.campaign and made.value("campaign") is None:
             made.say("campaign", row.campaign, (span,), Derived("register", f"of {row.name}"))
+
+
+def _as_presumed(scan: Scan, doer: Doer) -> Doer:
+    """A doer as one only suspected where the words right beside the name say so: "the militia likely fired"."""
+    grammar = scan.pack.grammar
+    hedged = grammar.presumed.match(scan.flat, doer.end) or grammar.presumably.search(
+        scan.flat, max(0, doer.start - _HEDGE), doer.start
+    )
+    return replace(doer, basis="suspected") if doer.basis == "stated" and hedged else doer
 
 
 def phrased_in(scan: Scan, told: Sequence[Telling], kind: fields.Kind, named: Sequence[Party]) -> list[Doer]:

@@ -17,6 +17,8 @@ GRAMMAR = Grammar(
         r"|\bat first (?:of|reported|put|counted|said)\b|\b(?:(?:his|her|its|their|the) )?first (?:reports?|posts?|messages?|tolls?|counts?|figures?|accounts?) (?:of|spoke of|put|said|gave|had|told of|listed|mentioned)\b"
         r"|\b(?:fighting|violence|campaign|offensive|crisis) (?:that |which )?(?:has|have|had) (?:so far |already )?(?:killed|claimed|left|cost)\b)"
         r"|\b(?:war|conflict|insurgency|uprising) (?:that |which )?(?:has|have|had) (?:so far |already )?(?:killed|claimed|left|cost)\b"
+        r"|\b(?:taking|bringing|raising|pushing|lifting|putting)(?: to [\w-]+(?: [a-z]+)?)? (?:the |its |their )(?:[a-z'-]+ ){0,4}?(?:number|toll|total|tally|count|figure)(?=[^.;]{0,80}?\b(?:this (?:month|year|week)|so far|since|(?:in|over|during|within) (?:the )?(?:past|last|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})))"
+        r"|\b(?:deadliest|worst|bloodiest|heaviest|most lethal|biggest) [^.;,]{0,60}?\bsince\b"
         r"|\bfollowed by (?:\w+ ){0,3}?(?:clash(?:es)?|gunfights?|firefights?|exchange|fighting|battles?|shootout)\b[^.;,\n]{0,40}? in which\b"
     ),
     onto=pattern(r"\b(?:on|against|into|hit|hits|struck|targeted|targeting|targets|vs\.?|versus|attacked)\s+(?:an?\s|the\s|\d+\s|two\s|its\s)?$"),
@@ -133,6 +135,20 @@ GRAMMAR = Grammar(
     week_named=pattern(r"\b(?:week|wk|w/(?=[cebt]))[ -]?(?:of|from|commencing|beginning|starting|c|b|(?P<ends>ending|ended|to|e)) ?(?:on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$"),
     dateline=pattern(r"\s*(?:\(\d{1,2}\)\s|\d{1,2}[.:]\d\d(?:\s?(?:GMT|UTC|local))?\s(?=[A-Z]))(?:[A-Z][A-Za-z'’-]+(?:\s[A-Z][A-Za-z'’-]+){0,2}:\s)?|\s*(?:[A-Z][A-Za-z'’.-]*[,/ ]+){1,5}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|\([^)\n]{2,30}\))?[ ,]*(?:\([^)\n]{2,30}\))?\s*(?:--|[-–—:])\s+"),
     clause=pattern(r"(?:;|,)?\s(?:while|whereas|as|and|but|before)\s|;\s|:\s|,\s(?=in another|in a separate|separately)"),
+    afresh=pattern(r"[,;] (?:and|while|but) (?:[a-z-]+|\d+) (?:[a-z'-]+ ){1,3}?(?:are|is|were|was|remain|remained|lay|lie) (?!(?:also |both |all )?(?:killed|dead|shot|murdered|slain|executed|wounded|injured|hurt)\b)"),
+    undecided=pattern(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|maimed)\b|\b(?:wounded|injured|hurt) or (?:killed|dead)\b"),
+    tells=pattern(r" (?:(?:has|have|had|yet|immediately) )*(?:claimed?|said|says|admitted|taken|took|knows?|knew|saw|seen|noticed|expected)\b"),
+    unclaimed=pattern(r"(?:,? which)?\s(?:has|have|had|did)(?:n't| not)(?: yet| immediately| so far| publicly)? (?:claim|claimed|taken? (?:credit|responsibility)|commented?|mentioned?)\b"),
+    presumed=pattern(r"(?:\s(?:militants?|fighters?|gunmen|members|forces|cells?|drones?|rebels|troops|group))?,? (?:most )?(?:likely|probably|presumably|apparently)\s"),
+    presumably=pattern(r"\b(?:likely|suspected|presumed|probable|alleged|apparent)(?: to be)? (?:the |an? )?$"),
+    negated=pattern(r"\b(?:has|have|had|did|does|do|is|was)(?:n't| not)(?: yet| immediately| so far| been)? $|\b(?:no[- ]?one|nobody|no (?:group|faction|party|organi[sz]ation|side|militia))(?: (?:has|had|have))?(?: yet| immediately| so far)? $|\bwithout $"),
+    another=pattern(
+        r"(?:,\s|\s(?:comes?|came)\s)(?=(?:(?:just|only|barely|less than|more than)\s)?(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s)?(?:hours?|days?|nights?|weeks?|fortnights?|months?)\safter\s)"
+        r"|,\s(?=(?:sparking|triggering|setting off|touching off|igniting|provoking|prompting|leading to)\s(?:[a-z-]+\s){0,2}(?:clash|fight|fire ?fight|gun ?(?:battle|fight)|battle|protest|demonstration|riot|shoot-?out|exchange))"
+        r"|[;,]\s(?=(?:and |while |but )?(?:another|the other|a (?:second|third|fourth|fifth)|(?:one|two|three|four|five|six) (?:others|more))\s(?:[a-z-]+\s){0,2}?(?:was|were)\s(?:[a-z]+ly\s)?(?:shot down|downed|brought down|intercepted|defused|disarmed|found|discovered|made safe))"
+    ),
+    bodies=pattern(r"\b(?:bod(?:y|ies)|corpses?|remains)\b"),
+    one_more=pattern(r"\W*(?:and |while |but )?(?:another|the other|a (?:second|third|fourth|fifth|sixth)|(?:one|two|three|four|five|six|\d+) (?:others|more))\b"),
     subject=pattern(r"\s?(?:'s?\s)?(?:\((?:[a-z]+)\)\s)?(?:-?(?:aligned|backed|affiliated|led|linked)\s)?(?:(?:group|fighters?|militants?|militia(?:men)?|gunmen|insurgents?|rebels?|members?|forces?|troops?|soldiers?|units?|jets?|warplanes?|aircraft|drones?|helicopters?|artillery|planes?|guerrillas?|terrorists?|elements|police|army|navy|air force|commandos?|men|suicide bombers?|cell|faction|brigades?|patrol|officers?|which|who|that|has|have|had|also|later|then|on \w+day|yesterday|today|tonight|overnight|again|reportedly|briefly|jointly|heavily|on the run|had also|early|late|morning|evening|night|afternoon|at dawn|before dawn|at noon|before|dawn|of|the|in|on|at|down|,|said|were|was|had|both|it|it is|and|in nine|riders|came|over|off|riding|driving|crews|pilots|gunners|sent|dropped|drops|launched|launches|fired|fires|sends|carried out|will|to|on its|its|their|an?|\d+|two|three|four|five|six|seven|eight|nine|ten|dozens|several|what|had been|at least|more than|about|-)\s?){0,8}"),
     organisation=pattern(
         r"(?P<who>(?!(?:State|Army|Forces?|Group|Division|Movement|Front|Organi[sz]ation|Regiment|Battalion|Fighters|Rebels|Militants|Gangs?|Clan|Path)\b(?! (?:of|in|for)\b))(?:[A-Z][\w'’-]+ (?:(?:of|the|al|for|and|in) )*){0,5}(?:\b[Aa]l-)?(?:Front|Army|State|Brigades?|Movement|Gangs?|Cartel|Clan|Path|Shabaab|Qaeda|Qaida|Taliban|Haram|Houthis?|Hezbollah|Hizbullah|Militia|Resistance|Guards?|Fighters|Rebels|Separatists|Faction|Regiment|Legion|Battalion|Militants|Organi[sz]ation|Forces?|Group|Dine|Ansaru?|Nusra|Sham|Martyrs|Tigers|Lions|Hawks|Vanguards?|Division)(?: (?:of|in|for) (?:the )?(?:[A-Z][\w'’-]+ ?){1,4})?"

@@ -33,7 +33,7 @@ _LAND = (
 _FLYER = r"(?:jets?|planes?|aircraft|warplanes?|fighter jets?|helicopters?|gunships?|drones?|uavs?|quadcopters?|f-?\d\ds?|bombers)"
 _FLOWN = (
     r"(?:bomb(?:ed|s|ing)|struck|hit|dropp(?:ed|ing)|fir(?:ed|ing)|destroy(?:ed|ing)|kill(?:ed|ing|s)|straf(?:ed|ing)|attack(?:ed|ing)|"
-    r"target(?:ed|ing)|pound(?:ed|ing)|flatten(?:ed|ing)|raid(?:ed|ing)|blast(?:ed|ing)|wound(?:ed|ing)|slamm(?:ed|ing)|crash(?:ed|ing) into|explod(?:ed|ing)|let go|carried out|put a missile)"
+    r"target(?:ed|ing)|pound(?:ed|ing)|flatten(?:ed|ing)|raid(?:ed|ing)|blast(?:ed|ing)|wound(?:ed|ing)|slamm(?:ed|ing)|explod(?:ed|ing)|let go|carried out|put a missile)"
 )
 _HIDDEN = (
     r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
@@ -91,7 +91,8 @@ FRAMES = Frames(
             rf"held {_gap(4)}(?:hostage|captive|for ransom)",
         ),
         "air_drone_strike": (
-            rf"{_FLYER} {_gap(9)}{_FLOWN}\b",
+            rf"{_FLYER}(?! {_gap(6)}(?:crash|collid|skidd|overr[au]n)) {_gap(9)}{_FLOWN}\b",
+            rf"(?:drones?|uavs?|quadcopters?) {_gap(9)}crash(?:ed|ing|es) (?:in)?to\b",
             rf"(?:struck|hit|killed|bombed|destroyed|attacked|targeted|wounded) {_gap(8)}(?:by|with|in|from) (?:an? |the |two |several )?{_gap(2)}(?:drones?|air ?strikes?|warplanes?|jets?|air raids?|helicopters?|aircraft)\b",
             rf"dropp(?:ed|ing|s) {_gap(4)}(?:bombs?|grenades?|munitions?|explosives|barrels)\b",
             rf"drops {_gap(3)}bombs\b",

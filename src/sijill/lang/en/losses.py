@@ -52,6 +52,12 @@ _HARMED = r"(?:(?:burned|burnt)(?! (?:to death|alive))|treated|mutilated|cripple
 """What may befall a thing as well."""
 _AGAIN_AFTER = r"(?! (?:dead|killed|years|days|hours|metres|kilomet|weeks|months|injured|wounded|hurt))"
 
+_TITLE = r"(?:Lieutenant|Lt|Colonel|Col|Captain|Capt|Major|Maj|General|Gen|Brigadier|Brig|Sergeant|Sgt|Sheikh|Shaikh|Imam|Dr|Doctor|Judge|Mr|Mrs|Ms|Mayor|Governor|Minister|Professor|Prof|Engineer|Commander|Private|Corporal|Father|Bishop|Hajj?|Mullah|Mawlawi|Maulana|Staff|First|Second|Deputy|Councillor|Councilman|Senator|Archbishop|Reverend|Warrant Officer)"
+_NAME = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[Aa]bu|bin|ibn)(?: (?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[Aa]bu|bin|ibn)){0,4}"
+_DIES = r"(?:died|succumbed|passed away)"
+_MAKES = r"(?:taking|bringing|raising|pushing|lifting|putting|tak(?:es|en)|took|br(?:ings|ought)|rais(?:es|ed)|push(?:es|ed)|lift(?:s|ed))"
+"""What a later death does to a toll."""
+
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
         pattern(rf"\b(?P<who>{_N} martyrs?)\b"),
@@ -88,6 +94,8 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?:taking|took|takes) (?P<who>{_N}(?: [\w'-]+){{0,3}}?) with (?:it|him|her|them)\b"),
         pattern(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|numbered|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt|vehicles?|tanks?|lorries|trucks|aircraft|drones?|guns|million|billion|thousand dollars))"),
         pattern(rf"\b(?:death toll|number (?:of )?(?:the )?(?:people |civilians |soldiers )?(?:killed|dead|deaths)) [^;\n]{{0,160}}?\b(?:has |had )?(?:risen|rose|rises|climbed|climbs|gone up|increased|grown|reached|stands at|stood at|jumped) (?:to )?(?P<now>)(?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        # "Two of the wounded died, taking the toll to eight": eight.
+        pattern(rf"\b{_MAKES} (?:the |its |their )?(?:[a-z-]+ ){{0,3}}?(?:toll|tally|number of (?:the )?(?:dead|deaths|fatalities|victims|killed|people killed))(?: [a-z]+){{0,3}}? (?P<now>)(?:to|at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N}) {_GAP}?(?:bodies|corpses|martyrs|fatalities|graves|coffins|skeletons|deaths|body bags|biers|funerals|shrouds)\b"),
         pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b(?! (?:an?|the|his|her|{_N}) (?!wounded|injured|hurt|wia)[a-z])"),
         pattern(rf"\b(?:death toll|toll) [\w' -]{{0,70}}?(?:stands at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
@@ -138,6 +146,8 @@ LOSSES = Losses(
         ),
     },
     opens=pattern(r" (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says?|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them (?:was|were|died|in|[a-z]+ly)|others?|more|were|was)\b)|, (?:then|so|yet) "),
+    named=pattern(rf"(?:[Tt]he )?(?:{_TITLE}\.?[ -])+{_NAME}"),
+    apposed=pattern(rf", (?:[Tt]he )?(?:{_TITLE}\.?[ -])*{_NAME}(?:, (?:aged )?\d\d)?(?=,)"),
     member=pattern(rf" (?!and\b|[a-z]+ed\b)[a-z-]+ and (?={_N} )| and (?=(?:wife|husband|son|daughter|mother|father|brother|sister|driver|child|baby|grandson|granddaughter|nephew|niece|bodyguard|cousin)\b)| of (?:the |an? |its |their )?(?:(?! and |,)[^.;:\n]){{0,40}}? and (?={_N} [a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,48}}? and (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+\b)|(?:(?! and |,)[^.;:\n]){{0,40}}?, and (?=(?:one|two|three|four|five|six|\d) of (?:his|her|its|their) )|(?:,? (?:and|as well as|along with|plus|&|while)(?: also)? |, (?=(?:an?|his|her|their|one|two|three|four|five|\d+) ))|(?:(?! and |,)[^.;:\n]){{0,48}}?, (?=(?:his|her) (?!body|belongings|remains|own|{_LIMB}|{_PART})[a-z-]+(?:,| and ))|(?:(?! and |,)[^.;:\n]){{0,56}}? and (?=(?:an?|the|his|her|their|its|one|two|three|four|five|six) (?:[\w-]+ ){{0,2}}?(?:woman|man|boy|girl|child|children|soldiers?|civilians?|officers?|policem[ae]n|driver|volunteer|guard|midwife|nurse|bodyguards?|aides?|deputy|colleagues?|companions?|escorts?|father|mother|cousins?|secretary|wife|sons?|daughters?|grandson|customer|nephew|brother|sister|passer-by|bystander|guards?|women|men|others?|of (?:his|her|its|their))\b)"),
     twice=pattern(r"\b(?:(?P<of>wounded|wounding|injured|injuring|hurt|hurting|killed|killing) twice (?:as many|that (?:many|number))|twice (?:as many|that (?:many|number))(?: \w+)? (?:were |was |had been |suffered )?(?P<of2>wounded|injured|hurt|injuries|wounds|killed))\b"),
     household=pattern(rf"(?:(?:an?|the|one|his|her|their|whole|entire) )*(?:[a-z-]+ )?famil(?:y|ies) of (?P<n>{_N})\b"),
@@ -151,7 +161,16 @@ LOSSES = Losses(
     oneself=pattern(rf"(?:(?:an?|the|his|her|its|their|another|one|this|that)(?! {_N}) (?:[a-z-]+(?:'s?)? ){{0,3}}?(?P<noun>(?!dead|wounded|injured|losses|death|attack|bomb|number|figure|toll|same|way|time|day|night|killed|hurt|hundred|dozen|score|thousand|rest|others|enemy)[a-z][a-z-]*)(?=$|[\s,.;:)])|(?P<pronoun>he|she|him|himself|herself)\b|(?P<other>another)(?=[,.;)]|$| (?:in|at|on|near|who|before|and|when)\b))"),
     lead=pattern(r"\s?(?:(?:at least|more than|over|about|around|some|nearly|almost|up to|an estimated|estimated|no fewer than|no less than|as many as|upwards of|not less than|all|the|these|its|their|his|her|only|just|a further|further|approximately|approx\.?|the other|other)\s)*"),
     more=pattern(r"\b(?:more|another|a further|further|others?|also|too|besides|as well)\b"),
-    rising=pattern(r"\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
+    later=pattern(
+        rf"\b(?:(?:(?P<who>{_N}) (?:of|among) (?:the|those|its|their)(?: \w+)? (?:wounded|injured|hurt)|(?P<who2>{_N}) (?:of the )?(?:wounded|injured) (?:people|persons|men|women|children|soldiers|policemen|officers|civilians|victims|shoppers|fighters|passengers))"
+        rf"(?:,? (?!\w+ and )[\w'-]+){{0,3}}? {_DIES}"
+        rf"|(?P<part>{_N}) of (?:whom|them|these|those)(?: (?!and\b)[\w'-]+){{0,2}}? {_DIES}"
+        rf"|(?P<part2>{_N}) (?:later|subsequently|since|then|has since|have since) {_DIES}"
+        rf"|(?P<hurt>(?:another|{_N}|an?|the)(?: (?!and\b|who\b|of\b)[\w'-]+){{0,4}}?) (?:(?:later|also|has|have|had|since|then|subsequently) )*(?:died|succumbed) (?:of|from|to) (?:his|her|their)(?: \w+)? (?:wounds|injuries)"
+        rf"|(?P<was>an?|the)(?: (?!who\b)[\w'-]+){{1,3}} who (?:was|had been) (?:\w+ )?(?:wounded|injured|hurt)\b[^.;]{{5,120}}? (?:has |have )?{_DIES})\b"
+        rf"|(?P<rel>), (?:who|whom|both of whom) (?:(?:later|soon|then|subsequently) )?{_DIES}\b"
+    ),
+    rising=pattern(rf"\b{_MAKES} (?:the |its |their )?(?:[a-z-]+ ){{0,3}}?(?:toll|tally|number of (?:the )?(?:dead|deaths|fatalities|victims|killed|people killed))\b|\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
     anew=pattern(r"(?: of (?:the|his|her|its|their|them|whom) [\w-]*)?(?: (?:[\w-]+ )?(?:others?|more|men|people|women|children|soldiers|officers))?,? (?:(?:also|then|still|later) )?(?:was|were|is|are|had|has|have|remains?|went|fled|got|escaped|survived)\b"),
     apart=pattern(r"\b(?:of|in|on|at|by|with|from|to|for|aged|under|near|against|into|over|through|within|during|including|than|per|between|among|inside|outside|behind|beside) (?:the |his |her |their |its |an? )?$"),
     aside=pattern(r" of (?:them|whom|these|those)(?= (?:are|were|is|was|remain|remained) (?:still )?(?:in (?:an? )?(?:intensive|critical|serious|grave|stable)\b|critical\b))| of (?:them|whom|these|those)(?= (?!was|were|died|did|had|have|has|lost|are|is|perished|[a-z]+ed\b))"),

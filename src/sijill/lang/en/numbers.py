@@ -20,16 +20,16 @@ _TENS = {
 # Vague words give only a floor. "dozens" is the contract's 24; the others are the least the word allows.
 _VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "several": 2, "some": 2, "many": 3, "a number of": 2, "few": 2,
-    "a few": 2, "multiple": 2, "a handful of": 2, "numerous": 3, "a couple of": 2,
+    "a few": 2, "multiple": 2, "several dozen": 24, "a few dozen": 24, "a handful of": 2, "numerous": 3, "a couple of": 2,
 }  # fmt: skip
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _TWO_WORDS = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})"
-_SPELLED = rf"(?:a|{_WORD}) hundred and (?:{_TWO_WORDS}|{_WORD})|{_TWO_WORDS}|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
+_SPELLED = rf"(?:a|{_WORD}) hundred and (?:{_TWO_WORDS}|{_WORD})|{_TWO_WORDS}|(?:{'|'.join(list(_UNITS)[2:11])}) dozen|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
 NUMBER = pattern(
     rf"(?<![\w.,:$#])(?<!\d/)(?<!who is )(?<!who was )(?<!she is )(?<!he is )(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|hour|minute|metre|meter|ton)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm|hrs|local|gmt|utc|hours)\b))"
     rf"|(?P<spelled>{_SPELLED})\b(?!-(?:year|month|week|day|hour|minute|man|strong|storey|story|mile|metre|member|seat|wheel|lane|car)\b)(?! (?:sort|kind|way|another|side|thing|hand|metres|meters|kilometres|kilometers|miles|yards|o'clock|in the (?:morning|afternoon|evening))\b)"
     rf"|(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b(?! (?:\d|{_WORD}))"
-    rf"|(?P<article>an?|another|single)(?= ))",
+    rf"|(?P<article>an?|another(?! (?:\d|(?:{_WORD})\b))|single)(?= ))",
 )
 
 

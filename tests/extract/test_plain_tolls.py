@@ -1,0 +1,306 @@
+"""Tolls as wire reports tell them, in plain words: what comes on top, what replaces, what is of other times or people."""
+
+from __future__ import annotations
+
+import pytest
+from texts import IRAQ, document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+
+Toll = tuple[int, int | None, int | None] | None
+
+_ENGLISH: list[tuple[str, Toll, Toll]] = [
+    ("A bomb hit a bus in Kut on Sunday, wounding five people, two of whom later died.", (2, 2, 2), (3, 3, 3)),
+    ("A bomb wounded five people in Kut on Sunday; one later died in hospital.", (1, 1, 1), (4, 4, 4)),
+    (
+        "A car bomb in Kut killed at least 12 people, including three children, and wounded 30 others on Sunday.",
+        (12, 12, None),
+        (30, 30, 30),
+    ),
+    (
+        "A car bomb in Kut on Sunday killed 12 people and wounded 30, among them three children.",
+        (12, 12, 12),
+        (30, 30, 30),
+    ),
+    (
+        "A car bomb went off in Kut on Sunday. Four bodies were recovered and nine people were taken to hospital.",
+        (4, 4, 4),
+        (9, 9, 9),
+    ),
+    ("The death toll from Sunday's car bomb in Kut rose from 12 to 17, officials said.", (17, 17, 17), None),
+    (
+        "Sunday's attack on a police station in Kut left 5 dead, among them 2 policemen, and 14 injured, 4 of them critically.",
+        (5, 5, 5),
+        (14, 14, 14),
+    ),
+    ("A suicide bomber struck a checkpoint in Kut on Sunday, killing himself and three soldiers.", (4, 4, 4), None),
+    (
+        "Gunmen attacked an outpost near Kut on Sunday, killing three soldiers and injuring seven, including an officer. One of the attackers was also killed.",
+        (4, 4, 4),
+        (7, 7, 7),
+    ),
+    (
+        "Two militants and a soldier were killed and four soldiers were wounded in a clash near Kut on Sunday.",
+        (3, 3, 3),
+        (4, 4, 4),
+    ),
+    (
+        "A bomb exploded at a market in Kut on Sunday. No one was killed but three people were hurt.",
+        (0, 0, 0),
+        (3, 3, 3),
+    ),
+    ("Gunmen shot dead a man, his wife and their two children in Kut on Sunday.", (4, 4, 4), None),
+    ("A mortar shell killed a mother and her three daughters in Kut on Sunday.", (4, 4, 4), None),
+    ("A roadside bomb killed five members of one family in Kut on Sunday.", (5, 5, 5), None),
+    ("Rockets fell near the base at Kut on Sunday, causing neither casualties nor damage.", (0, 0, 0), (0, 0, 0)),
+    ("Gunmen killed two brothers and wounded a third in Kut on Sunday.", (2, 2, 2), (1, 1, 1)),
+    ("One person was killed and another wounded when a bomb went off in Kut on Sunday.", (1, 1, 1), (1, 1, 1)),
+    ("A dozen people were killed and two dozen wounded by a car bomb in Kut on Sunday.", (12, 12, 12), (24, 24, 24)),
+    ("Between 15 and 20 people were killed by a car bomb in Kut on Sunday.", (15, None, 20), None),
+    (
+        "A car bomb hit a market in Kut on Sunday. Hospital officials said they had received 23 bodies and 41 wounded.",
+        (23, 23, 23),
+        (41, 41, 41),
+    ),
+    ("A bomb hit a minibus in Kut on Sunday. All eight passengers were killed.", (8, 8, 8), None),
+    ("A roadside bomb killed the governor of Kut and two of his guards on Sunday.", (3, 3, 3), None),
+    ("Rockets hit a base near Kut on Sunday. Two soldiers suffered light injuries.", None, (2, 2, 2)),
+    ("Troops lost seven men in an ambush near Kut on Sunday.", (7, 7, 7), None),
+    ("Gunmen killed seven of the twelve hostages they were holding near Kut on Sunday.", (7, 7, 7), None),
+    (
+        "A bomb killed one soldier and wounded three near Kut on Sunday. Hours later a second soldier died of his wounds.",
+        (2, 2, 2),
+        (2, 2, 2),
+    ),
+    (
+        "A policeman who was wounded in Sunday's bombing in Kut, which killed two of his colleagues, died on Monday.",
+        (3, 3, 3),
+        None,
+    ),
+    (
+        "A bomb in Kut on Sunday killed six people, police said. A hospital source put the number of dead at nine.",
+        (6, None, 9),
+        None,
+    ),
+    (
+        "Gunmen opened fire on a wedding in Kut on Sunday, killing the bride's father and two guests and injuring the groom.",
+        (3, 3, 3),
+        (1, 1, 1),
+    ),
+    (
+        "Three policemen, two soldiers and a passer-by were killed by a car bomb in Kut on Sunday; 11 people, most of them civilians, were injured.",
+        (6, 6, 6),
+        (11, 11, 11),
+    ),
+    ("A blast in Kut on Sunday killed a pregnant woman and hurt her two sons, aged 4 and 7.", (1, 1, 1), (2, 2, 2)),
+    ("Sunday's blast in Kut killed scores of people and wounded hundreds.", (40, None, None), (200, None, None)),
+    (
+        "A bomb in Kut on Sunday killed two people and wounded another 14, three of them seriously. Five houses were damaged.",
+        (2, 2, 2),
+        (14, 14, 14),
+    ),
+    ("Gunmen killed a trader in Kut on Sunday and wounded his son, who died in hospital.", (2, 2, 2), None),
+    (
+        "Rockets hit a base near Kut on Sunday. The army said one soldier was killed, while a militia spokesman said five had died.",
+        (1, None, 5),
+        None,
+    ),
+    ("A blast in Kut on Sunday killed three soldiers. The Islamic State said it had killed 20.", (3, None, 20), None),
+    (
+        "A roadside bomb hit a patrol near Kut on Sunday, killing one soldier and wounding two, one of them critically.",
+        (1, 1, 1),
+        (2, 2, 2),
+    ),
+    (
+        "Gunmen on Sunday ambushed a convoy near Kut, killing its commander, Colonel Ali Hussein, and four of his men.",
+        (5, 5, 5),
+        None,
+    ),
+    ("Gunmen killed Sheikh Hamid al-Dulaimi and his brother in Kut on Sunday.", (2, 2, 2), None),
+    ("A car bomb near Kut on Sunday killed Lieutenant Ahmed Salih, two policemen and a child.", (4, 4, 4), None),
+    (
+        "A mortar attack on a village near Kut on Sunday killed one and injured four, all from one family.",
+        (1, 1, 1),
+        (4, 4, 4),
+    ),
+    ("The bodies of four men, shot in the head, were found near Kut on Sunday.", (4, 4, 4), None),
+    ("Police found six bodies with gunshot wounds near Kut on Sunday.", (6, 6, 6), None),
+    ("A suicide bomber killed six recruits in Kut on Sunday; a further 20 were hurt.", (6, 6, 6), (20, 20, 20)),
+    (
+        "Six people died and 20 were hurt when a suicide bomber struck in Kut on Sunday. Most of the casualties were recruits.",
+        (6, 6, 6),
+        (20, 20, 20),
+    ),
+    ("Sunday's suicide bombing in Kut has now claimed 31 lives, the health ministry said.", (31, 31, 31), None),
+    (
+        "A bomb in Kut on Sunday killed five people, raising to 60 the number killed in the city this month.",
+        (5, 5, 5),
+        None,
+    ),
+    ("A bomb in Kut on Sunday killed five people. More than 200 have died in such attacks this year.", (5, 5, 5), None),
+    (
+        "A bomb in Kut on Sunday killed five people, the deadliest attack there since 40 died in a bombing in March.",
+        (5, 5, 5),
+        None,
+    ),
+    (
+        "Four soldiers were killed and five wounded in Kut on Sunday, while seven militants died.",
+        (11, 11, 11),
+        (5, 5, 5),
+    ),
+    ("Air strikes near Kut on Sunday killed at least 20 militants, including two leaders.", (20, 20, None), None),
+    ("A drone strike near Kut on Sunday killed two commanders of a militia and their driver.", (3, 3, 3), None),
+    ("Two bombs exploded in Kut on Sunday, killing three and wounding 12 in all.", (3, 3, 3), (12, 12, 12)),
+    ("The first bomb killed three people in Kut on Sunday and the second wounded seven.", (3, 3, 3), (7, 7, 7)),
+    ("A bomb killed a girl of six and hurt her 12-year-old brother in Kut on Sunday.", (1, 1, 1), (1, 1, 1)),
+    ("A bomb wounded the mayor of Kut, Salim Jabr, 45, and killed his driver on Sunday.", (1, 1, 1), (1, 1, 1)),
+    (
+        "Nobody claimed the bombing that killed 8 and left more than 30 injured in Kut on Sunday.",
+        (8, 8, 8),
+        (31, 31, None),
+    ),
+    (
+        "Some 15 people were killed and about 40 others injured in Kut on Sunday by a car bomb.",
+        (15, 15, 15),
+        (40, 40, 40),
+    ),
+    ("A bomb in Kut on Sunday killed a man and two women, and three children are in hospital.", (3, 3, 3), (3, 3, 3)),
+    ("A bomb hit a police bus in Kut on Sunday: 3 KIA, 7 WIA.", (3, 3, 3), (7, 7, 7)),
+    ("A bomb in Kut on Sunday claimed the lives of a father and son.", (2, 2, 2), None),
+    ("Unknown gunmen shot and wounded a judge in Kut on Sunday and killed two of his guards.", (2, 2, 2), (1, 1, 1)),
+    ("An off-duty policeman, his wife and a neighbour were shot dead in Kut on Sunday.", (3, 3, 3), None),
+    ("A grenade thrown into a house in Kut on Sunday injured a couple and their baby.", None, (3, 3, 3)),
+    ("Eleven soldiers were killed or wounded in Kut on Sunday by a car bomb.", None, None),
+    ("A bomb in Kut on Sunday caused 11 casualties.", None, None),
+    (
+        "Gunmen burst into a cafe in Baquba on Saturday, killing six people. Two of the wounded died on the way to hospital, taking the toll to eight.",
+        (8, 8, 8),
+        None,
+    ),
+    (
+        "A bomb killed four people in Kut on Saturday. Three of the wounded died in hospital, bringing the death toll to seven.",
+        (7, 7, 7),
+        None,
+    ),
+    (
+        "A car bomb killed nine people in Kut on Friday. Two more died of their wounds overnight, raising the toll to 11.",
+        (11, 11, 11),
+        None,
+    ),
+    (
+        "A bomb killed four people and wounded nine in Kut on Saturday. Two of the wounded later died.",
+        (6, 6, 6),
+        (7, 7, 7),
+    ),
+    (
+        "A mortar bomb killed four civilians in Mosul on Tuesday. In another district a family of five died when their house fell in after heavy rain.",
+        (4, 4, 4),
+        None,
+    ),
+]
+_ARABIC: list[tuple[str, Toll, Toll]] = [
+    ("انفجرت عبوة ناسفة بحافلة في الكوت الأحد فأصيب خمسة أشخاص توفي اثنان منهم لاحقاً.", (2, 2, 2), (3, 3, 3)),
+    (
+        "انفجرت سيارة مفخخة في الكوت الأحد فقتل ما لا يقل عن 12 شخصاً بينهم ثلاثة أطفال وأصيب 30 آخرون.",
+        (12, 12, None),
+        (30, 30, 30),
+    ),
+    ("ارتفعت حصيلة انفجار السيارة المفخخة في الكوت أمس من 12 إلى 17 قتيلاً.", (17, 17, 17), None),
+    ("فجر انتحاري نفسه عند نقطة تفتيش في الكوت الأحد فقتل ثلاثة جنود وأصيب سبعة بينهم ضابط.", (3, 3, 3), (7, 7, 7)),
+    ("قتل رجل وزوجته وطفلاهما برصاص مسلحين في الكوت الأحد.", (4, 4, 4), None),
+    ("قتلت أم وبناتها الثلاث بسقوط قذيفة هاون في الكوت الأحد.", (4, 4, 4), None),
+    ("سقطت صواريخ قرب القاعدة في الكوت الأحد دون خسائر بشرية أو مادية.", (0, 0, 0), (0, 0, 0)),
+    ("قتل شقيقان وأصيب ثالث بهجوم مسلح في الكوت الأحد.", (2, 2, 2), (1, 1, 1)),
+    ("قتل شخص وأصيب آخر بانفجار عبوة في الكوت الأحد.", (1, 1, 1), (1, 1, 1)),
+    (
+        "انفجرت سيارة مفخخة في سوق بالكوت الأحد. وقال مصدر طبي إن المستشفى استقبل 23 جثة و41 جريحاً.",
+        (23, 23, 23),
+        (41, 41, 41),
+    ),
+    ("انفجرت عبوة بحافلة صغيرة في الكوت الأحد وقتل ركابها الثمانية جميعاً.", (8, 8, 8), None),
+    ("قتل المحافظ واثنان من حراسه بعبوة ناسفة في الكوت الأحد.", (3, 3, 3), None),
+    (
+        "قتل ثلاثة من الشرطة وجنديان ومدني بانفجار سيارة مفخخة في الكوت الأحد، وأصيب 11 شخصاً معظمهم مدنيون.",
+        (6, 6, 6),
+        (11, 11, 11),
+    ),
+    ("قتل جندي وأصيب ثلاثة بعبوة قرب الكوت الأحد. وبعد ساعات توفي جندي ثان متأثراً بجراحه.", (2, 2, 2), (2, 2, 2)),
+    (
+        "انفجرت عبوة في الكوت الأحد فقتلت ستة أشخاص بحسب الشرطة، فيما قال مصدر طبي إن عدد القتلى تسعة.",
+        (6, None, 9),
+        None,
+    ),
+    ("قتلت امرأة حامل وأصيب ولداها بانفجار في الكوت الأحد.", (1, 1, 1), (2, 2, 2)),
+    ("قتل تاجر وأصيب نجله الذي فارق الحياة في المستشفى بهجوم مسلح في الكوت الأحد.", (2, 2, 2), None),
+    ("انفجرت سيارتان مفخختان في الكوت الأحد فقتل العشرات وأصيب المئات.", (20, None, None), (200, None, None)),
+    ("سقط خمسة قتلى و14 جريحاً بينهم أربعة بحال الخطر بهجوم على مركز للشرطة في الكوت الأحد.", (5, 5, 5), (14, 14, 14)),
+    ("انفجرت عبوة في سوق بالكوت الأحد ولم يسقط قتلى لكن ثلاثة أشخاص أصيبوا.", (0, 0, 0), (3, 3, 3)),
+    ("توفي شرطي كان أصيب في تفجير الأحد في الكوت الذي أسفر عن مقتل اثنين من زملائه.", (3, 3, 3), None),
+    ("قتل العقيد علي حسين وأربعة من مرافقيه بكمين قرب الكوت الأحد.", (5, 5, 5), None),
+    ("عثرت الشرطة على ست جثث تحمل آثار طلقات نارية قرب الكوت الأحد.", (6, 6, 6), None),
+    ("قتل خمسة أشخاص بانفجار عبوة في الكوت الأحد، ليرتفع عدد قتلى المدينة هذا الشهر إلى 60.", (5, 5, 5), None),
+    ("قتل أربعة جنود وأصيب خمسة في الكوت الأحد فيما قتل سبعة من المسلحين.", (11, 11, 11), (5, 5, 5)),
+    ("أسفر انفجار سيارة مفخخة في الكوت الأحد عن سقوط 15 قتيلاً ونحو 40 جريحاً.", (15, 15, 15), (40, 40, 40)),
+    ("أودى انفجار سيارة مفخخة في الكوت الأحد بحياة 31 شخصاً على الأقل.", (31, 31, None), None),
+    ("أصيب قائممقام الكوت وقتل سائقه بانفجار عبوة الأحد.", (1, 1, 1), (1, 1, 1)),
+    ("قتل جنديان وجرح أربعة آخرون أحدهم بحالة حرجة بانفجار عبوة قرب الكوت الأحد.", (2, 2, 2), (4, 4, 4)),
+    ("لقي ثلاثة مدنيين مصرعهم وأصيب ما بين 10 و15 بقصف قرب الكوت الأحد.", (3, 3, 3), (10, None, 15)),
+    ("استشهد أب وابنه بانفجار لغم قرب الكوت الأحد.", (2, 2, 2), None),
+    ("قتل تسعة أشخاص وأصيب العشرات بجروح بتفجير انتحاري في الكوت الأحد.", (9, 9, 9), (20, None, None)),
+    ("قتل سبعة من عائلة واحدة بينهم ثلاثة أطفال بقصف على منزل قرب الكوت الأحد.", (7, 7, 7), None),
+    (
+        "أعلن الجيش مقتل جندي وإصابة اثنين في الكوت الأحد، بينما قال تنظيم الدولة إنه قتل عشرين جندياً.",
+        (1, None, 20),
+        (2, 2, 2),
+    ),
+    ("قتل قاض وأصيب اثنان من أفراد حمايته في الكوت الأحد برصاص مسلحين.", (1, 1, 1), (2, 2, 2)),
+    ("سقط صاروخان على قاعدة قرب الكوت الأحد وأصيب ثلاثة جنود بجروح طفيفة.", None, (3, 3, 3)),
+    ("قتلت طفلة وأصيب شقيقها بانفجار مخلفات حربية قرب الكوت الأحد.", (1, 1, 1), (1, 1, 1)),
+    ("قتل ما يقارب 20 مسلحاً بضربة جوية قرب الكوت الأحد.", (20, 20, 20), None),
+    ("هاجم مسلحون نقطة تفتيش قرب الكوت الأحد ما أسفر عن مقتل كل من فيها وعددهم ستة.", (6, 6, 6), None),
+    (
+        "اقتحم مسلحون مقهى في بعقوبة السبت فقتلوا ستة أشخاص. وتوفي اثنان من الجرحى في الطريق إلى المستشفى لترتفع الحصيلة إلى ثمانية.",
+        (8, 8, 8),
+        None,
+    ),
+    (
+        "انفجرت عبوة ناسفة في الكوت السبت فقتلت أربعة أشخاص. وفارق ثلاثة من الجرحى الحياة في المستشفى، ما رفع عدد القتلى إلى سبعة.",
+        (7, 7, 7),
+        None,
+    ),
+    (
+        "انفجرت سيارة مفخخة في الحلة الجمعة فقتلت تسعة أشخاص وأصابت 12. وتوفي أحد الجرحى ليلاً.",
+        (10, 10, 10),
+        (11, 11, 11),
+    ),
+    (
+        "سقطت قذيفة هاون في الموصل الثلاثاء فقتلت أربعة مدنيين. وفي حي آخر توفي خمسة أفراد من عائلة واحدة بانهيار منزلهم إثر أمطار غزيرة.",
+        (4, 4, 4),
+        None,
+    ),
+]
+
+
+def _told(text: str, language: str) -> list[tuple[Toll, Toll]]:
+    told = pipeline.read(document(text, "2021-05-11", language=language), RulesExtractor(IRAQ))
+    incidents = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)["incidents"]
+    return [
+        tuple(of and (of["low"], of["best"], of["high"]) for of in (one["killed"], one["wounded"])) for one in incidents
+    ]
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), _ENGLISH)
+def test_an_english_toll(text: str, killed: Toll, wounded: Toll) -> None:
+    assert _told(text, "en") == [(killed, wounded)]
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), _ARABIC)
+def test_an_arabic_toll(text: str, killed: Toll, wounded: Toll) -> None:
+    assert _told(text, "ar") == [(killed, wounded)]
+
+
+def test_a_blast_a_week_before_is_an_event_of_its_own() -> None:
+    text = "Five people were killed by a bomb in Kut on Sunday, a week after a blast there killed nine."
+    assert _told(text, "en") == [((5, 5, 5), None), ((9, 9, 9), None)]
