@@ -45,6 +45,8 @@ FILES = (
     "dev3/??-?.jsonl",
     "train/??-[n-z].jsonl",
     "train/??-a?.jsonl",
+    "blind[23]/??-?.jsonl",
+    "manners[35-9]/??-?.jsonl",
 )
 """Which the encoder has not learned from, or not from the last of their texts."""
 PLAIN = (

@@ -112,7 +112,8 @@ def of_report(label: Mapping[str, Any], *, looks: bool) -> Iterator[Example]:
             until = min((a for a in anchors if a > at), default=len(label["text"]))
             rest = [t for t in told if at < t.start < until]
             event = linking.Event(own, beside=rest)
-            yield from examples(scan, event, fields.Kind(gold["kind"], (), True), gold.get("perpetrators") or [])
+            if own:
+                yield from examples(scan, event, fields.Kind(gold["kind"], (), True), gold.get("perpetrators") or [])
 
 
 def _kin(scan: Scan, event: linking.Event, gold: Mapping[str, Any]) -> bool:

@@ -46,7 +46,7 @@ UNLEARNED = (
     "plain/{}-?.jsonl",
     "plain2/{}-?.jsonl",
     "manners/{}-?.jsonl",
-    "manners2/{}-?.jsonl",
+    "manners[2-9]/{}-?.jsonl",
 )
 """Reports that the weights in context are learned from, by what of them nothing else has learned from."""
 QUIET = (scorer.MORE, scorer.NONE)

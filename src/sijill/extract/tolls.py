@@ -16,6 +16,7 @@ from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.values import Range, Victims
 
+_STOPS = re.compile(r"[.,;:|\n]")
 _SAYS_WITHIN = 14
 """Characters behind "nobody" in which what nobody says begins."""
 _REACH, _OBJECT = 60, 40
@@ -310,7 +311,8 @@ def _speaks(scan: Scan, mark: Mark) -> bool:
     if scan.pack.grammar.tells.match(scan.flat, mark.end):
         return True
     edge = mark.end + _SAYS_WITHIN
-    return any(m.start <= edge for of in ("says", "grounds") for m in scan.marks(of, mark.end, edge + _SAYS_WITHIN))
+    near = [m for of in ("says", "grounds") for m in scan.marks(of, mark.end, edge + _SAYS_WITHIN) if m.start <= edge]
+    return any(not _STOPS.search(scan.flat, mark.end, m.start) for m in near)
 
 
 def _of_group(scan: Scan, mark: Mark) -> Mark:

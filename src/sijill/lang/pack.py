@@ -257,6 +257,12 @@ class Grammar:
     """Joins an event to another of the same sentence: ", a day after ", "came two weeks after ", ", sparking "."""
     bodies: re.Pattern[str] = NEVER
     """The dead who are found: "the body of"."""
+    many: re.Pattern[str] = NEVER
+    """Says that a clause tells of several attacks at once: "bombings across", "a wave of attacks", "three blasts"."""
+    explains: re.Pattern[str] = NEVER
+    """Opens a clause that says how what was told before came about: "when ", the Arabic "as"."""
+    tried: re.Pattern[str] = NEVER
+    """Says that a court dealt with a deed of old: "sentenced three men to death over a"."""
     one_more: re.Pattern[str] = NEVER
     """Opens a clause about one more of what the event before was done with: "another was shot down"."""
     earlier: re.Pattern[str] = NEVER

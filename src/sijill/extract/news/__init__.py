@@ -15,7 +15,7 @@ from sijill.extract.news.filling import draft
 from sijill.extract.news.linking import events, says_all
 from sijill.extract.news.parties import parties
 from sijill.extract.news.settings import Settings
-from sijill.extract.news.several import take_out
+from sijill.extract.news.several import take_out, told_apart
 from sijill.extract.news.telling import Telling, tellings
 from sijill.extract.news.where import Ground
 from sijill.extract.scan import Scan
@@ -50,9 +50,9 @@ def read_news(scan: Scan, calendar: Calendar, *, looks: bool = True) -> list[Dra
     named = parties(scan) if happened else []
     settings = Settings(scan, Ground(scan), told, calendar.published) if scan.seen and happened else None
     found = [draft(scan, calendar, event, beside(told, event.tellings, taken), named, settings) for event in happened]
-    drafts = [one for one in found if one is not None]
-    take_out(drafts)
-    return drafts
+    made = [(event, one) for event, one in zip(happened, found, strict=True) if one is not None]
+    take_out([one for _, one in made])
+    return told_apart(scan, made)
 
 
 __all__ = ["clauses", "read_news"]

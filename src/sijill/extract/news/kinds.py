@@ -76,6 +76,11 @@ def kin(one: str, other: str) -> bool:
     return one == other or frozenset((one, other)) in _KIN
 
 
+def is_of_family(one: str, other: str) -> bool:
+    """Whether two kinds are of one family."""
+    return _FAMILY.get(one) == _FAMILY.get(other)
+
+
 def related(one: str, other: str) -> bool:
     """Whether two kinds may be told of one event."""
     return kin(_FAMILY[one], _FAMILY[other])

@@ -114,6 +114,8 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     for telling in told:
         # A crossing that is opened with a ceremony is no ground that is gained.
         opens = not silent and _opens(telling, least) and not (festive and _gains(telling))
+        # "A court sentenced three men to death over a bombing that killed 320."
+        opens = opens and not _is_tried(scan, telling)
         if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
@@ -147,10 +149,16 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             current.tellings.append(telling)
         elif not found and _dates_all(scan, telling):
             lead = telling
-    if not found and (alone := _alone(told)) is not None:
+    if not found and (alone := _alone([t for t in told if not _is_tried(scan, t)])) is not None:
         found = [alone]
     _share_out(found, told)
     return found
+
+
+def _is_tried(scan: Scan, telling: Telling) -> bool:
+    """Whether a clause tells of a deed only as what a court judged."""
+    judged = scan.pack.grammar.tried.search(scan.flat, telling.start, telling.end)
+    return judged is not None and all(m.start > judged.start() for m in (*telling.deeds, *telling.used))
 
 
 def _silent(told: Sequence[Telling]) -> bool:
@@ -243,6 +251,13 @@ def _another(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause that might go on with an event tells of another like it: at another spot, or hours apart."""
     if (telling.fresh or 0.0) < _FRESH or telling.reprise:
         return False
+    if telling.sentence == event.tellings[-1].sentence and not _lies_apart(event, telling):
+        # "A double attack in Samarra killed six, as a car blew up and a bomber struck those who came to help"; "dragged
+        # him outside and beheaded him"; "had fired at Koya before: on 9 October two watchmen died there".
+        bare = not (telling.places or telling.dates) and _kin(event, telling)
+        wordless = not (telling.deeds or telling.used or telling.struck)
+        if bare or wordless or scan.pack.grammar.explains.match(scan.flat, telling.start, telling.end):
+            return False
     if telling.seen and (telling.fresh or 0.0) >= _READ_ANOTHER:
         return True
     spots = {p.row.id for p in telling.places if p.row.precision in _FINE}
@@ -372,7 +387,21 @@ def _other(scan: Scan, event: Event, telling: Telling) -> bool:
         return True
     if telling.reprise and not telling.apart:
         return False
+    if own and telling.hurt and _lies_apart(event, telling):
+        # "In Sadr City a car bomb killed 14, and in Karrada nine died in another blast."
+        return True
     return own and _kin(event, telling) is False and bool(telling.places or telling.hurt or telling.dates)
+
+
+def _lies_apart(event: Event, telling: Telling) -> bool:
+    """Whether a clause names a spot, and none that is the event's, lies in it or holds it."""
+    mine = [p.row for p in telling.places if p.row.precision in _FINE]
+    theirs = [p.row for t in event.tellings for p in t.places if p.row.precision in _FINE]
+    return bool(mine and theirs) and all(
+        one.id != other.id and one.id not in other.parents and other.id not in one.parents
+        for one in mine
+        for other in theirs
+    )
 
 
 def _kin(event: Event, telling: Telling) -> bool | None:
@@ -384,6 +413,8 @@ def _kin(event: Event, telling: Telling) -> bool | None:
 def _earlier(scan: Scan, found: Sequence[Event], telling: Telling) -> Event | None:
     """An event told before that this clause tells again: same family, place and day."""
     for event in reversed(found[:-1] or []):
+        if _lies_apart(event, telling):
+            continue
         if not _other(scan, event, telling) and telling.divisions and telling.divisions & event.divisions:
             return event
     return None
@@ -391,6 +422,11 @@ def _earlier(scan: Scan, found: Sequence[Event], telling: Telling) -> Event | No
 
 def _placed(found: Sequence[Event], current: Event | None, telling: Telling) -> Event | None:
     """The one event before the last that lies where a clause says: "the group claimed the Kandahar attack"."""
+    if current is not None and _lies_apart(current, telling):
+        spots = {p.row.id for p in telling.places if p.row.precision in _FINE}
+        there = [e for e in found if spots & {p.row.id for t in e.tellings for p in t.places}]
+        if len(there) == 1:
+            return there[0]
     if current is None or not telling.divisions or not current.divisions or telling.divisions & current.divisions:
         return None
     there = [event for event in found[:-1] if telling.divisions & event.divisions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sijill.extract.scan import Scan
+from sijill.extract.scan import Mark, Scan
 from sijill.lang.parties import Parties
 
 _METROPOLIS = 1_000_000
@@ -55,7 +55,7 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
             continue
         if scan.cased and mark.end - mark.start <= _SHORT and scan.text[mark.start : mark.end].islower():
             continue
-        if _is_nobody(scan, words, mark.start, mark.end):
+        if _is_nobody(scan, words, mark.start, mark.end) or _is_in_a_place(scan, mark):
             continue
         if any(d.start <= mark.start and mark.end < d.end for d in scan.marks("deeds", mark.start, mark.end + _FRAME)):
             # A name that is a verb too: "opened fire".
@@ -75,6 +75,12 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
         kept.append(_party(scan, words, start, end, sort, actor, inside.type if actor and inside else None))
     kept += [p for p in states.values() if not any(k.start < p.end and p.start < k.end for k in kept)]
     return kept
+
+
+def _is_in_a_place(scan: Scan, mark: Mark) -> bool:
+    """Whether a name is only part of that of a place: Sadr in "Sadr City"."""
+    around = scan.marks("places", max(0, mark.start - _LONG), mark.end + _LONG)
+    return any(p.start <= mark.start and mark.end <= p.end and p.end - p.start > mark.end - mark.start for p in around)
 
 
 def _widened(scan: Scan, words: Parties, start: int) -> int:

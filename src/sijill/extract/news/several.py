@@ -14,12 +14,13 @@ from collections.abc import Sequence
 
 from sijill.extract import fields
 from sijill.extract.draft import Draft
+from sijill.extract.news.kinds import is_of_family
 from sijill.extract.news.linking import Event
 from sijill.extract.news.telling import Telling
 from sijill.extract.say import scan_span
 from sijill.extract.scan import Mark, NumberMark, Scan
 from sijill.model.records import Derived
-from sijill.model.values import Range
+from sijill.model.values import Json, Range
 
 _HIT, _DEVICES = 20, 50
 """The most things hit and the most devices that one clause may tell as so many attacks."""
@@ -80,6 +81,72 @@ def take_out(drafts: Sequence[Draft]) -> None:
         if own:
             best, high = (max(1, int(count[name] or 1) - own) for name in ("best", "high"))
             made.reword("count", Range(1, best, high).to_json())
+
+
+def told_apart(scan: Scan, told: Sequence[tuple[Event, Draft]]) -> list[Draft]:
+    """The drafts of a text, without the dead twice: a sentence of many attacks keeps those whom no later event tells.
+
+    "Bombings across Baghdad killed 37. A car bomb in Sadr City killed 14": 23, and 14. One whose people are all told
+    apart is a total.
+    """
+    found = []
+    for at, (event, made) in enumerate(told):
+        first = event.tellings[0]
+        many = scan.pack.grammar.many.search(scan.flat, first.start, first.end) is not None
+        parts = [one for _, one in told[at + 1 :] if many and _is_of(one, made)]
+        left = {of: _left(made.value(of), [one.value(of) for one in parts]) for of in ("killed", "wounded")}
+        if not parts or any(value is _MORE for value in left.values()):
+            found.append(made)
+            continue
+        rest = {of: value for of, value in left.items() if isinstance(value, Range)}
+        if rest and len(parts) > 1 and all(value.low == 0 and not value.best for value in rest.values()):
+            found += [_as_total(made, of) for of in rest]
+            continue
+        for of, value in rest.items():
+            made.reword(of, value.to_json())
+            made.mark(of, Derived("rule", "without those whom the text tells apart"))
+        found.append(made)
+    return found
+
+
+def _is_of(one: Draft, whole: Draft) -> bool:
+    """Whether an attack may be one of several that a sentence told together."""
+    kinds = [str(made.value("kind")) for made in (one, whole)]
+    if one.value("status") not in {None, "occurred"} or not is_of_family(*kinds):
+        return False
+    day, whole_day = one.value("when"), whole.value("when")
+    place, whole_place = one.value("place"), whole.value("place")
+    there = not (isinstance(place, dict) and isinstance(whole_place, dict)) or (
+        whole_place.get("admin1") in {None, place.get("admin1")} and whole_place.get("country") == place.get("country")
+    )
+    return (not day or not whole_day or day == whole_day) and there
+
+
+_MORE = "more"
+"""Where the parts are more than the whole: they are none of it."""
+
+
+def _left(whole: Json, parts: Sequence[Json]) -> Range | str | None:
+    """What is left of a toll without those told apart; None where none is told or none is apart."""
+    told = [part for part in parts if isinstance(part, dict)]
+    if not isinstance(whole, dict) or not told:
+        return None
+    apart = sum(int(part["best"] if part["best"] is not None else part["low"]) for part in told)
+    low, best, high = (None if whole[name] is None else int(whole[name]) - apart for name in ("low", "best", "high"))
+    return _MORE if low is None or low < 0 else Range(low, best, high)
+
+
+def _as_total(made: Draft, of: str) -> Draft:
+    """What a sentence of many attacks states of all of them."""
+    total = Draft("total", made.start, made.end, confidence=made.confidence, key=of)
+    value, when, place = made.value(of), made.value("when"), made.value("place")
+    n = value["best"] if isinstance(value, dict) and value["best"] is not None else value["low"]
+    where = place.get("admin1") or place.get("name") if isinstance(place, dict) else None
+    total.say("n", n, made.spans(of))
+    total.say("of", of, made.spans(of))
+    scope = {"when": when, "place": where, "perpetrator": None, "kind": None, "weapon": None, "group": None}
+    total.say("scope", scope, (*made.spans("when"), *made.spans("place")) or made.spans(of))
+    return total
 
 
 def _may_be_among(one: Draft, whole: Draft) -> bool:
@@ -170,4 +237,4 @@ def _is_one_of(scan: Scan, mark: Mark) -> bool:
     return any(scan.pack.grammar.of_the.search(before[:at]) for at in range(len(before)))
 
 
-__all__ = ["say_count", "take_out"]
+__all__ = ["say_count", "take_out", "told_apart"]

@@ -316,6 +316,8 @@ def _others(scan: Scan, start: int, end: int) -> Iterator[re.Match[str]]:
             continue
         told = scan.has("deeds", joint.end(), end) or scan.has("weapons", joint.end(), end)
         own = scan.has("toll", joint.end(), end) or scan.has("places", joint.end(), end)
+        arms = {m.value for m in scan.marks("weapons", start, joint.start())}
+        own = own or bool({m.value for m in scan.marks("weapons", joint.end(), end)} - arms)
         if told and (own or scan.pack.grammar.one_more.match(scan.flat, joint.end(), end)):
             yield joint
 
