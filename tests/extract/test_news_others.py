@@ -120,3 +120,57 @@ def test_a_patrol_that_runs_over_a_charge_rams_nobody() -> None:
 def test_live_rounds_are_small_arms() -> None:
     told = news("Live rounds were fired at a crowd in Amara late on Monday. Five demonstrators died.")
     assert [one["type"] for one in told["weapons"]] == ["small_arms"]
+
+
+def test_bombings_across_a_city_are_not_counted_twice() -> None:
+    text = (
+        "Bombings across Baghdad killed at least 37 people on Tuesday, police said. A parked car exploded near a market in "
+        "Sadr City, killing 14 people and wounding 40. Another car bomb in Karrada killed nine. Roadside bombs in Bayaa, "
+        "Zafaraniya and Shaab killed 14 more."
+    )
+    assert [_dead(one) for one in _incidents(text)] == [14, 9, 14]
+    totals = pipeline.read(document(text, "2021-05-12"), RulesExtractor(IRAQ))
+    told = contract.line(totals.document, totals.reports, checks=totals.checks, text_is_input=True)
+    assert [(one["of"], one["n"]) for one in told["totals"]] == [("killed", 37)]
+
+
+def test_the_dead_of_a_sentence_of_many_are_those_told_nowhere_else() -> None:
+    text = (
+        "Bombings across Baghdad killed 37 people on Tuesday, police said. A parked car exploded near a market in Sadr City, "
+        "killing 14 people. Another car bomb in Karrada killed nine."
+    )
+    assert [_dead(one) for one in _incidents(text)] == [14, 14, 9]
+
+
+def test_two_spots_of_one_arabic_sentence_are_two_attacks() -> None:
+    text = "انفجرت سيارة مفخخة في مدينة الصدر فقتل 14 شخصاً، وفي الكرادة قتل تسعة بانفجار سيارة أخرى."
+    assert [_dead(one) for one in _incidents(text, "ar")] == [14, 9]
+
+
+def test_a_quarter_of_the_city_named_before_is_the_same_attack() -> None:
+    text = "A car bomb went off in Baghdad on Sunday. The blast, in the Karrada district, killed nine people."
+    assert [_dead(one) for one in _incidents(text)] == [9]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "An Iraqi court on Monday sentenced three men to death over a 2016 bombing in Karrada that killed more than 320 people.",
+        ),
+        ("ar", "قضت محكمة عراقية اليوم بإعدام ثلاثة مدانين بتفجير الكرادة عام 2016 الذي أودى بحياة أكثر من 320 شخصاً."),
+    ],
+)
+def test_what_a_court_judges_is_no_attack_of_today(language: str, text: str) -> None:
+    assert _incidents(text, language) == []
+
+
+def test_raids_told_by_their_number_are_as_many() -> None:
+    text = "Coalition jets carried out five strikes on Islamic State positions in Wadi Hauran on Sunday."
+    assert [one["count"] for one in _incidents(text)] == [{"low": 1, "best": 5, "high": 5}]
+
+
+def test_a_name_within_that_of_a_place_claims_nothing() -> None:
+    text = "A car bomb in Sadr City killed 14 people on Tuesday. Islamic State claimed the Sadr City bombing."
+    assert [[p["actor_id"] for p in one["perpetrators"]] for one in _incidents(text)] == [["islamic_state"]]

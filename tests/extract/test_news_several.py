@@ -26,7 +26,7 @@ def counted(text: str, language: str = "en") -> tuple[int, int, int]:
         ("Two car bombs went off in Baghdad on Monday, wounding nine.", (1, 2, 2)),
         # Without several places they are mostly laid at one.
         ("Three bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 3)),
-        ("Warplanes carried out four air strikes on a camp near Hawija on Monday.", (1, 1, 4)),
+        ("Warplanes carried out four air strikes on a camp near Hawija on Monday.", (1, 4, 4)),
         ("Two bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 1)),
         # Part of others.
         ("One of the four car bombs went off in Hilla on Monday, wounding three.", (1, 1, 1)),

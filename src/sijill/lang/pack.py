@@ -257,6 +257,8 @@ class Grammar:
     """Joins an event to another of the same sentence: ", a day after ", "came two weeks after ", ", sparking "."""
     bodies: re.Pattern[str] = NEVER
     """The dead who are found: "the body of"."""
+    strikes_told: re.Pattern[str] = NEVER
+    """Air strikes whose number may stand before them: "raids" in "nine raids"."""
     many: re.Pattern[str] = NEVER
     """Says that a clause tells of several attacks at once: "bombings across", "a wave of attacks", "three blasts"."""
     explains: re.Pattern[str] = NEVER

@@ -1,10 +1,10 @@
 """How many alike attacks an event is told as: "four cafes were torn apart by car bombs", "seven car bombs went off".
 
-What was hit and numbered makes that many for sure. Parked vehicles that went off are mostly as many attacks, since each
-stands somewhere else. Other devices, sites and raids are as many at most and mostly one (three charges in a row, three
-men with vests at one gate), unless they are told to have been in several places. So say the labels of some ten thousand
-events of eval/reports: of vehicle bombs five in six are as many attacks as vehicles, of three and more other devices
-one in three, of as many raids three in ten.
+What was hit and numbered makes that many for sure, and air strikes told by their number mostly do. Parked vehicles
+that went off are mostly as many attacks, since each stands somewhere else. Other devices, sites and raids are as many
+at most and mostly one (three charges in a row, three men with vests at one gate), unless they are told to have been in
+several places. So say the labels of some ten thousand events of eval/reports: of vehicle bombs five in six are as many
+attacks as vehicles, of three and more other devices one in three.
 """
 
 from __future__ import annotations
@@ -56,6 +56,10 @@ def say_count(made: Draft, scan: Scan, event: Event, kind: str, aim: Sequence[Ma
         return
     if parked := _devices(scan, event, kind, parked=True):
         n, at = parked
+        made.say("count", Range(1, n, n).to_json(), (scan_span(scan, *at),), _EACH)
+        return
+    if kind == "air_drone_strike" and (strikes := _strikes(scan, event)):
+        n, at = strikes
         made.say("count", Range(1, n, n).to_json(), (scan_span(scan, *at),), _EACH)
         return
     if many := _devices(scan, event, kind) or _sites(scan, first, kind, aim):
@@ -192,6 +196,19 @@ def _devices(scan: Scan, event: Event, kind: str, *, parked: bool = False) -> tu
                 found = _numbered(scan, told.start, mark, _PARKED_FROM if parked else _FROM)
                 if found and found[0] <= _DEVICES:
                     return found
+    return None
+
+
+def _strikes(scan: Scan, event: Event) -> tuple[int, tuple[int, int]] | None:
+    """Air strikes that are told by their number: "nine raids on the district", «أربع غارات»."""
+    for told in event.tellings:
+        for match in scan.pack.grammar.strikes_told.finditer(scan.flat, told.start, told.end):
+            near = scan.numbers_in(max(told.start, match.start() - _NEAR), match.start())
+            beside = (one for one in reversed(near) if _BETWEEN.fullmatch(scan.flat[one.end : match.start()]))
+            number = next((one for one in beside if not one.article), None)
+            n = number.range.best if number and not _is_one_of(scan, Mark(*match.span(), "weapons", "")) else None
+            if number is not None and n and 1 < n <= _DEVICES:
+                return n, (number.start, match.end())
     return None
 
 

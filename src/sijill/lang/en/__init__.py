@@ -148,6 +148,7 @@ GRAMMAR = Grammar(
         r"|[;,]\s(?=(?:and |while |but )?(?:another|the other|a (?:second|third|fourth|fifth)|(?:one|two|three|four|five|six) (?:others|more))\s(?:[a-z-]+\s){0,2}?(?:was|were)\s(?:[a-z]+ly\s)?(?:shot down|downed|brought down|intercepted|defused|disarmed|found|discovered|made safe))"
     ),
     tried=pattern(r"\b(?:sentenc(?:ed|es|ing)|convict(?:ed|s|ing)|acquitt(?:ed|ing)|acquits|jail(?:ed|s)|indict(?:ed|s)|handed (?:a |the )?(?:[\w-]+ ){0,3}(?:sentences?|terms?)|upheld|on trial|went on trial|(?:was|were|been) (?:executed|hanged|charged|tried))\b[^.;\n]{0,90}?\b(?:over|for|in connection with|on charges of|of)\b"),
+    strikes_told=pattern(r"\b(?:air ?strikes|strikes|air raids|raids|sorties|bombing runs)\b"),
     many=pattern(
         r"\b(?:bombings|attacks|blasts|explosions|(?:air ?)?strikes|raids|shootings|bombs|killings|clashes|violence)\b[^.;]{0,50}?\b(?:across|throughout|around|in (?:several|different|various|many|separate|other|a number of))\b"
         r"|\b(?:series|wave|string|spate|flurry|rash|day) of (?:[\w-]+ ){0,4}?(?:bombings|attacks|blasts|explosions|strikes|raids|shootings|bombs|killings|clashes|violence|bloodshed)\b"
