@@ -174,3 +174,15 @@ def test_raids_told_by_their_number_are_as_many() -> None:
 def test_a_name_within_that_of_a_place_claims_nothing() -> None:
     text = "A car bomb in Sadr City killed 14 people on Tuesday. Islamic State claimed the Sadr City bombing."
     assert [[p["actor_id"] for p in one["perpetrators"]] for one in _incidents(text)] == [["islamic_state"]]
+
+
+def test_the_wounded_of_a_sentence_of_many_outlast_its_dead() -> None:
+    text = (
+        "Bombings across Baghdad killed 23 people and wounded 100 on Tuesday. A car bomb in Sadr City killed 14 people. "
+        "Another car bomb in Karrada killed nine."
+    )
+    told = pipeline.read(document(text, "2021-05-11"), RulesExtractor(IRAQ))
+    made = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    assert [_dead(one) for one in made["incidents"]] == [None, 14, 9]
+    assert [one["wounded"] and one["wounded"]["best"] for one in made["incidents"]] == [100, None, None]
+    assert [(one["of"], one["n"]) for one in made["totals"]] == [("killed", 23)]

@@ -45,6 +45,10 @@ class Draft:
         """Give a field of one value another, on the same words."""
         self.said = [(n, value if n == name else v, spans, how) for n, v, spans, how in self.said]
 
+    def drop(self, name: str) -> None:
+        """Take the values of a field out."""
+        self.said = [one for one in self.said if one[0] != name]
+
     def value(self, name: str) -> Json:
         return next((value for n, value, _, _ in self.said if n == name), None)
 

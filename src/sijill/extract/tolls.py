@@ -586,7 +586,7 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             if scan.pack.losses is not None and scan.pack.losses.aside.match(scan.flat, token.end):
                 # "Nine were hurt, three of them by fire."
                 break
-        elif scan.pack.grammar.conjunction.match(gap) and _leads_to_verb(scan, token, following):
+        elif scan.pack.grammar.conjunction.fullmatch(gap) and _leads_to_verb(scan, token, following):
             # "was killed and a passer-by was wounded"
             break
         elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):

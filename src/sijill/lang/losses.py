@@ -41,7 +41,11 @@ class Losses:
     more: re.Pattern[str]
     """Says that a toll comes on top of the one before: "another", "three more"."""
     later: re.Pattern[str]
-    """Wounded who have died, with the group `who`, `one` or `two` for how many: "two of the wounded died"."""
+    """Wounded who have died: "two of the wounded died".
+
+    How many are in the groups `who`, `who2`, `one`, `one2`, `two`, `part` and `part2`; `hurt`, `was` and `rel` are the
+    words that tell the people apart.
+    """
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
     his: re.Pattern[str] = _NEVER

@@ -90,8 +90,8 @@ def take_out(drafts: Sequence[Draft]) -> None:
 def told_apart(scan: Scan, told: Sequence[tuple[Event, Draft]]) -> list[Draft]:
     """The drafts of a text, without the dead twice: a sentence of many attacks keeps those whom no later event tells.
 
-    "Bombings across Baghdad killed 37. A car bomb in Sadr City killed 14": 23, and 14. One whose people are all told
-    apart is a total.
+    "Bombings across Baghdad killed 37. A car bomb in Sadr City killed 14": 23, and 14. A toll whose people are
+    all told apart is a total, and an attack of which nothing else is told is none beside those.
     """
     found = []
     for at, (event, made) in enumerate(told):
@@ -103,10 +103,14 @@ def told_apart(scan: Scan, told: Sequence[tuple[Event, Draft]]) -> list[Draft]:
             found.append(made)
             continue
         rest = {of: value for of, value in left.items() if isinstance(value, Range)}
-        if rest and len(parts) > 1 and all(value.low == 0 and not value.best for value in rest.values()):
-            found += [_as_total(made, of) for of in rest]
+        told_out = [of for of, value in rest.items() if value.low == 0 and not value.best]
+        found += [_as_total(made, of) for of in told_out]
+        if told_out and all(made.value(of) is None for of in left if of not in told_out):
             continue
         for of, value in rest.items():
+            if of in told_out:
+                made.drop(of)
+                continue
             made.reword(of, value.to_json())
             made.mark(of, Derived("rule", "without those whom the text tells apart"))
         found.append(made)
