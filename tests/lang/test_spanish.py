@@ -145,7 +145,7 @@ def test_accents_written_as_characters_of_their_own_change_nothing() -> None:
 def test_groups_of_a_register_are_known_by_their_spanish_names_and_others_passed_over() -> None:
     text = "El Ejército de Liberación Nacional y las disidencias de las FARC combatieron."
     found = [m.value for m in Scan(text, SPANISH, WORLD).all_marks("actors")]
-    assert found == ["eln", "farc_dissidents"]
+    assert found == ["national_liberation_army", "farc_dissidents"]
     assert Scan(text, SPANISH, pipeline.theatre("iraq")).all_marks("actors") == []
 
 

@@ -70,16 +70,32 @@ def tellers(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
         opens = number.start == start or _OPENS.search(scan.flat, max(start, number.start - 2), number.start)
         if not (credited or opens):
             continue
-        at = number.end
-        for word in itertools.islice(_NEXT.finditer(scan.flat, number.end, end), _TELLER_WORDS):
-            if word.start() != at or scan.has("toll", word.start(), word.end()):
-                break
-            at = word.end()
-            said = grammar.speaks.match(scan.flat, at, end)
-            if said or credited:
-                found.append((number.start, said.end() if said else at))
-                break
+        stop = _says(scan, number.end, end, credited=credited)
+        if stop is not None:
+            found.append((number.start, stop))
     return found
+
+
+def tells(scan: Scan, person: int, end: int) -> bool:
+    """Whether someone named is the one who tells of it: "injuring his uncle, the mayor of the town said".
+
+    person: where the word for them ends.
+    """
+    said = scan.pack.grammar.speaks.match(scan.flat, person, end)
+    return not scan.pack.grammar.article and (said is not None or _says(scan, person, end, credited=False) is not None)
+
+
+def _says(scan: Scan, start: int, end: int, *, credited: bool) -> int | None:
+    """Where what says that someone tells of something ends: " witnesses said"."""
+    at = start
+    for word in itertools.islice(_NEXT.finditer(scan.flat, start, end), _TELLER_WORDS):
+        if word.start() != at or scan.has("toll", word.start(), word.end()):
+            return None
+        at = word.end()
+        said = scan.pack.grammar.speaks.match(scan.flat, at, end)
+        if said or credited:
+            return said.end() if said else at
+    return None
 
 
 def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:

@@ -91,6 +91,11 @@ class Scan:
             # "WEEK OF 1-7 MARCH" tells of no march, and names no marchers.
             marks = self._marks.get(section, [])
             self.put(section, [m for m in marks if not any(m.overlaps(d.start, d.end) for d in self.dates)])
+        weekdays = [d for d in self.dates if d.weekday is not None]
+        for section in ("places", "elsewhere"):
+            # "Last Friday", which is also the name of a village.
+            marks = self._marks.get(section, [])
+            self.put(section, [m for m in marks if not any(d.start <= m.start and m.end <= d.end for d in weekdays)])
         self.numbers = [
             NumberMark(m.start(), m.end(), pack.number_value(m), m["article"] is not None)
             for m in pack.number.finditer(self.flat)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.extract.amounts import ages, at_least_behind, hedged, ranges, tellers
+from sijill.extract.amounts import ages, at_least_behind, hedged, ranges, tellers, tells
 from sijill.extract.disputed import settled
 from sijill.extract.labels import figured, untold
 from sijill.extract.scan import Mark, NumberMark, Scan
+from sijill.lang.pack import NEVER
 from sijill.model.values import Range, Victims
 
 _STOPS = re.compile(r"[.,;:|\n]")
@@ -162,7 +163,8 @@ def total(stated: Sequence[Toll], of: str) -> Range | None:
     mine = [t for t in mine if t.counted] or mine
     whole = [t for t in mine if t.group is None]
     parts = [t for t in mine if t.group is not None]
-    if len(whole) == 1 and parts and whole[0].range.middle >= sum(t.range.middle for t in parts):
+    apart = not any(t.start < whole[0].end and whole[0].start < t.end for t in parts) if whole else True
+    if len(whole) == 1 and parts and apart and whole[0].range.middle >= sum(t.range.middle for t in parts):
         # "Two brothers were shot dead. 2 killed": the number without a group says the whole again.
         mine = whole
     figures = [t for t in mine if not t.article]
@@ -229,7 +231,12 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
     zero = Range.exactly(0)
     of = {"none": ("killed", "wounded"), "none_killed": ("killed",), "none_wounded": ("wounded",)}
     marks = scan.marks("none", start, end)
-    found = [Toll(sort, zero, mark.start, mark.end) for mark in marks for sort in of[mark.value]]
+    injuries = scan.pack.grammar.injuries if scan.running else NEVER
+    found = [
+        Toll(sort, zero, mark.start, mark.end)
+        for mark in marks
+        for sort in of["none_wounded" if injuries.match(scan.flat, mark.start, mark.end) else mark.value]
+    ]
     for match in scan.pack.grammar.spared.finditer(scan.flat, start, end):
         if not any(m.overlaps(*match.span()) for m in (*marks, *scan.marks("untold", start, end))):
             groups = match.groupdict()
@@ -237,7 +244,7 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
                 "none_killed"
                 if groups["dead"] or groups.get("alive") or groups.get("none")
                 else "none_wounded"
-                if groups["hurt"]
+                if groups["hurt"] or injuries.match(scan.flat, *match.span())
                 else "none"
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
@@ -556,6 +563,7 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     edge = verb.start
     for token in reversed(numbers):
         tail = max(token.end, token.group.end) if token.group and token.group.end <= edge else token.end
+        tail = _noun_end(scan, token, tail, edge)
         gap = scan.flat[tail:edge]
         joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
         if joined and gap.strip() == "," and not scan.flat[token.start : token.end].isdigit():
@@ -580,6 +588,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             if scan.pack.grammar.afresh.match(scan.flat, edge):
                 # "Killed a man and two women, and three children are in hospital."
                 break
+            if gap.strip() == "," and token.group and tells(scan, token.group.end, following):
+                # "Injuring his uncle, the mayor said."
+                break
             if gap.strip() == "," and taken[-1].group is None and not taken[-1].article and token.group:
                 # "Killed 1, a farmer."
                 break
@@ -596,7 +607,16 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end
+        edge = _noun_end(scan, token, edge, following)
     return taken
+
+
+def _noun_end(scan: Scan, token: _Token, at: int, stop: int) -> int:
+    """Where the noun of a number ends that bears arms and is no group of the lists: "five gunmen and a marine"."""
+    if token.group is not None:
+        return at
+    beside = scan.marks("weapons", token.end, min(stop, token.end + _AHEAD))
+    return next((m.end for m in beside if m.start == token.end + 1 and _bears(scan, m)), at)
 
 
 def _one_and_another(scan: Scan, mark: Mark) -> list[_Token]:
@@ -623,6 +643,9 @@ def _are_several(token: _Token) -> bool:
 def _bare(scan: Scan, tokens: list[_Token], verb: _Token, previous: int, following: int) -> list[Toll]:
     """A verb with no number: "killing the driver", "driver wounded", ", killed"."""
     word = scan.flat[verb.start : verb.end]
+    if _is_named(scan, verb) and scan.pack.grammar.plural.search(word):
+        # "All the dead were officers": whom it befell, and no number.
+        return []
     if scan.pack.grammar.both.search(scan.flat[max(previous, verb.start - 8) : verb.start]):
         return [Toll(verb.of, Range.exactly(2), verb.start, verb.end)]
     if befell := scan.pack.grammar.befell.match(scan.flat, verb.start):

@@ -341,6 +341,8 @@ class Grammar:
     """Ends right before people of whom one is meant, where that is no number: «أحد»."""
     ages: re.Pattern[str] = NEVER
     """Follows people: how old they are, ", 28", ", 61 and 70"."""
+    injuries: re.Pattern[str] = NEVER
+    """In what denies casualties, that running text means the wounded alone: the Arabic "without injuries"."""
     bearers: re.Pattern[str] = NEVER
     """Those who bear a weapon in a phrase that names it: "suicide bombers"."""
     clitics: re.Pattern[str] = NEVER

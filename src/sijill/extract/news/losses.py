@@ -56,7 +56,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
                 toll = _toll(scan, of, match, start, end)
                 if toll is not None and any(a < toll.end and toll.start < b for a, b in amid):
                     continue
-                if toll is not None and _is_part(scan, match, toll, told):
+                if toll is not None and (_is_part(scan, match, toll, told) or _is_bound(toll, told)):
                     continue
                 if toll is not None and "now" in match.groupdict():
                     # "The death toll has risen to 31 after four died in hospital": 31.
@@ -101,6 +101,12 @@ def _is_part(scan: Scan, match: re.Match[str], toll: Toll, told: Sequence[Toll])
     part = number is not None and words_of(scan).aside.match(scan.flat, number.end)
     before = [t for t in told if t.of == toll.of and t.counted and t.end <= match.start()]
     return bool(part) and any(t.range.middle >= toll.range.middle for t in before)
+
+
+def _is_bound(toll: Toll, told: Sequence[Toll]) -> bool:
+    """Whether a toll is one of two that two sources give, and that were read as such before."""
+    bounds = [t.range for t in told if t.of == toll.of and t.start < toll.start and t.range.best is None]
+    return any(r.high is not None and toll.range.middle in {r.low, r.high} for r in bounds)
 
 
 def _is_either(scan: Scan, toll: Toll) -> bool:

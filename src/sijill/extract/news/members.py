@@ -14,6 +14,7 @@ from sijill.model.values import Range
 _NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUNS = re.compile(r"(?: (?!and\b)[^\W\d][\w'-]*){0,3}")
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,4}?[^\W\d_a-z][\w'’-]+, (?=(?:an?|the) [a-z])")
+_ASIDE = re.compile(r", an? [^,.;:\n]{2,40}, ")
 _SIDE = 40
 """How far behind a member a word or an age may say more of it, in characters."""
 _SITES = frozenset("military_base infrastructure business neighbourhood religious_site government_area airport".split())
@@ -71,6 +72,9 @@ def people(scan: Scan, start: int, end: int, *, bare: bool = False) -> Found | N
             # "A health worker, 28, and a guard"
             last = b if _NOUNS.fullmatch(scan.flat, last, a) else last
         joint = words.member.match(scan.flat, last, end)
+        if joint is not None and whole == Range.exactly(1) and _is_apposed(scan, last, end):
+            # "Rider, a farmer in his fifties, killed"
+            break
         if joint is not None and scan.pack.grammar.including.search(scan.flat, last, joint.end()):
             # "Eleven people, among them two women and three children"
             break
@@ -87,6 +91,15 @@ def _apposed(scan: Scan, start: int) -> int:
     """Where what someone is begins, behind his name: "Ali Hussein, a candidate of a local party,"."""
     name = _NAMED.match(scan.text, start) if scan.cased else None
     return name.end() if name else start
+
+
+def _is_apposed(scan: Scan, at: int, end: int) -> bool:
+    """Whether what someone is stands between commas behind the word for them, and what befell them after it."""
+    aside = _ASIDE.match(scan.flat, at, end)
+    if aside is None:
+        return False
+    befell = any(m.start == aside.end() for m in scan.marks("toll", aside.end(), aside.end() + _SIDE))
+    return befell or words_of(scan).finite.match(scan.flat, aside.end()) is not None
 
 
 def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:

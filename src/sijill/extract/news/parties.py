@@ -95,6 +95,16 @@ def _widened(scan: Scan, words: Parties, start: int) -> int:
     return start
 
 
+def _undated(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """A name without the day that stands right before or behind it: "On June 8 Ethiopian troops"."""
+    for day in scan.dates_in(max(0, start - _LONG), end + _LONG):
+        if day.start <= start < day.end < end:
+            start = day.end + 1
+        elif start < day.start < end:
+            end = day.start - 1
+    return start, end
+
+
 def _is_nobody(scan: Scan, words: Parties, start: int, end: int) -> bool:
     """Whether words name nobody: as a whole, or by what follows them."""
     if words.nobody.fullmatch(scan.flat, start, end):
@@ -109,6 +119,7 @@ def _candidates(scan: Scan, words: Parties) -> Iterator[tuple[str, int, int]]:
         for match in pattern.finditer(scan.text):
             start, end = match.span("who")
             start = _widened(scan, words, start) if sort == "force" else start
+            start, end = _undated(scan, start, end)
             if sort == "proper":
                 if not scan.cased or scan.text.isupper() or any(m.overlaps(start, end) for m in places):
                     continue
@@ -137,7 +148,8 @@ def _candidates(scan: Scan, words: Parties) -> Iterator[tuple[str, int, int]]:
         for match in scan.pack.grammar.organisation.finditer(scan.text):
             yield "group", *match.span("who")
         for match in scan.pack.grammar.forces.finditer(scan.flat):
-            yield "force", *match.span("who")
+            if words.again.fullmatch(scan.flat, *match.span("who")) is None:
+                yield "force", *match.span("who")
     for mark in scan.all_marks("places"):
         row = scan.rows(mark)[0]
         if row.precision == "country":

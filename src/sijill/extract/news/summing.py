@@ -83,6 +83,8 @@ def _nobody_else(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]]) -> Tol
     dead = False
     for start, end, stated in told:
         match = scan.pack.grammar.no_others.search(scan.flat, start, end)
+        before = [t for t in stated if match is not None and t.start < match.start()]
+        dead = dead or any(toll.of == "killed" and toll.range.middle for toll in before)
         if match is not None and not match["dead"] and dead:
             return Toll("wounded", Range.exactly(0), *match.span())
         dead = dead or any(toll.of == "killed" and toll.range.middle for toll in stated)

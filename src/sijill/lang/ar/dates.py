@@ -151,6 +151,7 @@ _COUNTED = {
 _NUMBER = r"(?P<n>\d{1,3}|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?|بضعه?|عده)"
 _DAYTIME = r"(?:فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتصف ليل|عشيه|غروب|ضحي|نهار|وقت متاخر من مساء|وقت متاخر من ليل|وقت متاخر من|ساعه متاخره من ليل|ساعات متاخره من ليل)"
 _SPAN = r"(?:(?P<{0}n>ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|\d{{1,2}}) )?(?P<{0}u>يومين|يوم|ايام|يوما|ليله|ليلتين|اسبوعين|اسبوع|اسابيع)(?!\w)(?: واحد)?"
+_EVENT = r"(?:ال)?(?:هجوم|تفجير|انفجار|حادث|حادثه|عمليه|قصف|غاره|اغتيال|كمين|اشتباك|اشتباكات|مجزره|هجومين|تفجيرين)"
 # Counted from the day told before: "in the following day", "two days earlier", "three days later".
 _FROM_LAST = (
     r"(?:(?:صباح|مساء|فجر|ظهر|ليل|عصر) )?(?:اليوم|الليله|النهار|الصباح|المساء) "
@@ -158,10 +159,14 @@ _FROM_LAST = (
     r"|(?P<prior>السابق|السابقه|الذي سبقه))(?!\w)"
     rf"|(?:بعدها|بعد ذلك|بعده|بعدهما) ب{_SPAN.format('later')}"
     rf"|(?:قبلها|قبل ذلك|قبله|قبلهما) ب{_SPAN.format('earlier')}"
-    rf"|بعد {_SPAN.format('after')}(?P<of> من(?!\w))?"
+    rf"|بعد {_SPAN.format('after')}(?P<of> (?:من|علي)(?!\w))?"
+    rf"|قبل {_EVENT} ب{_SPAN.format('ahead')}"
+    rf"|بعد {_EVENT} ب{_SPAN.format('behind')}"
     rf"|قبل {_SPAN.format('before')}(?= من(?!\w))"
 )
-_COUNTING = ("next", "same", "prior", "lateru", "earlieru", "afteru", "beforeu")
+_COUNTING = ("next", "same", "prior", "lateru", "earlieru", "afteru", "beforeu", "aheadu", "behindu")
+_CAME = pattern(r"(?<!\w)[وف]?(?:جاء|جاءت|[يت]اتي|وقع|وقعت|حصل|حصلت|حدث|حدثت)(?: [^\W\d]+){0,4} $")
+"""Before "two days after X", that what was told before came then, so that X lies two days before it."""
 _TOLD_BEFORE = pattern(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البارحه)(?!\w)")
 _RELATIVE = pattern(
     rf"{_CLITIC}(?:"
@@ -323,13 +328,15 @@ def _from_last(match: re.Match[str], flat: str) -> int | None:
     """Days from the day told before, None where an expression counts from none."""
     if match["next"] or match["same"] or match["prior"]:
         return 1 if match["next"] else -1 if match["prior"] else 0
-    for name, sign in (("later", 1), ("earlier", -1), ("after", 1), ("before", -1)):
+    for name, sign in (("later", 1), ("earlier", -1), ("after", 1), ("before", -1), ("ahead", -1), ("behind", 1)):
         if unit := match[f"{name}u"]:
             if match["of"]:
                 # "Retaken on Tuesday, two days after shells fell": they fell two days before. "After three days of
                 # fighting" counts how long it went on.
                 opens = max(flat.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
-                if match[f"{name}n"] or _TOLD_BEFORE.search(flat, opens, match.start()) is None:
+                came = _CAME.search(flat, opens, match.start()) is not None
+                since = not match[f"{name}n"] and _TOLD_BEFORE.search(flat, opens, match.start()) is not None
+                if not (came or since):
                     return None
                 sign = -1
             told = match[f"{name}n"]

@@ -47,7 +47,7 @@ GRAMMAR = Grammar(
     ),
     twofold=pattern(r"\b(?:first|once) (?:in|at|near|on|against) [^.;\n]{3,90}? (?:and|,) (?:then|later|again|once|afterwards|hours later)(?: again)? (?:in|at|near|on|against) "),
     attribute=pattern(r" (?:of|for) (?:the )?(?P<toll>killed|wounded|injured|slain|dead) "),
-    amidst=pattern(r"\b(?:for (?:each|every)|per) (?:person (?:killed|wounded)|victim|dead|death)\b|\bno (?:information|word|details?|reports?|figures?|confirmation) (?:on|of|about) (?:any )?(?:[\w-]+ )?(?:casualties|deaths|victims|fatalities|dead|injuries)\b|\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
+    amidst=pattern(r"\b(?:threaten(?:s|ed|ing)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|vow(?:s|ed|ing)?|intend(?:s|ed|ing)?|want(?:s|ed|ing)?|aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|conspir(?:e|ed|ing)|promis(?:e|ed|ing)) to (?:kill|wound|injure|execute|murder|behead|assassinate|shoot) [^.;,\n]{2,40}|\b(?:for (?:each|every)|per) (?:person (?:killed|wounded)|victim|dead|death)\b|\bno (?:information|word|details?|reports?|figures?|confirmation) (?:on|of|about) (?:any )?(?:[\w-]+ )?(?:casualties|deaths|victims|fatalities|dead|injuries)\b|\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
     ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
@@ -95,6 +95,10 @@ GRAMMAR = Grammar(
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
         r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived|none (?:of them |of the injuries )?(?:was |were )?fatal(?:ly)?|all (?:are |were )?expected to (?:live|survive|recover)))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
+    ),
+    differs=pattern(
+        r"(?:(?<=killed, )|(?<=dead, )|(?<=wounded, )|(?<=injured, )|(?<=hurt, ))(?:while |but )?(?:the|an?|another) (?!further|others?|total|rest|remaining)(?:[\w'’-]+ ){1,4}?"
+        r"(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[.;,]|$))"
     ),
     only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
     custom=pattern(

@@ -72,7 +72,7 @@ _COUNTS["one"] = 1
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = pattern(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
-    rf"|(?<=, )(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
+    rf"|(?:(?<=, )|(?P<came>\b(?:came|comes|coming|occurred|happened|took place|follows|followed) (?:just |only |barely )?))(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
     rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
     r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
     rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
@@ -214,10 +214,14 @@ def _relative(flat: str) -> Iterator[DateMention]:
             yield DateMention(start, end, weekday=that, relation="before", unit="weekday")
         elif match["since"]:
             # "Retaken on Tuesday, two days after shells fell on the market": they fell two days before. Where the
-            # sentence names no day, "two days after the raid" counts from one told before, and forwards.
-            if _DAY_BEFORE.search(flat, max(flat.rfind(stop, 0, start) for stop in ".!?\n") + 1, start):
+            # sentence names no day, "two days after the raid" counts from one told before, and forwards; but what "came
+            # two days after shells fell" came after them.
+            opens = max(flat.rfind(stop, 0, start) for stop in ".!?\n") + 1
+            if match["came"] or _DAY_BEFORE.search(flat, opens, start):
                 n, week = match["since_n"], match["since_unit"] == "week"
-                yield DateMention(start, end, from_last=-(int(n) if n.isdigit() else _COUNTS[n]) * (7 if week else 1))
+                yield DateMention(
+                    match.start("since"), end, from_last=-(int(n) if n.isdigit() else _COUNTS[n]) * (7 if week else 1)
+                )
         elif match["ago"]:
             if (ago := _ago(match)) is not None:
                 yield ago

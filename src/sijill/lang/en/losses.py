@@ -81,7 +81,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         # "Under the car of a schoolteacher, who died."
         pattern(r"\b(?P<who>(?:an?|his|her|the) (?:(?!(?:and|of|in|at|on|to|from|under|with|by|for)\b)[\w'-]+ ){0,3}[\w'-]+), who (?:later |then |soon |also )?(?:died|bled to death|did not survive|succumbed)\b(?=\s*(?:[.;,)]|$)| at the scene| in (?:the )?hospital| on the (?:spot|way)| instantly| later| of (?:his|her))"),
         # "Pulled four men out of a shop and killed them."
-        pattern(rf"\b(?:took|pulled|dragged|seized|abducted|kidnapped|stopped|captured|led|marched|lined up|ordered) (?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+)\b[^.;:\n]{{0,60}}? and (?:then )?(?:shot|killed|executed|beheaded|murdered|hanged) (?:them|all|both)\b"),
+        pattern(rf"\b(?:took|pulled|dragged|seized|abducted|kidnapped|stopped|captured|led|marched|lined up|ordered|doused|caught|beat|tied|bound|accused|cornered|chained) (?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+)\b[^.;:\n]{{0,60}}? and (?:then )?(?:(?:shot|killed|executed|beheaded|murdered|hanged|lynched) (?:them|all|both)|(?:burned|burnt|beat|hacked|stoned|clubbed|kicked) (?:them|both) (?:to death|alive))\b"),
         # "Shot him dead with his two brothers, three in all."
         pattern(rf"\b(?:dead|killed|died|murdered|executed)\b[^.;:\n]{{0,60}}?[,:] (?P<now>)(?P<who>{_N}) (?:in all|altogether|in total|all told)\b(?! (?:hurt|wounded|injured))"),
         # "Three townsmen shot by masked men, all dead."

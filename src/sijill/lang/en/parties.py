@@ -64,7 +64,7 @@ PARTIES = Parties(
     nobody=pattern(
         r"(?:(?:the|an?|two|three|several|unknown|unidentified|masked|armed|suspected|local|fpv|fighter|kamikaze|explosive|booby-trapped|attack|war|other|some|many|more|any|no|another|such|rival|pro-\w+|hooded|wanted|foreign|\d+) )*"
         r"(?:gunmen|gunman|militants?|insurgents?|attackers?|assailants?|fighters?|men|jihadists?|guerrillas?|groups?|cells?|gangs?|factions?|elements|bandits?|raiders|officers?|units?|patrols?|militias?|militiamen|armed groups?|drones?|jets?|warplanes?|planes?|guns|artillery|helicopters?|aircraft|bombers?)"
-        r"|idf(?= (?:on|at|from|attack|hit|impact|x|vs|rounds?|fire|into|against|\d))|(?:\w+ ){0,2}(?:agency|ministry of (?:health|education)|cruisers?|court|council|hospital|university|school)"
+        r"|fpv|(?:the )?(?:foreign |hired )?mercenaries|idf(?= (?:on|at|from|attack|hit|impact|x|vs|rounds?|fire|into|against|\d))|(?:\w+ ){0,2}(?:agency|ministry of (?:health|education)|cruisers?|court|council|hospital|university|school)"
     ),
     again=pattern(
         r"\b(?P<us>our (?:\w+ ){0,2}(?:fighters|men|forces|units|heroes|brothers|mujahideen|soldiers|detachments|troops|companies|brigades|gunners|snipers|patrols?|lions|comrades|guerrillas|drones|missiles|rockets|artillery|column|keeping|hands)|we (?:have|had|fired|struck|killed|took|attacked|laid|announce|declare|executed|hit|shelled|destroyed|hold|claim|warn|inform)|by our|the enemy|the crusaders?|the apostates?)\b"
