@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sijill.extract.scan import Scan
 from sijill.model.values import Range
+
+_NOUN = re.compile(r" (?!و)[^\W\d]+")
 
 if TYPE_CHECKING:
     from sijill.extract.tolls import Toll
@@ -27,6 +30,7 @@ def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
             first is None
             or first.range.best in {None, number.range.best}
             or scan.has("things", number.end, number.end + 12)
+            or _counts_other(scan, number.end)
         ):
             continue
         low, high = sorted((first.range.middle, number.range.best))
@@ -34,6 +38,14 @@ def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
         found.append(replace(first, range=Range(low, None, high)))
         found = _of_other_kind(scan, found, match.start(), first.of)
     return found
+
+
+def _counts_other(scan: Scan, at: int) -> bool:
+    """Whether a noun that is neither people nor a word of toll stands behind a number: "said that 60 houses"."""
+    noun = _NOUN.match(scan.flat, at)
+    if noun is None or scan.pack.grammar.article == "":
+        return False
+    return not any(scan.has(section, at, noun.end()) for section in ("groups", "people", "toll", "targets"))
 
 
 def _of_other_kind(scan: Scan, found: list[Toll], at: int, settled: str) -> list[Toll]:

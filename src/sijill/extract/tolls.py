@@ -41,6 +41,7 @@ _NEXT = 12
 """How far behind a person's word what was done to them may end."""
 
 _ASIDE = re.compile(r", [^,.;\n]{2,30},")
+_QUOTES = re.compile(r"[«»\"“”]|(?<!\w)['’]|['’](?!\w)")
 _COMMA = re.compile(r",(?!\d)")
 
 _GOES_ON = re.compile(
@@ -163,13 +164,15 @@ def total(stated: Sequence[Toll], of: str) -> Range | None:
     mine = [t for t in mine if t.counted] or mine
     whole = [t for t in mine if t.group is None]
     parts = [t for t in mine if t.group is not None]
+    attackers = [t for t in mine if t.group == "insurgents" and not t.article]
     apart = not any(t.start < whole[0].end and whole[0].start < t.end for t in parts) if whole else True
+    apart = apart and not attackers
     if len(whole) == 1 and parts and apart and whole[0].range.middle >= sum(t.range.middle for t in parts):
         # "Two brothers were shot dead. 2 killed": the number without a group says the whole again.
         mine = whole
-    figures = [t for t in mine if not t.article]
+    figures = [t for t in mine if not t.article and t.group != "insurgents"]
     once = [t for t in mine if t.article and not any(t.start < f.end and f.start < t.end for f in figures)]
-    if figures and len(once) == len(mine) - len(figures) <= sum(t.range.middle for t in figures):
+    if figures and not attackers and len(once) == len(mine) - len(figures) <= sum(t.range.middle for t in figures):
         # "Gunmen shot dead a pharmacist, one killed": the figure says it again.
         mine = figures
     told = [t.range for t in mine]
@@ -564,7 +567,7 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     for token in reversed(numbers):
         tail = max(token.end, token.group.end) if token.group and token.group.end <= edge else token.end
         tail = _noun_end(scan, token, tail, edge)
-        gap = scan.flat[tail:edge]
+        gap = _QUOTES.sub("", scan.flat[tail:edge])
         joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
         if joined and gap.strip() == "," and not scan.flat[token.start : token.end].isdigit():
             joined = False

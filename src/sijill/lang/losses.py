@@ -19,7 +19,8 @@ class Losses:
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
     on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them),
     `himself` one who is a pronoun, and `selves` those of a number before it; with `one` they are one where nobody is
-    found; with `now` their number stands in place of all others of its sentence."""
+    found; with `attacker` they are those who attacked, who come on top of
+    whom they hit; with `now` their number stands in place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]
@@ -44,7 +45,7 @@ class Losses:
     """Wounded who have died: "two of the wounded died".
 
     How many are in the groups `who`, `who2`, `one`, `one2`, `two`, `part` and `part2`; `hurt`, `was` and `rel` are the
-    words that tell the people apart.
+    words that tell the people apart; `soon` is said of one wounded told shortly before: ", and died in hospital".
     """
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
@@ -54,12 +55,16 @@ class Losses:
     """One person by title and name, over the original text: "Lieutenant Ahmed Salih"."""
     apposed: re.Pattern[str] = _NEVER
     """The name of the one told before, between commas, over the original text: ", Colonel Ali Hussein"."""
+    called: re.Pattern[str] = _NEVER
+    """A person's name by itself, over the original text, up to the verb: "Rasheed al-Maqtari "."""
+    of_one: re.Pattern[str] = _NEVER
+    """A verb whose subject is one: "was"."""
     household: re.Pattern[str] = _NEVER
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
     twice: re.Pattern[str] = _NEVER
-    """A toll told as twice the other one, with a group `of` or `of2` for its word: "twice as many wounded"."""
+    """A toll told as twice the other one, or by a group `same` or `same2` as equal to it: "twice as many wounded"."""
     relative: re.Pattern[str] = _NEVER
     """What says more of people between them and their verb: ", who was with him, "; it ends where it is looked for."""
     unhurt: re.Pattern[str] = _NEVER
@@ -92,6 +97,10 @@ class Losses:
     """Right behind a toll, that it is the sum of those told beside it: " in all"."""
     differs: re.Pattern[str] = _NEVER
     """In a clause that someone says, that its toll may be another than the one before."""
+    others: re.Pattern[str] = _NEVER
+    """Ends a toll whose people are others, of whom no number is told: "and others"."""
+    contrast: re.Pattern[str] = _NEVER
+    """Opens what another source says of the same: ", while the army said that "."""
     ours: re.Pattern[str] = _NEVER
     """Beside a toll, that it is of the side that speaks: "our"."""
     theirs: re.Pattern[str] = _NEVER

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sijill.extract import fields, places
 from sijill.extract.amounts import hedged
 from sijill.extract.draft import Draft
+from sijill.extract.labels import untold
 from sijill.extract.news import kinds
 from sijill.extract.news.aims import BY_POLICE, Aim, aims
 from sijill.extract.news.linking import Event
@@ -39,6 +40,8 @@ _OTHERS_TOLL, _UNLISTED = 0.5, 0.92
 """How likely a toll told beside an event must be its own, and a number that no list makes a toll must be one."""
 _LEAD = 40
 """Characters before a number that may say that those it counts were not hurt."""
+_BESIDE_NUMBER = 16
+"""Characters behind a number in which a word may say that it counts things."""
 _DESK = 1_000_000
 """People in a city whose name in a dateline says where the desk is rather than where the event was."""
 _HOMES = frozenset({"shelling_artillery_missile_attack", "air_drone_strike"})
@@ -254,11 +257,18 @@ def _unlisted(
     not get up again"."""
     if any(toll.of == of for toll in stated):
         return
+    if scan.pack.losses and scan.pack.losses.noone.search(scan.flat, start, end):
+        # "Twenty-eight pupils were inside; none of them came to harm."
+        return
+    unknown = untold(scan, start, end)
     for number in scan.numbers_in(start, end):
+        if number.range.best is None or any(a < number.end and number.start < b for a, b in unknown):
+            # "Could not say how many had been killed."
+            continue
         if number.article or any(t.start < number.end and number.start < t.end for t in stated):
             # "a cameraman's lens was smashed", «لم يسقط أحد»
             continue
-        if scan.dates_in(number.start, number.end):
+        if scan.dates_in(number.start, number.end) or scan.has("things", number.end, number.end + _BESIDE_NUMBER):
             continue
         if scan.pack.losses and scan.pack.losses.unhurt.search(
             scan.flat, max(start, number.start - _LEAD), number.start

@@ -15,6 +15,8 @@ from sijill.model.values import Range
 
 _NOUN_REACH = 24
 _SOME = Range(2, None, None)
+_SOON = 90
+"""How far behind one wounded, in characters, it may stand that they died."""
 _BACK = 200
 """How far before a verb its people are looked for, in characters."""
 _JOINT = 3
@@ -32,6 +34,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
         return list(stated)
     # "Killing their police escort" states no number.
     told = [t for t in stated if t.counted or t.range != _SOME or words.several]
+    told = [t for t in told if t.range != _SOME or words.others.search(scan.flat, t.start, t.end) is None]
     sorts = [of for of in words.phrases if words.hint[of].search(scan.flat, start, end)]
     if not sorts:
         return told
@@ -126,9 +129,12 @@ def _outlived(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
             # "Killing five, two of whom died at once."
             continue
         hurt = [t for t in told if t.of == "wounded" and t.end <= match.start() + 1]
-        if "rel" in groups:
-            # "Wounded his son, who died in hospital."
-            if not hurt or hurt[-1].range.best is None or match.start() - hurt[-1].end > _NOUN_REACH:
+        if {"rel", "soon"} & groups.keys():
+            # "Wounded his son, who died in hospital"; "took four bullets and died at the scene".
+            reach = _NOUN_REACH if "rel" in groups else _SOON
+            if not hurt or hurt[-1].range.best is None or match.start() - hurt[-1].end > reach:
+                continue
+            if "soon" in groups and hurt[-1].range != Range.exactly(1):
                 continue
             value = hurt[-1].range
         else:
@@ -174,8 +180,9 @@ def _doubled(scan: Scan, start: int, end: int, told: Sequence[Toll]) -> Iterator
         of = next((m.value for m in scan.marks("toll", *match.span()) if m.value in {"killed", "wounded"}), "wounded")
         other = [t for t in told if t.of != of and t.of != "again" and t.counted and t.end <= match.start()]
         value = total(other[-1:], other[-1].of) if other else None
-        if value is not None and not any(t.of == of for t in told):
-            yield Toll(of, value + value, *match.span())
+        same = any(match.groupdict().get(name) is not None for name in ("same", "same2"))
+        if value is not None and not any(t.of == of and t.counted for t in told):
+            yield Toll(of, value if same else value + value, *match.span())
 
 
 def _part_end(scan: Scan, start: int, end: int) -> int:
@@ -198,6 +205,10 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     if any(t.counted and t.range == toll.range and t.start <= toll.start and toll.end <= t.end for t in same):
         # "A guard and two cooks dead": the two are told already.
         return
+    if toll.counted and len(same) > 1 and all(t.counted and not t.article for t in same):
+        if toll.range.middle < sum(t.range.middle for t in same):
+            # "Killing seven soldiers, six civilians": more was read already.
+            return
     # "Three militants and one officer dead": not the officer alone.
     part = any(t.counted and t.start < toll.start and toll.end <= t.end for t in same if t.range.low > toll.range.low)
     more = toll.counted and not part and (direct or not any(t.counted for t in same))
@@ -249,6 +260,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
         return None
     begin, stop = at if "besides" in parts else (min(match.start(), at[0]), max(match.end(), at[1]))
     group = next(iter(scan.marks("groups", *at)), None)
+    if "attacker" in parts:
+        return Toll(of, value, begin, stop, "insurgents", (group.start, group.end) if group else None)
     if "person" in parts and not back and group is None and counted and not scan.has("toll", *at):
         # "Of the five rockets three fell inside the base."
         return None
@@ -362,7 +375,19 @@ def _before(scan: Scan, at: int, start: int) -> Found | None:
         if opening is not None and opening[1][1] == near[1][1] and are_people(scan, opening[1][0], near[1][0]):
             return opening
         return near
-    return opening or near or _last_word(scan, edge, at)
+    return opening or near or _last_word(scan, edge, at) or _called(scan, edge, at)
+
+
+def _called(scan: Scan, edge: int, at: int) -> Found | None:
+    """One person who is only named, right before a verb of one: "Rasheed al-Maqtari was killed"."""
+    words = words_of(scan)
+    if not scan.cased or words.of_one.match(scan.flat, at) is None:
+        return None
+    name = words.called.fullmatch(scan.text, edge, at)
+    taken = ("places", "elsewhere", "actors", "organisations", "weapons", "things", "targets")
+    if name is None or any(scan.has(section, edge, at) for section in taken):
+        return None
+    return Range.exactly(1), (edge, name.end() - 1), False
 
 
 def _opening(scan: Scan, edge: int, at: int) -> Found | None:

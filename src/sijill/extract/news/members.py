@@ -15,6 +15,7 @@ _NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUNS = re.compile(r"(?: (?!and\b)[^\W\d][\w'-]*){0,3}")
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,4}?[^\W\d_a-z][\w'’-]+, (?=(?:an?|the) [a-z])")
 _ASIDE = re.compile(r", an? [^,.;:\n]{2,40}, ")
+_LISTED = re.compile(r"(?:,| -) (?P<who>an? [^.;:\n]{2,80}? and [^.;:,\n]{2,40})(?:,| -) ")
 _SIDE = 40
 """How far behind a member a word or an age may say more of it, in characters."""
 _SITES = frozenset("military_base infrastructure business neighbourhood religious_site government_area airport".split())
@@ -75,6 +76,9 @@ def people(scan: Scan, start: int, end: int, *, bare: bool = False) -> Found | N
         if joint is not None and whole == Range.exactly(1) and _is_apposed(scan, last, end):
             # "Rider, a farmer in his fifties, killed"
             break
+        if whole == value and figure and _are_listed(scan, last, end, value):
+            # "Two officers, a captain and a warrant officer, were killed"
+            break
         if joint is not None and scan.pack.grammar.including.search(scan.flat, last, joint.end()):
             # "Eleven people, among them two women and three children"
             break
@@ -100,6 +104,16 @@ def _is_apposed(scan: Scan, at: int, end: int) -> bool:
         return False
     befell = any(m.start == aside.end() for m in scan.marks("toll", aside.end(), aside.end() + _SIDE))
     return befell or words_of(scan).finite.match(scan.flat, aside.end()) is not None
+
+
+def _are_listed(scan: Scan, at: int, end: int, value: Range) -> bool:
+    """Whether those whom a number counts are named behind it between commas or dashes: as many, or as a family is."""
+    aside = _LISTED.match(scan.flat, at, end)
+    if aside is None:
+        return False
+    named = [n for n in scan.numbers_in(aside.start("who"), aside.end("who"))]
+    lumps = sum(1 for m in words_of(scan).lump.finditer(scan.flat, aside.start("who"), aside.end("who")))
+    return sum(n.range.middle for n in named if n.article or n.range.best) + lumps == value.middle
 
 
 def _is_vehicle(scan: Scan, start: int, end: int, limit: int) -> bool:

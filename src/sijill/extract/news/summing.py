@@ -43,14 +43,15 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
         if died and not restated:
             # "Killed four and wounded nine. Two of the wounded died": six, and seven.
             whole, rests = _changed(whole, rests, died, of)
-        last = next((t.of for t in reversed(stated) if t.of != "again"), last)
-        for again in (t for t in stated if t.of == "again" and last == of and whole is not None):
-            if whole is not None and again.range.middle != whole.middle:
+        for again in (t for t in stated if t.of == "again" and whole is not None):
+            before = next((t.of for t in reversed(stated) if t.of != "again" and t.start < again.start), last)
+            if before == of and whole is not None and again.range.middle != whole.middle:
                 whole = between(whole, again.range)
                 rests.append(again)
+        last = next((t.of for t in reversed(stated) if t.of != "again"), last)
     if whole is None and of == "wounded" and (denied := _nobody_else(scan, told)) is not None:
         return denied.range, [denied]
-    if whole == Range.exactly(0) and of == "killed" and _is_partial(told, rests):
+    if whole == Range.exactly(0) and of == "killed" and (_is_partial(told, rests) or _is_of_one(scan, told, rests)):
         return None
     if whole == Range.exactly(0) and of == "wounded" and _spares_one(scan, told, rests):
         return None
@@ -76,6 +77,12 @@ def _is_partial(told: Sequence[tuple[int, int, list[Toll]]], rests: Sequence[Tol
     stated = [toll for _, _, tolls in told for toll in tolls if toll.of == "wounded"]
     spans = {(t.start, t.end) for t in stated if t.range == Range.exactly(0)}
     return any(t.range.middle for t in stated) and all((t.start, t.end) in spans for t in rests)
+
+
+def _is_of_one(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], rests: Sequence[Toll]) -> bool:
+    """Whether "unharmed" is said of one where others are hurt: "he was unharmed; a bodyguard is in hospital"."""
+    hurt = any(toll.of == "wounded" and toll.range.middle for _, _, tolls in told for toll in tolls)
+    return hurt and all(scan.pack.grammar.one_unhurt.search(scan.flat, t.start, t.end) for t in rests)
 
 
 def _nobody_else(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]]) -> Toll | None:

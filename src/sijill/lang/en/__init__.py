@@ -11,7 +11,7 @@ from sijill.lang.pack import Grammar
 GRAMMAR = Grammar(
     conjunction=pattern(r"\s*(?:,\s*and|,|and|&|\+|plus|as well as)\s*(?:(?:the|his|her|their|its)\s*)?$"),
     joins=pattern(r"\s*(?:,|and\b|while\b|but\b|;)"),
-    including=pattern(r"\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
+    including=pattern(r"\((?=\d+ (?:of (?:them|whom) )?(?:are |remain |still )*in (?:hospital|intensive|critical|serious))|\b(?:including|among them|among whom|of them|of whom|one of them|most of them)\b|\bamong (?:the|those) (?:dead|killed|victims|wounded|injured)\b|\bafter (?:[a-z]+ ){1,2}of the (?:wounded|injured) (?=died|succumbed)"),
     formerly=pattern(
         r"(?P<before>\b(?:an? |the |its |their )?(?:earlier|initial|previous|preliminary|prior) (?:[\w-]+ ){0,2}(?:reports?|tolls?|counts?|figures?|statements?|estimates?)\b"
         r"|\bat first (?:of|reported|put|counted|said)\b|\b(?:(?:his|her|its|their|the) )?first (?:reports?|posts?|messages?|tolls?|counts?|figures?|accounts?) (?:of|spoke of|put|said|gave|had|told of|listed|mentioned)\b"
@@ -48,7 +48,7 @@ GRAMMAR = Grammar(
     twofold=pattern(r"\b(?:first|once) (?:in|at|near|on|against) [^.;\n]{3,90}? (?:and|,) (?:then|later|again|once|afterwards|hours later)(?: again)? (?:in|at|near|on|against) "),
     attribute=pattern(r" (?:of|for) (?:the )?(?P<toll>killed|wounded|injured|slain|dead) "),
     amidst=pattern(r"\b(?:threaten(?:s|ed|ing)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|vow(?:s|ed|ing)?|intend(?:s|ed|ing)?|want(?:s|ed|ing)?|aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|conspir(?:e|ed|ing)|promis(?:e|ed|ing)) to (?:kill|wound|injure|execute|murder|behead|assassinate|shoot) [^.;,\n]{2,40}|\b(?:for (?:each|every)|per) (?:person (?:killed|wounded)|victim|dead|death)\b|\bno (?:information|word|details?|reports?|figures?|confirmation) (?:on|of|about) (?:any )?(?:[\w-]+ )?(?:casualties|deaths|victims|fatalities|dead|injuries)\b|\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
-    ages=pattern(r",? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
+    ages=pattern(r"(?<!family)(?<!families)(?<!crew)(?<!team)(?<!party)(?<!group)(?<!unit) of \d{2}(?=[,;.)]|$| and | who | was | were | is | in | at )|,? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     bearers=pattern(r"(?:bombers?|attackers?|men|man|women|woman|volunteers?|martyrs?)$"),
     part=pattern(r"(?<![\w.])\d{1,3} (?:in|at|by|from) [a-z]|[a-z] \d{1,3}(?=[,.;)]| and | \()"),
     copula=pattern(r"\b(?:were|was|are|is|comprise|comprised|made up of|consisted of|being)\s(?:as follows\s)?$"),
@@ -91,14 +91,17 @@ GRAMMAR = Grammar(
     fight=pattern(r"\b(?:two (?:clans|tribes|families|groups)|(?:clans|tribes)|tribal (?:dispute|fight|feud|clash)|clan with clan|feud)\b"),
     ahead=pattern(r"[\s:=\-]*(?:(?!(?:when|after|while|before|as) )[\w'’]+[ -]){0,3}\(?"),
     spared=pattern(
-        r"\b(?:no(?! fewer| less| more|[ -]?one else| other)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed)\b|\bno [a-z-]+ (?:came|has come|had come|comes) to harm\b|(?P<none>\bno (?!fewer|less|more|one|other|doubt)[a-z-]+ (?:has |have |had )?(?:died|perished)\b)"
+        r"\b(?:no(?! fewer| less| more|[ -]?one else| other)|none of|neither|not one|not a single) (?:[\w'-]+ ){0,5}?(?:was|were|has been|have been|had been|is|are) (?:(?:reported|badly|seriously) )?(?:(?P<dead>killed)|(?P<hurt>wounded|injured)|hurt|harmed)\b|\b(?:no [a-z-]+|none of (?:them|the [a-z-]+)) (?:came|has come|had come|comes) to (?:any )?harm\b|(?P<none>\bno (?!fewer|less|more|one|other|doubt)[a-z-]+ (?:has |have |had )?(?:died|perished)\b)"
         r"|\b(?:there (?:were|was|are) )?no (?:human|material|loss of life)(?: or (?:human|material))? loss(?:es)?\b|\bno (?:casualties|losses|victims) (?:are|were|is|was)?\s?(?:known|reported|recorded|suffered)\b|\bwithout (?:any )?(?:human losses|bloodshed|a casualty|loss of life)\b"
         r"|(?P<alive>\b(?:all (?:[\w-]+ ){0,3}survived|none (?:of (?:them|the [\w-]+) )?(?:has |have |had )?died|nobody (?:has |had )?died|everyone survived|all survived|none (?:of them |of the injuries )?(?:was |were )?fatal(?:ly)?|all (?:are |were )?expected to (?:live|survive|recover)))\b"
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
     differs=pattern(
-        r"(?:(?<=killed, )|(?<=dead, )|(?<=wounded, )|(?<=injured, )|(?<=hurt, ))(?:while |but )?(?:the|an?|another) (?!further|others?|total|rest|remaining)(?:[\w'’-]+ ){1,4}?"
-        r"(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[.;,]|$))"
+        r"(?:(?:according to|per|by) [^.;,\n]{2,40}, (?:and |or |but )?(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:according to|per|by)\b))"
+        r"|[,;] (?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:admits? to|admitted to|acknowledg(?:es|ed)|confirm(?:s|ed)|spoke of|speaks of|puts? (?:it|the (?:toll|figure|number)) at|count(?:s|ed)|report(?:s|ed)|says?|said|claim(?:s|ed)|gave|gives) (?:only |just )?"
+        r"(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[.;,]|$| dead| killed))"
+        r"|(?:(?<=killed, )|(?<=dead, )|(?<=wounded, )|(?<=injured, )|(?<=hurt, ))(?:while |but )?(?:the|an?|another) (?!further|others?|total|rest|remaining)(?:[\w'’-]+ ){1,4}?"
+        r"(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[.;,]|$)))"
     ),
     only=pattern(r"\b(?:only|alone|reported|in all|altogether)\b"),
     custom=pattern(

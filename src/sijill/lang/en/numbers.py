@@ -26,9 +26,9 @@ _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _TWO_WORDS = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(list(_UNITS)[1:10])})"
 _SPELLED = rf"(?:a|{_WORD}) hundred and (?:{_TWO_WORDS}|{_WORD})|{_TWO_WORDS}|(?:{'|'.join(list(_UNITS)[2:11])}) dozen|(?:{_WORD})(?: hundred)?|a dozen|half a dozen|a score(?= (?!draw|line|of years))|(?:a|one) hundred"
 NUMBER = pattern(
-    rf"(?<![\w.,:$#])(?<!\d/)(?<!who is )(?<!who was )(?<!she is )(?<!he is )(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|hour|minute|metre|meter|ton)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm|hrs|local|gmt|utc|hours)\b))"
+    rf"(?<![\w.,:$#])(?<!\d/)(?<!who is )(?<!who was )(?<!she is )(?<!he is )(?<!no )(?<!no-)(?<!aged )(?<!man of )(?<!boy of )(?<!girl of )(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/%]|:\d|[.,]\d|-?(?:mm|cm|km|kg|m|am|pm|th|st|nd|rd|year|day|month|week|hour|minute|metre|meter|ton|storey|seat|bed|man|member|strong)s?\b|(?=\s(?:am|pm|km|metres|meters|kilometres|kilometers|miles|kg|tons|tonnes|years|hours|minutes|mm|hrs|local|gmt|utc|hours)\b))"
     rf"|(?P<spelled>{_SPELLED})\b(?!-(?:year|month|week|day|hour|minute|man|strong|storey|story|mile|metre|member|seat|wheel|lane|car)\b)(?! (?:sort|kind|way|another|side|thing|hand|metres|meters|kilometres|kilometers|miles|yards|o'clock|in the (?:morning|afternoon|evening))\b)"
-    rf"|(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b(?! (?:\d|{_WORD}))"
+    rf"|(?<!as )(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})\b(?! (?:\d|{_WORD}))"
     rf"|(?P<article>an?(?! (?:estimated|reported|additional|further|confirmed|combined|total of|record|whopping) (?:\d|(?:{_WORD})\b))|another(?! (?:\d|(?:{_WORD})\b))|single)(?= ))",
 )
 
