@@ -45,7 +45,7 @@ def _counts_other(scan: Scan, at: int) -> bool:
     noun = _NOUN.match(scan.flat, at)
     if noun is None or scan.pack.grammar.article == "":
         return False
-    return not any(scan.has(section, at, noun.end()) for section in ("groups", "people", "toll", "targets"))
+    return not any(scan.has(section, at, noun.end()) for section in ("groups", "people", "toll"))
 
 
 def _of_other_kind(scan: Scan, found: list[Toll], at: int, settled: str) -> list[Toll]:

@@ -165,9 +165,7 @@ def total(stated: Sequence[Toll], of: str) -> Range | None:
     whole = [t for t in mine if t.group is None]
     parts = [t for t in mine if t.group is not None]
     attackers = [t for t in mine if t.group == "insurgents" and not t.article]
-    apart = not any(t.start < whole[0].end and whole[0].start < t.end for t in parts) if whole else True
-    apart = apart and not attackers
-    if len(whole) == 1 and parts and apart and whole[0].range.middle >= sum(t.range.middle for t in parts):
+    if len(whole) == 1 and parts and not attackers and whole[0].range.middle >= sum(t.range.middle for t in parts):
         # "Two brothers were shot dead. 2 killed": the number without a group says the whole again.
         mine = whole
     figures = [t for t in mine if not t.article and t.group != "insurgents"]
@@ -279,6 +277,11 @@ def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> 
         group = _group_after(scan, number.end, groups)
         if group is None and number.article and _is_thing(scan, number):
             continue
+        if group is None:
+            # "Five gunmen and a marine": those who bear arms, and are no group of the lists.
+            arms = scan.marks("weapons", number.end, min(end, number.end + _AHEAD))
+            bearer = next((m for m in arms if m.start == number.end + 1 and _bears(scan, m)), None)
+            group = Mark(bearer.start, bearer.end, "groups", "insurgents") if bearer else None
         if _counts_things(scan, number, group, end) and not _someone(scan, number, end):
             continue
         if (
@@ -414,11 +417,14 @@ def _is_thing(scan: Scan, number: NumberMark) -> bool:
 def _counts_things(scan: Scan, number: NumberMark, group: Mark | None, end: int) -> bool:
     """Whether the number is of weapons, vehicles or the like, or is an article beside no person."""
     after = number.end
+    if not number.article and scan.pack.grammar.means.match(scan.flat, after + 1):
+        # "Wounded 11 with the fall of shells", as Arabic tells the means.
+        return False
     if number.article and group is None:
         before = scan.marks("toll", max(0, number.start - 20), number.start)
         return not (before and before[-1].end == number.start - 1)
     named = scan.marks("things", after, min(end, after + 24))
-    if group is not None and any(m.end + 1 == group.start for m in named):
+    if group is not None and any(m.end + 1 == group.start or m.overlaps(group.start, group.end) for m in named):
         # "3 lorry drivers"
         named = []
     if named and scan.pack.grammar.thing.match(scan.flat, after):
@@ -566,9 +572,11 @@ def _run_before(scan: Scan, numbers: list[_Token], verb: _Token) -> list[_Token]
     edge = verb.start
     for token in reversed(numbers):
         tail = max(token.end, token.group.end) if token.group and token.group.end <= edge else token.end
-        tail = _noun_end(scan, token, tail, edge)
         gap = _QUOTES.sub("", scan.flat[tail:edge])
         joined = bool(taken) and scan.pack.grammar.conjunction.fullmatch(gap) is not None
+        if joined and scan.pack.grammar.besides.search(gap):
+            # "Four of the attackers died, as well as nine wounded."
+            joined = False
         if joined and gap.strip() == "," and not scan.flat[token.start : token.end].isdigit():
             joined = False
         direct = not taken and scan.pack.grammar.between.fullmatch(gap) is not None and len(gap) <= _REACH
@@ -584,14 +592,14 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
     taken: list[_Token] = []
     edge = verb.end
     for token in numbers:
-        gap = scan.flat[edge : token.start]
+        gap = _QUOTES.sub("", scan.flat[edge : token.start])
         if taken:
             if not scan.pack.grammar.conjunction.fullmatch(gap) or _leads_to_verb(scan, token, following):
                 break
             if scan.pack.grammar.afresh.match(scan.flat, edge):
                 # "Killed a man and two women, and three children are in hospital."
                 break
-            if gap.strip() == "," and token.group and tells(scan, token.group.end, following):
+            if gap.lstrip().startswith(",") and token.group and tells(scan, token.group.end, following):
                 # "Injuring his uncle, the mayor said."
                 break
             if gap.strip() == "," and taken[-1].group is None and not taken[-1].article and token.group:
@@ -610,16 +618,7 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end
-        edge = _noun_end(scan, token, edge, following)
     return taken
-
-
-def _noun_end(scan: Scan, token: _Token, at: int, stop: int) -> int:
-    """Where the noun of a number ends that bears arms and is no group of the lists: "five gunmen and a marine"."""
-    if token.group is not None:
-        return at
-    beside = scan.marks("weapons", token.end, min(stop, token.end + _AHEAD))
-    return next((m.end for m in beside if m.start == token.end + 1 and _bears(scan, m)), at)
 
 
 def _one_and_another(scan: Scan, mark: Mark) -> list[_Token]:

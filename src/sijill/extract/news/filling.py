@@ -268,7 +268,8 @@ def _unlisted(
         if number.article or any(t.start < number.end and number.start < t.end for t in stated):
             # "a cameraman's lens was smashed", «لم يسقط أحد»
             continue
-        if scan.dates_in(number.start, number.end) or scan.has("things", number.end, number.end + _BESIDE_NUMBER):
+        things = scan.marks("things", number.end, number.end + _BESIDE_NUMBER)
+        if scan.dates_in(number.start, number.end) or any(_is_counted(scan, number.end, m) for m in things):
             continue
         if scan.pack.losses and scan.pack.losses.unhurt.search(
             scan.flat, max(start, number.start - _LEAD), number.start
@@ -278,6 +279,12 @@ def _unlisted(
         share = seen_share(scan, first, of, number.start, number.end) or 0.0
         if share >= _UNLISTED:
             yield share, Toll(of, hedged(scan, number), number.start, number.end)
+
+
+def _is_counted(scan: Scan, at: int, thing: Mark) -> bool:
+    """Whether a number counts a thing right behind it, and no people who are named by it: "20 lambs", "four truck
+    drivers"."""
+    return thing.start == at + 1 and not scan.has("groups", thing.start, thing.end + _BESIDE_NUMBER)
 
 
 def _credited(scan: Scan, told: Sequence[Telling], mine: Sequence[Toll]) -> str | None:

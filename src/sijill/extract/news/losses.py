@@ -13,6 +13,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, alone, former, has_object, total
 from sijill.model.values import Range
 
+_STOP = re.compile(r"[.;\n](?=\s|$)")
 _NOUN_REACH = 24
 _SOME = Range(2, None, None)
 _SOON = 90
@@ -76,6 +77,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
     told = _outlived(scan, start, end, told)
     told = [t for t in told if not t.range.middle or not _is_either(scan, t)]
     told = _countered(scan, start, end, told)
+    told = _contrasted(scan, start, end, told)
     told += _doubled(scan, start, end, told)
     named = [t for t in told if t.of != "again"]
     told = [t for t in told if t.of != "again" or not any(o.start < t.end <= o.end for o in named)]
@@ -171,6 +173,28 @@ def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]
             value = between(total(first, of) or number.range, hedged(scan, number))
             told = [t for t in told if t.of != of]
             told.append(Toll(of, value, first[0].start, match.end(), first[0].group, first[0].group_at))
+    return told
+
+
+def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
+    """The tolls where another source tells them in its own words: ", while the army said that it lost six men"."""
+    words = words_of(scan)
+    for match in words.contrast.finditer(scan.flat, start, end):
+        stop = _STOP.search(scan.flat, match.end(), end)
+        edge = stop.start() if stop else end
+        if scan.has("places", match.end(), edge) or words.more.search(scan.flat, match.end(), edge):
+            # Of another event, or on top of it.
+            continue
+        for of in ("killed", "wounded"):
+            first = [t for t in told if t.of == of and t.end <= match.start() and t.range.middle]
+            other = [t for t in told if t.of == of and match.end() <= t.start and t.end <= edge and t.counted]
+            one, two = total(first, of), total(other, of)
+            sides = [{t.group == "insurgents" for t in tolls} for tolls in (first, other)]
+            if one is None or two is None or sides[0] != sides[1] or None in {one.best, two.best} or not two.middle:
+                continue
+            told = [t for t in told if t not in first and t not in other]
+            value = one if one == two else between(one, two)
+            told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
     return told
 
 

@@ -194,6 +194,7 @@ LOSSES = Losses(
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
+    contrast=pattern(r"\b(?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:said|says|puts?|admits?|admitted|acknowledges?|acknowledged|claims?|claimed|counted|counts|reported|reports|spoke|speaks|gave|gives)\b"),
     others=pattern(r"\bothers$"),
     ours=pattern(r"\b(?:our|own)\b(?! (?:area|sector))|\btheir loss(?:es)?\b|\bmartyr"),
     theirs=pattern(r"\b(?:enemy|enemies|terrorists?|militants?|insurgents?|rebels?|attackers?|assailants?|criminals)\b"),
