@@ -24,6 +24,8 @@ _ROWS = ([str(n) for n in range(1, 21)], list("abcdefgh"), list("أبجدهوز�
 """The signs that number the items of a list, in the scripts that reports use."""
 _STOP = re.compile(r"[,;:.]\s+|\s[-\u2013\u2014]+\s+")
 """Where a clause may be cut between two events."""
+_BLASTS = frozenset({"ied", "vehicle_bomb", "suicide_bomb", "mortar", "rocket", "missile", "grenade", "landmine"})
+"""Weapons that no sport and no trade speaks of beside those they hurt."""
 _JOINT = 32
 """How long, in characters, a joint of clauses may be."""
 
@@ -161,12 +163,27 @@ def _nonevents(scan: Scan, start: int, end: int) -> list[Mark]:
     those of a deed: "a drone crashed into a hangar"."""
     people = [m for of in ("targets", "heads") for m in scan.marks(of, start, end) if m.value == "aid_worker"]
     deeds = scan.marks("deeds", start, end)
+    blast = next((m.start for m in scan.marks("weapons", start, end) if m.value in _BLASTS), None)
+    hurt = any(m.value != "casualties" for m in scan.marks("toll", start, end))
     return [
         m
         for m in scan.marks("nonevent", start, end)
         if not any(p.start - 1 <= m.end and m.start < p.end for p in people)
         and not any(d.start <= m.start and m.end <= d.end for d in deeds)
+        and not (blast is not None and hurt and _is_setting(scan, m, blast))
     ]
+
+
+def _is_setting(scan: Scan, mark: Mark, blast: int) -> bool:
+    """Whether a word of games or courts only says where a bomb went off that hurt people: "a bomb on a football pitch
+    killed five", "killed by a bomb on his way to the court".
+
+    blast: where the bomb is named.
+    """
+    if mark.value == "play":
+        return True
+    before = scan.pack.grammar.toward.search(scan.flat, max(0, mark.start - _JOINT), mark.start)
+    return mark.value == "court" and mark.start > blast and before is not None
 
 
 def seams(text: str, firsts: Sequence[int]) -> list[int]:
