@@ -91,6 +91,8 @@ class Theatre:
     divisions_file: Path | None
     short: tuple[Mapping[str, str], ...] = ()
     """What actors are called where the theatre goes without saying, between two days: rows of short.csv."""
+    conflicts: tuple[str, ...] = ()
+    """ISO codes of countries where attacks are to be expected, beside those of its armed groups."""
     capital: str | None = None
     """The id of the place that "the capital" means."""
     feeds: tuple[Feed, ...] = ()
@@ -122,8 +124,9 @@ class Theatre:
 
     @cached_property
     def at_war(self) -> frozenset[str]:
-        """The countries of the armed groups of its register."""
-        return frozenset(a.country for a in self.actors.values() if a.type == "armed_group" and a.country)
+        """The countries of the armed groups of its register, and those it names as in conflict."""
+        own = {a.country for a in self.actors.values() if a.type == "armed_group" and a.country}
+        return frozenset({*own, *self.conflicts})
 
     def admin1_order(self) -> list[str]:
         """First-level divisions of the theatre, by name."""
@@ -196,6 +199,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         timezone=_timezone(folder, str(about.get("timezone", "UTC"))),
         first_weekday=WEEKDAYS.index(weekday),
         languages=tuple(about.get("languages", ("en",))),
+        conflicts=tuple(about.get("conflicts", ())),
         capital=about.get("capital"),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
         folder=folder,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sijill.extract import fields
-from sijill.extract.news import candidates, chooser
+from sijill.extract.news import candidates, chooser, kinds
 from sijill.extract.news.telling import Telling
 from sijill.extract.scan import Mark, Scan
 
@@ -46,9 +46,23 @@ def aims(
     if choices is None:
         found = _listed(scan, told)
         return [aim for aim in found if kind not in BY_POLICE or aim.mark.value != "police_or_army"]
-    named = candidates.targets(scan, told, around, taken, kind)
+    named = [one for one in candidates.targets(scan, told, around, taken, kind) if _may_be(scan, one.mark, kind)]
     rows = [*(one.features for one in named), candidates.nothing(scan, told, named, kind)]
     return ranked(named, chooser.shares(choices["targets"], rows), scan)
+
+
+def _may_be(scan: Scan, mark: Mark, kind: str) -> bool:
+    """Whether words for a target are none for something else: Arabic drones are written like marches, and those who
+    find a bomb stand right behind the word for it."""
+    if mark.value == "protesters" and kind not in kinds.PROTESTS:
+        return not any(
+            m.value == "drone" and m.overlaps(mark.start, mark.end)
+            for m in scan.marks("weapons", mark.start, mark.end + 1)
+        )
+    if mark.value == "police_or_army" and kind == "disrupted_weapons_use" and scan.pack.grammar.article:
+        deeds = scan.marks("deeds", max(0, mark.start - _BESIDE), mark.start)
+        return not any(m.end + 1 == mark.start for m in deeds)
+    return True
 
 
 def ranked(named: Sequence[candidates.Candidate], shares: Sequence[float], scan: Scan | None = None) -> list[Aim]:

@@ -100,6 +100,7 @@ def draft(
         _say_weapons(made, scan, told, kind)
         _say_aims(made, scan, found, kind)
     _say_tolls(made, scan, event)
+    _say_it_killed(made, scan, told)
     ordered = by_order(scan, event)
     at_large = settings is None and not scan.theatre.countries
     if ordered and at_large and strays(scan, ordered[0], Ground(scan).everywhere()):
@@ -226,6 +227,16 @@ def _say_tolls(made: Draft, scan: Scan, event: Event) -> None:
             if toll.group and toll.group_at and toll.of == of:
                 at = scan_span(scan, *phrase(scan, *toll.group_at, person=True))
                 made.say("victims", toll.victims(at.quote).to_json(), (at,))
+
+
+def _say_it_killed(made: Draft, scan: Scan, told: Sequence[Telling]) -> None:
+    """Of looting or arson in which people were killed, that it was an attack, or a mob's."""
+    killed = made.value("killed")
+    if made.value("kind") != "looting_property_destruction" or not (killed and killed["low"]):
+        return
+    mob = any(scan.pack.grammar.mob.search(scan.flat, t.start, t.end) for t in told)
+    made.reword("kind", "mob_violence" if mob else "attack")
+    made.mark("kind", Derived("rule", "people were killed"))
 
 
 def _stated(scan: Scan, event: Event, of: str) -> list[tuple[int, int, list[Toll]]]:

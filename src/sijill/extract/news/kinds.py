@@ -54,7 +54,7 @@ _AFAR = frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstri
 _SURE = 0.6
 """How likely a clause without a deed must be to open an event for its learned kind to count."""
 _FOUGHT = frozenset({"air_drone_strike", "armed_clash"})
-_PROTEST = frozenset(_FAMILIES["protest"].split())
+PROTESTS = frozenset(_FAMILIES["protest"].split())
 _QUIET = frozenset({"agreement", "arrests", "peaceful_protest", *_FAMILIES["posture"].split()})
 """Kinds in which no weapon is used and nobody is a target."""
 
@@ -212,7 +212,7 @@ def _decided(scan: Scan, value: str, named: dict[str, Mark], first: Telling) -> 
     if value == "disrupted_weapons_use" and "arrests" in named and named["arrests"].start < mark.start:
         # "Police arrested 14 men and seized weapons"
         return None
-    if value in _PROTEST:
+    if value in PROTESTS:
         return fields.Kind(_protest(named, first), (mark,), False)
     return fields.Kind(value, (mark,), False)
 

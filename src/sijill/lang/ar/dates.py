@@ -182,7 +182,9 @@ _RELATIVE = pattern(
     r")"
 )
 _TO_COME = frozenset({"المقبل", "القادم"})
-_NAMED_SO = pattern(r"(?:صلاه|خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $")
+_NAMED_SO = pattern(
+    r"(?:(?<!خلال )(?<!اثناء )(?<!بعد )(?<!عقب )(?<!قبل )صلاه|(?<!خلال )خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $"
+)
 
 
 def find(flat: str, text: str) -> Iterator[DateMention]:
@@ -318,7 +320,7 @@ def _relative(flat: str) -> Iterator[DateMention]:
                 yield mention
         elif match["year"]:
             yield DateMention(start, end, year=int(match["year"]))
-        elif not _NAMED_SO.search(flat, max(0, start - 12), start):
+        elif not _NAMED_SO.search(flat, max(0, start - 20), start):
             which = match["which"]
             relation = "next" if which in _TO_COME else "before" if which in {"الماضي", "الفايت", "المنصرم"} else None
             yield DateMention(start, end, weekday=WEEKDAYS[match["weekday"]], relation=relation)
