@@ -199,6 +199,152 @@ _ENGLISH: list[tuple[str, Toll, Toll]] = [
         (4, 4, 4),
         None,
     ),
+    (
+        "Gunmen attacked an army post near Kut on Sunday, killing nine soldiers. The army did not say how many of its men were wounded.",
+        (9, 9, 9),
+        None,
+    ),
+    (
+        "Troops retook a hill near Kut on Sunday. Officers say 25 fighters died and give no losses of their own.",
+        (25, 25, 25),
+        None,
+    ),
+    (
+        "Guards shot dead a suicide bomber on Sunday before he could reach the police station in Kut; nobody else was hurt.",
+        (1, 1, 1),
+        (0, 0, 0),
+    ),
+    (
+        "Fighters overran a district centre near Kut on Sunday. Officials report nine police killed, the insurgents twenty.",
+        (9, None, 20),
+        None,
+    ),
+    (
+        "The division retook two villages near Kut on Sunday, killing an estimated 15 to 20 militants.",
+        (15, None, 20),
+        None,
+    ),
+    (
+        "Artillery shells hit pastures near Kut on Sunday, killing a 12-year-old herder and injuring his uncle, the mayor of the town said.",
+        (1, 1, 1),
+        (1, 1, 1),
+    ),
+    (
+        "Marines and gunmen exchanged fire near Kut on Sunday, leaving five gunmen and a marine dead, the navy said.",
+        (6, 6, 6),
+        None,
+    ),
+    (
+        "A mine exploded under a motorcycle near Kut on Sunday. Rider, a farmer in his fifties, killed; his daughter, who sat behind him, lost a foot.",
+        (1, 1, 1),
+        (1, 1, 1),
+    ),
+    ("An explosion hit the central market of Kut on Sunday. No word yet on whether anyone has been hurt.", None, None),
+    (
+        "A missile hit a villa in Kut on Sunday, killing a man, his 11-month-old daughter and two guests.",
+        (4, 4, 4),
+        None,
+    ),
+    (
+        "A family of five - a couple and their three young children - perished when a mortar round fell on their home in Kut on Sunday.",
+        (5, 5, 5),
+        None,
+    ),
+    (
+        "A car bomb exploded beneath a journalist's car in Kut on Sunday. Rashid Jabbar was killed instantly; his wife is in a critical condition.",
+        (1, 1, 1),
+        (1, 1, 1),
+    ),
+    ("The bodies of six herders, their hands tied, turned up in a dry riverbed near Kut on Sunday.", (6, 6, 6), None),
+    (
+        "A gunman fired at passers-by in Kut on Sunday, killing a tourist and wounding seven other people before a police officer shot him dead.",
+        (2, 2, 2),
+        (7, 7, 7),
+    ),
+    (
+        "Gunmen attacked the mayor's car in Kut on Sunday. His son, who was driving, took four bullets and died at the scene.",
+        (1, 1, 1),
+        None,
+    ),
+    (
+        "The number killed in Sunday's car bomb in Kut rose from 41 to 58, and that of the wounded stands at 133.",
+        (58, 58, 58),
+        (133, 133, 133),
+    ),
+    (
+        'A suicide bomber struck a gathering in Kut on Sunday. "I counted forty-six dead and over a hundred and fifty injured," a medic said.',
+        (46, 46, 46),
+        (151, 151, None),
+    ),
+    (
+        "Soldiers shelled a suburb of Kut on Sunday. A clinic had taken in 15 wounded by noon but its medics could not say how many had been killed.",
+        None,
+        (15, 15, 15),
+    ),
+    ("A grenade exploded on a street in Kut on Sunday, where three women suffered splinter wounds.", None, (3, 3, 3)),
+    (
+        "Two militants attacked a factory in Kut on Sunday. Five people were killed and 22 wounded, the minister said, adding that both terrorists have been killed.",
+        (7, 7, 7),
+        (22, 22, 22),
+    ),
+    (
+        "Gunmen raided a school near Kut on Sunday, killing 26 students in their dormitories, a guard and three villagers.",
+        (30, 30, 30),
+        None,
+    ),
+    (
+        "Shots were fired at an ambassador in Kut on Sunday, but he was unharmed; a bodyguard is in hospital with bullet wounds.",
+        None,
+        (1, 1, 1),
+    ),
+    (
+        "A shell burst in the yard of a school in Kut on Sunday. Twenty-eight pupils and two teachers were inside the building; none of them came to harm.",
+        (0, 0, 0),
+        (0, 0, 0),
+    ),
+    (
+        "Fighters attacked a police post near Kut on Sunday. Two officers, a captain and a warrant officer, were killed, three policemen were wounded and one is missing.",
+        (2, 2, 2),
+        (3, 3, 3),
+    ),
+    ("Gunmen killed six Belgian aid workers, their guide and their driver near Kut on Sunday.", (8, 8, 8), None),
+    (
+        "Five soldiers were killed, and as many were injured, when militants fired on two army trucks near Kut on Sunday.",
+        (5, 5, 5),
+        (5, 5, 5),
+    ),
+    (
+        "A grenade was rolled into a bar in Kut on Sunday. Four people are dead, according to a waitress, whereas the mayor admits to two; both mention seven injured.",
+        (2, None, 4),
+        (7, 7, 7),
+    ),
+    ("A strike on a market in Kut on Sunday: dead 18, wounded 59 (25 in hospital).", (18, 18, 18), (59, 59, 59)),
+    (
+        "A bicycle bomb in a bazaar in Kut sent four to the morgue and a dozen to the wards on Sunday.",
+        (4, 4, 4),
+        (12, 12, 12),
+    ),
+    (
+        "Warplanes bombed two positions near Kut on Sunday, killing 13 militants, the Iraqi military said.",
+        (13, 13, 13),
+        None,
+    ),
+    (
+        "Rebels fired four rockets at a depot in Kut on Sunday. The count was three dead and 27 wounded, not counting two guards killed in the same hour elsewhere.",
+        (3, 3, 3),
+        (27, 27, 27),
+    ),
+    (
+        "Rockets hit the main square of Kut on Sunday. The police reported four dead and nine wounded, while the hospital counted six dead and nine wounded.",
+        (4, None, 6),
+        (9, 9, 9),
+    ),
+    ("Mortar shells crashed into the main market of Kut on Sunday, killing ten people.", (10, 10, 10), None),
+    (
+        "A bomb hidden beside a football pitch in Kut killed five players of a village tournament on Sunday.",
+        (5, 5, 5),
+        None,
+    ),
 ]
 _ARABIC: list[tuple[str, Toll, Toll]] = [
     ("انفجرت عبوة ناسفة بحافلة في الكوت الأحد فأصيب خمسة أشخاص توفي اثنان منهم لاحقاً.", (2, 2, 2), (3, 3, 3)),
@@ -279,6 +425,89 @@ _ARABIC: list[tuple[str, Toll, Toll]] = [
         "سقطت قذيفة هاون في الموصل الثلاثاء فقتلت أربعة مدنيين. وفي حي آخر توفي خمسة أفراد من عائلة واحدة بانهيار منزلهم إثر أمطار غزيرة.",
         (4, 4, 4),
         None,
+    ),
+    (
+        "قُتل سبعة أشخاص على الأقل وأصيب نحو عشرين آخرين بتفجير انتحاري في الكوت الأحد. وأعلن التنظيم مسؤوليته، مدعياً أن جميع القتلى من ضباط الاستخبارات.",
+        (7, 7, None),
+        (20, 20, 20),
+    ),
+    ("استهدفت طائرة مسيّرة سيارة قرب الكوت الأحد، ما أدى إلى استشهاد سائقها، وهو صاحب مشغل للألمنيوم.", (1, 1, 1), None),
+    (
+        "أكد مصدر طبي في الكوت استقبال جثتي متظاهرين اثنين و31 جريحاً، سقطوا الأحد حين فتحت قوات الأمن النار على محتجين.",
+        (2, 2, 2),
+        (31, 31, 31),
+    ),
+    (
+        "أصيب ثمانية من المقاتلين بقذائف هاون قرب الكوت الأحد، وقال طبيب إن أياً منهم لم يفارق الحياة.",
+        (0, 0, 0),
+        (8, 8, 8),
+    ),
+    ("رمى مجهولون رمانة يدوية على دار طبيب وسط الكوت الأحد، ما ألحق أضراراً مادية فقط.", (0, 0, 0), (0, 0, 0)),
+    ("ألقى مجهولون رمانة يدوية على دار طبيب وسط الكوت الأحد من دون وقوع إصابات.", None, (0, 0, 0)),
+    (
+        "فجر انتحاري حزاماً ناسفاً في الكوت الأحد مما أسفر عن مقتل 14 شخصاً وإصابة 31، في حين قدر مصدر بالمستشفى عدد القتلى بسبعة عشر.",
+        (14, None, 17),
+        (31, 31, 31),
+    ),
+    (
+        "انفجرت سيارة ملغومة في الكوت الأحد، وقالت الشرطة إن ستة أشخاص قتلوا في حين تحدث مدير خدمة إسعاف عن نقل تسع جثث من المكان.",
+        (6, None, 9),
+        None,
+    ),
+    ("استهدفت طائرة مسيّرة سيارة مدنية قرب الكوت الأحد، فأودت بحياة راكبيها.", (2, 2, 2), None),
+    (
+        "خطف مجهولون قيادياً من أمام منزله في الكوت الأحد، قبل أن يعثر الأهالي صباح أمس على جثته مكبّلة اليدين.",
+        (1, 1, 1),
+        None,
+    ),
+    (
+        "أحبطت الحماية هجوماً انتحارياً في الكوت الأحد، بعدما أطلق الحراس النار على رجل يرتدي حزاماً ناسفاً، فسقط قتيلاً قبل أن يتمكن من تفجير نفسه.",
+        (1, 1, 1),
+        None,
+    ),
+    (
+        "انفجر مقذوف حربي الأحد بثلاثة أطفال كانوا يجمعون الخردة قرب الكوت، فتوفي أحدهم وجُرح الآخران.",
+        (1, 1, 1),
+        (2, 2, 2),
+    ),
+    ("استعادت قوات الجيش الأحد قرية قرب الكوت بعد أن قضت على آخر تجمعات المجموعات الإرهابية المسلحة فيها.", None, None),
+    ("اقتحم مسلحون منزل مختار في الكوت الأحد وقتلوه بالرصاص هو واثنين من أبنائه.", (3, 3, 3), None),
+    (
+        "استشهد القاضي نوري الدوري واثنان من حراسه بعبوة ناسفة في الكوت الأحد وهو متوجه إلى محكمة الاستئناف.",
+        (3, 3, 3),
+        None,
+    ),
+    (
+        "قتلت مسيّرة خمسة عناصر قرب الكوت الأحد، بينما قال مصدر طبي إن المستشفى تسلم سبعة قتلى وتسعة جرحى.",
+        (5, None, 7),
+        (9, 9, 9),
+    ),
+    (
+        "توعد فصيل مسلح بقتل مئة جندي، وبعد ساعات أطلق صاروخين الأحد على قاعدة قرب الكوت لم يسفرا عن أي خسائر بشرية.",
+        (0, 0, 0),
+        (0, 0, 0),
+    ),
+    ("هاجم مسلحون نقطة تفتيش قرب الكوت الأحد، ما أدى إلى مقتل سبعة جنود وإصابة مثلهم.", (7, 7, 7), (7, 7, 7)),
+    (
+        "قتل مدني وأصيب ستة عشر آخرون بقصف على الكوت الأحد، وأعلن المحافظ أن اثنين من المصابين توفيا ليلاً.",
+        (3, 3, 3),
+        (14, 14, 14),
+    ),
+    ("ارتفع إلى 9 عدد ضحايا تفجير المقهى في الكوت الأحد بعد العثور على جثتين تحت الركام.", (9, 9, 9), None),
+    ("أصيبت مواطنة برصاص قناص قرب الكوت الأحد، وتوفيت فور وصولها إلى المستشفى.", (1, 1, 1), None),
+    ("عدّ طبيب في الكوت ستة قتلى و«نحو ثلاثين» جريحاً بعد سقوط قذائف على السوق الأحد.", (6, 6, 6), (30, 30, 30)),
+    ("قتل سبعة أطفال بغارة على دار للأيتام في الكوت الأحد، وجرحت مربيتان.", (7, 7, 7), (2, 2, 2)),
+    ("ضربت صواريخ غراد مطار الكوت الأحد، ونفى مدير المطار سقوط أي ضحايا.", (0, 0, 0), (0, 0, 0)),
+    (
+        "انفجرت عبوة ناسفة قرب مقهى في الكوت الأحد أثناء متابعة رواده مباراة المنتخب، والحصيلة ثلاثة جرحى.",
+        None,
+        (3, 3, 3),
+    ),
+    ("استشهد خمسة مدنيين وأصيب 11 بسقوط قذائف هاون على سوق في الكوت الأحد.", (5, 5, 5), (11, 11, 11)),
+    (
+        "قتل ثلاثة من عناصر الحشد وأصيب أربعة بتفجير قرب الكوت الأحد، علماً بأن الهجوم الأول أودى بثمانية.",
+        (3, 3, 3),
+        (4, 4, 4),
     ),
 ]
 

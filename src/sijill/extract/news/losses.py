@@ -143,7 +143,7 @@ def _outlived(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
             name = next(iter(groups))
             number = next(iter(scan.numbers_in(*match.span(name))), None)
             several = people(scan, *match.span(name)) if name in {"hurt", "was"} else None
-            one = several[0] if several else Range.exactly(2 if name == "two" else 1)
+            one = several[0] if several else Range.exactly(2 if name in {"two", "two2"} else 1)
             value = hedged(scan, number) if number and not number.article else one
         # "A guard who was wounded in the blast, which killed two of his colleagues, died."
         other = (match.end("was") + 1, match.end() - _DEATH) if "was" in groups else (match.end(), match.end())
