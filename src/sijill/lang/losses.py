@@ -44,8 +44,9 @@ class Losses:
     later: re.Pattern[str]
     """Wounded who have died: "two of the wounded died".
 
-    How many are in the groups `who`, `who2`, `one`, `one2`, `two`, `two2`, `part` and `part2`; `hurt`, `was` and `rel` are the
-    words that tell the people apart; `soon` is said of one wounded told shortly before: ", and died in hospital".
+    How many are in the groups `who`, `who2`, `one`, `one2`, `two`, `two2`, `part` and `part2`; `hurt`, `was` and `rel`
+    are the words that tell the people apart; `soon` is said of one wounded told shortly
+    before: ", and died in hospital".
     """
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
