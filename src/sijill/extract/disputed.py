@@ -31,6 +31,7 @@ def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
             or first.range.best in {None, number.range.best}
             or scan.has("things", number.end, number.end + 12)
             or _counts_other(scan, number.end)
+            or scan.pack.grammar.out_of.match(scan.flat, number.end)
         ):
             continue
         low, high = sorted((first.range.middle, number.range.best))

@@ -42,6 +42,7 @@ _NEXT = 12
 
 _ASIDE = re.compile(r", [^,.;\n]{2,30},")
 _QUOTES = re.compile(r"[«»\"“”]|(?<!\w)['’]|['’](?!\w)")
+_QUALITY = re.compile(r" ال[^\W\d]+(?= و)")
 _COMMA = re.compile(r",(?!\d)")
 
 _GOES_ON = re.compile(
@@ -611,6 +612,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         elif scan.pack.grammar.conjunction.fullmatch(gap) and _leads_to_verb(scan, token, following):
             # "was killed and a passer-by was wounded"
             break
+        elif token.group and token.start == token.group.start and scan.pack.grammar.credits.search(gap):
+            # "Took, by an official of the province, the lives of five."
+            break
         elif not doer and (len(gap) > _AHEAD or not scan.pack.grammar.ahead.fullmatch(gap)):
             break
         if scan.pack.losses is not None and scan.pack.losses.unhurt.search(scan.flat, edge, token.start):
@@ -618,6 +622,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             break
         taken.append(token)
         edge = token.group.end if token.group else token.end
+        if token.group and scan.pack.grammar.article and (quality := _QUALITY.match(scan.flat, edge)):
+            # "Four of the Afghan police and two civilians", where the adjective stands behind.
+            edge = quality.end()
     return taken
 
 

@@ -19,7 +19,8 @@ class Losses:
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
     on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them),
     `himself` one who is a pronoun, and `selves` those of a number before it; with `one` they are one where nobody is
-    found; with `attacker` they are those who attacked, who come on top of
+    found; with `pair` they are two by the form of their
+    word; with `attacker` they are those who attacked, who come on top of
     whom they hit; with `now` their number stands in place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""

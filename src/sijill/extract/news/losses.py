@@ -165,7 +165,7 @@ def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]
             continue
         groups = match.groupdict()
         for of in ("killed", "wounded"):
-            group = next((name for name in (of, f"{of}2") if groups.get(name)), None)
+            group = next((name for name in (of, f"{of}2", f"{of}3") if groups.get(name)), None)
             number = next(iter(scan.numbers_in(*match.span(group))), None) if group else None
             first = [t for t in told if t.of == of and t.end <= match.start()]
             if number is None or not first:
@@ -258,7 +258,10 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if back and not who and has_object(scan, match.start(), match.end()):
         # The Arabic "two gunmen killed the owner", whose verb is that of "the two were killed" as well.
         return None
-    found = _before(scan, match.start(), start) if back else people(scan, *match.span("who"))
+    if "pair" in parts:
+        found: Found | None = (Range.exactly(2), match.span("pair"), True)
+    else:
+        found = _before(scan, match.start(), start) if back else people(scan, *match.span("who"))
     if "man" in parts:
         found = _with_his_man(scan, found, match)
     if back and who:

@@ -25,7 +25,8 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
     whole: Range | None = None
     rests: list[Toll] = []
     last, sourced = "", False
-    for start, end, stated in told:
+    near = 0
+    for n, (start, end, stated) in enumerate(told):
         value = total(stated, of)
         mine = [t for t in stated if t.of == of]
         died = [t for t in stated if t.of == DIED]
@@ -44,11 +45,14 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
             # "Killed four and wounded nine. Two of the wounded died": six, and seven.
             whole, rests = _changed(whole, rests, died, of)
         for again in (t for t in stated if t.of == "again" and whole is not None):
-            before = next((t.of for t in reversed(stated) if t.of != "again" and t.start < again.start), last)
+            before = next((t.of for t in reversed(stated) if t.of != "again" and t.start < again.start), None)
+            # "Of the forty families the council counts seven", far behind the toll, is no toll.
+            before = before or (last if n - near <= 1 else "")
             if before == of and whole is not None and again.range.middle != whole.middle:
                 whole = between(whole, again.range)
                 rests.append(again)
-        last = next((t.of for t in reversed(stated) if t.of != "again"), last)
+        if any(t.of != "again" for t in stated):
+            last, near = next(t.of for t in reversed(stated) if t.of != "again"), n
     if whole is None and of == "wounded" and (denied := _nobody_else(scan, told)) is not None:
         return denied.range, [denied]
     if whole == Range.exactly(0) and of == "killed" and (_is_partial(told, rests) or _is_of_one(scan, told, rests)):

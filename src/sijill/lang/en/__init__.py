@@ -100,7 +100,8 @@ GRAMMAR = Grammar(
         r"|\b(?:escaped|emerged|got away|came away|walked away|were|was|been released|let go|freed|thinner but|but) (?:unharmed|unscathed|safe and well)\b|\bcrew (?:is |are |was |were )?(?:safe|unharmed|unhurt)\b"
     ),
     differs=pattern(
-        r"(?:(?:according to|per|by) [^.;,\n]{2,40}, (?:and |or |but )?(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:according to|per|by)\b))"
+        r"(?:[,;] (?:(?!\d)[\w'’-]+ ){1,4}?(?:acknowledg(?:es|ed)|admits|admitted|concedes|conceded) (?:only |just )?(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.;,])"
+        r"|(?<=[a-z0-9]), (?:an?|the) (?:[\w-]+ ){1,4}at (?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.;,])|(?:according to|per|by) [^.;,\n]{2,40}, (?:and |or |but )?(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:according to|per|by)\b))"
         r"|[,;] (?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:admits? to|admitted to|acknowledg(?:es|ed)|confirm(?:s|ed)|spoke of|speaks of|puts? (?:it|the (?:toll|figure|number)) at|count(?:s|ed)|report(?:s|ed)|says?|said|claim(?:s|ed)|gave|gives) (?:only |just )?"
         r"(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[.;,]|$| dead| killed))"
         r"|(?:(?<=killed, )|(?<=dead, )|(?<=wounded, )|(?<=injured, )|(?<=hurt, ))(?:while |but )?(?:the|an?|another) (?!further|others?|total|rest|remaining)(?:[\w'’-]+ ){1,4}?"
