@@ -196,3 +196,8 @@ def test_every_quote_is_in_the_original_text() -> None:
     told = news(text)
     assert all(text[e["start"] : e["end"]] == e["quote"] for e in told["evidence"])
     assert (told["killed"]["best"], told["wounded"]["best"]) == (1, 2)
+
+
+def test_a_quarter_named_for_a_day_gives_no_date() -> None:
+    told = news("قتل مسلحون شرطيين في حي 17 تموز في الموصل يوم الخميس.")
+    assert told["when"]["start"] == "2020-12-24"

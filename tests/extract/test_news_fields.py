@@ -134,3 +134,9 @@ def test_figures_of_speech_are_no_event(text: str) -> None:
 )
 def test_a_word_in_the_first_clause_says_the_status(text: str, status: str) -> None:
     assert news(text)["status"] == status
+
+
+def test_an_ambush_says_nothing_of_the_weapon() -> None:
+    assert news("Militants ambushed an army patrol near Baiji on Tuesday, killing three soldiers.")["weapons"] == []
+    (weapon,) = news("Gunmen ambushed an army patrol near Baiji on Tuesday, killing three soldiers.")["weapons"]
+    assert weapon["type"] == "small_arms"

@@ -228,3 +228,18 @@ def test_an_attack_whose_dead_are_told_is_not_foiled_by_what_came_before_or_afte
         "27 May, Kut, Wasit: gunmen shot a baker; the body was removed by the police, 1 killed.",
     )
     assert {one["status"] for one in listed("May 2012\n\n- " + "\n- ".join(lines) + "\n")} == {"occurred"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "# 2010\n\n## April\n- Bomb after Friday prayers in Sadr City: 7 killed.\n- Bomb, Karrada: 2 hurt.\n",
+        ),
+        ("ar", "# 2010\n\n## نيسان\n- عبوة بعد صلاة الجمعة في مدينة الصدر، سبعة شهداء.\n- عبوة في الكرادة، جريحان.\n"),
+    ],
+)
+def test_the_prayers_of_a_month_gone_by_name_no_one_friday(language: str, text: str) -> None:
+    whens = [one["when"] for one in listed(text, language)]
+    assert {(when["start"], when["end"]) for when in whens} == {("2010-04-01", "2010-04-30")}

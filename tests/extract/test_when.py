@@ -272,3 +272,14 @@ def test_an_ordinal_is_a_day_only_where_a_list_goes_on_or_a_month_is_named() -> 
     ]
     assert told("On the sixth, a car bomb killed four.") == [(6, None)]
     assert told("On the second, smaller stage a singer was shot. On the first, a mosque, two died.") == []
+
+
+def test_an_hour_written_behind_a_month_cut_short_is_no_year() -> None:
+    assert days("15 Sep 1940") == "2020-09-15 day"
+    assert days("15 Sep 2010") == "2010-09-15 day"
+    assert days("15 September 1940") == "1940-09-15 day"
+
+
+@pytest.mark.parametrize("text", ["in the 17 July neighbourhood", "on the 14 July Bridge"])
+def test_what_is_named_for_a_day_is_no_date(text: str) -> None:
+    assert readings(text) == []

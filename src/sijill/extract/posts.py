@@ -451,6 +451,9 @@ class _ItemReader:
         own = self._own_date()
         if own is not None:
             reading = self.calendar.read(own[0], context and context[0])
+            if reading and context and own[0].weekday is not None and not reading.when.overlaps(context[0]):
+                # "After Friday prayers", under a month gone by, is one of its Fridays.
+                reading = None
             if reading is not None:
                 derived = self._date_derivations(reading)
                 derived += self._row_above(own[0].end)

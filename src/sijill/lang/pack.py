@@ -341,6 +341,8 @@ class Grammar:
     """Ends right before people of whom one is meant, where that is no number: «أحد»."""
     ages: re.Pattern[str] = NEVER
     """Follows people: how old they are, ", 28", ", 61 and 70"."""
+    ambush: re.Pattern[str] = NEVER
+    """A word for an attack by surprise, which lists may take for guns and running text does not: "ambushed"."""
     mob: re.Pattern[str] = NEVER
     """A crowd that takes the law into its own hands."""
     toward: re.Pattern[str] = NEVER

@@ -177,6 +177,12 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         used = [m for m in used if m.value != "abduction"]
         crowd = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "crowd_weapon"]
         used = used or (crowd[:1] if kind.value in _ON_CROWDS else [])
+    named = [m for m in used if not _is_ambush(scan, m)]
+    if used and not named:
+        # "Ambushed a patrol" does not say with what; "gunmen", who did, have arms.
+        armed = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "small_arms"]
+        named = [m for m in armed if not _is_ambush(scan, m)][:1]
+    used = named
     for mark in used[:3]:
         number = fields.weapon_number(scan, mark, told[0].start)
         value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)
@@ -185,6 +191,10 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
     if implied and not any(m.value == implied for m in used) and kind.marks:
         span = scan.span(kind.marks[0].start, kind.marks[0].end)
         made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
+
+
+def _is_ambush(scan: Scan, mark: Mark) -> bool:
+    return scan.pack.grammar.ambush.fullmatch(scan.flat, mark.start, mark.end) is not None
 
 
 def _say_aims(made: Draft, scan: Scan, found: Sequence[Aim], kind: fields.Kind) -> None:

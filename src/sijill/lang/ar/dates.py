@@ -181,6 +181,8 @@ _RELATIVE = pattern(
     r"|(?:عام |العام |سنه |لعام |للعام )?(?P<year>(?<![\d/.,-])(?:19|20)\d\d)(?![\d/-]|[.,]\d)"
     r")"
 )
+_NAMED_AFTER = pattern(r"(?<!\w)(?:حي|محله|شارع|ساحه|جسر|مستشفي|ملعب|مجمع|ناحيه|قريه) $")
+_BEFORE = 12
 _TO_COME = frozenset({"المقبل", "القادم"})
 _NAMED_SO = pattern(
     r"(?:(?<!خلال )(?<!اثناء )(?<!بعد )(?<!عقب )(?<!قبل )صلاه|(?<!خلال )خطبه|شهداء|سوق|ساحه|حي|الهلال و|الحشد و) $"
@@ -196,6 +198,9 @@ def find(flat: str, text: str) -> Iterator[DateMention]:
     found = sorted([*_absolute(flat), *_fields(barred(flat, text)), *_relative(flat)], key=lambda m: (m.start, -m.end))
     for n, mention in enumerate(found):
         if mention.start < taken:
+            continue
+        if mention.day and mention.month and _NAMED_AFTER.search(flat, max(0, mention.start - _BEFORE), mention.start):
+            # "In the quarter of 17 July"
             continue
         if mention.calendar and any(_says_again(mention, other) for other in found[n + 1 : n + 4]):
             taken = mention.end

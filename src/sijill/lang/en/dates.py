@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sijill.lang.dates import FIELD_ENDS, FIELD_OPENS, DateMention, barred, days_alone
 from sijill.lang.later import pattern
@@ -122,6 +123,11 @@ _BARE = pattern(
     re.MULTILINE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NAME_OF = pattern(r",? (?:neighbou?rhood|quarter|district|street|bridge|square|hospital|stadium|suburb)\b")
+_CLOCK = pattern(r"\d{1,2} (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? (?:[01]\d|2[0-3])[0-5]\d")
+"""A day and an hour, as notes write them."""
+_YEARS_FROM = 1970
+"""Four figures below that, behind a day of a month cut short, are an hour."""
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "dec", "jan"}
 
 
@@ -163,9 +169,16 @@ def _absolute(flat: str, text: str) -> Iterator[DateMention]:
         part = {name: value for name, value in match.groupdict().items() if value and not re.fullmatch(r"f\d+", name)}
         if part.get("m10") in _AMBIGUOUS and not text[match.start("m10")].isupper():
             continue
+        if _NAME_OF.match(flat, match.end()):
+            # "The 17 July neighbourhood" is called so.
+            continue
         if "m10" in part and part["m10"] == "may" and not _month_like(flat, match.end()):
             continue
-        yield _mention(match.start(), match.end(), part)
+        mention = _mention(match.start(), match.end(), part)
+        if mention.year is not None and mention.year < _YEARS_FROM and _CLOCK.fullmatch(match[0]):
+            # "15 Sep 1940": at twenty to eight.
+            mention = replace(mention, year=None)
+        yield mention
 
 
 def _month_like(flat: str, end: int) -> bool:
