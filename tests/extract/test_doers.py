@@ -81,3 +81,36 @@ def test_a_bombing_claimed_later_is_the_suicide_bomber_s_too() -> None:
         "statement. A month ago a car bomb killed six in the city."
     )
     assert "Emerald Front" in perpetrators(text, "en")[0]["name"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doers"),
+    [
+        ("en", "Border Guard forces intercepted a lorry carrying 120 rockets in the desert near Rutba on Tuesday.", []),
+        (
+            "en",
+            "The Royal Air Defence Forces intercepted on Tuesday a drone which the Houthi militia had sent to Basra.",
+            [("Houthi", "stated")],
+        ),
+        ("ar", "عثر لواء المشاة السادس على كدس عتاد في صحراء الأنبار أمس.", []),
+        (
+            "ar",
+            "دمّرت قوات الدفاع الجوي طائرة من دون طيار مفخخة أطلقتها الميليشيا الحوثية باتجاه البصرة مساء الخميس.",
+            [("الميليشيا الحوثية", "stated")],
+        ),
+        (
+            "en",
+            "ANKARA - Two caves used by the PKK near Zakho were destroyed late on Wednesday by Turkish F-16s.",
+            [("Turkish", "stated")],
+        ),
+        (
+            "en",
+            "Likely IS fighters shot at a checkpoint outside Haditha on Tuesday and killed one officer.",
+            [("IS fighters", "suspected")],
+        ),
+    ],
+)
+def test_who_brings_weapons_down_did_not_send_them_and_a_desk_does_nothing(
+    language: str, text: str, doers: list[tuple[str, str]]
+) -> None:
+    assert [(who["name"], who["basis"]) for who in perpetrators(text, language)] == doers

@@ -213,6 +213,12 @@ class Grammar:
     """Ends right before whom a deed is ascribed to: "laid the attack to"."""
     lays: re.Pattern[str] = NEVER
     """Ends right before a responsibility that someone lays on someone else: "laid on the group the"."""
+    sent_by: re.Pattern[str] = NEVER
+    """Ends right before whose rockets or drones they were: "fired by the "."""
+    stops: re.Pattern[str] = NEVER
+    """Follows who found weapons or brought them down: " intercepted"."""
+    stopped_by: re.Pattern[str] = NEVER
+    """Ends right before who found weapons or brought them down: «اعترضت »."""
     avowing: re.Pattern[str] = NEVER
     """Ends right before a group that says something, where a language puts the verb first: "said the group"."""
     aloof: re.Pattern[str] = NEVER

@@ -26,7 +26,7 @@ HEAD, NONE = "who", "none"
 AT_LEAST = 0.5
 """How likely a party must be to have done it."""
 AS_SAID = 0.2
-"""And how likely where the phrases of the language say so too, by claim, charge or suspicion."""
+"""And how likely where the phrases of the language say so too: by claim, charge or suspicion, or "fired by"."""
 AS_WELL = 0.45
 """And how likely a further one."""
 _MOST = 3
@@ -44,6 +44,7 @@ _SHORT = 3
 _BOMBING = "remote_explosive_landmine_ied"
 _FALLEN = 60
 """How many characters before a party those who were hurt may be named that belonged to it."""
+_FOILED = "disrupted_weapons_use"
 _STOPS = ".;!?؛؟\n"
 
 
@@ -57,7 +58,7 @@ class Candidate:
     seen: list[str] = field(default_factory=list)
     """Its clues."""
     said: bool = False
-    """Whether the phrases of the language name it by claim, charge or suspicion."""
+    """Whether the phrases of the language name it by claim, charge or suspicion, or as whose the weapons were."""
 
     @property
     def name(self) -> tuple[int, int]:
@@ -82,11 +83,13 @@ def candidates(
         if party.issuer or (near and _is_worth_it(scan, party, said)) or _is_seen(scan, told[0], party):
             _gather(scan, found, party)
     found = [one for one in found if not (_is_other_side(one, kind, said) or _is_aloof(scan, one))]
+    if kind == _FOILED:
+        found = [one for one in found if not any(_has_stopped(scan, party) for party in one.namings)]
     found = [one for one in found if not all(_is_of_custom(scan, told, party) for party in one.namings)]
     found = [one for one in found if not all(_has_not_claimed(scan, party) for party in one.namings)]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
-        one.said = _is_said(one, said, _CHARGES)
+        one.said = _is_said(one, said, _CHARGES) or any(_has_sent(scan, party) for party in one.namings)
     return found
 
 
@@ -134,8 +137,19 @@ def _is_other_side(one: Candidate, kind: str, said: Mapping[tuple[int, int], str
     Who finds or shoots down a weapon did not send it, and of whom arrests are made did not make them.
     """
     sorts = {party.type or party.sort for party in one.namings}
-    against = _FINDERS if kind == "disrupted_weapons_use" else _TAKEN if kind == "arrests" else frozenset()
+    against = _FINDERS if kind == _FOILED else _TAKEN if kind == "arrests" else frozenset()
     return bool(sorts & against) and not _is_said(one, said, _SURE)
+
+
+def _has_sent(scan: Scan, party: Party) -> bool:
+    """Whether a party stands where a text says whose the rockets or drones were: "fired by the militia"."""
+    return scan.pack.grammar.sent_by.search(scan.flat, max(0, party.start - _BESIDE), party.start) is not None
+
+
+def _has_stopped(scan: Scan, party: Party) -> bool:
+    """Whether a party is told as who found the weapons or brought them down: "the air defence intercepted"."""
+    before = scan.pack.grammar.stopped_by.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+    return before is not None or scan.pack.grammar.stops.match(scan.flat, party.end) is not None
 
 
 def _is_aloof(scan: Scan, one: Candidate) -> bool:

@@ -49,8 +49,13 @@ def parties(scan: Scan) -> list[Party]:
 
 def _named(scan: Scan, words: Parties) -> list[Party]:
     found: list[Party] = []
+    dateline = scan.pack.grammar.dateline.match(scan.text)
+    desk = dateline.end() if dateline else 0
     for mark in scan.all_marks("actors"):
         row = scan.theatre.actors[mark.value]
+        if row.type == "state" and mark.end <= desk:
+            # "ANKARA, Feb 3 -": where it was written.
+            continue
         if row.type == "civilians" or (row.level == "label" and row.campaign is None and row.country is None):
             continue
         if scan.cased and mark.end - mark.start <= _SHORT and scan.text[mark.start : mark.end].islower():

@@ -127,6 +127,8 @@ GRAMMAR = Grammar(
     before_time=pattern(
         r"\b(?:shot|killed|gunned down|stopped|overpowered|seized|tackled|caught)\b[^.;:]{0,60}?\bbefore (?:he|she|they|reaching|setting off|detonating)\b"
     ),
+    sent_by=pattern(r"\b(?:launched|fired|sent|flown|dispatched|lobbed|dropped) by (?:the |an? )?$"),
+    stops=pattern(r"\s(?:(?:has|have|had|also|later|then|safely|successfully|quickly|on \w+day|today|yesterday) )*(?:intercepted|seized|foiled|thwarted|prevented|brought down|shot down|downed|recovered|unearthed|found|discovered|uncovered|defused|dismantled|disposed of|confiscated|impounded|destroyed|detonated|stopped|caught|disarmed|removed|neutrali[sz]ed|cleared|located)(?! by\b)"),
     slays=pattern(r"\band (?:then )?(?:shot|killed|executed|beheaded|murdered|hanged) (?:them|him|her|all|both)\b"),
     one_unhurt=pattern(r"\b(?:unhurt|unharmed|unscathed|uninjured|were not (?:hurt|harmed))\b"),
     no_others=pattern(r"\b(?:no[- ]?one|nobody|none) (?:else|besides (?:him|her|them)|but (?:him|her|them)|other than (?:him|her|them)) (?:was |were |has been )?(?:(?:reported |badly |seriously )?(?:hurt|harmed|injured|wounded|touched)|came to (?:any )?harm|(?P<dead>killed|dead|died|shot|hit))\b|\bno others? (?:were |was )?(?:hurt|harmed|injured|wounded)\b|\bno other (?:casualt(?:y|ies)|injur(?:y|ies)|wounded|victims?)\b|\bno other (?:person|man|one) (?:was )?(?:hurt|harmed|injured|wounded)\b"),

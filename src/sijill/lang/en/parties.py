@@ -8,7 +8,8 @@ from sijill.lang.parties import Parties
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|Last|"
     r"The|An?|This|That|When|After|Before|Then|On|In|At|By|For|From|But|And|As|It|He|She|They|We|You|His|Her|Its|Their|Our|My|One|Two|Three|Four|"
-    r"Five|Six|Seven|Eight|Nine|Ten|Some|Both|Most|Many|Several|Each|Every|If|While|Where|What|Who|How|Why|No|Not|Nobody|Yesterday|Today|Tonight)"
+    r"Five|Six|Seven|Eight|Nine|Ten|Some|Both|Most|Many|Several|Each|Every|If|While|Where|What|Who|How|Why|No|Not|Nobody|Yesterday|Today|Tonight|"
+    r"Likely|Suspected|Probable|Possible|Presumed|Alleged|Apparent)"
 )
 _CAP = rf"(?!{_DAY}\b)[A-Z][\w’'&]*(?:\.(?=[A-Z])[A-Z]\.?)*(?:-(?:\w[\w’']*))*"
 _SORT = (
