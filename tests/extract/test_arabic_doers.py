@@ -154,3 +154,8 @@ def test_both_sides_of_an_exchange_of_fire_are_named() -> None:
 )
 def test_crashes_and_salutes_are_no_attacks(text: str) -> None:
     assert incidents(text) == []
+
+
+def test_a_base_is_not_the_group_that_is_called_the_base() -> None:
+    assert doers("هاجم مسلحون قاعدة في بيراو أمس وقتلوا جنديا.", WORLD) == []
+    assert [name for name, _ in doers("هاجم مسلحو القاعدة ثكنة في بيراو أمس وقتلوا جنديا.", WORLD)] == ["القاعدة"]

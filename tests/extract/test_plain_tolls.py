@@ -533,3 +533,52 @@ def test_an_arabic_toll(text: str, killed: Toll, wounded: Toll) -> None:
 def test_a_blast_a_week_before_is_an_event_of_its_own() -> None:
     text = "Five people were killed by a bomb in Kut on Sunday, a week after a blast there killed nine."
     assert _told(text, "en") == [((5, 5, 5), None), ((9, 9, 9), None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [
+        (
+            "en",
+            "Three people died according to police and five according to witnesses when gunmen shot at a bus in Kut.",
+            (3, None, 5),
+            None,
+        ),
+        (
+            "en",
+            "A patrol hit a mine in Kut on Monday: one dead according to the army; two dead according to the mayor.",
+            (1, None, 2),
+            None,
+        ),
+        (
+            "en",
+            "Three people were killed according to police and two wounded according to a doctor when a bomb hit Kut.",
+            (3, 3, 3),
+            (2, 2, 2),
+        ),
+        (
+            "ar",
+            "قُتل شخص واحد بحسب الشرطة، واثنان بحسب شهود، في إطلاق نار على مقر حزبي في الكوت أمس.",
+            (1, None, 2),
+            None,
+        ),
+        ("ar", "قتل تسعة أشخاص وفق المحافظ، و12 وفق الوزارة، في انفجار سيارة مفخخة في الكوت أمس.", (9, None, 12), None),
+    ],
+)
+def test_the_figures_of_two_sources_are_never_added(language: str, text: str, killed: Toll, wounded: Toll) -> None:
+    assert _told(text, language) == [(killed, wounded)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("أصيب خمسة من عمال الكهرباء ولقي سادسهم حتفه بانفجار عبوة في الكوت أمس.", (1, 1, 1), (5, 5, 5)),
+        ("انفجرت عبوة في الكوت أمس، فأصابت شظاياها أربعة من الموظفين بجروح وتوفي الخامس.", (1, 1, 1), (4, 4, 4)),
+        ("قتل مزارع وأصيبت زوجته وابنه في انفجار لغم في سنجار أمس.", (1, 1, 1), (2, 2, 2)),
+        ("أصيب مزارع وقتلت زوجته وابنته في انفجار لغم في سنجار أمس.", (2, 2, 2), (1, 1, 1)),
+        ("قتل ضابط في الجيش وزوجته وأصيب ابنه بهجوم مسلح في بعقوبة أمس.", (2, 2, 2), (1, 1, 1)),
+        ("سقطت قذيفة على قرية قرب الكوت أمس ونفق فيها عشرون خروفا.", None, None),
+    ],
+)
+def test_the_next_one_and_the_family_of_one(text: str, killed: Toll, wounded: Toll) -> None:
+    assert _told(text, "ar") == [(killed, wounded)]

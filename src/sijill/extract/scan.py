@@ -417,7 +417,7 @@ _DEFINITE = "!"
 
 def _definite(pack: LanguagePack, section: str, phrase: str) -> str:
     article = pack.grammar.article
-    return _DEFINITE if article and section in {"reprise", "anaphora"} and phrase.startswith(article) else ""
+    return _DEFINITE if article and section in {"reprise", "anaphora", "names"} and phrase.startswith(article) else ""
 
 
 def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, str]]:
@@ -436,4 +436,7 @@ def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, s
         yield "places", name, name
     for alias, id in theatre.actor_names.get(pack.names, {}).items():
         short = alias.isupper() and len(alias) <= _SHORT_CAPITALS
-        yield ("acronyms" if short else "actors"), id, fold(alias, pack.code)
+        section = "acronyms" if short else "actors"
+        # القاعدة is a group, قاعدة a base.
+        word = theatre.actors[id].type == "armed_group" and " " not in alias
+        yield section + (_definite(pack, "names", alias) if word else ""), id, fold(alias, pack.code)

@@ -65,6 +65,10 @@ class Losses:
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
+    source: re.Pattern[str] = _NEVER
+    """Whose figure stands right before it: "according to the mayor"."""
+    bare: re.Pattern[str] = _NEVER
+    """Ends with a number, the group `n`, whose people were told before: "and five "."""
     twice: re.Pattern[str] = _NEVER
     """A toll told as twice the other one, or by a group `same` or `same2` as equal to it: "twice as many wounded"."""
     relative: re.Pattern[str] = _NEVER
