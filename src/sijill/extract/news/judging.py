@@ -89,7 +89,9 @@ def candidates(
     found = [one for one in found if not all(_has_not_claimed(scan, party) for party in one.namings)]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
-        one.said = _is_said(one, said, _CHARGES) or any(_has_sent(scan, party) for party in one.namings)
+        one.said = _is_said(one, said, _CHARGES) or any(
+            _has_sent(scan, party) for party in one.namings if any(t.start <= party.start < t.end for t in told)
+        )
     return found
 
 
