@@ -552,6 +552,18 @@ def test_a_blast_a_week_before_is_an_event_of_its_own() -> None:
         ),
         (
             "en",
+            "At least three people died according to police and at least five according to witnesses in a blast in Kut.",
+            (3, None, None),
+            None,
+        ),
+        (
+            "en",
+            "Three soldiers were killed in Kut according to the army, and five villagers were killed according to a doctor.",
+            (8, 8, 8),
+            None,
+        ),
+        (
+            "en",
             "Three people were killed according to police and two wounded according to a doctor when a bomb hit Kut.",
             (3, 3, 3),
             (2, 2, 2),

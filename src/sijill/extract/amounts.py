@@ -13,7 +13,6 @@ _NEXT = re.compile(r" [^\W_][\w'-]*")
 _PEOPLE = ("groups", "heads", "people", "offices", "aims", "also", "targets")
 """Sections of words for people."""
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*$")
-_ONE_OF_AGE = re.compile(r"(?:^|\W)an? (?:[a-z-]+ )?[a-z-]+$")
 _RISING = 110
 """Characters before two numbers in which it may be said that one rose to the other."""
 _TELLER_WORDS, _CREDIT = 6, 40
@@ -115,7 +114,8 @@ def ages(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
             for of in _PEOPLE
             for m in scan.marks(of, max(start, match.start() - 40), match.start())
         )
-        people = people or (match[0].startswith(" of ") and _ONE_OF_AGE.search(scan.flat, 0, match.start()) is not None)
+        one = scan.pack.grammar.one_of_age.search(scan.flat, 0, match.start())
+        people = people or (match[0].startswith(" of ") and one is not None)
         named = _NAME.search(scan.text, max(start, match.start() - 24), match.start())
         if people or named:
             found.append(match.span())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sijill.extract.scan import Scan
 from sijill.model.values import Range
-
-_NOUN = re.compile(r" (?!و)[^\W\d]+")
 
 if TYPE_CHECKING:
     from sijill.extract.tolls import Toll
@@ -43,10 +40,8 @@ def settled(scan: Scan, start: int, end: int, found: list[Toll]) -> list[Toll]:
 
 def _counts_other(scan: Scan, at: int) -> bool:
     """Whether a noun that is neither people nor a word of toll stands behind a number: "said that 60 houses"."""
-    noun = _NOUN.match(scan.flat, at)
-    if noun is None or scan.pack.grammar.article == "":
-        return False
-    return not any(scan.has(section, at, noun.end()) for section in ("groups", "people", "toll"))
+    noun = scan.pack.grammar.noun_behind.match(scan.flat, at)
+    return noun is not None and not any(scan.has(section, at, noun.end()) for section in ("groups", "people", "toll"))
 
 
 def _of_other_kind(scan: Scan, found: list[Toll], at: int, settled: str) -> list[Toll]:

@@ -415,10 +415,6 @@ _DEFINITE = "!"
 """Ends the section of a phrase that counts only with its article: "the attack" takes one up, "an attack" does not."""
 
 
-_OF_A_GROUP = ("ي", "ية", "يون", "يين")
-"""How Arabic adjectives of belonging end."""
-
-
 def _definite(pack: LanguagePack, section: str, phrase: str) -> str:
     article = pack.grammar.article
     return _DEFINITE if article and section in {"reprise", "anaphora", "names"} and phrase.startswith(article) else ""
@@ -442,5 +438,7 @@ def _entries(pack: LanguagePack, theatre: Theatre) -> Iterator[tuple[str, str, s
         short = alias.isupper() and len(alias) <= _SHORT_CAPITALS
         section = "acronyms" if short else "actors"
         # القاعدة is a group, قاعدة a base; حوثيون are of the group with or without the article.
-        word = theatre.actors[id].type == "armed_group" and " " not in alias and not alias.endswith(_OF_A_GROUP)
+        word = (
+            theatre.actors[id].type == "armed_group" and " " not in alias and not pack.grammar.belonging.search(alias)
+        )
         yield section + (_definite(pack, "names", alias) if word else ""), id, fold(alias, pack.code)

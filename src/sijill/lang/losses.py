@@ -19,9 +19,8 @@ class Losses:
     `person` they must be people by their word; `over` has a word for more than their number; with `besides` they come
     on top of those that the match opens with; `man` has one more, who is named by whose man he is (`two` of them),
     `himself` one who is a pronoun, and `selves` those of a number before it; with `one` they are one where nobody is
-    found; with `pair` they are two by the form of their
-    word; with `attacker` they are those who attacked, who come on top of
-    whom they hit; with `now` their number stands in place of all others of its sentence."""
+    found; with `pair` they are two by the form of their word; with `attacker` they are those who attacked, who come on
+    top of whom they hit; with `now` their number stands in place of all others of its sentence."""
     hint: Mapping[str, re.Pattern[str]]
     """By what befell, a word without which a clause tells of no such loss."""
     opens: re.Pattern[str]
@@ -46,8 +45,7 @@ class Losses:
     """Wounded who have died: "two of the wounded died".
 
     How many are in the groups `who`, `who2`, `one`, `one2`, `two`, `two2`, `part` and `part2`; `hurt`, `was` and `rel`
-    are the words that tell the people apart; `soon` is said of one wounded told shortly
-    before: ", and died in hospital".
+    are the words that tell the people apart; `soon` is said of one wounded told shortly before: ", and died there".
     """
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
@@ -65,6 +63,10 @@ class Losses:
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER
     """What another source gives, with groups killed and wounded: "put the toll at 18 dead and 40 wounded"."""
+    inset: re.Pattern[str] = _NEVER
+    """What someone is, between commas behind the word for them: ", a farmer in his fifties, "."""
+    listed: re.Pattern[str] = _NEVER
+    """Those whom a number counts, the group `who`, named behind it: ", a captain and a warrant officer, "."""
     source: re.Pattern[str] = _NEVER
     """Whose figure stands right before it: "according to the mayor"."""
     bare: re.Pattern[str] = _NEVER

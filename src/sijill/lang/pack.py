@@ -347,6 +347,12 @@ class Grammar:
     """Ends right before people of whom one is meant, where that is no number: «أحد»."""
     ages: re.Pattern[str] = NEVER
     """Follows people: how old they are, ", 28", ", 61 and 70"."""
+    one_of_age: re.Pattern[str] = NEVER
+    """Ends right before the age of one whose word no list has: "a rabbi"."""
+    noun_behind: re.Pattern[str] = NEVER
+    """The noun behind a number, where it stands right behind it and says what is counted."""
+    belonging: re.Pattern[str] = NEVER
+    """Ends a word for who is of a group, which needs no article to mean it: «حوثيون»."""
     ambush: re.Pattern[str] = NEVER
     """A word for an attack by surprise, which lists may take for guns and running text does not: "ambushed"."""
     mob: re.Pattern[str] = NEVER

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from sijill.extract.amounts import hedged
 from sijill.extract.labels import untold
 from sijill.extract.news.members import Found, are_people, people, words_of
-from sijill.extract.news.summing import DIED, between
+from sijill.extract.news.sources import bounded
+from sijill.extract.news.summing import DIED
 from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, alone, former, has_object, total
 from sijill.model.values import Range
 
-_STOP = re.compile(r"[.;\n](?=\s|$)")
-_FULL_STOP = re.compile(r"[.\n](?=\s|$)")
 _NOUN_REACH = 24
 _SOME = Range(2, None, None)
 _SOON = 90
@@ -77,9 +76,7 @@ def losses(scan: Scan, start: int, end: int, stated: Sequence[Toll]) -> list[Tol
             told = [*(t for t in told if t.of != of), max(wholes, key=lambda t: t.range.middle)]
     told = _outlived(scan, start, end, told)
     told = [t for t in told if not t.range.middle or not _is_either(scan, t)]
-    told = _countered(scan, start, end, told)
-    told = _contrasted(scan, start, end, told)
-    told = _attributed(scan, start, end, told)
+    told = bounded(scan, start, end, told)
     told += _doubled(scan, start, end, told)
     named = [t for t in told if t.of != "again"]
     told = [t for t in told if t.of != "again" or not any(o.start < t.end <= o.end for o in named)]
@@ -156,79 +153,6 @@ def _outlived(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
             or (t.of == "killed" and other[0] < t.start and t.end < other[1])
         ]
         told.append(Toll(DIED, value, *match.span()))
-    return told
-
-
-def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
-    """The tolls where another source gives others: "while a hospital put the toll at 18 dead and 40 wounded"."""
-    earlier = former(scan, start, end)
-    for match in words_of(scan).counter.finditer(scan.flat, start, end):
-        if any(a <= match.start() < b for a, b in earlier):
-            continue
-        groups = match.groupdict()
-        for of in ("killed", "wounded"):
-            group = next((name for name in (of, f"{of}2", f"{of}3") if groups.get(name)), None)
-            number = next(iter(scan.numbers_in(*match.span(group))), None) if group else None
-            first = [t for t in told if t.of == of and t.end <= match.start()]
-            if number is None or not first:
-                continue
-            value = between(total(first, of) or number.range, hedged(scan, number))
-            told = [t for t in told if t.of != of]
-            told.append(Toll(of, value, first[0].start, match.end(), first[0].group, first[0].group_at))
-    return told
-
-
-def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
-    """The tolls where another source tells them in its own words: ", while the army said that it lost six men"."""
-    words = words_of(scan)
-    for match in words.contrast.finditer(scan.flat, start, end):
-        stop = _STOP.search(scan.flat, match.end(), end)
-        edge = stop.start() if stop else end
-        if scan.has("places", match.end(), edge) or words.more.search(scan.flat, match.end(), edge):
-            # Of another event, or on top of it.
-            continue
-        for of in ("killed", "wounded"):
-            first = [t for t in told if t.of == of and t.end <= match.start() and t.range.middle]
-            other = [t for t in told if t.of == of and match.end() <= t.start and t.end <= edge and t.counted]
-            one, two = total(first, of), total(other, of)
-            sides = [{t.group == "insurgents" for t in tolls} for tolls in (first, other)]
-            if one is None or two is None or sides[0] != sides[1] or None in {one.best, two.best} or not two.middle:
-                continue
-            told = [t for t in told if t not in first and t not in other]
-            value = one if one == two else between(one, two)
-            told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
-    return told
-
-
-def _attributed(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
-    """The tolls where each of two sources behind them gives its own: "three died according to police, five according to
-    witnesses". One toll that the first and the last bound."""
-    words = words_of(scan)
-    sources = list(words.source.finditer(scan.flat, start, end))
-    edges = [start, *(m.end() for m in sources)]
-    if len(sources) < 2 or _FULL_STOP.search(scan.flat, sources[0].start(), sources[-1].start()):
-        return told
-    for of in ("killed", "wounded"):
-        values: list[Range] = []
-        mine: list[Toll] = []
-        for edge, match in zip(edges, sources, strict=False):
-            here = [t for t in told if t.of == of and edge <= t.start and t.end <= match.start()]
-            here = [t for t in here if not any(o.start <= t.start and t.end < o.end for o in here)]
-            bare = words.bare.search(scan.flat, edge, match.start()) if values and not here else None
-            number = next(iter(scan.numbers_in(*bare.span("n"))), None) if bare else None
-            value = total(here, of) or (hedged(scan, number) if number else None)
-            if value is None or value.best is None or (mine and here and here[0].group != mine[0].group):
-                continue
-            values.append(value)
-            mine += here
-        apart = scan.has("places", edges[1], sources[-1].start()) or words.more.search(scan.flat, edges[1], edges[-1])
-        if len(values) < 2 or apart:
-            continue
-        value = Range(min(v.low for v in values), None, max(v.middle for v in values))
-        value = values[0] if all(v == values[0] for v in values) else value
-        first = mine[0]
-        told = [t for t in told if t.of != of or t.end <= first.start or edges[-1] <= t.start]
-        told.append(Toll(of, value, first.start, sources[-1].start(), first.group, first.group_at))
     return told
 
 

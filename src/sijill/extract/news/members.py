@@ -14,8 +14,6 @@ from sijill.model.values import Range
 _NOUN = re.compile(r" (?:[^\W\d]|['-])+")
 _NOUNS = re.compile(r"(?: (?!and\b)[^\W\d][\w'-]*){0,3}")
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,4}?[^\W\d_a-z][\w'’-]+, (?=(?:an?|the) [a-z])")
-_ASIDE = re.compile(r", an? [^,.;:\n]{2,40}, ")
-_LISTED = re.compile(r"(?:,| -) (?P<who>an? [^.;:\n]{2,80}? and [^.;:,\n]{2,40})(?:,| -) ")
 _SIDE = 40
 """How far behind a member a word or an age may say more of it, in characters."""
 _SITES = frozenset("military_base infrastructure business neighbourhood religious_site government_area airport".split())
@@ -99,7 +97,7 @@ def _apposed(scan: Scan, start: int) -> int:
 
 def _is_apposed(scan: Scan, at: int, end: int) -> bool:
     """Whether what someone is stands between commas behind the word for them, and what befell them after it."""
-    aside = _ASIDE.match(scan.flat, at, end)
+    aside = words_of(scan).inset.match(scan.flat, at, end)
     if aside is None:
         return False
     befell = any(m.start == aside.end() for m in scan.marks("toll", aside.end(), aside.end() + _SIDE))
@@ -108,7 +106,7 @@ def _is_apposed(scan: Scan, at: int, end: int) -> bool:
 
 def _are_listed(scan: Scan, at: int, end: int, value: Range) -> bool:
     """Whether those whom a number counts are named behind it between commas or dashes: as many, or as a family is."""
-    aside = _LISTED.match(scan.flat, at, end)
+    aside = words_of(scan).listed.match(scan.flat, at, end)
     if aside is None:
         return False
     named = [n for n in scan.numbers_in(aside.start("who"), aside.end("who"))]
