@@ -49,6 +49,10 @@ FILES = (
     "manners[35-9]/??-?.jsonl",
 )
 """Which the encoder has not learned from, or not from the last of their texts."""
+WHO, STRUCK = "who/??-?.jsonl", "struck/??-?.jsonl"
+"""Texts of one event each, labelled with its kind and who did it, or what was struck and by what means, alone."""
+NEWER = "manners1[0-2]/??-?.jsonl"
+"""Further sets, for all but the choice in texts that the encoder does not read, which is no better with them."""
 PLAIN = (
     "plain/??-?.jsonl",
     "plain2/??-?.jsonl",
@@ -124,10 +128,11 @@ def _alike(incident: Mapping[str, Any], one: Draft) -> int:
     score = (
         3 if one.value("kind") == incident["kind"] else 1 if kinds.related(one.value("kind"), incident["kind"]) else -9
     )
-    gold, when = incident["when"], one.value("when")
+    gold, when = incident.get("when"), one.value("when")
     if gold and when:
         score += 2 if gold["start"] <= when["end"] and when["start"] <= gold["end"] else -9
-    return score + sum(2 for of in ("killed", "wounded") if incident[of] and incident[of] == one.value(of))
+    tolls = (of for of in ("killed", "wounded") if incident.get(of))
+    return score + sum(2 for of in tolls if incident[of] == one.value(of))
 
 
 def _anchored(label: Mapping[str, Any], number: int, told: Sequence[Telling]) -> list[Telling]:
@@ -212,7 +217,8 @@ def main() -> None:
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--unseen", action="store_true", help="without the encoder, for texts that it does not read")
     asked = parser.parse_args()
-    files = sorted(file for pattern in FILES for file in REPORTS.glob(pattern))
+    patterns = FILES if asked.unseen else (*FILES, NEWER, STRUCK)
+    files = sorted(file for pattern in patterns for file in REPORTS.glob(pattern))
     told = [one for file in files for one in choices(file, looks=not asked.unseen)]
     if asked.cv:
         cross_validated(told)

@@ -30,6 +30,9 @@ def exactly(n: int | None) -> Bounds:
     ("text", "killed", "wounded"),
     [
         ("Five smugglers, spotted by a patrol at the ford, were killed.", 5, None),
+        ("They killed nine of the attackers. Two of his own men were lost in the fighting.", 11, None),
+        ("A desk sergeant and a librarian were cut by splinters.", None, 2),
+        ("The crowd broke the windows, burning two official cars.", None, None),
         ("On Monday, near the dam, two guards on their way home were stopped and shot by riders.", 2, None),
         ("The judge was killed with two of his guards.", 3, None),
         ("Three officers were killed and four are missing.", 3, None),
@@ -117,6 +120,15 @@ def test_english_losses(text: str, killed: int | None, wounded: int | None) -> N
         ("المركز أُصيب بصاروخ عند العاشرة صباحاً.", None, None),
         ("سقطت القذيفة في الحقل ولا من أصيب.", 0, 0),
         ("لم يُشر المصدر إلى خسائر مدنية.", None, None),
+        (
+            "ارتفعت حصيلة التفجير الذي ضرب مقهى في بيدوا الأحد إلى ثمانية قتلى و14 جريحاً، بعد وفاة اثنين في المستشفى.",
+            8,
+            (14, 14, 14),
+        ),
+        ("قضى تسعة من العمال، وبين القتلى أربعة من الأجانب.", 9, None),
+        ("وقال إن جرحى نقلوا إلى قاعدة قريبة من غير أن يحدد عددهم.", None, None),
+        ("سقط الصاروخ في باحة السفارة ولم يلحق بالعاملين أي أذى.", 0, (0, 0, 0)),
+        ("انفجرت العبوة عند الجسر ولم يُفَد عن إصابات.", None, None),
     ],
 )
 def test_arabic_losses(text: str, killed: int | None, wounded: int | Bounds) -> None:
@@ -135,6 +147,10 @@ def test_the_tolls_of_two_sides_are_added() -> None:
         ("Officials said 12 people were killed. A doctor said his own list has nineteen.", (12, None, 19)),
         ("The ministry said it had killed six fighters. The group answered that it had lost nobody.", (0, None, 6)),
         ("800+ dead per one agency, 1,300 per tribal elders.", (800, None, 1300)),
+        (
+            "The strike killed eight militants, the army said; a sheikh said the dead were thirteen farmers.",
+            (8, None, 13),
+        ),
     ],
 )
 def test_two_sources_bound_a_toll(text: str, killed: Bounds) -> None:

@@ -73,3 +73,25 @@ def test_a_ceasefire_is_an_agreement() -> None:
 def test_two_equal_tolls_of_one_event_are_not_added() -> None:
     told = news("A car bomb killed four people in Tikrit on Sunday. Police said that four people were killed.")
     assert told["killed"] == {"low": 4, "best": 4, "high": 4}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb near Haditha's hospital killed two U.S. Marines on Monday, the military said.",
+        "Two policemen were killed by a bomb near Haditha, Lt. Col. Ahmed Khalaf said, when it went off on Monday.",
+        "A bomb killed two policemen near Haditha at 9 a.m. Monday, police said.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    told = news(text)
+    assert (told["killed"]["best"], told["when"]["start"]) == (2, "2020-12-21")
+
+
+def test_over_the_weekend() -> None:
+    text = "A drone bombed a police station in Mosul over the weekend, wounding four."
+    told = [news(text, published)["when"] for published in ("2020-12-21", "2020-12-26")]
+    assert [(when["start"], when["end"]) for when in told] == [
+        ("2020-12-19", "2020-12-20"),
+        ("2020-12-19", "2020-12-20"),
+    ]

@@ -26,7 +26,7 @@ def counted(text: str, language: str = "en") -> tuple[int, int, int]:
         ("Two car bombs went off in Baghdad on Monday, wounding nine.", (1, 2, 2)),
         # Without several places they are mostly laid at one.
         ("Three bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 3)),
-        ("Warplanes carried out four air strikes on a camp near Hawija on Monday.", (1, 4, 4)),
+        ("Warplanes carried out four air strikes on Hawija district on Monday.", (1, 4, 4)),
         ("Two bombs went off outside a bakery in Kirkuk on Monday, wounding three.", (1, 1, 1)),
         # Part of others.
         ("One of the four car bombs went off in Hilla on Monday, wounding three.", (1, 1, 1)),
@@ -38,6 +38,7 @@ def counted(text: str, language: str = "en") -> tuple[int, int, int]:
         ("Four mortar rounds hit a market in Baquba on Monday, killing two.", (1, 1, 1)),
         ("Three rockets hit the airport in Baghdad on Monday.", (1, 1, 1)),
         ("Gunmen drove off six fuel tankers near Baiji on Monday.", (1, 1, 1)),
+        ("Warplanes carried out four air strikes on a camp near Hawija on Monday.", (1, 1, 4)),
         # What was hit makes as many for sure.
         ("Three supply convoys were hit by roadside bombs in Babil on Monday.", (3, 3, 3)),
     ],

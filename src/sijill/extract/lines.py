@@ -11,12 +11,16 @@ from sijill.extract.tolls import Toll
 from sijill.lang.dates import DateMention
 
 _MANY_PARTS = 3
-_SENTENCE = re.compile(r"(?<=[.!?؟])(?:[*_]{1,3})?\s+(?=[*_]{0,3}[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+")
+_SENTENCE = re.compile(
+    r"(?<=[.!?؟])(?:\[\d{1,3}\])*(?:[*_]{1,3})?\s+(?=[*_]{0,3}[\"“(A-ZÀ-ÖØ-Þ¿¡0-9\u0621-\u064a])|[\r\n]+"
+)
 _LOWER = re.compile(rf"{_SENTENCE.pattern}|(?<=[a-z)]{{3}}[.!?])\s+(?=[a-z])")
 """In a text without capitals: "two hurt. no arrests"."""
 SENTENCE_END = re.compile(r"[a-z0-9)\]\"”’»\u0621-\u064a][.!?؟](?:\s+[A-Z\"“(«\u0621-\u064a]|\s*$)")
 WRAPPED = re.compile(r"\s*(?:(\*{1,3}|_{1,3}|={2,4})\s?(?P<inner>[^*_=].*?)\s?\1|[《【][^》】\n]+[》】]):?\s*$")
 """A whole line set apart: "**Anbar**"."""
+_ABBREVIATION = 16
+"""How far around a gap, in characters, an abbreviation and what it stands before may reach."""
 _LONG_HEADING = 110
 LONG_NAME = 80
 
@@ -100,10 +104,18 @@ def sentences(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
         ):
             # "no. 42"
             continue
+        if scan.running and _is_unended(scan, gap):
+            continue
         yield at, gap.start()
         at = gap.end()
     if at < end:
         yield at, end
+
+
+def _is_unended(scan: Scan, gap: re.Match[str]) -> bool:
+    """Whether the stop before a gap is that of an abbreviation: "Lt. Col. Ahmed", "two U.S. Marines"."""
+    around = max(0, gap.start() - _ABBREVIATION), gap.end() + _ABBREVIATION
+    return any(match.end() == gap.end() for match in scan.pack.grammar.unended.finditer(scan.text, *around))
 
 
 def has_event(scan: Scan, start: int, end: int) -> bool:

@@ -42,6 +42,9 @@ _NEXT = 12
 
 _ASIDE = re.compile(r", [^,.;\n]{2,30},")
 _QUOTES = re.compile(r"[«»\"“”]|(?<!\w)['’]|['’](?!\w)")
+_PLAIN_WORD = re.compile(r"[\w'’-]+")
+_NOUN_WORDS = 3
+"""How many words a noun and its verb may be behind a number."""
 _QUALITY = re.compile(r" ال[^\W\d]+(?= و)")
 _COMMA = re.compile(r",(?!\d)")
 
@@ -612,6 +615,9 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
         elif scan.pack.grammar.conjunction.fullmatch(gap) and _leads_to_verb(scan, token, following):
             # "was killed and a passer-by was wounded"
             break
+        elif scan.pack.grammar.conjunction.fullmatch(gap) and _opens_anew(scan, verb, token):
+            # "was killed and five employees were led away"
+            break
         elif token.group and token.start == token.group.start and scan.pack.grammar.credits.search(gap):
             # "Took, by an official of the province, the lives of five."
             break
@@ -626,6 +632,21 @@ def _run_after(scan: Scan, numbers: list[_Token], verb: _Token, following: int, 
             # "Four of the Afghan police and two civilians", where the adjective stands behind.
             edge = quality.end()
     return taken
+
+
+def _opens_anew(scan: Scan, verb: _Token, token: _Token) -> bool:
+    """Whether people behind an "and" have a verb of their own, after one whose people suffer and stand before it."""
+    losses, flat = scan.pack.losses, scan.flat
+    if losses is None or scan.pack.grammar.suffered.search(flat, max(0, verb.start - 24), verb.start) is None:
+        return False
+    at = token.group.end if token.group else token.end
+    for _ in range(_NOUN_WORDS):
+        if flat[at : at + 1] != " ":
+            return False
+        if losses.finite.match(flat, at + 1):
+            return True
+        at = next((word.end() for word in _PLAIN_WORD.finditer(flat, at + 1)), len(flat))
+    return False
 
 
 def _one_and_another(scan: Scan, mark: Mark) -> list[_Token]:

@@ -162,6 +162,9 @@ class Calendar:
         if mention.last_weekday is None:
             return Reading(When.day(day), from_published=True)
         end = day + timedelta(days=(mention.last_weekday - weekday) % 7)
+        if end > self.published:
+            # "Over the weekend", in a report of Saturday: the one before.
+            day, end = day - timedelta(days=7), end - timedelta(days=7)
         return Reading(When(day, end, "day"), from_published=True) if (end - day).days <= 2 else None
 
     def _relative_unit(self, mention: DateMention) -> Reading | None:

@@ -59,6 +59,10 @@ class Losses:
     """A person's name by itself, over the original text, up to the verb: "Rasheed al-Maqtari "."""
     of_one: re.Pattern[str] = _NEVER
     """A verb whose subject is one: "was"."""
+    of_many: re.Pattern[str] = _NEVER
+    """A verb whose subject is several: "were"."""
+    restated: re.Pattern[str] = _NEVER
+    """Opens all the dead as another source has them, whose number is the group `n`: "the dead were thirteen"."""
     household: re.Pattern[str] = _NEVER
     """A whole whose number stands behind it, with a group n: "a family of six"."""
     counter: re.Pattern[str] = _NEVER

@@ -265,6 +265,10 @@ class Grammar:
     """The dead who are found: "the body of"."""
     strikes_told: re.Pattern[str] = NEVER
     """Air strikes whose number may stand before them: "raids" in "nine raids"."""
+    either_rocket: re.Pattern[str] = NEVER
+    """A word for rockets and missiles alike."""
+    on_one: re.Pattern[str] = NEVER
+    """Follows air strikes that are told by their number and all hit one thing: "on a poultry farm"."""
     many: re.Pattern[str] = NEVER
     """Says that a clause tells of several attacks at once: "bombings across", "a wave of attacks", "three blasts"."""
     explains: re.Pattern[str] = NEVER
@@ -321,6 +325,8 @@ class Grammar:
     """Between the name of a quarter and that of its city: " quarter of "."""
     likened: re.Pattern[str] = NEVER
     """Ends right before a deed that is a figure of speech: "like a"."""
+    unended: re.Pattern[str] = NEVER
+    """An abbreviation with its stop and the blank behind it, where no sentence ends: "Col. "; over text as written."""
     abbreviated: re.Pattern[str] = NEVER
     """A word that a full stop belongs to: "gen" in "Gen. Perez"."""
     phrase_leads: re.Pattern[str] = NEVER

@@ -14,6 +14,10 @@ class Parties:
     """By sort (force, group, people, owner, quoted, proper): a noun phrase that names who may act."""
     modifier: re.Pattern[str] = re.compile(r"(?!)")
     """A word that may stand before a noun of forces and be part of the name, over the text as written: "federal"."""
+    unit: re.Pattern[str] = re.compile(r"(?!)")
+    """Follows a name of the register and makes it that of a unit, over the text as written: " Brigade"."""
+    numbered: re.Pattern[str] = re.compile(r"(?!)")
+    """Ends right before a name of a unit, over the text as written: "53rd "."""
     nobody: re.Pattern[str]
     """A whole phrase that names nobody: "unknown gunmen". Over flattened text."""
     again: re.Pattern[str]

@@ -93,6 +93,8 @@ class Theatre:
     """What actors are called where the theatre goes without saying, between two days: rows of short.csv."""
     conflicts: tuple[str, ...] = ()
     """ISO codes of countries where attacks are to be expected, beside those of its armed groups."""
+    missiles: tuple[str, ...] = ()
+    """ISO codes of countries where a word for both rockets and missiles, such as the Arabic one, means missiles."""
     capital: str | None = None
     """The id of the place that "the capital" means."""
     feeds: tuple[Feed, ...] = ()
@@ -200,6 +202,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         first_weekday=WEEKDAYS.index(weekday),
         languages=tuple(about.get("languages", ("en",))),
         conflicts=tuple(about.get("conflicts", ())),
+        missiles=tuple(about.get("missiles", ())),
         capital=about.get("capital"),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
         folder=folder,

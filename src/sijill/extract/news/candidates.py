@@ -73,7 +73,7 @@ def targets(
     for position, telling in [*enumerate(told), *((-1, t) for t in around)]:
         if position < 0 and len(found) >= _ENOUGH:
             break
-        named = list(_named(scan, telling, crowded=kind in _CROWDED or any(m.value in _CROWDED for m in telling.deeds)))
+        named = list(_named(scan, telling, crowded=kind in _CROWDED))
         hurt = {t.group_at: t for t in telling.stated if t.group_at and t.range.middle}
         where = f"at:{min(position, 2)}" if position >= 0 else "lead" if telling.start < told[0].start else "trail"
         spots: dict[tuple[int, int], _Spot | None] = {}

@@ -63,6 +63,12 @@ _BESIDE_SAID = 32
 _STOPS = re.compile(r"[,،;؛.:]")
 _CHOSEN_PLACE = Derived("rule", "the likeliest of the places that the text names")
 _CHOSEN_DAY = Derived("rule", "the likeliest of the days that the text names")
+_IMPLIED = {
+    "suicide_bomb": "suicide_bomb", "chemical_weapon": "chemical", "grenade": "grenade",
+    "remote_explosive_landmine_ied": "ied",
+}  # fmt: skip
+"""Weapons without which an event would not be of its kind."""
+_OF_KIND = Derived("rule", "what this kind is done with")
 _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
 """Kinds whose weapons are told with the deed, not beside it."""
 
@@ -95,17 +101,17 @@ def draft(
     note = "by the clause as a whole" if whole else "from what was used and what was hit"
     how = (Derived("rule", note),) if kind.derived else ()
     made.say("kind", kind.value, tuple(scan_span(scan, m.start, m.end) for m in kind.marks), *how)
-    _say_when(made, scan, calendar, event, kind.value, settings)
-    if not kinds.quiet(kind.value):
-        _say_weapons(made, scan, told, kind)
-        _say_aims(made, scan, found, kind)
-    _say_tolls(made, scan, event)
-    _say_it_killed(made, scan, told)
     ordered = by_order(scan, event)
     at_large = settings is None and not scan.theatre.countries
     if ordered and at_large and strays(scan, ordered[0], Ground(scan).everywhere()):
         ordered = ()
     meant = settings.where(event, ordered) if settings is not None else ordered
+    _say_when(made, scan, calendar, event, kind.value, settings)
+    if not kinds.quiet(kind.value):
+        _say_weapons(made, scan, told, kind, meant[0].row.country if meant else None)
+        _say_aims(made, scan, found, kind)
+    _say_tolls(made, scan, event)
+    _say_it_killed(made, scan, told)
     if meant:
         say_place(made, scan, meant, *((_CHOSEN_PLACE,) if meant != ordered else ()))
     _say_status(made, scan, told, kind)
@@ -167,11 +173,15 @@ def _beside(scan: Scan, event: Event) -> tuple[When, list[tuple[int, int]]] | No
     return When(when.start + apart, when.end + apart, "day"), spans
 
 
-def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
+def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind, country: str | None) -> None:
     used = told[0].used or next((t.used for t in told if t.used), [])
     if kind.value in _GROUND:
         # "Took the town from gunmen of the group; cars were burnt": what takes ground is told with the taking.
-        used = [m for m in told[0].used if scan.flat[m.start : m.end] not in scan.weak["weapons"]]
+        weak = scan.weak["weapons"]
+        used = [m for m in told[0].used if m.value == "artillery" or scan.flat[m.start : m.end] not in weak]
+    if kind.value == "looting_property_destruction":
+        # "Armed men emptied six houses and drove off with the goods": nobody was fired at or taken.
+        used = [m for m in used if m.value not in {"small_arms", "abduction"}]
     if kind.value in BY_POLICE:
         # "Broke up the sit-in and led away nine" with batons: nobody was abducted.
         used = [m for m in used if m.value != "abduction"]
@@ -183,14 +193,32 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         armed = [m for m in scan.marks("weapons", told[0].start, told[0].end) if m.value == "small_arms"]
         named = [m for m in armed if not _is_ambush(scan, m)][:1]
     used = named
-    for mark in used[:3]:
+    said = {m.value for m in used}
+    most = 3
+    if (implied := _IMPLIED.get(kind.value)) and implied not in said and not (said and implied == "ied"):
+        _say_implied(made, scan, told, kind, implied)
+        most = 1
+    for mark in used[:most]:
         number = fields.weapon_number(scan, mark, told[0].start)
-        value = Weapon(mark.value, scan.span(mark.start, mark.end).quote, number)
+        sort = "missile" if _is_missile(scan, mark, country) else mark.value
+        value = Weapon(sort, scan.span(mark.start, mark.end).quote, number)
         made.say("weapons", value.to_json(), (scan_span(scan, mark.start, mark.end),))
-    implied = {"abduction_forced_disappearance": "abduction"}.get(kind.value)
-    if implied and not any(m.value == implied for m in used) and kind.marks:
-        span = scan.span(kind.marks[0].start, kind.marks[0].end)
-        made.say("weapons", Weapon(implied, span.quote).to_json(), (span,))
+    if kind.value == "abduction_forced_disappearance" and "abduction" not in said and kind.marks:
+        _say_implied(made, scan, told, kind, "abduction")
+
+
+def _is_missile(scan: Scan, mark: Mark, country: str | None) -> bool:
+    """Whether a word for rockets and missiles alike is told of a country where armies fire missiles: the Arabic one."""
+    here = mark.value == "rocket" and country in scan.theatre.missiles
+    return here and scan.pack.grammar.either_rocket.fullmatch(scan.flat, mark.start, mark.end) is not None
+
+
+def _say_implied(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind, weapon: str) -> None:
+    """Say the weapon without which an event would not be of its kind, by the words that tell the kind."""
+    start, end = (kind.marks[0].start, kind.marks[0].end) if kind.marks else (told[0].start, told[0].end)
+    span = scan.span(start, end)
+    how = () if kind.marks else (_OF_KIND,)
+    made.say("weapons", Weapon(weapon, span.quote).to_json(), (span,), *how)
 
 
 def _is_ambush(scan: Scan, mark: Mark) -> bool:

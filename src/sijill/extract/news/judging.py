@@ -1,11 +1,13 @@
 """Who did it and on what ground, by a learned scorer over the parties that an event's clauses name.
 
-Every party is seen through its clues (`clues`) and scored by the language's who.model: none, or the basis on which it
-is said to have done it. Trained by eval/train_doers.py; the model card is docs/background/scorer.md.
+Every party is seen through its clues (`clues`) and scored by the language's who.model, which chooses among the parties
+of an event and nobody, and says on which basis each is told to have done it. Trained by eval/train_doers.py; the model
+card is docs/background/scorer.md.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,13 +24,14 @@ from sijill.lang.fold import fold
 
 FILE, UNSEEN_FILE = "who.model", "who.unseen.model"
 """What was learned of texts that the encoder has read, and of those that it has not."""
-HEAD, NONE = "who", "none"
-AT_LEAST = 0.5
-"""How likely a party must be to have done it."""
-AS_SAID = 0.2
+DID, BASIS = "did", "basis"
+BASES = ("stated", "claimed", "blamed", "suspected")
+AT_LEAST = 0.6
+"""How likely it must be that one of the parties did it."""
+AS_SAID = 0.3
 """And how likely where the phrases of the language say so too: by claim, charge or suspicion, or "fired by"."""
-AS_WELL = 0.45
-"""And how likely a further one."""
+AS_WELL, _BEHIND = 1.0, 3.0
+"""The log-odds against nobody that a further party must have, and how far they may lie behind those of the first."""
 _MOST = 3
 _FINDERS = frozenset({"force", "military", "police", "government"})
 _BARE = frozenset({"proper", "land", "city"})
@@ -199,18 +202,27 @@ def _gather(scan: Scan, found: list[Candidate], party: Party) -> None:
 
 def judged(learned: scorer.Scorer, found: Iterable[Candidate]) -> Iterator[Doer]:
     """Those of the parties that did it, the likeliest first, each on the likeliest ground."""
-    likely: list[tuple[float, str, Candidate]] = []
-    for one in found:
-        shares = learned.probabilities(one.seen)[HEAD]
-        did = 1 - shares[NONE]
-        if did >= (AS_SAID if one.said else AT_LEAST):
-            basis = max((label for label in shares if label != NONE), key=shares.__getitem__)
-            likely.append((did, basis, one))
-    likely.sort(key=lambda told: -told[0])
-    for did, basis, one in [*likely[:1], *(told for told in likely[1:_MOST] if told[0] >= AS_WELL)]:
-        del did
+    parties = list(found)
+    odds = [learned.odds(one.seen) for one in parties]
+    # The odds of the first head are against those of nobody, which are even.
+    most = max(0.0, *(own[0] for own in odds)) if odds else 0.0
+    weights = [math.exp(own[0] - most) for own in odds]
+    whole = sum(weights) + math.exp(-most)
+    if sum(weights) / whole < (AS_SAID if any(one.said for one in parties) else AT_LEAST):
+        return
+    likely = sorted(zip(odds, parties, strict=True), key=lambda told: -told[0][0])
+    best, first = likely[0][0][0], likely[0][1]
+    least = max(AS_WELL, best - _BEHIND)
+    also = (told for told in likely[1:_MOST] if told[0][0] >= least or _are_sides(first, told[1]))
+    for own, one in [*likely[:1], *also]:
         party = one.namings[0]
+        basis = max(zip(own[1:], BASES, strict=True))[1]
         yield Doer(*party.name, basis, one.actor, party.type or _TYPES.get(party.sort))
+
+
+def _are_sides(first: Candidate, other: Candidate) -> bool:
+    """Whether two parties are the two clans of a fight or a truce."""
+    return first.namings[0].sort == other.namings[0].sort == "side"
 
 
 _TYPES = {"force": "military", "owner": "military", "group": "armed_group", "quoted": "armed_group"}

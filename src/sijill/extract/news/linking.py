@@ -113,10 +113,10 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
     festive = any(m.value == "ceremony" for t in told for m in t.nonevent)
     for telling in told:
         # A crossing that is opened with a ceremony is no ground that is gained.
-        opens = not silent and _opens(telling, least) and not (festive and _gains(telling))
+        opens = not silent and _opens(telling, least) and not (festive and _gains(telling) and not _is_sure(telling))
         # "A court sentenced three men to death over a bombing that killed 320."
         opens = opens and not _is_tried(scan, telling)
-        if current is not None and kinds.family(telling) in _SIDE and not telling.apart:
+        if current is not None and kinds.family(telling) in _SIDE and not (telling.apart or _is_sure(telling)):
             # Troops sent after an attack, bodies found: part of it, unless told as news of its own.
             opens = opens and telling.paragraph != current.tellings[-1].paragraph
         goes_on = current is not None and not _other(scan, current, telling)
@@ -163,8 +163,10 @@ def _is_tried(scan: Scan, telling: Telling) -> bool:
 
 def _silent(told: Sequence[Telling]) -> bool:
     """Whether the encoder takes no clause of a text for the likely first of an event."""
-    likely = [t.fresh or 0.0 for t in told if not any(m.value in _TOLD_APART for m in t.nonevent)]
-    return any(t.seen for t in told) and max(likely, default=1.0) < _READ_ONE
+    sorts = [
+        (t.fresh or 0.0, {m.value for m in t.nonevent} & (_NO_ATTACK if _is_sure(t) else _TOLD_APART)) for t in told
+    ]
+    return any(t.seen for t in told) and max((fresh for fresh, apart in sorts if not apart), default=1.0) < _READ_ONE
 
 
 def _alone(told: Sequence[Telling]) -> Event | None:
@@ -249,7 +251,7 @@ def _one_more(scan: Scan, event: Event, telling: Telling) -> bool:
 
 def _another(scan: Scan, event: Event, telling: Telling) -> bool:
     """Whether a clause that might go on with an event tells of another like it: at another spot, or hours apart."""
-    if (telling.fresh or 0.0) < _FRESH or telling.reprise:
+    if (telling.fresh or 0.0) < _FRESH or _takes_up(telling):
         return False
     if telling.sentence == event.tellings[-1].sentence and not _lies_apart(event, telling):
         # "A double attack in Samarra killed six, as a car blew up and a bomber struck those who came to help"; "dragged
@@ -263,6 +265,19 @@ def _another(scan: Scan, event: Event, telling: Telling) -> bool:
     spots = {p.row.id for p in telling.places if p.row.precision in _FINE}
     elsewhere = bool(spots) and bool(event.spots) and not spots & event.spots
     return elsewhere or scan.pack.grammar.hour.search(scan.flat, telling.start, telling.end) is not None
+
+
+def _takes_up(telling: Telling) -> bool:
+    """Whether a clause speaks of an event told before, unless it is surely the first of one of its own.
+
+    "Youths stoned the town hall and burnt tyres; the building was empty."
+    """
+    return any(mark.value != "it" or not _is_sure(telling) for mark in telling.reprise)
+
+
+def _is_sure(telling: Telling) -> bool:
+    """Whether the encoder has read a clause and it is surely the first of an event."""
+    return bool(telling.seen) and (telling.fresh or 0.0) >= _READ_APART
 
 
 def _setting(told: Sequence[Telling], telling: Telling) -> list[Named]:

@@ -199,6 +199,9 @@ def _put(told: list[Toll], toll: Toll, *, direct: bool) -> None:
     # "Killing the owner and his apprentice": two, where the first of them was found alone.
     free = direct or not any(t.counted for t in same) or all(toll.start <= t.start < t.end <= toll.end for t in same)
     more = more or (free and not toll.counted and toll.range.low > sum(t.range.low for t in same))
+    # "A sergeant and a street sweeper were cut": two, where each was found alone.
+    each = not toll.counted and all(t.article and toll.start <= t.start and t.end <= toll.end for t in same)
+    more = more or (each and toll.range.low > max((t.range.low for t in same), default=0))
     if same and not more:
         return
     told[:] = [*(t for t in told if t not in same), toll]
@@ -312,6 +315,11 @@ def _joined_by(scan: Scan, found: Found | None, match: re.Match[str]) -> Found |
 
 def _is_thing(scan: Scan, at: tuple[int, int], stop: int, group: Mark | None) -> bool:
     """Whether what is counted is weapons or vehicles, and no person beside them. stop: where the phrase ends."""
+    if group is not None and any(
+        m.start == group.end + 1 for m in scan.marks("things", group.end, group.end + _NOUN_REACH)
+    ):
+        # "Burning two official cars"
+        return True
     # "Two roadside bombs killed six": the noun may end behind the words taken for it.
     # But what was done to someone names no thing: "a pharmacist was shot in his shop and died".
     verb = next(

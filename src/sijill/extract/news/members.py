@@ -36,6 +36,11 @@ def people(scan: Scan, start: int, end: int, *, bare: bool = False) -> Found | N
         if step is None:
             break
         value, last, figure = step
+        noun = _NOUN.match(scan.flat, last, end)
+        if whole is None and not figure and noun is not None and words.member.match(scan.flat, last, end) is None:
+            # "A desk sergeant and": the sergeant.
+            led = scan.has("groups", last, noun.end()) and scan.flat.startswith(" ", noun.end())
+            last = noun.end() if led and words.member.match(scan.flat, noun.end(), end) else last
         if whole is None and not figure and any(m.start == last + 1 for m in scan.marks("says", last, last + _SIDE)):
             return None  # "..., he said, and four of his men were wounded"
         thing = whole is None and _is_vehicle(scan, at, last, end)
@@ -53,10 +58,14 @@ def people(scan: Scan, start: int, end: int, *, bare: bool = False) -> Found | N
             break
         if whole is not None and not figure and not scan.has("groups", at, last):
             # ", the interior ministry said"; but "his grown-up son"
-            noun = _NOUN.match(scan.flat, last, end)
             if noun is not None and scan.has("groups", at, noun.end()):
                 last = noun.end()
-            elif not words.unlisted.match(scan.flat, at, end) or names_things(scan, at, last):
+            elif noun is not None and _is_joint_subject(scan, at, noun.end(), end):
+                # "A sergeant and a street sweeper were": who stands in no list.
+                last = noun.end()
+            elif names_things(scan, at, last):
+                break
+            elif not words.unlisted.match(scan.flat, at, end) and not _is_joint_subject(scan, at, last, end):
                 break
         if whole is not None and figure and words.whole.match(scan.flat, last, end):
             # "The headman and two sons, three people in all"
@@ -87,6 +96,14 @@ def people(scan: Scan, start: int, end: int, *, bare: bool = False) -> Found | N
     if whole is None:
         return None
     return whole, (start, stop), counted
+
+
+def _is_joint_subject(scan: Scan, start: int, last: int, end: int) -> bool:
+    """Whether a last member, no thing, ends right before a verb of several: "a guard and a street sweeper were"."""
+    if scan.flat[last:end].strip() or words_of(scan).of_many.match(scan.flat, end) is None:
+        return False
+    aims = (mark.value for mark in scan.marks("heads", start, last))
+    return not (names_things(scan, start, last) or any(value in _SITES for value in aims))
 
 
 def _apposed(scan: Scan, start: int) -> int:

@@ -14,11 +14,13 @@ _HEAD = 90
 """How far into a text, in characters, the one who issued it is named."""
 _AGAIN = frozenset({"force", "group", "people", "quoted", "proper"})
 """Sorts that "the group" may take up."""
-_RANK = {"quoted": 1, "group": 2, "force": 3, "owner": 4, "people": 5, "proper": 6, "land": 7, "city": 8}
+_RANK = {"side": 0, "quoted": 1, "group": 2, "force": 3, "owner": 4, "people": 5, "proper": 6, "land": 7, "city": 8}
 """Of names that overlap the first is kept, after those of the register."""
 _SHORT = 4
 _MODIFIERS, _LONG = 4, 30
 """Words that may stand before a noun of forces, and how long, in characters, one may be."""
+_NUMBERED = 8
+"""How long, in characters, the number of a unit may be."""
 _FRAME = 60
 """How long, in characters, a deed with its object may be."""
 
@@ -30,7 +32,7 @@ class Party:
     start: int
     end: int
     sort: str
-    """register, quoted, group, force, owner, people, proper, land or city; as `us` or `again` if taken up."""
+    """register, side, quoted, group, force, owner, people, proper, land or city; as `us` or `again` if taken up."""
     name: tuple[int, int]
     actor: str | None = None
     type: str | None = None
@@ -65,10 +67,15 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
         if any(d.start <= mark.start and mark.end < d.end for d in scan.marks("deeds", mark.start, mark.end + _FRAME)):
             # A name that is a verb too: "opened fire".
             continue
-        found.append(_party(scan, words, mark.start, mark.end, "register", mark.value, row.type))
+        start, end = mark.start, mark.end
+        if unit := words.unit.match(scan.text, end):
+            # "The 53rd PMF Brigade"
+            number = words.numbered.search(scan.text[max(0, start - _NUMBERED) : start])
+            start, end = start - len(number[0]) if number else start, unit.end()
+        found.append(_party(scan, words, start, end, "register", mark.value, row.type))
     states = {(p.start, p.end): p for p in found if p.type == "state"}
     kept = [p for p in found if p.type != "state"]
-    pool = sorted(_candidates(scan, words), key=lambda c: (_RANK[c[0]], c[1] - c[2]))
+    pool = sorted(_candidates(scan, words, desk), key=lambda c: (_RANK[c[0]], c[1] - c[2]))
     for sort, start, end in pool:
         over = [p for p in kept if p.start < end and start < p.end]
         if over:
@@ -118,7 +125,8 @@ def _is_nobody(scan: Scan, words: Parties, start: int, end: int) -> bool:
     return found is not None and found.end() == end
 
 
-def _candidates(scan: Scan, words: Parties) -> Iterator[tuple[str, int, int]]:
+def _candidates(scan: Scan, words: Parties, desk: int) -> Iterator[tuple[str, int, int]]:
+    """Names by grammar and gazetteer, with their sorts. desk: where the dateline ends, whose city does nothing."""
     places = [m for m in scan.all_marks("places") if scan.rows(m)[0].precision != "country"]
     for sort, pattern in words.nouns:
         for match in pattern.finditer(scan.text):
@@ -140,7 +148,7 @@ def _candidates(scan: Scan, words: Parties) -> Iterator[tuple[str, int, int]]:
                     ":",
                 }:
                     continue
-            if _is_nobody(scan, words, start, end) or end - start < 2:
+            if _is_nobody(scan, words, start, end) or end - start < 2 or words.again.fullmatch(scan.flat, start, end):
                 continue
             if sort == "quoted" and any(m.start <= start and end <= m.end for m in places):
                 continue
@@ -157,6 +165,8 @@ def _candidates(scan: Scan, words: Parties) -> Iterator[tuple[str, int, int]]:
                 yield "force", *match.span("who")
     for mark in scan.all_marks("places"):
         row = scan.rows(mark)[0]
+        if mark.end <= desk:
+            continue
         if row.precision == "country":
             yield "land", mark.start, mark.end
         elif (row.population or 0) >= _METROPOLIS:

@@ -30,14 +30,18 @@ class Scorer:
     biases: tuple[float, ...]
     weights: array[int]
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, dict[str, float]]:
-        """For each head how likely each of its labels is; they add up to one."""
+    def odds(self, features: Iterable[str]) -> list[float]:
+        """The log-odds of each label of all heads, in their order."""
         n = len(self.biases)
         rows = [self.weights[at : at + n] for at in (bucket(feature) * n for feature in features)]
         total = len(rows)
         sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * n
         norm = self.scale / (math.sqrt(total) or 1.0)
-        shares = [1 / (1 + math.exp(-(bias + norm * s))) for bias, s in zip(self.biases, sums, strict=True)]
+        return [bias + norm * s for bias, s in zip(self.biases, sums, strict=True)]
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, dict[str, float]]:
+        """For each head how likely each of its labels is; they add up to one."""
+        shares = [1 / (1 + math.exp(-odds)) for odds in self.odds(features)]
         told: dict[str, dict[str, float]] = {}
         at = 0
         for head, labels in self.heads.items():

@@ -207,6 +207,8 @@ def _strikes(scan: Scan, event: Event) -> tuple[int, tuple[int, int]] | None:
     """Air strikes that are told by their number: "nine raids on the district", «أربع غارات»."""
     for told in event.tellings:
         for match in scan.pack.grammar.strikes_told.finditer(scan.flat, told.start, told.end):
+            if scan.pack.grammar.on_one.match(scan.flat, match.end(), told.end):
+                continue
             near = scan.numbers_in(max(told.start, match.start() - _NEAR), match.start())
             beside = (one for one in reversed(near) if _BETWEEN.fullmatch(scan.flat[one.end : match.start()]))
             number = next((one for one in beside if not one.article), None)

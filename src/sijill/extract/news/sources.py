@@ -20,6 +20,7 @@ def bounded(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
     """The tolls of [start, end), with those of two sources as one."""
     told = _countered(scan, start, end, told)
     told = _contrasted(scan, start, end, told)
+    told = _restated(scan, start, end, told)
     return _attributed(scan, start, end, told)
 
 
@@ -61,6 +62,20 @@ def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll
             told = [t for t in told if t not in first and t not in other]
             value = one if one == two else between(one, two)
             told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
+    return told
+
+
+def _restated(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
+    """The tolls where another source says who all the dead were: "a sheikh said the dead were thirteen farmers"."""
+    for match in words_of(scan).restated.finditer(scan.flat, start, end):
+        number = next(iter(scan.numbers_in(*match.span("n"))), None)
+        first = [t for t in told if t.of == "killed" and t.end <= match.start() and t.range.middle]
+        one = total(first, "killed")
+        if number is None or one is None or one.best is None or number.range.best is None:
+            continue
+        value = one if one == number.range else between(one, number.range)
+        told = [t for t in told if t not in first and not (t.of == "killed" and match.start() <= t.start < match.end())]
+        told.append(Toll("killed", value, first[0].start, match.end(), first[0].group, first[0].group_at))
     return told
 
 

@@ -116,10 +116,11 @@ def tellings(scan: Scan, calendar: Calendar, ground: Ground, parted: Sequence[in
         lead = _dateline_end(scan, start, end)
         if lead > start:
             label = ground.named(start, lead)
+            setting = _dated_before(scan, calendar, start, lead)
         elif "\n" in scan.text[max(0, start - 1) : start]:
             label = label if number == 1 else []
         if found and "\n" in scan.text[max(0, start - 2) : start + 1]:
-            paragraph, setting = paragraph + 1, None
+            paragraph, setting = paragraph + 1, setting if lead > start else None
         cuts = [lead, *(at for at in listed if lead < at < end), end]
         for a, b in _parted(_pieces(scan, ground, cuts), parted):
             heads = a in listed or (lead > start and a == lead)
@@ -296,6 +297,15 @@ def _dateline_end(scan: Scan, start: int, end: int) -> int:
     """Where a report's dateline ends: "BAGHDAD, 17 November (Agency) –" dates the report, not the event."""
     match = scan.pack.grammar.dateline.match(scan.text, start, min(end, start + 110))
     return match.end() if match else start
+
+
+def _dated_before(scan: Scan, calendar: Calendar, start: int, lead: int) -> tuple[DateMention, Reading] | None:
+    """The day of a dateline where it is the event's, as coders write: with its year, and before publication."""
+    for mention in scan.dates_in(start, lead):
+        reading = calendar.read(mention) if mention.year is not None else None
+        if reading is not None and reading.when.precision == "day" and calendar.published is not None:
+            return (mention, reading) if reading.when.end < calendar.published else None
+    return None
 
 
 def _clauses(scan: Scan, ground: Ground, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -149,7 +149,7 @@ _COUNTED = {
     "عاما": ("year", 0), "سنه": ("year", 1), "سنتين": ("year", 2), "سنوات": ("year", 0),
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,3}|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?|بضعه?|عده)"
-_DAYTIME = r"(?:فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتصف ليل|عشيه|غروب|ضحي|نهار|وقت متاخر من مساء|وقت متاخر من ليل|وقت متاخر من|ساعه متاخره من ليل|ساعات متاخره من ليل)"
+_DAYTIME = r"(?:(?:قبل|بعد|قبيل|بعيد) (?:ظهر|منتصف ليل|فجر|غروب|عصر)|فجر|صباح|ظهر|عصر|مساء|ليل|ليله|منتصف ليل|عشيه|غروب|ضحي|نهار|وقت متاخر من مساء|وقت متاخر من ليل|وقت متاخر من|ساعه متاخره من ليل|ساعات متاخره من ليل)"
 _SPAN = r"(?:(?P<{0}n>ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|\d{{1,2}}) )?(?P<{0}u>يومين|يوم|ايام|يوما|ليله|ليلتين|اسبوعين|اسبوع|اسابيع)(?!\w)(?: واحد)?"
 _EVENT = r"(?:ال)?(?:هجوم|تفجير|انفجار|حادث|حادثه|عمليه|قصف|غاره|اغتيال|كمين|اشتباك|اشتباكات|مجزره|هجومين|تفجيرين)"
 # Counted from the day told before: "in the following day", "two days earlier", "three days later".
@@ -171,6 +171,7 @@ _TOLD_BEFORE = pattern(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البار�
 _RELATIVE = pattern(
     rf"{_CLITIC}(?:"
     rf"(?P<night>(?:ليله|ليل|ليلتي|الليله بين) {_WEEKDAY}) ?(?:-|/|الي|علي|و)? ?(?P<into>{_WEEKDAY})(?!\w)"
+    rf"|(?P<weekend>(?:خلال |اثناء )?(?:عطله )(?:نهايه )?(?:ال)?اسبوع(?: (?:{_PAST}))?)(?!\w)"
     rf"|(?:{_DAYTIME} )?(?:(?P<before_last>اول من امس|اول امس|امس الاول|اول البارحه)|(?P<last>امس|البارحه|الامس)(?! الاول))(?! {_WEEKDAY} {_WEEKDAY})(?:,? (?P<of_last>{_WEEKDAY}))?(?!\w)"
     rf"|(?P<last_night>(?:الليله|ليله) (?:الماضيه|الفايته|قبل الماضيه|البارحه)|الليل الماضي|ليل امس)(?!\w)"
     rf"|(?P<today>(?:{_DAYTIME} )?(?<!في )(?:هذا )?اليوم(?! (?:التالي|السابق|الذي|ذاته|نفسه|عينه|المذكور|الموالي|الواحد))(?:,? (?P<of_today>{_WEEKDAY}))?|صباح اليوم|هذا الصباح|هذه الليله|ساعه مبكره من صباح اليوم)(?!\w)"
@@ -307,6 +308,8 @@ def _relative(flat: str) -> Iterator[DateMention]:
         if match["night"]:
             first = match["night"].rsplit(" ", 1)[1]
             yield DateMention(start, end, weekday=WEEKDAYS[first], last_weekday=WEEKDAYS[match["into"]])
+        elif match["weekend"]:
+            yield DateMention(start, end, weekday=WEEKDAYS["الجمعه"], last_weekday=WEEKDAYS["السبت"])
         elif named := match["of_today"] or match["of_last"]:
             yield DateMention(start, end, weekday=WEEKDAYS[named])
         elif match["before_last"]:

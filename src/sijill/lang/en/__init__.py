@@ -163,6 +163,7 @@ GRAMMAR = Grammar(
         r"|[;,]\s(?=(?:and |while |but )?(?:another|the other|a (?:second|third|fourth|fifth)|(?:one|two|three|four|five|six) (?:others|more))\s(?:[a-z-]+\s){0,2}?(?:was|were)\s(?:[a-z]+ly\s)?(?:shot down|downed|brought down|intercepted|defused|disarmed|found|discovered|made safe))"
     ),
     tried=pattern(r"\b(?:sentenc(?:ed|es|ing)|convict(?:ed|s|ing)|acquitt(?:ed|ing)|acquits|jail(?:ed|s)|indict(?:ed|s)|handed (?:a |the )?(?:[\w-]+ ){0,3}(?:sentences?|terms?)|upheld|on trial|went on trial|(?:was|were|been) (?:executed|hanged|charged|tried))\b[^.;\n]{0,90}?\b(?:over|for|in connection with|on charges of|of)\b"),
+    on_one=pattern(r"(?: (?:today|yesterday|\w+day|by [a-z' -]{2,30}?|overnight|at dawn))? (?:on|against|at) an? (?!district|area|region|series|number|string|group|range|line|convoy|column|mountain|valley|dozen|score)[\w'-]+"),
     strikes_told=pattern(r"\b(?:air ?strikes|strikes|air raids|raids|sorties|bombing runs)\b"),
     many=pattern(
         r"\b(?:bombings|attacks|blasts|explosions|(?:air ?)?strikes|raids|shootings|bombs|killings|clashes|violence)\b[^.;]{0,50}?\b(?:across|throughout|around|in (?:several|different|various|many|separate|other|a number of))\b"
@@ -194,9 +195,10 @@ GRAMMAR = Grammar(
     pluperfect=pattern(r"\bhad (?:[a-z]+ly |been |also |already )*[a-z]+(?:ed|en|t|wn|ld|n)\b"),
     quarter_of=pattern(r"(?: (?:quarter|district|neighbou?rhood|area|suburb|section))?(?: of| in| inside)(?: the city of)? "),
     unplaced_behind=pattern(r"\s(?:times|herald|gazette|monitor|tribune|chronicle|observer|bulletin|news agency|evening post|morning post)\b|-(?:led|owned|flagged|registered|operated|backed|born|made|run|funded|trained|aligned)\b"),
-    paper=pattern(r"\b(?:told|tells) (?:the )?@ (?:post|mail|star|sun)\b"),
-    unplaced=pattern(r"\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
+    paper=pattern(r"\b(?:ministry|ministries|government|embassy|headquarters) in @,? (?:said|says|told|annou|repor|confi|added)|\b(?:told|tells) (?:the )?@ (?:post|mail|star|sun)\b"),
+    unplaced=pattern(r"\b(?:resident|native|citizen) of $|\bhailing from $|\b(?:banks?|shores?|side|mouth|waters?|valley|basin|across|along|down|up|river|crossed) (?:of )?(?:the\s)?(?:river\s)?$"),
     likened=pattern(r"\b(?:no such|any such|like|as if by|as if|as though|resembling|more like|compared to|called it|called the [a-z ]{1,20})\s(?:an?\s|the\s)?[\"']?$"),
+    unended=pattern(r"\b(?:Gen|Col|Lt|Capt?|Maj|Sgt|Cpl|Pvt|Mrs?|Ms|Dr|St|Adm|Brig|Rev|Msgr|Fr|Prof|Gov|Sen|Rep|Insp|Supt|Det)\.\s+(?=[A-Z])|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+(?=\d)|\b[ap]\.m\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|\bU\.(?:S|N|K)\.\s+(?=(?:Marines?|Army|Air|Navy|Embassy|Consulate|Special|Central|Forces|Ambassador|Department|State|Secretary|Defen[cs]e|President|Coast|Military|Mission|Security|Humvees?|Humanitarian|High|Agency|Assistance|Navy|Green|Rangers?|Black|Apache|Stryker|Bradley|Reaper|Predator|Senator|Congress)\b)"),
     abbreviated=pattern(r"gen|col|lt|capt?|maj|sgt|cpl|mrs?|ms|dr|no|st|jr|sr|adm|brig|rev|msgr|fr|prof|u\.s|u\.n|[ap]\.m|km"),
     phrase_leads=pattern(r"(?:(?:the|an?|several|some|many|various|about|approximately|at|least|more|than|over|near|off|in|on|of|from|by|to|and|with|as|other|another|both|at least|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|scores|\d[\d,.]*)(?: of)?(?: the| its| his)?)\s+|[^\w]+)+"),
     phrase_trails=pattern(r"(?:[^\w]|\b(?:and|or|of|the|an?|in|at|on|to|with|from|by|for|near|that|who|was|were|is|are|had|has|have|nearby)(?=\W|$)|(?<=\w)'s(?=\W|$))+$"),

@@ -75,6 +75,7 @@ _RELATIVE = pattern(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
     rf"|(?:(?<=, )|(?P<came>\b(?:came|comes|coming|occurred|happened|took place|follows|followed) (?:just |only |barely )?))(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
     rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
+    r"|(?P<weekend>(?:over|during|at|on|through) (?:the|this) (?:past |last )?weekend|(?:over )?(?:this|last) weekend)"
     r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
     rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
     r"|(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
@@ -220,6 +221,8 @@ def _relative(flat: str) -> Iterator[DateMention]:
         start, end = match.span()
         if match["night"]:
             yield DateMention(start, end, weekday=WEEKDAYS[match["from"]], last_weekday=WEEKDAYS[match["into"]])
+        elif match["weekend"]:
+            yield DateMention(start, end, weekday=WEEKDAYS["saturday"], last_weekday=WEEKDAYS["sunday"])
         elif match["last"]:
             yield DateMention(start, end, from_last=1 if match["next_day"] else 0 if match["same"] else -1)
         elif match["of_week"]:

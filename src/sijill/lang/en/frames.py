@@ -39,6 +39,7 @@ _HIDDEN = (
     r"(?:planted|buried|hidden|concealed|placed|stuck|attached|fixed|strapped|rigged|laid|left|dug|tucked|wired|sewn)"
 )
 _CHARGE = r"(?:charges?|bombs?|devices?|explosives?|mines?|landmines?|ieds?|booby traps?|explosive)"
+_CAR = r"(?:opel|kia|toyota|corolla|hyundai|daewoo|nissan|bmw|mercedes|honda|suzuki|isuzu|hilux|lada|volga|peugeot|renault|ford|chevrolet|mitsubishi|mazda|accord|elantra|land cruiser|sedan|saloon|hatchback|pick-?up|humvee|minivan|jeep|motorbike|motorcycle|moped|scooter|rickshaw|tuk-tuk|tractor|bulldozer|tanker|fuel tanker|milk lorry|dump truck|water truck|ambulance)"
 _WENT = r"(?:went off|goes off|going off|exploded|explodes|exploding|detonated|detonates|blew up|ripped|tore|blasted)"
 _PLACE = r"(?:town|village|city|district|towns|villages|crossing|quarter|neighbou?rhood|suburb|hamlet|province|hills?|heights|territory|ground|road|highway|island)"
 _DEAL = r"(?:truce|cease-?fire|deal|accord|pact|agreement|armistice|settlement|peace|hudna|reconciliation|memorandum|document|paper)"
@@ -51,6 +52,13 @@ FRAMES = Frames(
             r"suicide (?:lorry|tanker|driver|car|truck|vehicle|motorcyclist|team|squad|mission|operation)\b",
             r"bombers? (?:on|in|wearing|dressed|driving|disguised|struck|walked|hit|attacked|targeted|killed)\b",
             r"wearing (?:an? )?(?:explosives?|suicide|bomb) (?:belts?|vests?)\b",
+            r"(?:pull|tugg|yank|jerk)(?:ed|s|ing) (?:the |an? )?(?:cord|ring|pin|string|wire) (?:of|on|in) (?:his|her|their) (?:vests?|belts?|coats?|jackets?|robes?)\b",
+            r"(?:blew|blow|blowing) up (?:himself|herself|themselves)\b",
+            r"(?:blew up|exploded|went off|detonated) with (?:its|his|her|their|the) (?:driver|rider|riders|drivers)\b",
+            r"(?:one|an?|the) (?:of the )?(?:guests?|worshippers?|mourners?|women|woman|girls?|youths?|teenager|boy) (?:exploded|detonated)\b",
+            r"(?:with|had) (?:explosives|charges|bombs|dynamite|a bomb|hexogen|tnt) (?:strapped |tied |wrapped |wound |taped )?(?:round|around|about|to|under|beneath) (?:his|her|their) (?:waists?|bod(?:y|ies)|chests?|robes?|coats?|shawls?|clothes|jackets?|dress(?:es)?)\b",
+            r"(?:harness|girdle|waistcoat|corset) of explosives\b",
+            rf"(?:girls?|women|woman|boys?|youths?|children) {_gap(6)}(?:wired|strapped|fitted) (?:up )?(?:by|with) (?:[\w-]+ ){{1,4}}?(?:,? )?(?:blew|exploded|explosives|bombs?|charges)\b",
         ),
         "sexual_violence": (
             r"(?:raped|gang-raped|sexually \w+|sexual assaults?|rape of)\b",
@@ -123,7 +131,8 @@ FRAMES = Frames(
             r"blew up (?:an?|the|part|two|three|his|her)\b",
             r"(?:charges?|bombs?) under (?:his|her|its|the|an?)\b",
             r"(?:charge|package|parcel|satchel|hatchback|suitcase) went off\b",
-            r"(?:packed|loaded|laden|rigged|filled|stuffed) with (?:\w+ )?(?:explosives?|bombs|fertili[sz]er|tnt|dynamite|shells)\b",
+            r"(?:packed|loaded|laden|rigged|filled|stuffed|crammed) (?:with|full of) (?:\w+ ){0,2}?(?:explosives?|bombs|fertili[sz]er|tnt|dynamite|shells|c4|rdx|nitrate)\b",
+            rf"(?:booby-trapped|rigged|mined|parked) (?:[\w'-]+ )?{_CAR} (?:[\w'-]+ ){{0,4}}?(?:blew up|blows up|exploded|explodes|went off|goes off|went up|goes up|detonated|detonates)\b",
             rf"(?:explosion|blast) {_gap(4)}(?:at|in|on|near|outside)\b",
         ),
         "armed_clash": (
@@ -207,9 +216,19 @@ FRAMES = Frames(
             rf"(?:freed|released|let go|set free) {_gap(4)}(?:hostages?|captives?|captors?|soldiers?|abductees?|students|pupils|girls|workers|engineers?|journalists?|passengers|kidnapped)\b",
         ),
         "weapons.vehicle_bomb": (
-            r"(?:cars?|trucks?|lorry|lorries|tanker|tankers|vans?|minibus|bus|pick-?ups?|vehicles?|motorcycles?|motorbike|ambulance|rickshaw) (?:[\w'-]+,? ){0,3}?(?:packed|loaded|rigged|laden|filled|stuffed|fitted|primed) with (?:[\w'-]+ ){0,3}?(?:explosives|fertili[sz]er|tnt|bombs?|dynamite)\b",
+            r"(?:cars?|trucks?|lorry|lorries|tanker|tankers|vans?|minibus|bus|pick-?ups?|vehicles?|motorcycles?|motorbike|ambulance|rickshaw) (?:[\w'-]+,? ){0,3}?(?:packed|loaded|rigged|laden|filled|stuffed|fitted|primed|crammed) (?:with|full of) (?:[\w'-]+ ){0,3}?(?:explosives|fertili[sz]er|tnt|bombs?|dynamite|c4|rdx|hexogen|(?:artillery|mortar|tank) (?:shells|rounds)|gas (?:cylinders|bottles|canisters)|ammonium nitrate)\b",
+            rf"{_CAR} (?:[\w'-]+,? ){{0,3}}?(?:packed|loaded|rigged|laden|filled|stuffed|fitted|primed|crammed) (?:with|full of) (?:[\w'-]+ ){{0,3}}?(?:explosives|shells|c4|rdx|tnt|cylinders|nitrate|bombs)\b",
+            rf"(?:booby-trapped|rigged|mined|parked) (?:[\w'-]+ )?{_CAR} (?:[\w'-]+ ){{0,4}}?(?:blew up|blows up|exploded|explodes|went off|goes off|went up|goes up|detonated|detonates)\b",
+            rf"(?:booby-trapped|explosives-laden|bomb-laden) (?:[\w'-]+ )?{_CAR}\b",
             r"(?:explosives?|bomb)-(?:laden|rigged|packed|filled|loaded) (?:cars?|trucks?|lorr(?:y|ies)|tankers?|vans?|vehicles?|motorcycles?|minibus)\b",
             r"explosives (?:hidden |packed |planted )?(?:in|inside|aboard) (?:an? )?(?:parked )?(?:cars?|trucks?|lorry|tanker|van|vehicle|motorcycle)\b",
+        ),
+        "weapons.drone": (
+            r"(?:explosives?-(?:laden|packed|filled|rigged)|booby-trapped|bomb-laden) (?:[\w-]+ ){0,2}?(?:drones?|quadcopters?|uavs?)\b",
+        ),
+        "weapons.arson": (
+            r"(?:burn|torch|burning|torching|burned|burnt|torched) (?:an?|the|two|three|four|five|six|several|his|her|their|its|down|\d+) (?:[\w'-]+ ){0,3}?(?:cars?|vehicles?|trucks?|lorr(?:y|ies)|bus(?:es)?|tractors?|houses?|homes?|shops?|huts?|stalls?|offices?|buildings?|granar(?:y|ies)|crops?|fields?|tents?|church(?:es)?|mosques?|schools?|posts?|stations?|headquarters|pickups?|motorcycles?)\b",
+            r"(?:find|found|leav(?:e|ing)|left) (?:[\w'-]+,? ){1,8}?(?:ablaze|alight|on fire|in flames)\b",
         ),
         "weapons.suicide_bomb": (
             r"(?:blew|blow|blowing|blown) (?:himself|herself|themselves|itself) up\b",

@@ -52,7 +52,7 @@ _HARMED = r"(?:(?:burned|burnt)(?! (?:to death|alive))|treated|mutilated|cripple
 """What may befall a thing as well."""
 _AGAIN_AFTER = r"(?! (?:dead|killed|years|days|hours|metres|kilomet|weeks|months|injured|wounded|hurt))"
 
-_TITLE = r"(?:Lieutenant|Lt|Colonel|Col|Captain|Capt|Major|Maj|General|Gen|Brigadier|Brig|Sergeant|Sgt|Sheikh|Shaikh|Imam|Dr|Doctor|Judge|Mr|Mrs|Ms|Mayor|Governor|Minister|Professor|Prof|Engineer|Commander|Private|Corporal|Father|Bishop|Hajj?|Mullah|Mawlawi|Maulana|Staff|First|Second|Deputy|Councillor|Councilman|Senator|Archbishop|Reverend|Warrant Officer)"
+_TITLE = r"(?:Sepoy|Lance Naik|Naik|Havildar|Subedar|Constable|Lieutenant|Lt|Colonel|Col|Captain|Capt|Major|Maj|General|Gen|Brigadier|Brig|Sergeant|Sgt|Sheikh|Shaikh|Imam|Dr|Doctor|Judge|Mr|Mrs|Ms|Mayor|Governor|Minister|Professor|Prof|Engineer|Commander|Private|Corporal|Father|Bishop|Hajj?|Mullah|Mawlawi|Maulana|Staff|First|Second|Deputy|Councillor|Councilman|Senator|Archbishop|Reverend|Warrant Officer)"
 _NAME = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[Aa]bu|bin|ibn)(?: (?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[Aa]bu|bin|ibn)){0,4}"
 _DIES = r"(?:died|succumbed|passed away)"
 _MAKES = r"(?:taking|bringing|raising|pushing|lifting|putting|tak(?:es|en)|took|br(?:ings|ought)|rais(?:es|ed)|push(?:es|ed)|lift(?:s|ed))"
@@ -60,6 +60,9 @@ _MAKES = r"(?:taking|bringing|raising|pushing|lifting|putting|tak(?:es|en)|took|
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
+        pattern(r"(?P<back>)\b(?:embraced|embraces|attained|achieved) (?:the )?martyrdom\b"),
+        pattern(r"(?P<back>)\b(?:was|were|been) (?:sent to hell|dispatched to hell|put down for good)\b"),
+        pattern(rf"\b(?P<who>{_N} of (?:his|her|their|its|our) (?:own )?(?:men|soldiers|fighters|troops|comrades|officers|own|number)) (?:was|were|had been) lost\b"),
         pattern(rf"\b(?P<who>{_N} martyrs?)\b"),
         pattern(rf"\bsent (?P<who>{_N}(?: [\w-]+){{0,2}}?) to the (?:morgue|mortuary|grave|cemetery)\b"),
         # "Before a policeman shot him dead", "both attackers were killed".
@@ -118,7 +121,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?P<who>{_N} (?:(?!and\b)[\w'-]+ ){{0,2}}?[\w'-]+) treated(?= for (?!free)| at |,|[.;]|$)"),
         pattern(r"(?P<back>)\b(?:suffered|suffering|suffers?|choked|choking)(?: from| on)? (?:\w+ )?(?:suffocation|asphyxiation|(?:smoke|gas) inhalation|tear gas|breathing (?:problems?|difficult(?:y|ies)|trouble))\b"),
         pattern(rf"\b(?:injuring|wounding|hurting|maiming|concussing|burning|blinding|wounded|injured|hurt|maimed|injures|wounds|(?:cost(?:ing)?|t(?:oo|a)k\w*|tore|blew|tearing|blowing|sever\w+|ripp\w+)(?: off| away)? (?:both |the |an? |one |three |two )?(?:left |right )?{_LIMB} (?:of|off|from)) (?=(?P<who>[^.;:]{{2,70}}))"),
-        pattern(rf"(?P<back>)\b(?:{_BE} {_HOW}{_HURT}|{_BE} (?:[\w-]+ ){{1,7}}?and (?:treated|wounded|injured|hurt){_END}|(?:{_BE} )?hit (?:in|on) the (?:head|arm|leg|face|chest|shoulder|hand|foot|neck)|(?:hit|struck|cut|peppered|sprayed|grazed|nicked|caught|burned|showered) (?:by|with|in the blast of) (?:an? |the )?(?:flying |stray |falling |broken |spent |single )*(?:glass|splinters?|shrapnel|debris|fragments?|shards?|bullets?|rounds?|pellets|stones?|bricks?|canister|rubber bullets?|bomb fragments)|cut about the (?:head|face|hands)|(?<!had )(?<!has )(?<!have )(?<!\bthe )(?<!\ba )(?<!\bof )(?:wounded|injured|concussed|hurt){_END}"
+        pattern(rf"(?P<back>)\b(?:{_BE} {_HOW}{_HURT}|{_BE} (?:[\w-]+ ){{1,7}}?and (?:treated|wounded|injured|hurt){_END}|(?:{_BE} )?hit (?:in|on) the (?:head|arm|leg|face|chest|shoulder|hand|foot|neck)|(?:{_BE} )?(?:hit|struck|cut|peppered|sprayed|grazed|nicked|caught|burned|showered) (?:by|with|in the blast of) (?:an? |the )?(?:flying |stray |falling |broken |spent |single )*(?:glass|metal|masonry|bricks?|rubble|splinters?|shrapnel|debris|fragments?|shards?|bullets?|rounds?|pellets|stones?|bricks?|canister|rubber bullets?|bomb fragments)|cut about the (?:head|face|hands)|(?<!had )(?<!has )(?<!have )(?<!\bthe )(?<!\ba )(?<!\bof )(?:wounded|injured|concussed|hurt){_END}"
             rf"|(?:lay|lie|lies|remain(?:s|ed)?|are|were|is|was|ended up|in) (?:wounded|in (?:(?!and\b)[\w'-]+ ){{0,4}}?{_HOSPITAL})|in (?:the )?hospital|los(?:t|es) (?:an?|his|her|their|both|one|two|three|four) (?:left |right )?{_LIMB}|(?:has|have|had|suffered|suffers?|sustained|with|needed|survived? with|escaped with|took|received|receiving) (?:an? |his |her |only |minor |light |slight |serious |superficial |severe |leg |head |hand |facial |chemical |bullet |gunshot |shrapnel |splinter |blast |burn |knife |stab |moderate |non-life-threatening )*{_HARM}|(?:had )?needed (?:stitches|surgery|treatment|hospital)|survived? with wounds|(?:took|caught|takes|got) (?:an? |\w+ )?(?:stray )?(?:bullets?|rounds?|splinters?|fragments?|shrapnel|pellets)(?! of (?!shrapnel))|(?:came|got) (?:away|off|out) with (?:\w+ ){0,2}?(?:burns|bruises|cuts|scratches|wounds|broken \w+)|nursing (?:\w+ ){0,2}?(?:burns|wounds|bruises|injuries|broken \w+)|left without (?:an?|his|her) (?:leg|arm|hand|foot|eye)|deafened|clinging to life|fighting for (?:his|her|their) li(?:fe|ves)|had (?:his|her|their) (?:\w+ )?{_PART} (?:broken|smashed|shattered|split|cut))\b"),
         pattern(rf"\b(?P<person>)(?:broke|breaking|fractur(?:ed|ing)|smash(?:ed|ing)|crush(?:ed|ing)|cut(?:ting)?|chopp(?:ed|ing)|hack(?:ed|ing))(?: off)? (?:both |the |an? |one )?(?:left |right )?{_LIMB} of (?=(?P<who>[^.;:]{{2,70}}))"),
         pattern(rf"(?P<back>)(?P<person>)\b{_BE} {_HOW}(?:hit(?=[.,;]| by| and\b|$)|{_HARMED}\b)"),
@@ -165,6 +168,8 @@ LOSSES = Losses(
     twice=pattern(r"\b(?P<same>)(?:as many|the same number)(?: others?| again| more)?,? (?:were |was |had been )?(?P<of3>wounded|injured|hurt|killed)\b|\b(?P<same2>)(?P<of4>wounding|injuring|hurting) (?:as many|the same number)\b|\b(?:(?P<of>wounded|wounding|injured|injuring|hurt|hurting|killed|killing) twice (?:as many|that (?:many|number))|twice (?:as many|that (?:many|number))(?: \w+)? (?:were |was |had been |suffered )?(?P<of2>wounded|injured|hurt|injuries|wounds|killed))\b"),
     called=pattern(r"(?!(?:The|A|An|He|She|They|It|This|That|His|Her|Their|On|In|At|One|Two|Another|Nobody|None|No|Both|All) )[A-Z][\w’'-]+ (?:(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[A-Z]\.|bin|ibn|abu|de|van) )+(?<!Front )(?<!Army )(?<!Force )(?<!Party )(?<!Council )(?<!Street )(?<!Square )(?:(?<= ))"),
     of_one=pattern(r"(?:was|is|has|had|died|dies|succumbed|perished|bled|did not|lost h)\b"),
+    of_many=pattern(r"(?:were|are|have)\b"),
+    restated=pattern(rf"(?<!among )(?<!amongst )(?<!of )\b(?:the|all the|that the) (?:dead|victims|fatalities|slain) (?:were|are|numbered|number|was)(?: in fact| actually| all)? (?P<n>{_N})\b"),
     household=pattern(rf"(?:(?:an?|the|one|his|her|their|whole|entire) )*(?:[a-z-]+ )?famil(?:y|ies) of (?P<n>{_N})\b"),
     counter=pattern(rf"[,;] (?:(?!\d)[\w'’-]+ ){{1,4}}?(?:acknowledg(?:es|ed)|admits|admitted|conced(?:es|ed)) (?:only |just )?(?P<killed3>{_N})(?=[.;,])|\b(?:puts?|putting|gave|gives) (?:the |their )?(?:overall |combined )?(?:tolls?|figures?|numbers?|counts?) (?:at|as) (?P<killed>{_N}) (?:people )?(?:dead|killed)(?: and (?P<wounded>{_N}) (?:people )?(?:wounded|injured|hurt))?|\b(?:while|but|though|whereas) (?:(?!\d)[\w'-]+ ){{1,6}}?(?:said|says|reported|counted|spoke of|put it at) (?:that )?(?P<killed2>{_N}) (?:people )?(?:had|have) (?:been killed|died)(?=[.;,\n]|$)"),
     lump=pattern(r"(?:(?:an? |the |one )?(?:[a-z-]+ )?(?:couple|pair|duo|both(?: of them| men| women)?|(?P<three>trio))\b(?! of (?!them|men|women|his|her))|(?:an?|the|his|her|their|its)? ?(?:twins|twin [a-z]+s|both (?:of )?(?:his|her|their|the) [a-z]+s)\b)"),
@@ -194,7 +199,7 @@ LOSSES = Losses(
     beside=pattern(r"(?:,? (?:including|among them) [^.;:]{2,40}?,?)?(?: of (?:the|an?|its|their)(?: (?!and\b|or\b|who\b|that\b|was\b|were\b)[\w'-]+){1,4}?)?(?: (?!and\b|or\b|but\b|was\b|were\b|had\b|has\b|have\b|that\b|who\b|to\b)[\w'-]+){0,2}\s?"),
     finite=pattern(r"(?:was|were|is|are|has|have|had|died|dies|perished|lost|lay|lie|lies|paid|gave|met|did|never|succumbed|fell|drowned|suffocated|suffered|sustained|took|needed|remain|received)\b"),
     state=pattern(r"\bcondition\b|\bcritical\b"),
-    relative=pattern(r", (?:who|whose)\b[^,.;\n]{2,60}, $"),
+    relative=pattern(r", (?:who|whose|most of|some of|all of|many of|half of)\b[^,.;\n]{2,60}, $"),
     unhurt=pattern(r"\b(?:captur\w+|arrest\w*|detain\w*|kidnap\w*|abduct\w*|seiz\w+|rescu\w+|freed|freeing|releas\w+|evacuat\w+|missing) (?:\w+ ){0,2}?$|\bnumber of (?!dead|deaths|killed|wounded|injured|casualties|victims)\w+ (?:\w+ )?(?:to|by|at) $"),
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),

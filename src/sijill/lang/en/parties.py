@@ -26,7 +26,7 @@ _SORT = (
 _BLANK = r"(?:\s(?=\S))"
 _BARE = (
     r"(?:army|armed forces|air force|navy|military|troops|soldiers|soldier|police|policemen|gendarmes?|gendarmerie|peshmerga|commandos|"
-    r"marines|paratroopers|security (?:forces|men|services|agents|guards|officers)|special forces|government|junta|regime|coalition|"
+    r"marines|paratroopers|security (?:forces|men|services|agents|guards|officers|personnel|units)|general security|rapid response|special forces|coalition (?:aircraft|jets|warplanes|planes|forces|drones|helicopters)|(?:ministry|directorate) of (?:the interior|interior|defen[cs]e|(?:military )?intelligence)|(?:intelligence|security) (?:directorate|command|agency)|guards|government|junta|regime|coalition|"
     r"separatists?|rebels|tribesmen|clansmen|settlers|herders|herdsmen|vigilantes?|rangers|berets|authorities|defen[cs]e ministry|"
     r"interior ministry|intelligence|guardsmen|border guards?|coastguard|paramilitaries|dissidents|militiamen|mercenaries|peacekeepers|(?:presidential|republican|national|royal|imperial|civil) guards?)"
 )
@@ -46,15 +46,23 @@ _NAMED = (
     r"Union|Coordination|Committee|Council|Alliance|Emirate|Flag|Home|House|Call|Path|Grandsons|Revolutionaries|Resistance)"
 )
 
+_CLAN = r"(?:(?i:albu|al|bani|bin|banu|beni|al-bu|bayt|beit|abu|el|ait) ?-?)?(?!(?i:two|both|the|rival|between|and|of|from)\b)[A-Za-z][\w’'-]+"
+_CLANS = r"(?i:clans?|tribes?|families|clansmen|tribesmen|communities)"
+
 PARTIES = Parties(
     nouns=(
+        ("side", pattern(rf"(?:\b(?:the|between|Between|The|of|by)|[a-z]['’]s) (?P<who>{_CLAN})(?= and (?:the )?{_CLAN} {_CLANS}\b)")),
+        ("side", pattern(rf"(?:\b(?:the|between|Between|The|of|by)|[a-z]['’]s) {_CLAN} and (?:the )?(?P<who>{_CLAN})(?= {_CLANS}\b)")),
+        ("side", pattern(rf"\b{_CLANS} of (?:the )?(?P<who>{_CLAN})(?= and (?:the )?{_CLAN})")),
+        ("side", pattern(rf"\b{_CLANS} of (?:the )?{_CLAN} and (?:the )?(?P<who>{_CLAN})")),
+        ("group", pattern(r"\b(?P<who>(?:[A-Z][\w-]+ )?(?:US|American|Saudi|Israeli|Zionist|Turkish|Iranian|Russian)(?:[- ](?:Saudi|American|Zionist|Emirati|Israeli|led))* (?:[Aa]ggression|[Ee]nemy|[Oo]ccupation|[Oo]ccupiers|[Ii]nvaders))\b")),
         ("group", pattern(rf"\b(?P<who>{_NAMED} of (?:the )?(?:{_CAP} ){{0,3}}{_CAP})")),
         ("quoted", pattern(rf"[\"“”'‘](?P<who>(?:the |The )?{_CAP}(?: (?:of|the|al|for|and|in|{_CAP})){{0,5}})[\"“”'’]")),
         ("force", pattern(rf"(?<![\w-])(?P<who>(?i:{_BARE})\b{_OF})")),
         (
             "group",
             pattern(
-                rf"(?<![\w-])(?:[Tt]he |[Aa]n? |THE )?(?P<who>(?:(?:{_CAP}|and) ){{0,3}}(?:{_CAP}|tribal|pro-[\w-]+|[\w-]+-(?:backed|led|linked|aligned|affiliated))(?:['’]s)? (?:{_SORT}){{0,2}}(?i:{_BOUND})\b{_OF})"
+                rf"(?<![\w-])(?:[Tt]he |[Aa]n? |THE )?(?P<who>(?:(?:{_CAP}|and) ){{0,3}}(?:{_CAP}|al-[A-Z]\w+|el-[A-Z]\w+|tribal|pro-[\w-]+|[\w-]+-(?:backed|led|linked|aligned|affiliated))(?:['’]s)? (?:{_SORT}){{0,2}}(?i:{_BOUND})\b{_OF})"
             ),
         ),
         ("group", pattern(r"\b(?P<who>(?:dissidents|supporters|followers|remnants|men|members|partisans|loyalists|a splinter|splinters|pirates|hitmen|horsemen|mercenaries|raiders|a mob|a crowd|a faction|factions|a column|columns|gunmen|fighters|militants|elements|soldiers|units|a cell|cells|a wing) (?:of|from|loyal to|linked to|belonging to|allied to) (?:the )?(?:\w+ ){0,2}" + _CAP + rf"(?: {_CAP}){{0,3}})")),
@@ -62,6 +70,8 @@ PARTIES = Parties(
         ("people", pattern(r"\b(?P<who>(?:[Ss]unnis|[Ss]hiites|[Ss]hias|[Aa]lawites|[Dd]ruze|[Bb]edouin|[Hh]erders|[Ss]ettlers|[Tt]ribesmen|[Ss]eparatists|[Rr]ebels))\b")),
     ),
     modifier=pattern(rf"{_CAP}|{_SORT.replace(_BLANK, '')}"),
+    unit=pattern(r" (?:Brigades?|Battalions?|Divisions?|Regiments?|Company|Companies)\b"),
+    numbered=pattern(r"\b\d+(?:st|nd|rd|th) $"),
     nobody=pattern(
         r"(?:(?:the|an?|two|three|several|unknown|unidentified|masked|armed|suspected|local|fpv|fighter|kamikaze|explosive|booby-trapped|attack|war|other|some|many|more|any|no|another|such|rival|pro-\w+|hooded|wanted|foreign|\d+) )*"
         r"(?:gunmen|gunman|militants?|insurgents?|attackers?|assailants?|fighters?|men|jihadists?|guerrillas?|groups?|cells?|gangs?|factions?|elements|bandits?|raiders|officers?|units?|patrols?|militias?|militiamen|armed groups?|drones?|jets?|warplanes?|planes?|guns|artillery|helicopters?|aircraft|bombers?)"
@@ -69,7 +79,7 @@ PARTIES = Parties(
     ),
     again=pattern(
         r"\b(?P<us>our (?:\w+ ){0,2}(?:fighters|men|forces|units|heroes|brothers|mujahideen|soldiers|detachments|troops|companies|brigades|gunners|snipers|patrols?|lions|comrades|guerrillas|drones|missiles|rockets|artillery|column|keeping|hands)|we (?:have|had|fired|struck|killed|took|attacked|laid|announce|declare|executed|hit|shelled|destroyed|hold|claim|warn|inform)|by our|the enemy|the crusaders?|the apostates?)\b"
-        r"|\b(?:the (?:group|movement|organi[sz]ation|faction|gang|militia|front|jihadists|rebels|militants|guerrillas|army|brigade|party|cartel|insurgents|separatists|coalition|same group|insurgency)|its (?:fighters|men|forces|drones|jets|gunmen|members|troops|units|media|news agency|spokes\w+|channel|statement)|their (?:missiles|drones|fighters|men|guns|rockets|forces))\b"
+        r"|\b(?:the (?:(?:islamist|militant|armed|rebel|terror|terrorist|extremist|jihadist|same|latter|insurgent|dissident|local|outlawed|banned) )?(?:group|movement|wing|network|organi[sz]ation|faction|gang|militia|front|jihadists|rebels|militants|guerrillas|army|brigade|party|cartel|insurgents|separatists|coalition|insurgency)|its (?:fighters|men|forces|drones|jets|gunmen|members|troops|units|media|news agency|spokes\w+|channel|statement)|their (?:missiles|drones|fighters|men|guns|rockets|forces))\b"
     ),
     issuer=pattern(
         r"(?:[,.]? ?[-:]|[,.]? (?:[\w'-]+ ){0,3}(?:communiqu|statement|bulletin|press|information|media|military comm|general comm|announc|inform|declar|war report|dispatch)|[^\n.]{0,40}\n)"
