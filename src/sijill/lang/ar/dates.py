@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sijill.lang.ar.numbers import NUMBER, spelled
@@ -103,13 +104,15 @@ _OPENING = pattern(
     rf"^[ \t]*(?:(?:[-*•←→►◄▪]\s+|\d{{1,3}}[.)-]\s+)?(?P<on>(?:بتاريخ|يوم|في|{_WEEKDAY}) )?(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?!/)(?=\s*[-:،,;|(/]|\s\w)"
     r"|(?:[^\w\s|]+\s+)?(?P<c>\d{1,2})-(?P<d>\d{1,2})(?=\s*\|)"
     r"|\|\s*(?:\d{1,3}\.?\s*\|\s*)?(?P<e>\d{1,2}) ?/ ?(?P<f>\d{1,2})(?=\s*\|)"
-    r"|[^\n\d:،,;.]{3,44}[،,] ?(?P<g>\d{1,2})/(?P<h>\d{1,2})(?=:\s))",
+    r"|[^\n\d:،,;.]{3,44}[،,] ?(?P<g>\d{1,2})/(?P<h>\d{1,2})(?=:\s)"
+    r"|[-*•←→►◄▪]\s+[^\n\d:،,;./]{2,40} (?P<k>\d{1,2})/(?P<l>\d{1,2})(?=:\s)"
+    r"|[-*•←→►◄▪]\s+(?P<m>\d{1,2})-(?P<n>\d{1,2})(?= [^\W\d]))",
     re.MULTILINE,
 )
 # "- 6: gunmen ..." under a month, where the numbers are no numbering.
 _BARE = pattern(
-    r"(?:^[ \t]*(?:[-*•+~←→►◄▪][ \t]+(?=\d\d?:)|[(\[](?=\d\d?[)\]])|(?:[-*•+~←→►◄▪][ \t]+)[(\[](?=\d\d?[)\]]))|(?<=@ ))"
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s|[)\]]\s|$)",
+    r"(?:^[ \t]*(?:[-*•+~←→►◄▪][ \t]+(?=\d\d?:)|[(\[](?=\d\d?[)\]])|(?:[-*•+~←→►◄▪][ \t]+)[(\[](?=\d\d?[)\]])|(?=\d\d? - [^\W\d]))|(?<=@ ))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?=:\s|[)\]]\s| - |$)",
     re.MULTILINE,
 )
 # "| Tuesday 1 |", "Monday 1" on a line of its own, "day 3;", "night 1/2;", "(on the second):", under a month.
@@ -137,6 +140,8 @@ _MONTH_FIRST = pattern(
     re.MULTILINE,
 )
 _MONTHS = 12
+_DASHED = 3
+"""From how many entries on that open with a day and one month, "3-10", these are dates."""
 _ALONE = pattern(r"[#*\s]*(?:و?في )?$")
 _CLOSED = pattern(r"\s*[*_]*\s*(?:[:(.-]|$|\n)")
 _PAST = "الماضيه|الماضي|الفايته|الفايت|المنصرمه|المنصرم|السابقه|السابق|الاخيره"
@@ -259,8 +264,13 @@ def _fields(flat: str) -> Iterator[DateMention]:
 def _openings(flat: str) -> Iterator[DateMention]:
     """Days in figures that open entries: the day first, unless that leaves one with a thirteenth month."""
     found = []
-    for match in _OPENING.finditer(flat):
-        first, second = next((one, other) for one, other in ("ab", "cd", "ef", "gh") if match[one])
+    opened = list(_OPENING.finditer(flat))
+    dashed = Counter(match["n"] for match in opened if match["m"])
+    for match in opened:
+        first, second = next((one, other) for one, other in ("ab", "cd", "ef", "gh", "kl", "mn") if match[one])
+        if first == "m" and dashed[match[second]] < _DASHED:
+            # "3-5 dead", but not "3-10 Fallujah", "11-10 Ramadi", "19-10 Hit".
+            continue
         start = match.start("on") if match["on"] and match["on"].strip() in WEEKDAYS else match.start(first)
         found.append((start, match.end(second), int(match[first]), int(match[second])))
     swapped = any(b > _MONTHS for *_, b in found) and all(a <= _MONTHS for *_, a, _ in found)
