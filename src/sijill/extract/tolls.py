@@ -352,7 +352,7 @@ def alone(scan: Scan, mark: Mark) -> Range | None:
     if grammar.one_of.search(scan.flat, max(0, mark.start - 12), mark.start):
         return Range.exactly(1)
     if grammar.dual.search(word) or grammar.dual.search(written) or grammar.two.match(scan.flat, mark.end):
-        return Range.exactly(2)
+        return Range(2, 2, None) if at_least_behind(scan, mark.end) else Range.exactly(2)
     if grammar.single.search(word) or (mark.section == "groups" and _is_one(scan, mark)):
         return Range.exactly(1)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sijill.extract import fields, places
-from sijill.extract.amounts import hedged
+from sijill.extract.amounts import hedged, ranges
 from sijill.extract.draft import Draft
 from sijill.extract.labels import untold
 from sijill.extract.news import kinds
@@ -309,7 +309,7 @@ def _unlisted(
     if scan.pack.losses and scan.pack.losses.noone.search(scan.flat, start, end):
         # "Twenty-eight pupils were inside; none of them came to harm."
         return
-    unknown = untold(scan, start, end)
+    unknown, between = untold(scan, start, end), ranges(scan, start, end)
     for number in scan.numbers_in(start, end):
         if number.range.best is None or any(a < number.end and number.start < b for a, b in unknown):
             # "Could not say how many had been killed."
@@ -326,8 +326,14 @@ def _unlisted(
             # "Nine killed and five captured"
             continue
         share = seen_share(scan, first, of, number.start, number.end) or 0.0
-        if share >= _UNLISTED:
+        if share < _UNLISTED:
+            continue
+        within = next(((a, b, said) for a, b, said in between if a <= number.start < b), None)
+        if within is None:
             yield share, Toll(of, hedged(scan, number), number.start, number.end)
+        elif within[0] == number.start:
+            # "The wounded are given as 6 to 8": once.
+            yield share, Toll(of, within[2], within[0], within[1])
 
 
 def _is_counted(scan: Scan, at: int, thing: Mark) -> bool:

@@ -32,9 +32,9 @@ def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]
             continue
         groups = match.groupdict()
         for of in ("killed", "wounded"):
-            group = next((name for name in (of, f"{of}2", f"{of}3") if groups.get(name)), None)
+            group = next((name for name in (of, f"{of}2", f"{of}3", f"{of}4") if groups.get(name)), None)
             number = next(iter(scan.numbers_in(*match.span(group))), None) if group else None
-            first = [t for t in told if t.of == of and t.end <= match.start()]
+            first = [t for t in told if t.of == of and t.end <= match.start(group or 0)]
             if number is None or not first:
                 continue
             value = between(total(first, of) or number.range, hedged(scan, number))

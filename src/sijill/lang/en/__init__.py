@@ -32,7 +32,7 @@ GRAMMAR = Grammar(
     onward=pattern(r"\b(?:since|after|starting|beginning)(?:\son)?\s(?:the\s)?$"),
     taken_up=pattern(r"\b(?:them|those|these|which|whom)\b"),
     was=pattern(r"\b(?:who was|he was|she was|the(?:\s[\w-]+){1,2}\swas)\s$"),
-    noun_toll=pattern(r"\b(?:of the|the)\s$"),
+    noun_toll=pattern(r"\b(?:of the|the|sentences? of)\s$"),
     thing=pattern(
         r"\s(?:[\w-]+\s)?(?:motorcycles?|motorbikes?|cars?|vehicles?|trucks?|lorries|lorry|pick-?ups?|buses|boats?|houses|rounds|"
         r"shells|shots|hours|days|minutes|shops|homes|villages|tents|tankers?|towers?|pylons?|locations|places|directions|sides|sheep|goats?|cattle|cows?|camels?|donkeys?|mules?|head of \w+|animals?|buffaloe?s?|horses?|chickens?|pigs?|oxen|ox|cal(?:f|ves)|lambs?|ewes?|(?:dogs?|cats?)(?! (?:handler|trainer|owner|keeper|walker|catcher))|jets|planes|helicopters|tanks|bridges|schools|wells|stalls|windows|huts|barns|wagons|containers|barrels)\b"
@@ -48,7 +48,7 @@ GRAMMAR = Grammar(
     twofold=pattern(r"\b(?:first|once) (?:in|at|near|on|against) [^.;\n]{3,90}? (?:and|,) (?:then|later|again|once|afterwards|hours later)(?: again)? (?:in|at|near|on|against) "),
     attribute=pattern(r" (?:of|for) (?:the )?(?P<toll>killed|wounded|injured|slain|dead) "),
     amidst=pattern(r"\bnot (?:counting|including) [^.;,\n]{2,60}|\b(?:threaten(?:s|ed|ing)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|vow(?:s|ed|ing)?|intend(?:s|ed|ing)?|want(?:s|ed|ing)?|aim(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|conspir(?:e|ed|ing)|promis(?:e|ed|ing)) to (?:kill|wound|injure|execute|murder|behead|assassinate|shoot) [^.;,\n]{2,40}|\b(?:for (?:each|every)|per) (?:person (?:killed|wounded)|victim|dead|death)\b|\bno (?:information|word|details?|reports?|figures?|confirmation) (?:on|of|about) (?:any )?(?:[\w-]+ )?(?:casualties|deaths|victims|fatalities|dead|injuries)\b|\ban (?:unknown|unreported|unspecified|undisclosed|undetermined|uncertain) number(?: of (?:[\w-]+ ){0,2}?[\w-]+(?= |[.,;]|$))?|(?:an?|the|one|two|three|four|five|\d+) (?:[\w-]+ ){1,2}(?:was|were|is|are) among the (?:dead|wounded|injured|victims|killed)\b|among the (?:dead|wounded|injured|victims|killed) (?:was|were|is|are) (?:an?|the|one|two|three|four|five|\d+) \w+"),
-    ages=pattern(r"(?<!family)(?<!families)(?<!crew)(?<!team)(?<!party)(?<!group)(?<!unit) of \d{2}(?=[,;.)]|$| and | who | was | were | is | in | at )|,? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
+    ages=pattern(r"(?:(?<=brothers)|(?<=sisters)|(?<=siblings)|(?<=cousins)|(?<=boys)|(?<=girls)|(?<=children)|(?<=twins)|(?<=youths)|(?<=sons)|(?<=daughters)) of \d{1,2}(?:, \d{1,2})*(?: and \d{1,2})?(?![,.]?\d)|(?<!family)(?<!families)(?<!crew)(?<!team)(?<!party)(?<!group)(?<!unit) of \d{2}(?=[,;.)]|$| and | who | was | were | is | in | at )|,? (?:both |aged |age )?(?:(?<=, )|(?<=aged )|(?<=age ))\d{1,3}(?:(?:, \d{1,3})* and \d{1,3})?(?![,.]\d)(?=[,;.)]|$| and (?:an?|the|his|her|two|three)\b)"),
     one_of_age=pattern(r"(?:^|\W)an? (?:[a-z-]+ )?[a-z-]+$"),
     ambush=pattern(r"(?:(?:an?|the) )?ambush(?:ed|es|ing)?"),
     mob=pattern(r"\b(?:crowds?|mobs?|lynch(?:ed|ing)?|vigilantes)\b"),
