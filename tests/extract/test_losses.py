@@ -32,6 +32,8 @@ def exactly(n: int | None) -> Bounds:
         ("Five smugglers, spotted by a patrol at the ford, were killed.", 5, None),
         ("They killed nine of the attackers. Two of his own men were lost in the fighting.", 11, None),
         ("A desk sergeant and a librarian were cut by splinters.", None, 2),
+        ("Fourteen inmates, eight of them under sentence of death, broke out of a police lock-up.", None, None),
+        ("Sergeant Omar Khan, aged 31, embraced shahadat.", 1, None),
         ("The crowd broke the windows, burning two official cars.", None, None),
         ("On Monday, near the dam, two guards on their way home were stopped and shot by riders.", 2, None),
         ("The judge was killed with two of his guards.", 3, None),
@@ -129,6 +131,11 @@ def test_english_losses(text: str, killed: int | None, wounded: int | None) -> N
         ("وقال إن جرحى نقلوا إلى قاعدة قريبة من غير أن يحدد عددهم.", None, None),
         ("سقط الصاروخ في باحة السفارة ولم يلحق بالعاملين أي أذى.", 0, (0, 0, 0)),
         ("انفجرت العبوة عند الجسر ولم يُفَد عن إصابات.", None, None),
+        ("رشق محتجون على تردي الخدمات المبنى بالحجارة.", None, None),
+        ("قتل الجيش صباح اليوم ثلاثة مسلحين.", 3, None),
+        ("انفجرت العبوة قرب المطار، ما أسفر عن جرح جنديين على الأقل.", None, (2, 2, None)),
+        ("قضى 12 من المسلحين في المعركة، فيما فقدت الشرطة أربعة من أفرادها.", 16, None),
+        ("فقدت الشرطة أربعة من آلياتها في الكمين.", None, None),
     ],
 )
 def test_arabic_losses(text: str, killed: int | None, wounded: int | Bounds) -> None:
@@ -147,6 +154,7 @@ def test_the_tolls_of_two_sides_are_added() -> None:
         ("Officials said 12 people were killed. A doctor said his own list has nineteen.", (12, None, 19)),
         ("The ministry said it had killed six fighters. The group answered that it had lost nobody.", (0, None, 6)),
         ("800+ dead per one agency, 1,300 per tribal elders.", (800, None, 1300)),
+        ("The governor put the dead at three, provincial prosecutors at five.", (3, None, 5)),
         (
             "The strike killed eight militants, the army said; a sheikh said the dead were thirteen farmers.",
             (8, None, 13),

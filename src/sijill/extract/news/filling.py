@@ -69,6 +69,7 @@ _IMPLIED = {
 }  # fmt: skip
 """Weapons without which an event would not be of its kind."""
 _OF_KIND = Derived("rule", "what this kind is done with")
+_MISSILE = Derived("rule", "where armies fire missiles, the theatre says, a word for rockets too means these")
 _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "sexual_violence"})
 """Kinds whose weapons are told with the deed, not beside it."""
 
@@ -200,9 +201,9 @@ def _say_weapons(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
         most = 1
     for mark in used[:most]:
         number = fields.weapon_number(scan, mark, told[0].start)
-        sort = "missile" if _is_missile(scan, mark, country) else mark.value
-        value = Weapon(sort, scan.span(mark.start, mark.end).quote, number)
-        made.say("weapons", value.to_json(), (scan_span(scan, mark.start, mark.end),))
+        missile = (_MISSILE,) if _is_missile(scan, mark, country) else ()
+        value = Weapon("missile" if missile else mark.value, scan.span(mark.start, mark.end).quote, number)
+        made.say("weapons", value.to_json(), (scan_span(scan, mark.start, mark.end),), *missile)
     if kind.value == "abduction_forced_disappearance" and "abduction" not in said and kind.marks:
         _say_implied(made, scan, told, kind, "abduction")
 
@@ -217,7 +218,8 @@ def _say_implied(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.
     """Say the weapon without which an event would not be of its kind, by the words that tell the kind."""
     start, end = (kind.marks[0].start, kind.marks[0].end) if kind.marks else (told[0].start, told[0].end)
     span = scan.span(start, end)
-    how = () if kind.marks else (_OF_KIND,)
+    # Words of an abduction tell its means; those of a blast or a gas do not name it.
+    how = () if kind.marks and weapon == kind.value.split("_")[0] else (_OF_KIND,)
     made.say("weapons", Weapon(weapon, span.quote).to_json(), (span,), *how)
 
 
