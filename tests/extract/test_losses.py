@@ -34,6 +34,7 @@ def exactly(n: int | None) -> Bounds:
         ("A desk sergeant and a librarian were cut by splinters.", None, 2),
         ("Fourteen inmates, eight of them under sentence of death, broke out of a police lock-up.", None, None),
         ("Sergeant Omar Khan, aged 31, embraced shahadat.", 1, None),
+        ("A mine went off outside the village. Brothers of 9 and 12 died; a cousin lost a hand.", None, 1),
         ("The crowd broke the windows, burning two official cars.", None, None),
         ("On Monday, near the dam, two guards on their way home were stopped and shot by riders.", 2, None),
         ("The judge was killed with two of his guards.", 3, None),
