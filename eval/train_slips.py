@@ -2,7 +2,7 @@
 
 Reads every labelled set of eval/posts but those that are unread, and writes src/sijill/reconcile/slips.json. Each total
 that no fair reading bears out is one row: a slip where it is the planted one. Since these posts are read better by now
-than a stranger's is, each is read again and again by readers that have each forgotten a tenth of their words. --cv
+than a stranger's is, each is read again by readers that have forgotten some of their words. --cv
 prints, with each tenth of the sets held out in turn, what thresholds find, in posts that are read as well as can be
 and in posts read by the forgetful.
 """
@@ -38,8 +38,8 @@ from sijill.reconcile.slips import FILE, Tree, likely
 from sijill.reconcile.sums import line_of, stated_in
 
 LANGUAGES = ("en", "ar")
-FORGETFUL = 6
-"""How many forgetful readers read each post: with one the held-out figures are worse, and swing."""
+FORGETFUL = {1: 0.03, 2: 0.03, 3: 0.1}
+"""What share of their words the forgetful readers have forgotten: a new post is read nearly as well as an old one."""
 ALONE = -1
 """The reader of rows of a total that stands alone beside the list, as in a post of one sum."""
 ALONE_WEIGHS = 3.0
@@ -77,7 +77,7 @@ def of_set(asked: tuple[str, int]) -> list[tuple[Post, list[Row]]]:
     folder, known = score.HERE / name, rules.languages.load
     if reader:
         seed = 1000 * reader + sum(map(ord, name))
-        packs = {code: perturb.forgetful(seed, code) for code in LANGUAGES}
+        packs = {code: perturb.forgetful(seed, code, FORGETFUL[reader]) for code in LANGUAGES}
         rules.languages.load = packs.get  # type: ignore[assignment]
     try:
         return [of_post(name, reader, label) for label in score.labels(folder)]
@@ -147,7 +147,7 @@ def cross_validated(posts: Sequence[Post], rows: Sequence[Row]) -> str:
         planted = {post.name for post in some if post.planted}
         said.append("read by the forgetful" if forgetful else "read as well as can be")
         for least in THRESHOLDS:
-            readers = range(1, FORGETFUL + 1) if forgetful else (0,)
+            readers = tuple(FORGETFUL) if forgetful else (0,)
             likely_ones = [row for row, share in told if row.reader in readers and share >= least]
             found = {(post.name, post.reader) for post in some if post.planted and post.found_by_parts}
             found |= {(row.post, row.reader) for row in likely_ones if row.slip}
@@ -164,7 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cv", action="store_true", help="print what held-out sets get, and write nothing")
     asked = parser.parse_args()
-    work = [(name, reader) for name in score.learned_from() for reader in range(FORGETFUL + 1)]
+    work = [(name, reader) for name in score.learned_from() for reader in (0, *FORGETFUL)]
     with ProcessPoolExecutor(2) as pool:
         told = [one for some in pool.map(of_set, work, chunksize=4) for one in some]
     posts, rows = [post for post, _ in told], [row for _, some in told for row in some]

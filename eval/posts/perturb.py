@@ -241,15 +241,14 @@ def changes(text: str, line: dict[str, Any]) -> Iterator[tuple[str, tuple[int, i
                 yield text[:start] + new + text[end:], (start, start + len(new)), total
 
 
-def forgetful(seed: int, code: str = "en") -> LanguagePack:
+def forgetful(seed: int, code: str = "en", share: float = FORGOTTEN) -> LanguagePack:
     """A language without a share of its words."""
     pack, draw = languages.load(code), random.Random(seed)  # noqa: S311  no secret is made of it
 
     def some(lists: Any) -> dict[str, dict[str, list[str]]]:
         return {
             section: {
-                value: [p for p in phrases if len(p) == 1 or draw.random() > FORGOTTEN]
-                for value, phrases in told.items()
+                value: [p for p in phrases if len(p) == 1 or draw.random() > share] for value, phrases in told.items()
             }
             for section, told in lists.items()
         }

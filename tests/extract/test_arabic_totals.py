@@ -140,3 +140,29 @@ def test_the_police_hit_three_times_are_no_people_counted() -> None:
 def test_a_toll_is_of_the_words_from_its_comma_on() -> None:
     found = totals("خسرنا في شباط سبعة، أما الأنبار فمجموع قتلاها أربعة.")
     assert [(t["n"], t["scope"]["place"]) for t in found] == [(7, None), (4, "Anbar")]
+
+
+@pytest.mark.parametrize(
+    ("prose", "sums"),
+    [
+        ("تراجعت الهجمات ثلاثة وتراجع القتلى 17.", 0),
+        ("جاء الربيع أقل بأربعة هجمات وخمسة قتلى.", 0),
+        ("في الأشهر الثلاثة التي قبلها سجلت 9 هجمات و15 قتيلا: الفارق 6 هجمات و12 قتيلا.", 0),
+        ("تراجعت الهجمات إلى خمسة هجمات.", 1),
+    ],
+)
+def test_a_difference_and_an_earlier_period_are_held_to_no_list(prose: str, sums: int) -> None:
+    said = [t for t in totals(prose) if not {"difference", "earlier"} & {*(t.get("doubts") or ())}]
+    assert len(said) == sums
+
+
+def test_august_goes_on_a_row_of_months() -> None:
+    told = totals("حزيران ثمانية هجمات، تموز ستة هجمات، آب أربعة هجمات.")
+    assert [(t["n"], t["scope"]["when"]["start"][:7]) for t in told] == [(8, "2014-06"), (6, "2014-07"), (4, "2014-08")]
+
+
+def test_parts_of_a_whole_that_a_verb_follows() -> None:
+    day = datetime.combine(date(2014, 6, 1), time(12), IRAQ.timezone)
+    text = LIST + "من الجرحى الـ24 نُقل 11 إلى المستشفى الكبير و9 إلى الصغير و6 إلى بيوتهم، هكذا أخبرني ممرض هناك.\n"
+    read = pipeline.read(Document(text, "ar", day), RulesExtractor(IRAQ))
+    assert [(c.stated, c.found) for c in read.checks if c.rule == "sum_of_parts"] == [(24, 26)]

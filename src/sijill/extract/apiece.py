@@ -58,7 +58,7 @@ def _apiece(scan: Scan, row: list[Word], at: int) -> tuple[tuple[int, int], Apie
     behind, ahead = _names_before(scan, row, at), _names_after(scan, row, end)
     if len(behind) > 1:
         begin, names = row.index(behind[0]), behind
-    elif len(ahead) > 1:
+    elif len(ahead) > 1 and not re.search("[,،;؛]", scan.flat[row[end - 1].end : ahead[0].start]):
         begin, names, end = at, ahead, row.index(ahead[-1]) + 1
     else:
         return None

@@ -50,6 +50,7 @@ def counted(scan: Scan, dates: Dates, start: int, end: int, earlier: Sequence[St
         one.sentence = start
     mark_shares(scan, found, told, start)
     _leave_open(scan, found, start, end)
+    _leave_out(scan, found, start, end)
     return found
 
 
@@ -86,6 +87,15 @@ def _leave_open(scan: Scan, found: Sequence[Stated], start: int, end: int) -> No
             ends |= {match.span("a"), match.span("b")}
     for one in found:
         one.doubt("range", (one.number.start, one.number.end) in ends)
+
+
+def _leave_out(scan: Scan, found: Sequence[Stated], start: int, end: int) -> None:
+    """Hold no count to the list that says how far two periods lie apart, or what one before the list's had."""
+    for why, pattern in (("difference", scan.pack.grammar.difference), ("earlier", scan.pack.grammar.period_before)):
+        for match in pattern.finditer(scan.flat, start, end):
+            for one in found:
+                told = match.start() <= one.number.start < match.end()
+                one.doubt(why, told and (why == "difference" or one.scope.when is None))
 
 
 def _idle(scan: Scan, word: Word, found: Sequence[Stated]) -> str:
@@ -131,12 +141,20 @@ def _read(scan: Scan, dates: Dates, row: list[Word], earlier: Sequence[Stated]) 
             if shared and position and any(w.kind == "part" for w in pieces[position - 1].right[:1]):
                 # "Sixteen of the wounded were hurt in two explosions": in two of them, not in all.
                 one.doubt("shared")
+            _say_again(one, [*earlier, *found])
             found.append(one)
         beside = next((w.kind for w in reversed(piece.left) if w.kind != "mark"), "")
         if position == 0 and not (one and one.noun is None and one.name == beside):
             # "Anbar 2, Ninewa 1": Anbar is the first number's alone.
             lead = scope_of(scan, dates, piece.left).over(lead)
     return found, idle
+
+
+def _say_again(one: Stated, before: Sequence[Stated]) -> None:
+    """Take a bare whole that others are counted out of for one just counted: "ten attacks. Six of the ten were"."""
+    same = next((o for o in reversed(before) if o.number.range == one.number.range), None)
+    if one.base and one.noun is None and same is not None:
+        one.of, one.scope, one.also, one.doubts = same.of, same.scope, list(same.also), set(same.doubts)
 
 
 def _of_one_day(piece: Piece, one: Stated) -> bool:

@@ -22,6 +22,10 @@ _NEAR = 40
 _NOUN = 12
 """And between a number and the end of the noun right behind it."""
 _FEWEST = 2
+_MANY, _LITTLE = 3, 0.05
+"""So many parts are told as all there are, though they leave out one or so small a share."""
+_AHEAD = re.compile(r"[^,،;؛:.]{1,40}(?:[,،] ?)?|[^,،;؛:.]{0,40}[,،] ?[^,،;؛:.]{0,30}")
+"""Between a whole and the first of its parts in "of the 15 attacks, 8" and the Arabic "of the 18 attacks fell 11"."""
 _WHAT = frozenset({"incidents", "killed", "wounded", "casualties"})
 
 
@@ -42,8 +46,10 @@ def divided(scan: Scan, told: Sequence[Stated], start: int, end: int) -> Iterato
     """
     ends = list(sentences(scan, start, end))
     counted, addends = {one.number.start for one in told}, set[int]()
+    # "I had nine attacks and 15 dead: six and twelve fewer than now"
+    apart = min((one.number.start for one in told if "difference" in one.doubts), default=end)
     for one in told:
-        stop = _end(ends, one.number, end)
+        stop = min(_end(ends, one.number, end), max(apart, one.number.end))
         parts = _parts(scan, one, stop)
         if not parts and one.of == "incidents" and (one.noun is None or one.noun.end <= one.number.start):
             # "The attacks hit 31 people: 12 killed and 19 wounded."
@@ -104,6 +110,10 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
     if bracket > gap.rfind(")") and not re.search("[,،:]", gap[:bracket]) and not (lead and lead.start() < bracket):
         # "12 attacks (5 in May, 7 in June)": the bracket holds them all; "Babil (3), Wasit (2)" is told without it.
         stop = _closing(scan.flat, at + bracket, stop)
+    elif whole.of == "casualties" and re.fullmatch(r"[^,،;؛:.]{0,25}[,،] ?", gap):
+        # "38 casualties, 33 killed and 5 wounded"
+        addends = list(_addends(scan, first.start, stop))
+        return addends if _one_a_part(scan, whole, addends, stop) else []
     elif not (re.search("[:=]", gap) or lead or some):
         return _surplus(scan, whole, gap, first, stop)
     if not _opens(scan, gap, lead, some):
@@ -119,19 +129,29 @@ def _parts(scan: Scan, whole: Stated, stop: int) -> list[Addend]:
 def _surplus(scan: Scan, whole: Stated, gap: str, first: Addend, stop: int) -> list[Addend]:
     """The parts of "of July's 15 attacks, 8 were in Baghdad, 5 in Diyala and 4 elsewhere", if they are too many or all.
 
-    So told they need not be all, so that too few say nothing.
+    So told they need not be all: a few that leave out a few say nothing.
     """
-    before = scan.flat[max(0, whole.number.start - _NEAR) : whole.number.start]
-    if not re.fullmatch(r"[^,،;؛]{0,40}[,،] ?", gap) or scan.pack.grammar.of_whole.search(before) is None:
+    at = max(0, whole.number.start - _NEAR)
+    opening = scan.pack.grammar.of_whole.search(scan.flat[at : whole.number.start])
+    if whole.base or not _AHEAD.fullmatch(gap) or opening is None:
+        return []
+    if re.search(r"\w$", scan.flat[: at + opening.start()].rstrip(" ")):
+        # "Roadside bombs are the matter of five wires, mortars of three"
         return []
     named = scan.flat.find(":", first.start, stop)
     # "5 on others: the minibus, the mosque, ..."
     stop = named if named > 0 else stop
     addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
-    too_many = sum(one.n for one in addends) > whole.number.range.low
+    left = whole.number.range.low - sum(one.n for one in addends)
     # "... and 5 on others": then they are all.
     closed = bool(addends) and scan.has("rest", addends[-1].end, stop)
-    return addends if (too_many or closed) and _one_a_part(scan, whole, addends, stop) else []
+    nearly = len(addends) >= _MANY and left <= max(1, _LITTLE * whole.number.range.low)
+    whole.some_parts = nearly and left > 0 and not closed
+    if addends and not closed and not scan.has("rest", addends[-1].end, stop):
+        # "... and 22 to Kindi, as a nurse tells me"
+        over = re.compile("[,،;؛]" if left < 0 else "[;؛]").search(scan.flat, addends[-1].end, stop)
+        stop = over.start() if over else stop
+    return addends if (left < 0 or closed or nearly) and _one_a_part(scan, whole, addends, stop) else []
 
 
 def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str] | None) -> bool:
@@ -152,7 +172,10 @@ def _addends(scan: Scan, start: int, stop: int) -> list[Addend]:
         Addend(n.start, n.end, n.range.low)
         for n in scan.numbers_in(start, stop)
         # "1 at K-1" has one.
-        if not n.article and not re.search(r"[^\W\d]-$", scan.flat[max(0, n.start - 2) : n.start])
+        if not n.article
+        and not re.search(r"[^\W\d]-$", scan.flat[max(0, n.start - 2) : n.start])
+        # "5 in the two convoys" is one part.
+        and scan.pack.grammar.in_these.search(scan.flat, max(start, n.start - _NOUN), n.start) is None
     ]
     spelled = [(m.start("one"), m.end("one"), 1) for m in scan.pack.grammar.unit.finditer(scan.flat, start, stop)]
     for section in ("incidents", "toll", "weapons", "people"):

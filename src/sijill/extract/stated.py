@@ -52,6 +52,8 @@ class Stated:
     """The parts are given in full: after a colon, in brackets, after "of which"."""
     apart: frozenset[str] = frozenset()
     """Weapons that other parts of the same sum name, so that its own word does not take them in."""
+    some_parts: bool = False
+    """Its parts need not be all of it: "of the 25 killed ten died in Baghdad, eleven in Anbar and three in Wasit"."""
     at: tuple[int, int] | None = None
     """Where it is told, if its number is said of several: the words of its name."""
     addend: bool = False

@@ -111,7 +111,8 @@ def _drafts(
             made[id(one)].say("part_of", part, (), Derived("layout", "a part of the count before it"))
     for whole, parts in sums:
         spans = tuple(scan_span(scan, part.start, part.end) for part in parts)
-        made[id(whole)].say("addends", [part.n for part in parts], spans)
+        because = [Derived("layout", "they need not be all of it")] if whole.some_parts else []
+        made[id(whole)].say("addends", [part.n for part in parts], spans, *because)
     return list(made.values())
 
 

@@ -28,6 +28,10 @@ _ARTICLE = re.compile(r"(?:al|el|as|ash|at|ad|ar|an|az)-(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
+_LEAD = 36
+"""How many characters before a name may tell one of several apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or phrase [start, end) of a sentence."""
@@ -79,7 +83,16 @@ def _taken_in(scan: Scan, found: list[Word]) -> list[Word]:
             scan.has("takes_in", w.start, word.start) for w in _since_mark(found[:n]) if w.kind != "number"
         ):
             found[n] = Word("word", word.start, word.end)
+        elif word.kind in {"place", "target"} and _tells_apart(scan, found, n):
+            found[n] = Word("fill", word.start, word.end)
     return found
+
+
+def _tells_apart(scan: Scan, row: Sequence[Word], at: int) -> bool:
+    """Whether a name only says which of several attacks one is: "six bombs with the one at the shrine"."""
+    counted = any(w.kind == "number" for w in row[:at])
+    lead = scan.flat[max(0, row[at].start - _LEAD) : row[at].start]
+    return counted and scan.pack.grammar.the_one.search(lead) is not None
 
 
 def _since_mark(row: Sequence[Word]) -> Sequence[Word]:

@@ -111,6 +111,14 @@ class Grammar:
     """Right before a "one" that counts nothing: "the only"."""
     differs_by: re.Pattern[str] = NEVER
     """A word after a number that says by how much two counts differ: "fewer"."""
+    difference: re.Pattern[str] = NEVER
+    """A stretch whose counts say how far two periods lie apart: "a drop of three attacks and nine dead"."""
+    in_these: re.Pattern[str] = NEVER
+    """Ends right before a number that says which of the attacks a count is of: "in the " of "in the two convoys"."""
+    the_one: re.Pattern[str] = NEVER
+    """Ends right before what tells one of several apart: "the one at " of "six bombs with the one at the shrine"."""
+    period_before: re.Pattern[str] = NEVER
+    """A stretch whose counts are of a period before the list's: "the week before I had 11 attacks and 19 dead"."""
     definite: re.Pattern[str]
     """Before a person who is one: "the driver"."""
     pronoun: re.Pattern[str]

@@ -90,7 +90,7 @@ class Account:
         return frozenset(told | {("casualties", group["killed"] + group["wounded"]) for group in sums.values()})
 
 
-_NO_SUM = frozenset({"about", "day", "last", "open", "range", "remark", "shared"})
+_NO_SUM = frozenset({"about", "day", "difference", "earlier", "last", "open", "range", "remark", "shared"})
 """Doubts (`extract/stated.py`) under which a number is no exact sum that a list can be held to."""
 
 

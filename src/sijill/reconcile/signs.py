@@ -11,7 +11,7 @@ from itertools import islice
 
 from sijill.reconcile.account import Account, about, at, beside, clear, division_of, first_in, month_of, understood
 from sijill.reconcile.otherwise import otherwise
-from sijill.reconcile.sums import Held, fair_readings, shown, sums
+from sijill.reconcile.sums import Held, Line, fair_readings, shown, sums
 
 _DOUBTS = (
     "around", "before", "beyond", "chain", "compared", "counted", "date", "day", "each", "figures", "label", "means",
@@ -30,6 +30,7 @@ def signs(account: Account, one: Held) -> dict[str, float]:
     found = {**_words(one), **_size(one), **_readings(account, one), **_lines(one)}
     found |= {
         **otherwise(account, one),
+        **_borne_out(account, one),
         **_sentence(account, one),
         **_post(account, one),
         **_family(account, one),
@@ -109,6 +110,27 @@ def _lines(one: Held) -> dict[str, float]:
         "unread_weapons": min(3, left.get("weapons", 0)) * bool(first_in(one).get("weapons")),
         "unread_places": min(3, left.get("places", 0)) * bool(first_in(one).get("place")),
     }
+
+
+def _borne_out(account: Account, one: Held) -> dict[str, float]:
+    """How far other totals that hold vouch for what it rests on: the values of its lines, and which lines they are."""
+    lines = _counted(one.lines, one.of)
+    right = [o for o in account.right if o is not one and clear(o) and o.stated]
+    same = [o for o in right if o.of == one.of and _counted(o.lines, o.of)]
+    vouched = {id_ for o in same for id_ in _counted(o.lines, o.of)}
+    every, scope = {line.report.id for line in account.lines}, {line.report.id for line in one.lines}
+    alike = [o for o in right if o.of != one.of and {line.report.id for line in o.lines} == scope]
+    return {
+        "values_vouched": len(lines & vouched) / max(1, len(lines)),
+        "whole_holds": any({line.report.id for line in o.lines} == every for o in same),
+        "scope_vouched": min(_MOST["beside"], len(alike)) * (scope != every),
+        "is_of_all": scope == every,
+    }
+
+
+def _counted(lines: Sequence[Line], of: str) -> set[str]:
+    """The lines that add to a sum."""
+    return {line.report.id for line in lines if line.number(of)}
 
 
 def _sentence(account: Account, one: Held) -> dict[str, float]:

@@ -19,7 +19,7 @@ from sijill.reconcile.sums import Held
 FILE = Path(__file__).with_name("slips.json")
 ACCUSED = 0.5
 """From here on a total is accused: `eval/train_slips.py --cv` tells what that finds in sets held out."""
-DOUBTED = 0.1
+DOUBTED = 0.05
 """From here on a total that is not accused is named as read differently."""
 PLAIN = 0.88
 """How likely one is a slip that nothing else explains: 38 of 43 that close a list, in posts as first read."""

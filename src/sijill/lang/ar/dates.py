@@ -235,11 +235,16 @@ def _absolute(flat: str) -> Iterator[DateMention]:
         yield DateMention(match.start(name), match.end(), day=int(told) if told.isdigit() else _ORDINALS[told])
     for match in days_alone(_BARE.finditer(flat)):
         yield DateMention(*match.span("day"), day=int(match["day"]))
+    after = 0
     for match in _DATES.finditer(flat):
         part = {name: value for name, value in match.groupdict().items() if value}
         month = part.get("m10")
-        if month in _ALSO_WORDS and not part.get("q10") and not part.get("y10") and not _heads(flat, *match.span()):
-            continue
+        if month in _ALSO_WORDS and not part.get("q10") and not part.get("y10"):
+            # "June eight attacks, July six, August four"
+            goes_on = after and _GOES_ON.fullmatch(flat, after, match.start())
+            if not goes_on and not _heads(flat, *match.span()):
+                continue
+        after = match.end() if month else 0
         if (mention := _mention(match.start(), match.end(), part)) is not None:
             yield mention
 
@@ -278,6 +283,9 @@ def _openings(flat: str) -> Iterator[DateMention]:
         day, month = (b, a) if swapped else (a, b)
         if 0 < day <= 31 and 0 < month <= _MONTHS:
             yield DateMention(start, end, day=day, month=month)
+
+
+_GOES_ON = re.compile(r"[^.\n]{1,50}(?:[,;(]| و) ?")
 
 
 def _heads(flat: str, start: int, end: int) -> bool:

@@ -75,6 +75,19 @@ GRAMMAR = Grammar(
     unconfirmed=pattern(r"\b(?:could not (?:immediately )?be (?:independently )?(?:confirmed|verified)|(?:not|never) (?:been )?(?:confirmed|verified)|unconfirmed|unverified)\b"),
     stands_in=pattern(r"\b(?:the|this|that|each|every|which|another)\s(?:(?!first\b|next\b)[a-z]+\s)?$"),
     differs_by=pattern(r"(?:fewer|less|more than)\b|times (?:the|those|that|[\w-]+'?s)\b"),
+    in_these=pattern(r"\b(?:in|on|at|from|by|to|with) (?:the|those|these) $"),
+    the_one=pattern(r"\b(?:the|that) (?:one|bomb|device|attack) (?:that was )?(?:at|in|under|near|on|behind|outside|beside) (?:the |a |an )?$"),
+    difference=pattern(
+        r"\b(?:is|are|was|has|had|makes|by) (?:(?! (?:but|while|and \w+ed)\b)[^.,:;\n]){0,60}? (?:fewer|lighter|heavier|worse|down|above)\b"
+        r"|\b(?>(?:(?:a|an|the|its) (?:rise|fall|drop|increase|decrease|decline|difference|gap|growth|reduction) (?:is |was |of |by )+"
+        r"|(?:up|down|rose|fell|increased|decreased|dropped|higher|lower|climbed|better|worse) by )"
+        r"(?:(?! (?:from|to|but|while)\b)[^.:;\n])*)(?! (?:from|to)\b)"
+    ),
+    period_before=pattern(
+        r"\b(?:(?:week|month|fortnight|quarter|year|season|summer|winter|spring|autumn|period) (?:before|earlier|previous to)|(?:weeks|months|days) (?:before|earlier)(?= (?:that|this|it|these|those|i|we)\b|,)"
+        r"|(?:previous|preceding|prior) (?:[a-z]+ ){0,2}?(?:weeks?|months?|days|fortnight|quarter|year|season|summer|winter|spring|autumn|period))\b"
+        r"(?:(?! (?:but|while|whereas|so)\b)[^.:;\n])*"
+    ),
     definite=pattern(r"\b(?:the|his|her|their|its)\s(?:[a-z-]+\s)?$"),
     pronoun=pattern(r"(?:he|him|she)\b|her\b(?= and\b|[,.;)]|$)"),
     both=pattern(r"\bboth\b"),
