@@ -158,7 +158,7 @@ def test_a_difference_and_an_earlier_period_are_held_to_no_list(prose: str, sums
 
 def test_august_goes_on_a_row_of_months() -> None:
     told = totals("حزيران ثمانية هجمات، تموز ستة هجمات، آب أربعة هجمات.")
-    assert [(t["n"], t["scope"]["when"]["start"][:7]) for t in told] == [(8, "2014-06"), (6, "2014-07"), (4, "2014-08")]
+    assert [(t["n"], t["scope"]["when"]["start"][5:7]) for t in told] == [(8, "06"), (6, "07"), (4, "08")]
 
 
 def test_parts_of_a_whole_that_a_verb_follows() -> None:
