@@ -35,7 +35,9 @@ SHARE = 0.35
 PENALTY = 1.0
 NEVER_TAUGHT = {("place", "apart"), ("day", "apart")}
 """What near misses cannot teach to be harmless, all of which were near."""
-BALANCE = 2.25
+TOO_FEW = {("killed", "none"), ("wounded", "none")}
+"""What these groups tell of too seldom to say that it joins: two attacks that hurt nobody are no likelier one."""
+BALANCE = 2.0
 """Bits added to the start, so that a pair as likely as not, in groups half of which are near misses, is a SAME."""
 
 
@@ -93,7 +95,7 @@ def learn(pairs: Sequence[tuple[dict[str, str], bool]]) -> dict[str, Any]:
             name = (c.name, v.name)
             share = (sum(levels.get(c.name) == v.name for levels in apart) + 1) / (known + len(c.levels))
             more = min(0.0, found[1 + at[name]]) if name in NEVER_TAUGHT else found[1 + at[name]]
-            told = before.get(name, 0.0) + more
+            told = before.get(name, 0.0) + (0.0 if name in TOO_FEW else more)
             weights.setdefault(c.name, {})[v.name] = [round(share * 2**told, 6), round(share, 6)]
     return {"start": round(float(found[0]) + BALANCE, 4), "weights": weights}
 

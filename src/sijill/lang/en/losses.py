@@ -64,13 +64,15 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"(?P<back>)\b(?:was|were|been) (?:sent to hell|dispatched to hell|put down for good)\b"),
         pattern(rf"\b(?P<who>{_N} of (?:his|her|their|its|our) (?:own )?(?:men|soldiers|fighters|troops|comrades|officers|own|number)) (?:was|were|had been) lost\b"),
         pattern(rf"\b(?P<who>{_N} martyrs?)\b"),
+        # "Eight militants and one soldier reported killed."
+        pattern(rf"\b(?P<who>{_N} (?:(?!and\b)[\w'-]+ ){{1,3}}and {_N} (?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:were |was )?(?:reported|reportedly|confirmed|believed) (?:killed|dead)\b"),
         pattern(rf"\bsent (?P<who>{_N}(?: [\w-]+){{0,2}}?) to the (?:morgue|mortuary|grave|cemetery)\b"),
         # "Before a policeman shot him dead", "both attackers were killed".
         pattern(r"(?P<attacker>)\b(?:before|until|and|,) (?:[\w'-]+ ){0,4}?(?:police(?:m[ae]n)?|officers?|soldiers?|guards?|troops|security (?:forces|guards)|deputies|marines|agents|commandos) (?:then |finally |later )?(?:shot|gunned) (?P<who>him|her|the (?:lone )?(?:gunman|attacker|assailant|bomber|shooter|man))(?: (?:dead|down)\b)"),
         pattern(r"(?P<attacker>)\b(?P<who>(?:both|all|the)(?: of)?(?: the)?(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))? (?:terrorists|attackers|gunmen|bombers|assailants|militants|assaulters|raiders)) (?:were|have been|had been|was) (?:also |all |later |eventually )?(?:killed|shot dead|neutrali[sz]ed|eliminated|gunned down)\b"),
         pattern(r"\bneither of (?P<who>(?:the )?two [a-z]+)\b[^.;\n]{0,100}? (?:came out alive|survived|lived)\b"),
         pattern(rf"\bfatalities:? (?:are |were )?(?:coded|recorded|listed|reported|estimated)(?: as| at)? (?P<who>{_N})\b"),
-        pattern(r"\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|lynching|martyrdom|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
+        pattern(r"(?<!since the )\b(?:killings?|deaths?|murders?|slaying|assassination|execution|beheading|massacre|lynching|martyrdom|shooting dead|loss) of (?=(?P<who>[^.;:]{2,70}))"),
         pattern(rf"\b{_KILLING} (?=(?P<who>[^.;:]{{2,70}}))"),
         pattern(rf"\bkill(?:ing|ed) (?:and|or) (?:injur|wound|hurt)(?:ing|ed) (?=(?P<who>(?:{_N}|a number of) [^.;:]{{2,60}}))"),
         pattern(r"\b(?:left|leaves|leaving) (?P<who>(?:an?|the|his|her|its|two|three|four|five|\d+)\b[^.;:]{2,70}?) dead\b"),
