@@ -1,4 +1,4 @@
-"""Turns of phrase that say that nobody was hurt, and a few that are no dead. Written for the tests."""
+"""Turns of phrase that say that nobody was hurt, and tolls of two sources. Written for the tests."""
 
 from __future__ import annotations
 
@@ -37,3 +37,28 @@ def test_nobody_was_hurt(text: str, language: str, toll: tuple[int, int]) -> Non
 def test_the_reported_dead_of_both_sides() -> None:
     text = "The army clashed with gunmen in Mosul on Monday. Eight militants and one soldier reported killed by radio."
     assert tolls(text, "en")[0][0] == 9
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("The police put the toll at five.", (5, 5, 5)),
+        ("The rebels said 16 soldiers had died; the commissioner put army losses at five.", (5, None, 16)),
+        ("The blast killed four, medics said. The mayor put the toll at six.", (4, None, 6)),
+    ],
+)
+def test_a_second_source_bounds_the_toll(told: str, killed: tuple[int | None, ...]) -> None:
+    text = f"A car bomb exploded in Mosul on Monday. {told}"
+    (report,) = [
+        r for r in pipeline.read(document(text, language="en"), RulesExtractor(IRAQ)).reports if r.family == "incident"
+    ]
+    toll = report.value("killed")
+    assert (toll["low"], toll["best"], toll["high"]) == killed
+
+
+def test_an_age_in_a_sentence_of_its_own_is_no_toll() -> None:
+    text = (
+        "A guided bomb came through the roof of a school in Mosul on Tuesday, and neighbours lifted the beams off the "
+        "caretaker. He was 61. He was dead by the time they reached him."
+    )
+    assert tolls(text, "en") == [(1, None)]

@@ -102,16 +102,18 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"\b(?:shot|hit|stabbed|struck) (?P<who>(?:an?|his|her|the) [^.;:,]{2,50}),? who (?:later |then |soon )?died\b"),
         pattern(rf"\bcost(?:ing)? (?P<who>{_N}(?: [\w-]+)? of (?:them|its|their|his|our|the)(?: own)?(?! (?:leg|arm|hand|eye))(?: [\w-]+)?)\b"),
         pattern(rf"\b(?:taking|took|takes) (?P<who>{_N}(?: [\w'-]+){{0,3}}?) with (?:it|him|her|them)\b"),
-        pattern(rf"\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|numbered|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt|vehicles?|tanks?|lorries|trucks|aircraft|drones?|guns|million|billion|thousand dollars))"),
+        pattern(rf"(?<!put the )(?<!puts the )(?<!put army )(?<!put its )(?<!put their )\b(?:the (?:dead|killed|slain)|death toll|toll|losses|fatalities|number (?:of [a-z -]+? )?(?:killed|dead|of dead|of deaths)(?: [\w-]+){{0,4}}?) (?:(?:was|were|is|are) put at|put at|at|as|to|stood at|stands at|rose to|has risen to|had risen to|reached|was|is now|climbed to|numbered|by both at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt|vehicles?|tanks?|lorries|trucks|aircraft|drones?|guns|million|billion|thousand dollars))"),
         pattern(rf"\b(?:death toll|number (?:of )?(?:the )?(?:people |civilians |soldiers )?(?:killed|dead|deaths)) (?:(?!wounded|injured|hurt)[^;\n]){{0,160}}?\b(?:has |had )?(?:risen|rose|rises|climbed|climbs|gone up|increased|grown|reached|stands at|stood at|jumped) (?:from (?:\d+|{_WORDS}) to |to )?(?P<now>)(?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         # "Two of the wounded died, taking the toll to eight": eight.
         pattern(rf"\b{_MAKES} (?:the |its |their )?(?:[a-z-]+ ){{0,3}}?(?:toll|tally|number of (?:the )?(?:dead|deaths|fatalities|victims|killed|people killed))(?: [a-z]+){{0,3}}? (?P<now>)(?:to|at) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N}) {_GAP}?(?:bodies|corpses|martyrs|fatalities|graves|coffins|skeletons|deaths|body bags|biers|funerals|shrouds)\b"),
         pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:dead|killed|kia|slain|martyred)\b(?! (?:an?|the|his|her|{_N}) (?!wounded|injured|hurt|wia)[a-z])"),
-        pattern(rf"\b(?:death toll|toll) [\w' -]{{0,140}}?(?:stands at|put at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
+        pattern(rf"(?<!put the )(?<!puts the )\b(?:death toll|toll) [\w' -]{{0,140}}?(?:stands at|put at|stood at|at|to|reached|was) (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\b(?P<who>{_N} (?:[\w-]+ ){{0,2}}?[\w-]+), (?:most|many|some|all|half|two|three|four|five|six|several|among) (?:of )?(?:them|whom) [\w -]{{2,30}}, (?:(?:have|had) )?(?:died|perished|(?:were|have been|had been) (?:killed|shot dead))\b"),
         pattern(rf"\bputs? (?:the |its |their )?(?:[\w'-]+ ){{0,3}}?(?:dead|killed)(?: there| here| so far)? at (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))(?![^.;]{{0,80}}\b(?:in|over|during|within) the (?:past|last) )"),
+        # The one toll of a text; where another stands before it is that of a second source.
+        pattern(rf"(?P<once>)\bputs? (?:the |its |their )?(?:army |police |government )?(?:losses|toll|death toll) at (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         # "Two bombers killed themselves and three others."
         pattern(rf"\b(?P<selves>{_N}) (?:(?!and\b)[\w'-]+ ){{1,4}}?(?:killed|blew up) themselves and (?:killed )?(?P<who>{_N}\b[^.;:]{{2,60}})"),
     ),
@@ -135,6 +137,8 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?P<who>{_N}) {_GAP}{{0,3}}?(?:wia|wounded|injured|hurt)\b"),
     ),
     "again": (
+        # "The rebels said 16 soldiers had died; the commissioner put army losses at five."
+        pattern(rf"\bputs? (?:the |its |their )?(?:army |police |government )?(?:losses|toll|death toll) at (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\bput at {_N} by [\w' -]{{2,40}}? and (?:(?:by [\w' -]{{2,30}}? )?at )(?P<who>{_N})\b"),
         pattern(rf"\b(?:spoke|speaks|speaking|talk(?:s|ed)?) (?:only )?of (?P<who>{_N})\b{_AGAIN_AFTER}"),
         pattern(rf"\b(?:figure|number|toll|count)(?: (?:he|she|it|they) had)? (?:as|at|was|is|of) (?P<who>{_N})\b(?! (?:dead|killed|injured|wounded|hurt))"),
@@ -202,7 +206,7 @@ LOSSES = Losses(
     finite=pattern(r"(?:was|were|is|are|has|have|had|died|dies|perished|lost|lay|lie|lies|paid|gave|met|did|never|succumbed|fell|drowned|suffocated|suffered|sustained|took|needed|remain|received)\b"),
     state=pattern(r"\bcondition\b|\bcritical\b"),
     relative=pattern(r", (?:who|whose|most of|some of|all of|many of|half of)\b[^,.;\n]{2,60}, $"),
-    unhurt=pattern(r"\b(?:captur\w+|arrest\w*|detain\w*|kidnap\w*|abduct\w*|seiz\w+|rescu\w+|freed|freeing|releas\w+|evacuat\w+|missing) (?:\w+ ){0,2}?$|\bnumber of (?!dead|deaths|killed|wounded|injured|casualties|victims)\w+ (?:\w+ )?(?:to|by|at) $"),
+    unhurt=pattern(r"\b(?:captur\w+|arrest\w*|detain\w*|kidnap\w*|abduct\w*|seiz\w+|rescu\w+|freed|freeing|releas\w+|evacuat\w+|missing) (?:\w+ ){0,2}?$|\bnumber of (?!dead|deaths|killed|wounded|injured|casualties|victims)\w+ (?:\w+ )?(?:to|by|at) $|\b(?:he|she) (?:was|is) $"),
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
