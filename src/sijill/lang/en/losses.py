@@ -64,6 +64,8 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(r"(?P<back>)\b(?:was|were|been) (?:sent to hell|dispatched to hell|put down for good)\b"),
         pattern(rf"\b(?P<who>{_N} of (?:his|her|their|its|our) (?:own )?(?:men|soldiers|fighters|troops|comrades|officers|own|number)) (?:was|were|had been) lost\b"),
         pattern(rf"\b(?P<who>{_N} martyrs?)\b"),
+        # "Was hit in the neck by a sniper's bullet and died in a hospital."
+        pattern(r"(?P<back>)(?P<one>)\bwas (?:hit|shot|struck|stabbed|cut) (?:in|through) the [^.;\n]{2,140}?,? and (?:later )?died (?=in|at|of|on|before|there)"),
         # "Eight militants and one soldier reported killed."
         pattern(rf"\b(?P<who>{_N} (?:(?!and\b)[\w'-]+ ){{1,3}}and {_N} (?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:were |was )?(?:reported|reportedly|confirmed|believed) (?:killed|dead)\b"),
         pattern(rf"\bsent (?P<who>{_N}(?: [\w-]+){{0,2}}?) to the (?:morgue|mortuary|grave|cemetery)\b"),

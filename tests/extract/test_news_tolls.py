@@ -1,4 +1,4 @@
-"""Turns of phrase that say that nobody was hurt, and tolls of two sources. Written for the tests."""
+"""Tolls of whole texts: nobody hurt, two sources, ages, and verbs far from those they befell. Written for the tests."""
 
 from __future__ import annotations
 
@@ -60,5 +60,27 @@ def test_an_age_in_a_sentence_of_its_own_is_no_toll() -> None:
     text = (
         "A guided bomb came through the roof of a school in Mosul on Tuesday, and neighbours lifted the beams off the "
         "caretaker. He was 61. He was dead by the time they reached him."
+    )
+    assert tolls(text, "en") == [(1, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("دارت مواجهات بين الجيش ومسلحين في تلعفر أمس، وفقد فيها الجيش جنديين فيما قُتل مقاتل واحد.", (3, None)),
+        ("استهدفت مسيّرة سيارة في سنجار أمس، وقال مصدر إن مقاتلَين كانا على متن المركبة فقدا حياتهما.", (2, None)),
+        ("أردى مجهولان يستقلان دراجة نارية ضابطاً برتبة نقيب أمام داره وسط العمارة مساء أمس.", (1, None)),
+        ("فجّرت شابة حزاماً ناسفاً وسط نازحين في بلد أمس، فلقيت حتفها مع ثلاثة منهم، ونقل سبعة جرحى.", (4, 7)),
+        ("انفجرت عبوة لاصقة بسيارة مدير الناحية في يثرب أمس، وتعرّض أحد مرافقيه لجروح متوسطة.", (None, 1)),
+    ],
+)
+def test_arabic_tolls_behind_other_verbs(text: str, toll: tuple[int | None, int | None]) -> None:
+    assert tolls(text, "ar") == [toll]
+
+
+def test_one_who_is_hit_and_dies_in_a_hospital() -> None:
+    text = (
+        "Peshmerga guard Karwan Salih, 27, was hit in the neck by a sniper's bullet west of Daquq on Saturday while "
+        "filling sandbags, and died in a Kirkuk hospital."
     )
     assert tolls(text, "en") == [(1, None)]
