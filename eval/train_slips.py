@@ -2,9 +2,9 @@
 
 Reads every labelled set of eval/posts but those that are unread, and writes src/sijill/reconcile/slips.json. Each total
 that no fair reading bears out is one row: a slip where it is the planted one. Since these posts are read better by now
-than a stranger's is, each is read again by readers that have forgotten some of their words. --cv
-prints, with each tenth of the sets held out in turn, what thresholds find, in posts that are read as well as can be
-and in posts read by the forgetful.
+than a stranger's is, each is read again by readers that have forgotten some of their words. --cv prints, with each
+tenth of the sets held out in turn, what thresholds find, in posts that are read as well as can be and in posts read by
+the forgetful.
 """
 
 from __future__ import annotations

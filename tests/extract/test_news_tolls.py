@@ -78,6 +78,11 @@ def test_arabic_tolls_behind_other_verbs(text: str, toll: tuple[int | None, int 
     assert tolls(text, "ar") == [toll]
 
 
+def test_a_body_that_is_not_handed_over_is_no_zero() -> None:
+    text = "قُتل سائق بانفجار عبوة في بلد أمس، ولم تسلم جثة القتيل إلى ذويه."
+    assert tolls(text, "ar") == [(1, None)]
+
+
 def test_one_who_is_hit_and_dies_in_a_hospital() -> None:
     text = (
         "Peshmerga guard Karwan Salih, 27, was hit in the neck by a sniper's bullet west of Daquq on Saturday while "

@@ -57,6 +57,8 @@ _NAME = r"(?:[A-Z][\w’'-]+|[Aa]l-[A-Z][\w’'-]+|[Aa]bu|bin|ibn)(?: (?:[A-Z][\
 _DIES = r"(?:died|succumbed|passed away)"
 _MAKES = r"(?:taking|bringing|raising|pushing|lifting|putting|tak(?:es|en)|took|br(?:ings|ought)|rais(?:es|ed)|push(?:es|ed)|lift(?:s|ed))"
 """What a later death does to a toll."""
+_PUT_AT = rf"\bputs? (?:the |its |their )?(?:army |police |government )?(?:losses|toll|death toll) at (?P<who>{_N})\b(?=[.,;)]|$| (?:men|soldiers|dead|killed|people|fighters|policemen|troops|officers|civilians|members|and|with|but|while)\b)"
+"""What one source puts the dead at, and not a force its vehicles."""
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
@@ -115,7 +117,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\bputs? (?:the |its |their )?(?:[\w'-]+ ){{0,3}}?(?:dead|killed)(?: there| here| so far)? at (?P<who>{_N})\b(?! (?:injured|wounded|hurt))"),
         pattern(rf"\bput at (?P<who>{_N}) the (?:number|toll)(?: of (?:the )?(?:[\w-]+ ){{0,3}}?(?:killed|dead|slain|victims|deaths))(?![^.;]{{0,80}}\b(?:in|over|during|within) the (?:past|last) )"),
         # The one toll of a text; where another stands before it is that of a second source.
-        pattern(rf"(?P<once>)\bputs? (?:the |its |their )?(?:army |police |government )?(?:losses|toll|death toll) at (?P<who>{_N})\b(?=[.,;)]|$| (?:men|soldiers|dead|killed|people|fighters|policemen|troops|officers|civilians|members|and|with|but|while)\b)"),
+        pattern(rf"(?P<once>){_PUT_AT}"),
         # "Two bombers killed themselves and three others."
         pattern(rf"\b(?P<selves>{_N}) (?:(?!and\b)[\w'-]+ ){{1,4}}?(?:killed|blew up) themselves and (?:killed )?(?P<who>{_N}\b[^.;:]{{2,60}})"),
     ),
@@ -140,7 +142,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "again": (
         # "The rebels said 16 soldiers had died; the commissioner put army losses at five."
-        pattern(rf"\bputs? (?:the |its |their )?(?:army |police |government )?(?:losses|toll|death toll) at (?P<who>{_N})\b(?=[.,;)]|$| (?:men|soldiers|dead|killed|people|fighters|policemen|troops|officers|civilians|members|and|with|but|while)\b)"),
+        pattern(_PUT_AT),
         pattern(rf"\bput at {_N} by [\w' -]{{2,40}}? and (?:(?:by [\w' -]{{2,30}}? )?at )(?P<who>{_N})\b"),
         pattern(rf"\b(?:spoke|speaks|speaking|talk(?:s|ed)?) (?:only )?of (?P<who>{_N})\b{_AGAIN_AFTER}"),
         pattern(rf"\b(?:figure|number|toll|count)(?: (?:he|she|it|they) had)? (?:as|at|was|is|of) (?P<who>{_N})\b(?! (?:dead|killed|injured|wounded|hurt))"),
