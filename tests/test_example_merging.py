@@ -26,7 +26,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "iraq-2020"
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 QUARTER = {"start": date(2020, 10, 1), "end": date(2020, 12, 31)}
 ATTACKS_BY_HAND = 24  # of the quarter, with all decisions of reviews.csv
-PRECISION, RECALL, B_CUBED = 0.92, 0.77, 0.89  # the reader of today: 0.923, 0.779, 0.895
+PRECISION, RECALL, B_CUBED = 0.92, 0.77, 0.89  # the reader of today: 0.923, 0.779, 0.903
 READ_AS_ONE = ({"arrests-after-2020-12-20", "green-zone-2020-12-20"},)
 """What no matcher can keep apart: an arrest for an attack, read as the attack until the editor corrects it. Its
 pairs count neither for the matcher nor against it; with them the precision is 0.855."""
