@@ -66,6 +66,16 @@ def test_a_place_read_wrongly_is_looked_for_by_its_name() -> None:
         assert [(p.a, p.b) for p in pairs.scored(connection, SHIPPED, kept_at=-100)] == [("a", "b")]
 
 
+def test_a_road_between_two_towns_is_looked_for_at_both() -> None:
+    road = told("a", "A roadside bomb hit a convoy on the highway between Hit and Ana.")
+    here = replace(
+        road, block="IQ/Anbar", place="x-Hit", name="Hit", own=named(["Hit"]), names=(), spots=("x-Ana", "x-Hit")
+    )
+    there = replace(BRIDGE_AR, block="IQ/Basra", place="x-Ana", name="Ana", own=named(["Ana"]), names=(), spots=())
+    assert compared([here, there]) == [("a", "b")]
+    assert compared([replace(here, spots=("x-Hit",)), there]) == []
+
+
 def compared(rows: list[Row]) -> list[tuple[str, str]]:
     with duckdb.connect() as connection:
         pairs.load(connection, rows)

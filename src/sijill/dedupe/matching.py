@@ -24,7 +24,7 @@ from sijill.lang.wording import things_of
 if TYPE_CHECKING:
     import duckdb
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Raise it whenever the same reports may get other verdicts."""
 TOLD_AT_ONCE: Final = 10_000
 _WORDED: Final = frozenset(c.name for c in WORDING)

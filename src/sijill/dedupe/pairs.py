@@ -63,7 +63,14 @@ _TEXT: Final = frozenset(
      "weapon", "weapons", "weapon_family", "target", "targets", "target_family", "actor", "status")
 )  # fmt: skip
 _cells: Final = attrgetter(*COLUMNS)
-_LISTS: Final = frozenset(("things", "names", "own", "words", "numbers"))
+_KINDS: Final = {
+    **dict.fromkeys(_TEXT, "VARCHAR"),
+    **dict.fromkeys(("latitude", "longitude", "radius"), "DOUBLE"),
+    **dict.fromkeys(("things", "names", "own", "words", "numbers"), "INTEGER[]"),
+    "spots": "VARCHAR[]",
+}
+"""What a column holds where it is no whole number."""
+_LISTS: Final = frozenset(column for column, kind in _KINDS.items() if kind.endswith("[]"))
 _ADDED: Final[dict[str, str]] = {
     "barred": "concat('|', {t}place, '|')",
     "several_weapons": "{t}weapons <> concat('|', {t}weapon, '|')",
@@ -72,7 +79,6 @@ _ADDED: Final[dict[str, str]] = {
     "said": WEIGHT.format("{t}words"),
 }
 """What levels need of a row that is worked out once for it: {t} is the table, with its dot."""
-_DOUBLE: Final = frozenset(("latitude", "longitude", "radius"))
 
 
 class Pair(NamedTuple):
@@ -86,10 +92,7 @@ class Pair(NamedTuple):
 
 def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str = "report") -> int:
     """Put rows into a new table; give how many."""
-    kinds = {
-        c: "VARCHAR" if c in _TEXT else "DOUBLE" if c in _DOUBLE else "INTEGER[]" if c in _LISTS else "INTEGER"
-        for c in COLUMNS
-    }
+    kinds = {column: _KINDS.get(column, "INTEGER") for column in COLUMNS}
     n = 0
     with tempfile.TemporaryDirectory(prefix="sijill-dedupe-") as folder:
         file = Path(folder) / "rows.csv"
@@ -98,7 +101,7 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
             for row in rows:
                 cells = _cells(row)
                 writer.writerow(
-                    [list(c) if isinstance(c, tuple) else c for c in cells] if row.things is not None else cells
+                    [_list(c) if isinstance(c, tuple) else c for c in cells] if row.things is not None else cells
                 )
                 n += 1
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
@@ -109,6 +112,10 @@ def load(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
             [str(file)],
         )
     return n
+
+
+def _list(cells: tuple[int | str, ...]) -> str:
+    return f"[{', '.join(map(str, cells))}]"
 
 
 def put(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], gone: Collection[str] = ()) -> None:
@@ -349,7 +356,7 @@ def _blocked(model: Model, *, asked: bool, read: bool) -> str:
         f"""SELECT l.report AS a, r.report AS b FROM (SELECT *, unnest({one}) AS called FROM ({wide})) l
         JOIN (SELECT *, unnest({two}) AS called FROM ({days})) r
         ON l.called = r.called AND l.on_day = r.on_day AND l.block <> r.block WHERE {first_shared}"""  # noqa: S608  own definition
-        for one, two in (("own", "names"), ("names", "own"))
+        for one, two in (("own", "names"), ("names", "own"), ("[place]", "spots"), ("spots", "[place]"))
     )
     named = f"{told} FROM ({couples}) JOIN prepared l ON l.report = a JOIN prepared r ON r.report = b WHERE {order}"
     return f"{same_block} UNION ALL {nowhere} UNION ALL {named}"

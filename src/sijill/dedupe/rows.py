@@ -40,7 +40,7 @@ class Row:
     are all weapons and targets, of which the first that is known stands by itself. listed: a line of a
     list. recalled: told as background. n: how many attacks it tells of in one. things, names, words, numbers, hours,
     further: what its text says beside its fields, see `lang.wording`, None if it was not read so; own: the names of
-    its own place.
+    its own place; spots: ids of the theatre's places that its words name.
     """
 
     report: str
@@ -84,6 +84,7 @@ class Row:
     numbers: tuple[int, ...] | None = None
     hours: int | None = None
     further: int | None = None
+    spots: tuple[str, ...] | None = None
 
 
 Parents = Callable[[str], Sequence[str]]
@@ -91,17 +92,24 @@ COLUMNS: Final = tuple(field.name for field in fields(Row))
 NOWHERE: Final = "?"
 
 
-def row_of(report: Report, origin: Origin, *, parents_of: Parents | None = None, said: Wording | None = None) -> Row:
+def row_of(
+    report: Report,
+    origin: Origin,
+    *,
+    parents_of: Parents | None = None,
+    said: Wording | None = None,
+    spots: tuple[str, ...] = (),
+) -> Row:
     """The row of a report, from the values that stand. parents_of: what a place of the gazetteer lies in, ids.
 
-    said: what the words that tell it say beside its fields.
+    said: what the words that tell it say beside its fields; spots: ids of the places that they name.
     """
     values: dict[str, Json] = {}
     for name, statements in report.fields.items():
         told = [s.value for s in statements if s.value is not None]
         if told:
             values[name] = told if name in ("weapons", "targets", "perpetrators", "victims") else told[0]
-    return row_of_values(report.id, values, origin, parents_of=parents_of, said=said)
+    return row_of_values(report.id, values, origin, parents_of=parents_of, said=said, spots=spots)
 
 
 def row_of_values(
@@ -111,6 +119,7 @@ def row_of_values(
     *,
     parents_of: Parents | None = None,
     said: Wording | None = None,
+    spots: tuple[str, ...] = (),
 ) -> Row:
     """The same from plain values in the contract's form."""
     when, place = values.get("when"), values.get("place") or {}
@@ -158,6 +167,7 @@ def row_of_values(
         numbers=said.numbers if said else None,
         hours=(said.hours or None) if said else None,
         further=int(said.further) if said else None,
+        spots=spots if said else None,
     )  # fmt: skip
 
 

@@ -107,6 +107,8 @@ class Grammar:
     """A word for people that says nothing of who they are: "people"."""
     unconfirmed: re.Pattern[str] = NEVER
     """Says that nobody stands by what is told: "could not be confirmed"."""
+    supposed: re.Pattern[str] = NEVER
+    """Words of harm that may come, none that came: "if any American was killed"."""
     stands_in: re.Pattern[str] = NEVER
     """Right before a "one" that counts nothing: "the only"."""
     differs_by: re.Pattern[str] = NEVER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sijill import resolve
 from sijill.errors import BadInput
+from sijill.lang import pack
+from sijill.lang.fold import fold
 from sijill.lang.wording import wording
 from sijill.model.records import Record, Relation
 from sijill.model.text import Document
@@ -38,6 +41,10 @@ _FARTHEST = 4000
 _ENDS = (". ", ".\n", "\n", "! ", "? ", "؟ ", "، و")
 _AT_LEAST, _AT_MOST = 160, 3000
 """Characters of a text that are read for what a report says beside its fields."""
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʻ-][^\W_]+)*")
+_SPOTS = frozenset({"exact", "site", "settlement"})
+_LONGEST_NAME = 3
+"""Words of a place's name."""
 _DAYS = 1
 """Days around a new report within which it changes how much company others have."""
 
@@ -171,8 +178,24 @@ def _rows(ledger: Ledger, theatre: Theatre, names: Sequence[str], say: Progress)
             # What a text only recalls it tells in passing: there is too little to compare.
             told_of = report.id in parts and document.language and report.value("role") != "background"
             said = wording(parts[report.id], document.language) if told_of and document.language else None
-            yield dedupe.row_of(report, _origin(document, origins, theatre), parents_of=parents_of, said=said)
+            spots = _spots(parts[report.id], document.language, theatre) if said and document.language else ()
+            origin = _origin(document, origins, theatre)
+            yield dedupe.row_of(report, origin, parents_of=parents_of, said=said, spots=spots)
     say("reading", len(names), len(names))
+
+
+def _spots(text: str, language: str, theatre: Theatre) -> tuple[str, ...]:
+    """Ids of the theatre's towns and sites that a text names, but for names that are ordinary words too."""
+    told = pack.load(language)
+    names, common = theatre.names.get(told.names, {}), theatre.common.get(told.names, frozenset())
+    words = _WORD.findall(text)
+    found: set[str] = set()
+    for at, opening in enumerate(words):
+        for first in (opening, *(opening[1:] for clitic in told.proclitics if opening.startswith(clitic))):
+            for n in range(1, _LONGEST_NAME + 1):
+                name = fold(" ".join((first, *words[at + 1 : at + n])), told.names)
+                found.update(names.get(name, ())[:1] if name not in common else ())
+    return tuple(sorted(id for id in found if theatre.places[id].precision in _SPOTS))
 
 
 def _stretches(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, str]:

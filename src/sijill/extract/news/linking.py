@@ -23,7 +23,7 @@ _WEIGHTS = {
     "date": 0.5, "aim": 0.5, "actor": 0.5, "habit": -3.0, "sum": -2.0,
 }  # fmt: skip
 _AGAINST = {"speech": -2.0, "court": -6.0, "play": -4.0, "accident": -3.0, "crash": -8.0, "drill": -3.0, "trade": -4.0,
-            "ceremony": -3.0}  # fmt: skip
+            "ceremony": -3.0, "supposed": -3.0}  # fmt: skip
 """What words of each sort of non-event weigh; speech counts only where it stands before the deed."""
 _TRUST = 0.5
 """What one step of the scorer's log-odds weighs beside the words' own weights."""
@@ -57,7 +57,7 @@ _GROUND = frozenset({"government_regains_territory", "non_state_actor_overtakes_
 """What a road or a crossing that opens looks like as well, where no deed, weapon or target is named."""
 _FINE = frozenset({"exact", "site", "settlement", "admin2"})
 _ODD = frozenset({"play", "drill", "trade", "accident"})
-_TOLD_APART = frozenset({"court", "accident", "crash", "ceremony"})
+_TOLD_APART = frozenset({"court", "accident", "crash", "ceremony", "supposed"})
 """Whose words outweigh what a clause looks like: "an explosion caused by leaking gas"."""
 _SIDE = frozenset({"posture", "other"})
 """Families that another event is often followed by."""

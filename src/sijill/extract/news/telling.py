@@ -228,20 +228,24 @@ def _telling(
     # "That three of the attackers died could not be confirmed": beside the deed, and of nobody's word.
     doubtful = not deeds and grammar.unconfirmed.search(scan.flat, start, end)
     idle = doubtful or _summing(calendar, dates, habit=habit)
+    # "Would strike back if any American was killed": nobody was.
+    supposed = [Mark(*m.span(), "nonevent", "supposed") for m in grammar.supposed.finditer(scan.flat, start, end)]
+    done = [m for m in deeds if not (_scare_quoted(scan, m) or any(s.overlaps(m.start, m.end) for s in supposed))]
+    stated = [] if idle else losses(scan, start, end, tolls(scan, start, end))
     return Telling(
         start=start,
         end=end,
         sentence=sentence,
-        deeds=[m for m in deeds if not _scare_quoted(scan, m)],
+        deeds=done,
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=[] if idle else losses(scan, start, end, tolls(scan, start, end)),
+        stated=[toll for toll in stated if not any(s.overlaps(toll.start, toll.end) for s in supposed)],
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
         actors=scan.marks("actors", start, end),
-        nonevent=_nonevents(scan, start, end),
+        nonevent=[*_nonevents(scan, start, end), *([] if done else supposed)],
         habit=habit,
         reprise=scan.marks("reprise", start, end),
         apart=[*scan.marks("apart", start, min(end, start + 60)), *shift],

@@ -162,6 +162,7 @@ _FROM_LAST = (
     r"(?:(?:صباح|مساء|فجر|ظهر|ليل|عصر) )?(?:اليوم|الليله|النهار|الصباح|المساء) "
     r"(?:(?P<next>التالي|التاليه|الموالي|الذي يليه|الذي تلاه)|(?P<same>نفسه|ذاته|عينه|نفسها|ذاتها|عينها)"
     r"|(?P<prior>السابق|السابقه|الذي سبقه))(?!\w)"
+    r"|(?:قبل|بعد) (?:ساعات|ساعتين|ساعه)(?: قليله)? (?:من|علي) (?P<speech>(?:ال)?(?:اعلان|تصريح|تصريحات|بيان|خطاب|حديث)(?:ه|ها|هم)?)(?!\w)"
     rf"|(?:بعدها|بعد ذلك|بعده|بعدهما) ب{_SPAN.format('later')}"
     rf"|(?:قبلها|قبل ذلك|قبله|قبلهما) ب{_SPAN.format('earlier')}"
     rf"|بعد {_SPAN.format('after')}(?P<of> (?:من|علي)(?!\w))?"
@@ -169,7 +170,7 @@ _FROM_LAST = (
     rf"|بعد {_EVENT} ب{_SPAN.format('behind')}"
     rf"|قبل {_SPAN.format('before')}(?= من(?!\w))"
 )
-_COUNTING = ("next", "same", "prior", "lateru", "earlieru", "afteru", "beforeu", "aheadu", "behindu")
+_COUNTING = ("next", "same", "prior", "speech", "lateru", "earlieru", "afteru", "beforeu", "aheadu", "behindu")
 _CAME = pattern(r"(?<!\w)[وف]?(?:جاء|جاءت|[يت]اتي|وقع|وقعت|حصل|حصلت|حدث|حدثت)(?: [^\W\d]+){0,4} $")
 """Before "two days after X", that what was told before came then, so that X lies two days before it."""
 _TOLD_BEFORE = pattern(rf"(?<!\w)(?:{_WEEKDAY}|{_any(MONTHS)}|امس|البارحه)(?!\w)")
@@ -354,7 +355,7 @@ def _relative(flat: str) -> Iterator[DateMention]:
 
 def _from_last(match: re.Match[str], flat: str) -> int | None:
     """Days from the day told before, None where an expression counts from none."""
-    if match["next"] or match["same"] or match["prior"]:
+    if match["next"] or match["same"] or match["prior"] or match["speech"]:
         return 1 if match["next"] else -1 if match["prior"] else 0
     for name, sign in (("later", 1), ("earlier", -1), ("after", 1), ("before", -1), ("ahead", -1), ("behind", 1)):
         if unit := match[f"{name}u"]:

@@ -70,13 +70,14 @@ _COUNTS = {
     word: n for n, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _COUNTS["one"] = 1
+_UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _RELATIVE = pattern(
     rf"\b(?:(?P<night>(?:overnight|on the night of|the night of|the night from|night of)(?: from)? (?P<from>{_DAYS})(?: night)? ?(?:to|-|into|/|and) ?(?P<into>{_DAYS}))"
     rf"|(?:(?<=, )|(?P<came>\b(?:came|comes|coming|occurred|happened|took place|follows|followed) (?:just |only |barely )?))(?P<since>(?P<since_n>{_COUNT}) (?P<since_unit>day|week)s? after(?= [a-z]))"
-    rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
+    rf"|(?P<ago>(?P<n>{_COUNT}) (?P<counted>days?|weeks?|fortnights?|months?|years?) (?P<anchor_of>ago|earlier|before|previously|later|after|afterwards)\b(?! (?:an?|the|his|her|their|its|he|she|it|they|that|this|when|[a-z]+ing)\b))"
     r"|(?P<weekend>(?:over|during|at|on|through) (?:the|this) (?:past |last )?weekend|(?:over )?(?:this|last) weekend)"
-    r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date))))"
+    r"|(?P<last>(?:the |that |on the )?(?:(?P<prior>previous|preceding) (?:day|night|evening|afternoon|morning)|(?P<eve>(?:day|night|evening) before)(?! yesterday)|(?P<next_day>(?:following|next) (?:day|morning|night|evening|afternoon))|(?P<same>same (?:day|night|evening|morning|afternoon|hours?|date)))|(?P<of_speech>(?:just |only )?hours (?:before|after) (?:(?:he|she|they) (?:spoke|made|issued)|(?:the|his|her|their) (?:statement|announcement|speech|remarks)\b)))"
     rf"|(?P<of_week>(?P<that_day>{_DAYS}) (?:of )?last week|last week on (?P<that_day_b>{_DAYS}))"
     r"|(?P<rel>this|last|previous|the previous|prior|the same)(?:-| )(?P<unit>month|week|year|quarter)|(?P<unit_before>month|week) before"
     r"|(?P<day>today|yesterday|last night|overnight|tonight|this morning|this evening|this afternoon|earlier today|late last night|yesterday (?:morning|evening|night|afternoon))"
@@ -224,7 +225,9 @@ def _relative(flat: str) -> Iterator[DateMention]:
         elif match["weekend"]:
             yield DateMention(start, end, weekday=WEEKDAYS["saturday"], last_weekday=WEEKDAYS["sunday"])
         elif match["last"]:
-            yield DateMention(start, end, from_last=1 if match["next_day"] else 0 if match["same"] else -1)
+            yield DateMention(
+                start, end, from_last=1 if match["next_day"] else -1 if match["prior"] or match["eve"] else 0
+            )
         elif match["of_week"]:
             that = WEEKDAYS[match["that_day"] or match["that_day_b"]]
             yield DateMention(start, end, weekday=that, relation="before", unit="weekday")
@@ -266,8 +269,8 @@ def _ago(match: re.Match[str]) -> DateMention | None:
     n = int(told) if told.isdigit() else _COUNTS[told]
     anchor = match["anchor_of"]
     later = anchor in {"later", "after", "afterwards"}
-    if unit in {"day", "week"}:
-        days = n * (7 if unit == "week" else 1) * (1 if later else -1)
+    if unit in _UNIT_DAYS:
+        days = n * _UNIT_DAYS[unit] * (1 if later else -1)
         ago = None if later or anchor == "before" else days
         return DateMention(match.start(), match.end(), offset_days=ago, from_last=None if anchor == "ago" else days)
     if later:

@@ -39,6 +39,7 @@ GRAMMAR = Grammar(
     someone=pattern(r"^\s\w+(?:\s(?:de|del|la|el)\s\w+|\s\w+)?\s(?:fue|resulto|ha sido|habia sido|quedo)\s(?:tambien\s)?$"),
     each=pattern(r"\s?cada un[oa]\b"),
     anyone=pattern(r"personas?|otros|otras"),
+    supposed=pattern(r"\bsi (?:alg[uú]n\w*|un[ao]?|cualquier|m[aá]s)(?: [^\s.;,]+){0,4}? (?:muere|mueren|muriera|es|son|fuera|fueran|resulta|resultara) ?(?:muert\w+|herid\w+|asesinad\w+|atacad\w+)?"),
     unconfirmed=pattern(r"\b(?:no (?:se )?(?:ha|pudo|han) (?:podido )?(?:sido )?(?:confirmad\w+|confirmar\w*|verificar\w*)|sin confirmar)\b"),
     differs_by=pattern(r"menos\b"),
     definite=pattern(r"\b(?:el|la|al|del|su|un|una|otro|otra)\s(?:[a-z]+\s)?$"),
