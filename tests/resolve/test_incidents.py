@@ -123,8 +123,28 @@ def test_the_latest_toll_stands_unless_an_official_one_is_told(world: World) -> 
     world.tell("epsilon", 4, killed=toll(5))
     assert world.one().value("killed") == toll(7)
     incident = world.one(official=lambda says: says == "Interior Ministry")
-    assert incident.value("killed") == toll(3)
+    assert incident.value("killed") == {"low": 3, "best": 3, "high": 7}
     assert [s.value for s in incident.fields["killed"].dissent] == [toll(7), toll(5)]
+
+
+def test_what_others_told_before_an_official_toll_bounds_it_no_more(world: World) -> None:
+    world.tell("gamma", 3, killed=toll(9), says="Interior Ministry")
+    world.tell("delta", 2, killed=toll(8))
+    assert world.one(official=bool).value("killed") == toll(9)
+    world.tell("epsilon", 4, killed=toll(11))
+    assert world.one(official=bool).value("killed") == {"low": 9, "best": 9, "high": 11}
+
+
+def test_a_number_stands_before_words_that_only_bound_it(world: World) -> None:
+    world.tell("gamma", 1, wounded=toll(8))
+    world.tell("delta", 2, wounded={"low": 2, "best": None, "high": None})
+    assert world.one().value("wounded") == toll(8)
+
+
+def test_what_may_have_been_stands_behind_what_is_told_for_certain(world: World) -> None:
+    world.tell("gamma", 1, killed=toll(13))
+    world.tell("delta", 2, killed={"low": 0, "best": None, "high": 2})
+    assert world.one().value("killed") == toll(13)
 
 
 def test_victims_are_those_of_the_report_whose_toll_stands(world: World) -> None:

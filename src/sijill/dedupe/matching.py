@@ -221,10 +221,16 @@ def _values(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict
 def _by_hand(a: Mapping[str, Any], b: Mapping[str, Any], *, read: bool) -> tuple[bool, ...]:
     """Which of pairs.BY_HAND, or BY_HAND_READ, holds: only the first that does."""
     differ = a["deed"] is not None and b["deed"] is not None and a["deed"] != b["deed"]
+    one_text = a["document"] == b["document"]
+    apart = any(
+        a[name] is not None and b[name] is not None and a[name] != b[name]
+        for name in ("weapon_family", "target_family", "killed")
+    )
     holds = (
         *((differ and bool({"arrest", "step"} & {a["deed"], b["deed"]}),) if read else ()),
         differ,
-        a["document"] == b["document"],
+        *((one_text and apart,) if read else ()),
+        one_text,
         a["origin"] == b["origin"],
     )
     first = holds.index(True) if any(holds) else -1

@@ -46,6 +46,12 @@ BY_HAND_READ: Final = (
         "they tell of different kinds of deed",
     ),
     ("deed_l <> deed_r", -1.0, "they tell of different kinds of deed, as they were read"),
+    (
+        "document_l = document_r AND (weapon_family_l <> weapon_family_r OR target_family_l <> target_family_r"
+        " OR killed_l <> killed_r)",
+        -12.0,
+        "one text tells them apart, with other weapons, targets or dead",
+    ),
     ("document_l = document_r", -5.0, "one text tells them apart"),
     ("origin_l = origin_r", 4.0, "their texts are copies of one"),
 )

@@ -49,6 +49,12 @@ class Losses:
     """
     rising: re.Pattern[str]
     """Says that a toll replaces the one before: "rose to"."""
+    conflict: re.Pattern[str] = _NEVER
+    """Says that sources do not agree: "accounts conflict"."""
+    owned: re.Pattern[str] = _NEVER
+    """Wounds of one who is told to be hurt already, right behind what they died of: "of her wounds"."""
+    of_two: re.Pattern[str] = _NEVER
+    """A verb whose form says that it befell two, where people stand before it: the Arabic dual."""
     his: re.Pattern[str] = _NEVER
     """Someone named by whose man he is, as one word, with a group `two` where it is two: the Arabic "his driver"."""
     named: re.Pattern[str] = _NEVER

@@ -109,6 +109,8 @@ class Grammar:
     """Says that nobody stands by what is told: "could not be confirmed"."""
     supposed: re.Pattern[str] = NEVER
     """Words of harm that may come, none that came: "if any American was killed"."""
+    doubted: re.Pattern[str] = NEVER
+    """Words of a toll of which nobody is sure: "may have died"; with a group `likely` where it is thought to be so."""
     stands_in: re.Pattern[str] = NEVER
     """Right before a "one" that counts nothing: "the only"."""
     differs_by: re.Pattern[str] = NEVER
@@ -263,6 +265,8 @@ class Grammar:
     """Ends right before the two numbers between which a toll rose: "rose "."""
     unclaimed: re.Pattern[str] = NEVER
     """Follows who has not claimed an attack: " has not claimed"."""
+    unclaiming: re.Pattern[str] = NEVER
+    """Ends right before who has not claimed it, where the verb stands first, as in Arabic."""
     presumed: re.Pattern[str] = NEVER
     """Follows who is only thought to have done it: " likely "."""
     presumably: re.Pattern[str] = NEVER

@@ -66,7 +66,14 @@ class Resolved:
         """Statements that say otherwise."""
         if isinstance(self.value, list):
             return tuple(s for s in self.statements if s.value not in self.value)
-        return tuple(s for s in self.statements if s.value != self.value)
+        return tuple(s for s in self.statements if not _gives(s.value, self.value))
+
+
+def _gives(told: Json, value: Json) -> bool:
+    """Whether a statement gives the value that stands; of a toll that others carry further, its number."""
+    if told == value or not (isinstance(told, dict) and isinstance(value, dict)):
+        return bool(told == value)
+    return value.get("best") is not None and told.get("best") == value["best"]
 
 
 @dataclass(frozen=True, slots=True)

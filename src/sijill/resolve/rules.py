@@ -109,12 +109,44 @@ def _status(said: Sequence[Said]) -> Json:
 
 
 def latest_toll(said: Sequence[Said]) -> Said:
-    """The toll that stands: an official one before others, then the latest published, then by id."""
-    return max(said, key=lambda one: (one.official, one.date or "", one.first))
+    """The toll that stands: an official one before others, then the latest published, then by id.
+
+    "Several wounded" gives way to the number that it bounds, and "two may have died" to whatever is told for certain.
+    """
+    sure = [one for one in said if not _is_doubtful(_range(one))] or list(said)
+    latest = max(sure, key=_weight)
+    if _range(latest).best is not None:
+        return latest
+    return max((one for one in sure if _bounds(_range(latest), _range(one))), key=_weight, default=latest)
+
+
+def _weight(one: Said) -> tuple[bool, str, tuple[str, str, str, int, str]]:
+    return one.official, one.date or "", one.first
+
+
+def _range(one: Said) -> Range:
+    return Range.from_json(one.value)
+
+
+def _is_doubtful(told: Range) -> bool:
+    return told.low == 0 and told.best is None
+
+
+def _bounds(vague: Range, told: Range) -> bool:
+    """Whether a number lies within what vaguer words allow."""
+    return told.best is not None and vague.low <= told.low and (vague.high is None or told.middle <= vague.high)
 
 
 def _toll(said: Sequence[Said]) -> Json:
-    return latest_toll(said).value
+    """The toll that stands, as far up and down as numbers reach that others published after it."""
+    stands = latest_toll(said)
+    told = _range(stands)
+    later = [_range(one) for one in said if (one.date or "") > (stands.date or "") and _range(one).best is not None]
+    if told.best is None or not later:
+        return stands.value
+    highs = [one.high for one in (told, *later)]
+    high = None if None in highs else max(one for one in highs if one is not None)
+    return Range(min(one.low for one in (told, *later)), told.best, high).to_json()
 
 
 def _count(said: Sequence[Said]) -> Json:
@@ -173,6 +205,8 @@ def _all(said: Sequence[Said]) -> Json:
     return [one.value for one in sorted(said, key=lambda one: one.first)]
 
 
+_LATEST: Final = "latest published, official first; a number before words that only bound it"
+
 RULES: Final[dict[str, Rule]] = {
     "role": Rule("listed before news before background", _role),
     "kind": Rule("most independent voices, then most specific", _ranked(_kind_rank, first="voices")),
@@ -183,8 +217,8 @@ RULES: Final[dict[str, Rule]] = {
         "most precise, then told in words, then most voices", _ranked(_date_rank, first="rank", told_first=True)
     ),
     "place": Rule("most precise, then most voices", _ranked(_place_rank, first="rank", key=_place_key)),
-    "killed": Rule("latest published, official first", _toll),
-    "wounded": Rule("latest published, official first", _toll),
+    "killed": Rule(_LATEST, _toll),
+    "wounded": Rule(_LATEST, _toll),
     "perpetrators": Rule(
         "all that are told, claims apart from blame; known actors first", _union(_perpetrator_key, _perpetrator_rank)
     ),

@@ -409,6 +409,11 @@ def _is_desk(place: places.Named) -> bool:
     return (place.row.population or 0) >= _DESK
 
 
+def _doubted(scan: Scan, telling: Telling) -> list[tuple[int, int]]:
+    """Where a clause tells a toll of which nobody is sure."""
+    return [m.span() for m in scan.pack.grammar.doubted.finditer(scan.flat, telling.start, telling.end)]
+
+
 def _say_status(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.Kind) -> None:
     if kind.value == "disrupted_weapons_use":
         made.say("status", "foiled", tuple(scan_span(scan, m.start, m.end) for m in kind.marks[:1]))
@@ -421,6 +426,9 @@ def _say_status(made: Draft, scan: Scan, told: Sequence[Telling], kind: fields.K
             if mark.value == "attempted" and (telling is not told[0] or any(t.hurt for t in told)):
                 continue
             if mark.value in {"foiled", "threatened"} and (telling is not told[0] or telling.hurt):
+                continue
+            if any(a < mark.end and mark.start < b for a, b in _doubted(scan, telling)):
+                # "A rocket fell, with unconfirmed reports of three wounded": the rocket did fall.
                 continue
             made.say("status", mark.value, (scan_span(scan, mark.start, mark.end),))
             return

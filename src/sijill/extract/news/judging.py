@@ -89,7 +89,12 @@ def candidates(
     if kind == _FOILED:
         found = [one for one in found if not any(_has_stopped(scan, party) for party in one.namings)]
     found = [one for one in found if not all(_is_of_custom(scan, told, party) for party in one.namings)]
-    found = [one for one in found if not all(_has_not_claimed(scan, party) for party in one.namings)]
+    found = [
+        one
+        for one in found
+        if _is_said(one, said, _CHARGES - {"claimed"})
+        or not all(_has_not_claimed(scan, party) for party in one.namings)
+    ]
     for one in found:
         one.seen = clues(scan, around, told, kind, one.namings)
         one.said = _is_said(one, said, _CHARGES) or any(
@@ -183,7 +188,8 @@ def _is_of_custom(scan: Scan, told: Sequence[Telling], party: Party) -> bool:
 
 def _has_not_claimed(scan: Scan, party: Party) -> bool:
     """Whether a party is only said not to have claimed it: "the group has not claimed the attack"."""
-    return scan.pack.grammar.unclaimed.match(scan.flat, party.end) is not None
+    before = scan.pack.grammar.unclaiming.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+    return before is not None or scan.pack.grammar.unclaimed.match(scan.flat, party.end) is not None
 
 
 def _is_said(one: Candidate, said: Mapping[tuple[int, int], str], bases: frozenset[str]) -> bool:

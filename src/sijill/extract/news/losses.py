@@ -152,6 +152,8 @@ def _outlived(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
             if not (t.start < match.end() and match.start() < t.end)
             or (t.of == "killed" and other[0] < t.start and t.end < other[1])
         ]
+        wounds = words_of(scan).owned.match(scan.flat, match.end())
+        told = [t for t in told if wounds is None or t.counted or not wounds.start() <= t.start < wounds.end()]
         told.append(Toll(DIED, value, *match.span()))
     return told
 
@@ -232,6 +234,8 @@ def _toll(scan: Scan, of: str, match: re.Match[str], start: int, end: int) -> To
     if found is None:
         return None
     value, at, counted = found
+    if back and value == Range.exactly(1) and words_of(scan).of_two.match(scan.flat, match.start("back")):
+        value = Range.exactly(2)
     if back and _of_another_verb(scan, match, at[0]):
         return None
     if "himself" in parts:

@@ -21,6 +21,8 @@ _MODIFIERS, _LONG = 4, 30
 """Words that may stand before a noun of forces, and how long, in characters, one may be."""
 _NUMBERED = 8
 """How long, in characters, the number of a unit may be."""
+_AHEAD = 70
+"""How far before a name, in characters, it may say so."""
 _FRAME = 60
 """How long, in characters, a deed with its object may be."""
 
@@ -62,7 +64,7 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
             continue
         if scan.cased and mark.end - mark.start <= _SHORT and scan.text[mark.start : mark.end].islower():
             continue
-        if _is_nobody(scan, words, mark.start, mark.end) or _is_in_a_place(scan, mark):
+        if _is_nobody(scan, words, mark.start, mark.end) or _is_in_a_place(scan, mark) or _backs(scan, mark.start):
             continue
         if any(d.start <= mark.start and mark.end < d.end for d in scan.marks("deeds", mark.start, mark.end + _FRAME)):
             # A name that is a verb too: "opened fire".
@@ -80,6 +82,8 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
         over = [p for p in kept if p.start < end and start < p.end]
         if over:
             continue
+        if _backs(scan, start):
+            continue
         inside = next((p for at, p in states.items() if at[0] < end and start < at[1]), None)
         if inside and sort in {"land", "city"}:
             continue
@@ -87,6 +91,12 @@ def _named(scan: Scan, words: Parties) -> list[Party]:
         kept.append(_party(scan, words, start, end, sort, actor, inside.type if actor and inside else None))
     kept += [p for p in states.values() if not any(k.start < p.end and p.start < k.end for k in kept)]
     return kept
+
+
+def _backs(scan: Scan, start: int) -> bool:
+    """Whether a name only says whose friends, hosts or guests others are: "groups linked to Iran", "a base that houses
+    American forces"."""
+    return scan.pack.grammar.backer.search(scan.flat, max(0, start - _AHEAD), start) is not None
 
 
 def _is_in_a_place(scan: Scan, mark: Mark) -> bool:

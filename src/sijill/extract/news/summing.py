@@ -123,6 +123,9 @@ def _joined(
     if whole.best is whole.high is None and value.best is not None and value.low > whole.low:
         # "Many were feared dead. A senator put the dead at 27."
         return value
+    if words.conflict.search(scan.flat, *_sentence(scan, *at)) and None not in {whole.best, value.best}:
+        # "Accounts conflict: an official said three had been killed."
+        return between(whole, value)
     first = min(t.start for t in mine)
     before = scan.flat[max(at[0], first - 30) : max(t.end for t in mine)]
     if words.rising.search(scan.flat, *at):
@@ -145,6 +148,11 @@ def _joined(
     if differs and (value.middle < whole.middle or (sourced and told)):
         return between(whole, value)
     return value if value.middle > whole.middle else whole
+
+
+def _sentence(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """The sentence that a clause stands in."""
+    return max(scan.flat.rfind(". ", 0, start), scan.flat.rfind("\n", 0, start)) + 1, end
 
 
 def _side(scan: Scan, toll: Toll) -> str | None:

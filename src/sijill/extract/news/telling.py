@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sijill.extract import fields
@@ -17,7 +17,7 @@ from sijill.extract.scan import Mark, Scan
 from sijill.extract.tolls import Toll, tolls
 from sijill.extract.when import Calendar, Reading
 from sijill.lang.dates import DateMention
-from sijill.model.values import When
+from sijill.model.values import Range, When
 
 _ITEM = re.compile(r"(?<!\S)[(\[]?(?P<n>\d{1,2}|[a-hA-H]|[أابجدهوزحط])[)\]](?=\s)")
 _ROWS = ([str(n) for n in range(1, 21)], list("abcdefgh"), list("أبجدهوزحط"))
@@ -240,7 +240,7 @@ def _telling(
         used=fields.weapons(scan, start, end),
         struck=scan.marks("generic", start, end),
         aims=scan.marks("targets", start, end),
-        stated=[toll for toll in stated if not any(s.overlaps(toll.start, toll.end) for s in supposed)],
+        stated=[_as_sure(scan, t, start, end) for t in stated if not any(s.overlaps(t.start, t.end) for s in supposed)],
         places=ground.named(start, end),
         dates=[one for one in dates if one not in spoken],
         spoken=spoken,
@@ -254,6 +254,15 @@ def _telling(
         heads=heads,
         pluperfect=scan.pack.grammar.pluperfect.search(scan.flat, start, end) is not None,
     )
+
+
+def _as_sure(scan: Scan, toll: Toll, start: int, end: int) -> Toll:
+    """A toll as sure as it is told: "two may have died" is none to two."""
+    for match in scan.pack.grammar.doubted.finditer(scan.flat, start, end):
+        if match.start() < toll.end and toll.start < match.end() and toll.range.best:
+            likely = match.groupdict().get("likely") is not None
+            return replace(toll, range=Range(0, toll.range.best if likely else None, toll.range.high))
+    return toll
 
 
 def _summing(calendar: Calendar, dates: Sequence[tuple[DateMention, Reading]], *, habit: bool) -> bool:

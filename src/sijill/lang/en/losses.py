@@ -167,6 +167,8 @@ LOSSES = Losses(
             r"\b(?:figure|number|toll|count|list|tally|register|roll|ledger|sp[oe]a?k|talk|puts? (?:it|them|the)|put at|per|according to|answered)|\b(?:says?|said|insists?|claims?|has|had|counted) (?:at least |more than |over |about |some )?(?:\d|[a-z-]+(?:[.;]|$))"
         ),
     },
+    conflict=pattern(r"\b(?:accounts?|reports?|figures?|tolls?|sources?|estimates?|numbers?|versions?) (?:conflict(?:ed)?|differ(?:ed)?|vary|varied|were at odds|are at odds)\b|\bconflicting (?:accounts?|reports?|figures?|tolls?)\b"),
+    owned=pattern(r" ?(?:of|from|to|with) (?:his|her|their|its) (?:wounds|injuries)\b"),
     opens=pattern(r", (?=(?:his|her|their) [a-z]+,? (?:\d\d?,? )?(?:is|was|has|had)\b)| (?:stopped|ended|died down|cleared|lifted|was over),? |[.;:(\n]\s*|\"\s?|,? (?:when|where|while|after|but|that|as|which|said|says?|before|because|since|until|if|in which|saying|who (?:said|says)) |, (?:and )?(?=(?:[\w-]+ ){0,3}(?:of them (?:was|were|died|in|[a-z]+ly)|others?|more|were|was)\b)|, (?:then|so|yet) "),
     named=pattern(rf"(?:[Tt]he )?(?:{_TITLE}\.?[ -])+{_NAME}"),
     apposed=pattern(rf", (?:[Tt]he )?(?:{_TITLE}\.?[ -])*{_NAME}(?:, (?:aged )?\d\d)?(?=,)"),
@@ -199,7 +201,7 @@ LOSSES = Losses(
         rf"|(?P<hurt>(?:another|{_N}|an?|the)(?: (?!and\b|who\b|of\b)[\w'-]+){{0,4}}?) (?:(?:later|also|has|have|had|since|then|subsequently) )*(?:died|succumbed) (?:of|from|to) (?:his|her|their)(?: \w+)? (?:wounds|injuries)"
         rf"|(?P<was>an?|the)(?: (?!who\b)[\w'-]+){{1,3}} who (?:was|had been) (?:\w+ )?(?:wounded|injured|hurt)\b[^.;]{{5,120}}? (?:has |have )?{_DIES})\b"
         rf"|(?P<rel>), (?:who|whom|both of whom) (?:(?:later|soon|then|subsequently) )?{_DIES}\b"
-        rf"|(?P<soon>),? (?:and|but|then) (?:later |soon |then )?{_DIES}\b(?= (?:at the scene|in (?:the )?(?:hospital|ambulance)|on the way|on arrival|later|that|of|from|an? (?:hour|day)|before|there|two|three|soon|shortly|as )|[.;,]|$)"
+        rf"|(?P<soon>),? (?:and|but|then) (?:later |soon |then )?{_DIES}\b(?= (?:at the scene|in (?:the )?(?:hospital|ambulance)|on the way|on arrival|on reaching|on arriving|upon|later|that|of|from|an? (?:hour|day)|before|there|two|three|soon|shortly|as )|[.;,]|$)"
     ),
     rising=pattern(rf"\b{_MAKES} (?:the |its |their )?(?:[a-z-]+ ){{0,3}}?(?:toll|tally|number of (?:the )?(?:dead|deaths|fatalities|victims|killed|people killed))\b|\b(?:later (?:said|put|reported|announced|gave|confirmed|died)|rose|risen|rising|climbed|revised|updated|has grown|went up|increased|now stands?|later died|final toll|overall toll|latest toll)\b"),
     anew=pattern(r"(?: of (?:the|his|her|its|their|them|whom) [\w-]*)?(?: (?:[\w-]+ )?(?:others?|more|men|people|women|children|soldiers|officers))?,? (?:(?:also|then|still|later) )?(?:was|were|is|are|had|has|have|remains?|went|fled|got|escaped|survived)\b"),

@@ -1,0 +1,104 @@
+"""What a text only supposes, doubts or says of others is no fact: tolls, doers and the attack itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+
+Toll = tuple[int, int | None, int | None] | None
+
+
+def incident(text: str, language: str) -> dict[str, Any]:
+    made = document(text, "2020-12-24", language=language)
+    read = pipeline.read(made, RulesExtractor(pipeline.theatre("iraq")))
+    (found,) = contract.line(made, read.reports, text_is_input=True)["incidents"]
+    return dict(found)
+
+
+def tolls(text: str, language: str) -> tuple[Toll, Toll]:
+    told = incident(text, language)
+    killed, wounded = ((told[of]["low"], told[of]["best"], told[of]["high"]) if told[of] else None for of in _OF)
+    return killed, wounded
+
+
+_OF = ("killed", "wounded")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [
+        ("en", "A bomb hit a truck near Balad on Monday. Police could not say if any driver was wounded.", None, None),
+        ("en", "A bomb hit a truck near Balad. The source did not say whether the driver was hurt.", None, None),
+        ("ar", "انفجرت عبوة على شاحنة قرب بلد يوم الاثنين، ولم يتضح ما إذا أصيب السائق.", None, None),
+        ("ar", "قتل أربعة بانفجار سيارة في بغداد، ولم يتسن إحصاء الجرحى.", (4, 4, 4), None),
+        (
+            "en",
+            "Gunmen killed four soldiers at a post near Balad. Two attackers are believed to have been killed.",
+            (4, 6, 6),
+            None,
+        ),
+        (
+            "en",
+            "Gunmen attacked a post near Balad. Two of the attackers may have died; no bodies were found.",
+            (0, None, 2),
+            None,
+        ),
+        (
+            "ar",
+            "هاجم مسلحون حاجزا قرب بلد وقتلوا أربعة جنود. ويعتقد أن اثنين من المهاجمين قتلا.",
+            (4, 6, 6),
+            None,
+        ),
+        (
+            "en",
+            "A mortar killed one civilian in Baquba on Monday. Accounts conflict: an official said three had been killed.",
+            (1, None, 3),
+            None,
+        ),
+        (
+            "ar",
+            "أدى سقوط قذيفة على منزل في بعقوبة إلى مقتل مدني. وتضاربت الأنباء، إذ قال مسؤول محلي إن القتلى ثلاثة.",
+            (1, None, 3),
+            None,
+        ),
+        ("en", "He was hit by five bullets and died on reaching a hospital in Baghdad on Monday.", (1, 1, 1), None),
+        ("en", "A teacher was wounded by gunmen in Baquba and later died of her wounds.", (1, 1, 1), None),
+    ],
+)
+def test_a_toll_is_as_sure_as_it_is_told(language: str, text: str, killed: Toll, wounded: Toll) -> None:
+    assert tolls(text, language) == (killed, wounded)
+
+
+def test_doubt_about_the_wounded_leaves_the_attack_as_it_was() -> None:
+    told = incident("سقط صاروخ في المنطقة الخضراء مساء الاثنين، وأنباء غير مؤكدة عن إصابة ثلاثة.", "ar")
+    assert (told["status"], told["wounded"]) == ("occurred", {"low": 0, "best": None, "high": 3})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A rocket hit a camp that houses American troops near Baghdad on Monday."),
+        ("en", "A rocket hit a camp near Baghdad on Monday. Officials blame groups linked to Iran."),
+        ("en", "A bomb went off near Samawah on Friday. Neither the Islamic State nor any other group has claimed it."),
+        ("ar", "سقط صاروخان على معسكر يضم قوات أميركية قرب بغداد يوم الاثنين."),
+        ("ar", "انفجرت عبوة ناسفة على رتل تابع للتحالف الدولي قرب السماوة يوم الجمعة."),
+        ("ar", "قتل جنديان بانفجار عبوة قرب كركوك يوم الاثنين، ولم يعلن تنظيم داعش مسؤوليته عن الهجوم."),
+    ],
+)
+def test_who_is_struck_or_befriended_or_silent_did_not_do_it(language: str, text: str) -> None:
+    names = [one["name"] for one in incident(text, language)["perpetrators"]]
+    assert [name for name in names if name in {"Iran", "Islamic State"} or "American" in name or language == "ar"] == []
+
+
+def test_who_is_blamed_did_it_by_that_account_though_it_keeps_silent() -> None:
+    told = incident(
+        "قتل جنديان بانفجار عبوة قرب كركوك. ويتهم مسؤولون تنظيم داعش الذي لم يعلن مسؤوليته.",
+        "ar",
+    )
+    assert [one["basis"] for one in told["perpetrators"]] == ["blamed"]
