@@ -57,7 +57,7 @@ _OF = ("killed", "wounded")
         ),
         (
             "en",
-            "A mortar killed one civilian in Baquba on Monday. Accounts conflict: an official said three had been killed.",
+            "A mortar killed one civilian in Baquba on Monday. Accounts conflict: an official said three died.",
             (1, None, 3),
             None,
         ),

@@ -99,7 +99,8 @@ def tolls(scan: Scan, start: int, end: int) -> list[Toll]:
     masked += [match.span() for match in scan.pack.grammar.no_others.finditer(scan.flat, start, end)]
     masked += [*tellers(scan, start, end), *ages(scan, start, end), *_attributes(scan, start, end)]
     if scan.running:
-        masked += [match.span() for match in scan.pack.grammar.amidst.finditer(scan.flat, start, end)]
+        asides = (scan.pack.grammar.amidst, scan.pack.grammar.beside_them)
+        masked += [match.span() for aside in asides for match in aside.finditer(scan.flat, start, end)]
     tokens = _tokens(scan, start, end, masked)
     paired = _paired(scan, tokens)
     read = {(t.of, t.start, t.end) for t in paired}

@@ -109,6 +109,8 @@ class Grammar:
     """Says that nobody stands by what is told: "could not be confirmed"."""
     supposed: re.Pattern[str] = NEVER
     """Words of harm that may come, none that came: "if any American was killed"."""
+    beside_them: re.Pattern[str] = NEVER
+    """People named beside a number or as a part of it: ", plus two bombers,", ", two children included"."""
     doubted: re.Pattern[str] = NEVER
     """Words of a toll of which nobody is sure: "may have died"; with a group `likely` where it is thought to be so."""
     stands_in: re.Pattern[str] = NEVER

@@ -182,6 +182,8 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     for start, stop, value in _bounds(scan, at, end):
         if scan.flat[at:start].strip() in {"", "between"}:
             return value, stop, True
+    if (his := words.his.match(scan.flat, at, end)) and (several := _of_his(scan, his)) is not None:
+        return several, his.end(), several.low > 1
     if none := words.noone.match(scan.flat, at, end):
         return Range.exactly(0), none.end(), True
     if home := words.household.match(scan.flat, at, end):
@@ -201,8 +203,17 @@ def _member(scan: Scan, at: int, end: int) -> tuple[Range, int, bool] | None:
     if one and not grammar.plural.search(one["noun"] or ""):
         return Range.exactly(1), one.end(), False
     mark = next((m for m in scan.marks("groups", at, end) if m.start == at), None)
-    several = alone(scan, mark) if mark else None
-    return (several, mark.end, several.low > 1) if mark and several else None
+    alike = alone(scan, mark) if mark else None
+    return (alike, mark.end, alike.low > 1) if mark and alike else None
+
+
+def _of_his(scan: Scan, his: re.Match[str]) -> Range | None:
+    """How many people are named by whose they are, as one word: the Arabic "her three children", "his two sons"."""
+    if his["two"]:
+        return Range.exactly(2)
+    number = next(iter(scan.numbers_in(*his.span())), None)
+    behind = scan.pack.number.fullmatch(his[0].rpartition(" ")[2].removeprefix(scan.pack.grammar.article or "\0"))
+    return number.range if number else scan.pack.number_value(behind) if behind else None
 
 
 def _heads_people(scan: Scan, at: int, end: int) -> bool:

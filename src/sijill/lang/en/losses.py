@@ -62,6 +62,13 @@ _PUT_AT = rf"\bputs? (?:the |its |their )?(?:army |police |government )?(?:losse
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
+        # "Fifteen were killed, plus two bombers", "... as did all three attackers".
+        pattern(rf"(?P<attacker>)(?<=[a-z0-9,]) (?:plus|in addition to|besides|not counting) (?P<who>(?:(?:the|all) )?{_N} (?:suicide |dead )?(?:bombers|attackers|gunmen|assailants|militants|insurgents|hijackers))\b"),
+        pattern(rf"(?P<attacker>)\b(?:as did|so did) (?P<who>(?:all )?(?:the )?(?:of the )?{_N} (?:of the )?(?:bombers|attackers|gunmen|assailants|militants|insurgents))\b"),
+        pattern(rf"(?P<attacker>)\b(?P<who>all (?:of )?(?:the )?{_N} (?:bombers|attackers|gunmen|assailants|militants)) (?:also |too )?(?:perished|died|were (?:also )?(?:killed|shot dead))\b"),
+        # "The toll was 14 on Sunday and rose to 18 by Monday, then 21."
+        pattern(rf"\b(?:rose|climbed|went up|increased)(?: from {_N})? to {_N}\b[^.;\n]{{0,30}}?,? (?:and )?then (?:to )?(?P<now>)(?P<who>{_N})\b"),
+        pattern(r"(?P<back>)\b(?:was|were) found (?:[^.;,\n]{0,30} )?with (?:bullet|gunshot) (?:holes|wounds) (?:in|to) (?:the |their |his )?(?:head|heads|chest)"),
         pattern(r"(?P<back>)\b(?:embraced|embraces|attained|achieved) (?:the )?(?:martyrdom|shahadat)\b"),
         pattern(r"(?P<back>)\b(?:was|were|been) (?:sent to hell|dispatched to hell|put down for good)\b"),
         pattern(rf"\b(?P<who>{_N} of (?:his|her|their|its|our) (?:own )?(?:men|soldiers|fighters|troops|comrades|officers|own|number)) (?:was|were|had been) lost\b"),
@@ -214,7 +221,7 @@ LOSSES = Losses(
     relative=pattern(r", (?:who|whose|most of|some of|all of|many of|half of)\b[^,.;\n]{2,60}, $"),
     unhurt=pattern(r"\b(?:captur\w+|arrest\w*|detain\w*|kidnap\w*|abduct\w*|seiz\w+|rescu\w+|freed|freeing|releas\w+|evacuat\w+|missing) (?:\w+ ){0,2}?$|\bnumber of (?!dead|deaths|killed|wounded|injured|casualties|victims)\w+ (?:\w+ )?(?:to|by|at) $|\b(?:he|she) (?:was|is) $"),
     amid=pattern(r"\bamong (?:the|those)\b"),
-    whole=pattern(r",? (?:in (?:all|total)|total|altogether|all told)\b"),
+    whole=pattern(r",?(?: (?:there|here))? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
     contrast=pattern(r"\b(?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:said|says|puts?|admits?|admitted|acknowledges?|acknowledged|claims?|claimed|counted|counts|reported|reports|spoke|speaks|gave|gives)\b"),
     others=pattern(r"\bothers$"),
