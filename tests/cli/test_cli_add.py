@@ -209,6 +209,49 @@ def test_a_table_brought_in_twice_adds_nothing(table: Path, tmp_path: Path) -> N
     assert last_seq_of(ledger) == seq
 
 
+def test_an_open_quote_stops_the_import_and_the_description(table: Path, tmp_path: Path) -> None:
+    table.write_text(TABLE.replace("IED,,Palm Daily", 'IED,,"the governor said', 1), "utf-8")
+    for ran in (bring_in(table, tmp_path / "t.sijill"), run("import", table, "--describe")):
+        assert (ran.status, ran.out) == (1, "")
+        assert "attacks.csv:3: a quote opens before 'the governor said' and never closes; close it" in ran.err
+    assert not (tmp_path / "t.sijill").exists()
+
+
+def test_a_mended_row_is_told_as_replaced(table: Path, tmp_path: Path) -> None:
+    ledger, mapping = tmp_path / "t.sijill", table.with_name("map.toml")
+    rows = [f"{n},{line}" for n, line in enumerate(TABLE.splitlines()[1:], start=1)]
+    mapping.write_text(mapping.read_text("utf-8") + 'id = "No"\n', "utf-8")
+    for mended in (False, True):
+        text = "\n".join(["No,Date,Place,Weapon,Killed,Source", *rows, ""])
+        table.write_text(text.replace("not a day", "2020-12-01") if mended else text, "utf-8")
+        ran = bring_in(table, ledger)
+        assert ("4 rows (0 new beside 3 known, 1 replaced), " in ran.err) == mended
+    assert (ran.status, "still count" in ran.err) == (0, False)
+    found = run("incidents", "--ledger", ledger, "--json", "--theatre", "iraq").json
+    assert [row["start"] for row in found] == ["2020-10-05", "2020-10-11", "2020-10-11", "2020-12-01"]
+
+
+def test_without_ids_a_mended_row_is_told_as_new_beside_the_earlier(table: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "t.sijill"
+    bring_in(table, ledger)
+    table.write_text(TABLE.replace("not a day", "2020-12-01"), "utf-8")
+    ran = bring_in(table, ledger)
+    assert "4 rows (1 new beside 3 known, none replaced), " in ran.err
+    assert "warning: 1 earlier row of attacks.csv is not in the file now and still counts: " in ran.err
+    assert "with a column of ids (id under [columns])" in ran.err
+    id = re.search(r"still counts: ([0-9a-f]{10});", ran.err)
+    assert id and run("reject", id[1], "--ledger", ledger).status == 0
+    assert len(run("incidents", "--ledger", ledger, "--json", "--theatre", "iraq").json) == 4
+    assert "still count" not in bring_in(table, ledger).err
+
+
+def test_describe_warns_of_a_name_that_stands_twice(table: Path) -> None:
+    table.write_text(TABLE.replace("Source", "Date"), "utf-8")
+    ran = run("import", table, "--describe")
+    assert ran.status == 0 and "# 'Date' stands twice in the header (columns 1, 5)" in ran.out
+    assert ran.err.startswith(f"warning: {table}: 'Date' stands twice in the header (columns 1, 5) and is left out; ")
+
+
 def test_a_table_needs_a_mapping(table: Path, tmp_path: Path) -> None:
     assert "--describe" in error_line(run("import", table, "--ledger", tmp_path / "t.sijill"))
     table.with_name("map.toml").write_text('[columns]\ndate = "When"\n', "utf-8")

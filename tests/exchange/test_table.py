@@ -312,6 +312,44 @@ def test_cells_of_several_lines_and_too_many_cells(bring: Bring) -> None:
     assert found.documents[1].text.endswith("more | cells")
 
 
+def test_an_open_quote_is_an_error_and_swallows_no_row(bring: Bring) -> None:
+    rows = '03/10/2020,Hilla,Babil,,,1,,,,"the governor said\n04/10/2020,Hilla,Babil,,,1,,,,x\n'
+    with pytest.raises(BadMapping, match=r"years\.csv:2: a quote opens before 'the governor said' and never closes"):
+        bring(rows)
+
+
+def test_a_row_that_a_quote_took_into_a_cell_is_told(bring: Bring) -> None:
+    found = bring(
+        '03/10/2020,Hilla,Babil,,,1,,,,"he said\n04/10/2020,Hilla,Babil,,,7,,,,he left"\n'
+        '05/10/2020,Hilla,Babil,,,1,,,,"a shop\nand, on 6/10, a house, a car, a tree, a wall"\n'
+    )
+    assert [(p.line, p.column) for p in errors(found)] == [(2, "URL")]
+    assert "a line that reads as a row, '04/10/2020,Hilla" in errors(found)[0].message
+
+
+def test_rows_that_share_an_id_are_told_with_both_lines(bring: Bring) -> None:
+    mapping, header = '[columns]\nid = "No"\ndate = "Date"\n', "No,Date\n"
+    found = bring("7,2020-10-03\n8,2020-10-04\n7,2020-10-05\n8,2020-10-04\n?,2020-10-06\n?,2020-10-07\n",
+                  mapping=mapping, header=header)  # fmt: skip
+    assert [d.text for d in found.documents] == [
+        "7 | 2020-10-03", "8 | 2020-10-04", "7 | 2020-10-05", "? | 2020-10-06", "? | 2020-10-07",
+    ]  # fmt: skip
+    told = [(p.line, p.severity, p.message) for p in found.problems]
+    assert [(line, severity) for line, severity, _ in told] == [(4, "warning"), (5, "warning")]
+    assert "its id '7' is also that of line 2; both are kept, as two attacks" in told[0][2]
+    assert "it is the row of line 3 again, with the same id '8'; it is taken once" in told[1][2]
+
+
+def test_a_starter_mapping_says_which_name_stands_twice(tmp_path: Path) -> None:
+    (tmp_path / "years.csv").write_text("Date,Town,Date,التاريخ,التاريخ,التاريخ\n2020-10-03,Hilla,x,,,\n", "utf-8")
+    said: list[str] = []
+    told = describe(tmp_path / "years.csv", note=said.append)
+    assert "# 'Date' stands twice in the header (columns 1, 3) and is left out; rename one of them" in told
+    assert "'التاريخ' stands 3 times in the header (columns 4, 5, 6)" in said[1] and "all but one" in said[1]
+    assert said[0].startswith(str(tmp_path / "years.csv") + ": 'Date' stands twice")
+    assert "without a use" not in told
+
+
 def test_other_encodings_delimiters_and_headers(tmp_path: Path, theatre: Theatre) -> None:
     (tmp_path / "a.tsv").write_bytes("Sheet 1\nالتاريخ\tالمكان\n2020-10-03\tالحلة\n".encode("cp1256"))
     mapping = tmp_path / "m.toml"

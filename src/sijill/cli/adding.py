@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -29,6 +30,13 @@ from sijill.cli.options import (
     with_forms,
 )  # fmt: skip
 from sijill.pipeline import Step
+
+if TYPE_CHECKING:
+    from sijill.exchange.table import Imported
+    from sijill.pipeline import Brought
+
+_SHOWN: Final = 5
+"""Ids of reports that a message lists."""
 
 
 @click.command("add")
@@ -213,13 +221,22 @@ def note_command(
     "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Which column holds what (TOML)."
 )
 @click.option("--describe", is_flag=True, help="Print a mapping guessed from the header, to edit.")
+@click.option("--rewritten", is_flag=True, help="Replace rows by their ids though none of the table is as it was.")
 @LEDGER
 @THEATRE
 @AUTHOR
 def import_command(
-    table: Path, mapping: Path | None, describe: bool, ledger: str | None, theatre: str | None, author: str | None
+    table: Path,
+    mapping: Path | None,
+    describe: bool,
+    rewritten: bool,
+    ledger: str | None,
+    theatre: str | None,
+    author: str | None,
 ) -> None:
     """Add the rows of a CSV or TSV spreadsheet: years of work as the user's first day.
+
+    If the mapping names a column of ids, a row that was mended replaces the earlier one when it is imported again.
 
     \b
     sijill import attacks.csv --describe > mapping.toml
@@ -229,11 +246,10 @@ def import_command(
     from sijill.errors import BadMapping
     from sijill.exchange.starter import describe as starter
     from sijill.exchange.table import read_table
-    from sijill.model.records import Record
     from sijill.store import Ledger
 
     if describe:
-        click.echo(starter(table))
+        click.echo(starter(table, note=lambda told: click.echo(f"warning: {told}", err=True)))
         return
     if mapping is None:
         raise BadMapping(
@@ -244,23 +260,44 @@ def import_command(
     pack = pipeline.theatre_for(where, theatre)
     now = datetime.now(UTC)
     imported = read_table(table, mapping, theatre=pack, now=now)
-    records: list[Record] = [*imported.documents, *imported.extractions, *imported.statements]
     with Ledger.open(where) as book:
         if not book.last_seq():
             say_theatre(where, pack, theatre)
-        added = book.add(records, author=author_name(author), now=now)
+        brought = pipeline.bring_in(book, imported, author=author_name(author), now=now, rewritten=rewritten)
     listed: set[str] = set()
-    for problem in imported.problems:
+    for problem in (*imported.problems, *brought.problems):
         told, said, choices = str(problem).partition("; choices: ")
         click.echo(f"{problem.severity}: {told}{said + choices if choices and choices not in listed else ''}", err=True)
         listed.add(choices)
     errors = sum(problem.severity == "error" for problem in imported.problems)
-    click.echo(
-        f"{where}: {len(imported.documents)} rows, {added.n_new} new records, {errors} cells that could not be read",
-        err=True,
-    )
+    _say_brought(imported, brought, where, errors)
     if errors:
         sys.exit(1)
+
+
+def _say_brought(imported: Imported, brought: Brought, where: str, errors: int) -> None:
+    """The summary of an import: what is new beside what stood, and what stands that the file no longer has."""
+    rows = f"{len(imported.documents)} rows"
+    if brought.n_known or brought.n_replaced:
+        replaced = f"{brought.n_replaced} replaced" if brought.n_replaced else "none replaced"
+        rows += f" ({brought.n_fresh} new beside {brought.n_known} known, {replaced})"
+    told = f"{where}: {rows}, {brought.n_records} new records, {errors} cells that could not be read"
+    click.echo(told, err=True)
+    if brought.table != imported.table and brought.n_fresh + brought.n_replaced:
+        click.echo(
+            f"{imported.table} has rows of {brought.table} and is taken as a later version of that table", err=True
+        )
+    if brought.n_merged:
+        merged = f"{n_of(brought.n_merged, 'replaced row')} had been merged with other reports"
+        click.echo(f"{merged}; `sijill dedupe` compares them anew", err=True)
+    if brought.left:
+        n = len(brought.left)
+        shown = ", ".join(report.id[:10] for report in brought.left[:_SHOWN]) + (", …" if n > _SHOWN else "")
+        still = f"{n_of(n, 'earlier row')} of {brought.table} {'is' if n == 1 else 'are'} not in the file now"
+        remedy = "`sijill reject ID` takes one out"
+        if not any(document.given_id for document in imported.documents):
+            remedy += "; with a column of ids (id under [columns]) a mended row replaces the earlier one"
+        click.echo(f"warning: {still} and still {'counts' if n == 1 else 'count'}: {shown}; {remedy}", err=True)
 
 
 @click.command("reread")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ def delimiter_of(path: Path, *, encoding: str, header: int = 1) -> str:
     """The delimiter by which most rows have as many cells as the header; of equal ones, the one with more columns.
 
     header: its row, from 1. A table of one column has a comma, or a tab by its file's ending. Raises OSError,
-    UnicodeDecodeError, LookupError or csv.Error for what cannot be read.
+    UnicodeDecodeError or LookupError for what cannot be read.
     """
     usual = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
     found = {each: _fit(path, encoding, each, header) for each in dict.fromkeys((usual, *_DELIMITERS))}
@@ -25,9 +26,10 @@ def delimiter_of(path: Path, *, encoding: str, header: int = 1) -> str:
 
 def _fit(path: Path, encoding: str, delimiter: str, header: int) -> tuple[bool, int]:
     """Whether most rows are as long as the header, and how many columns that has."""
-    with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter)
-        rows = [row for _, row in zip(range(header + _ROWS), reader, strict=False)]
+    rows: list[list[str]] = []
+    with path.open(encoding=encoding, newline="") as file, suppress(csv.Error):  # the rows before a fault tell enough
+        for _, row in zip(range(header + _ROWS), csv.reader(file, delimiter=delimiter), strict=False):
+            rows.append(row)
     if len(rows) < header:
         return False, 0
     n_columns = len(rows[header - 1])

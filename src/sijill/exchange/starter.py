@@ -6,13 +6,14 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from sijill.errors import BadMapping
 from sijill.exchange.cells import date_of
 from sijill.exchange.delimiter import delimiter_of
+from sijill.exchange.lines import read_rows
 from sijill.exchange.mapping import CLOSED, COLUMNS, ORDERS, UNKNOWN
 from sijill.exchange.meaning import meaning
 
@@ -60,10 +61,17 @@ _PLACES: Final = (
 )  # fmt: skip
 
 
-def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | None = None) -> str:
+def describe(
+    path: str | Path,
+    *,
+    encoding: str = "utf-8-sig",
+    delimiter: str | None = None,
+    note: Callable[[str], None] = lambda told: None,
+) -> str:
     """Give a starter mapping for a table, as TOML: the columns guessed, and the words that still need a meaning.
 
-    delimiter: found from the first rows if not given. Raises BadMapping if the file cannot be read as a table.
+    delimiter: found from the first rows if not given. note: is told, beside a comment in the mapping, which columns
+    are left out because their name is another's too. Raises BadMapping if the file cannot be read as a table.
     """
     path = Path(path)
     delimiter, header, rows = _read(path, encoding, delimiter)
@@ -85,7 +93,11 @@ def describe(path: str | Path, *, encoding: str = "utf-8-sig", delimiter: str | 
         else:
             lines.append(f"{name} = {_quoted(columns[name])}" if name in columns else f'# {name} = "…"')
     used = {*columns.values(), *places}
-    if left := [name for name in header if name and name not in used]:
+    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    for told in (_stands_twice(name, header) for name in twice):
+        lines.append(f"# {told}")
+        note(f"{path}: {told}")
+    if left := [name for name in header if name and name not in used and name not in twice]:
         lines.append(f"# columns without a use: {', '.join(map(_quoted, left))}")
     at = header.index(columns["date"]) if "date" in columns else None
     dates = [row[at].strip() for row in rows if at is not None and len(row) > at and row[at].strip()]
@@ -107,9 +119,10 @@ def _read(path: Path, encoding: str, delimiter: str | None) -> tuple[str, list[s
     """The delimiter, as given or as found, the header, and the rows below it."""
     try:
         delimiter = delimiter or delimiter_of(path, encoding=encoding)
-        with path.open(encoding=encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=delimiter)
-            rows = [row for _, row in zip(range(_ROWS + 1), reader, strict=False)]
+        rows: list[list[str]] = []
+        for _, row in read_rows(path, encoding=encoding, delimiter=delimiter):  # to the end, so that faults are told
+            if len(rows) <= _ROWS:
+                rows.append(row)
     except UnicodeDecodeError as error:
         told = f"{path}: not {encoding} at byte {error.start}"
         raise BadMapping(f"{told}; name its encoding, such as cp1256") from error
@@ -118,6 +131,14 @@ def _read(path: Path, encoding: str, delimiter: str | None) -> tuple[str, list[s
     if not rows:
         raise BadMapping(f"{path}: the file is empty; there is no header to read")
     return delimiter, [cell.strip() for cell in rows[0]], rows[1:]
+
+
+def _stands_twice(name: str, header: Sequence[str]) -> str:
+    """Why a column is left out: a mapping names columns, and two of one name cannot be told apart."""
+    places = [str(n) for n, found in enumerate(header, start=1) if found == name]
+    often, which = ("twice", "one") if len(places) == 2 else (f"{len(places)} times", "all but one")
+    told = f"{name!r} stands {often} in the header (columns {', '.join(places)}) and is left out"
+    return f"{told}; rename {which} of them in the table and describe it again"
 
 
 def _guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], list[str]]:

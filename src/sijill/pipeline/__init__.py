@@ -29,6 +29,7 @@ from sijill.pipeline.reading import (
     read,
     readable,
 )
+from sijill.pipeline.tables import Brought, bring_in
 from sijill.pipeline.views import (
     FOLD,
     Folded,
@@ -48,6 +49,7 @@ __all__ = [
     "NOTE",
     "Against",
     "Both",
+    "Brought",
     "Doubtful",
     "Folded",
     "Merged",
@@ -59,6 +61,7 @@ __all__ = [
     "add_actor",
     "add_names",
     "against_ledger",
+    "bring_in",
     "claimants",
     "compare",
     "compare_with",

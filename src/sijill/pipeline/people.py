@@ -58,6 +58,10 @@ def _no_incident(ledger: Ledger, id: str) -> str:
     said = f"report {id} tells of no incident that stands"
     if report is not None and report.family != "incident":
         return f"{said}: it tells of {_FAMILIES.get(report.family, report.family)}"
+    if document in ledger.superseded():
+        later = [d.id for d in ledger.documents() if d.supersedes == document]
+        named = ", ".join(ledger.report_ids(later)) or f"document {later[0]}"
+        return f"{said}: a later version of its text stands in its place, {named}"
     records = [(envelope.at, one) for envelope, one in ledger.records(["review"]) if isinstance(one, Review)]
     gone = taken_back([one for _, one in records if one.document == document])
     here = [(at, one) for at, one in records if (one.report, one.field) == (id, None) and one.id not in gone]

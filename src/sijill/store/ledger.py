@@ -152,6 +152,14 @@ class Ledger:
             return found
         raise UnknownName(f"no document {id} in ledger {self.name}")
 
+    def rows_of(self, table: str) -> Iterator[Document]:
+        """The documents that are rows of a table with this file name, earlier versions too, in sequence order."""
+        from sijill.store.search import rows_of
+
+        with engine.reading(self._sql, self.name) as connection:
+            seqs = rows_of(connection, table)
+        return cast("Iterator[Document]", self._some("document", schema.document.c.seq, seqs, None))
+
     def document_at(self, url: str, *, as_of: int | None = None) -> Document | None:
         """The newest version of the document that was retrieved from a URL, None if there is none."""
         with engine.reading(self._sql, self.name) as connection:

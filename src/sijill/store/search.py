@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from sijill.store import schema
 from sijill.store.writing import parts
@@ -75,6 +75,14 @@ def copied(connection: Connection, top: int) -> set[str]:
         rows = connection.execute(select(report.c.id).where(report.c.key.in_(named)))
         found.update(bytes(id).hex() for (id,) in rows)
     return found
+
+
+def rows_of(connection: Connection, table: str) -> list[int]:
+    """The sequence numbers of the documents that are rows of a table with this file name."""
+    body = schema.document
+    # A ledger may have rows from before their file was kept: their titles name it.
+    titled = and_(body.c.archive.is_(None), body.c.title.startswith(f"{table}, line ", autoescape=True))
+    return list(connection.execute(select(body.c.seq).where(or_(body.c.archive == table, titled))).scalars())
 
 
 def _joining(connection: Connection) -> list[int]:
