@@ -55,6 +55,20 @@ def test_paste_has_pictures_and_no_script(ledger: Path, out: Path) -> None:
     assert not re.search(r"<script|<style|\bon\w+=", out.with_name("quarter.paste.html").read_text("utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Anniversary of 2006: Execution of Saddam Hussein"), ("ar", "ذكرى 2006: إعدام صدام حسين")],
+)
+def test_a_day_to_watch_is_told_as_an_anniversary_in_every_form(
+    ledger: Path, out: Path, language: str, said: str
+) -> None:
+    post(ledger, out, *QUARTER, "--paste", "--lang", language)
+    for name in ("quarter.html", "quarter.md", "quarter.paste.html"):
+        told = out.with_name(name).read_text("utf-8")
+        assert said in told
+        assert told.count(said) == told.count(said.split(": ")[1])
+
+
 def test_the_notation_may_be_letters(ledger: Path, out: Path) -> None:
     post(ledger, out, *QUARTER, "--notation", "kw")
     lettered = out.with_suffix(".md").read_text("utf-8")

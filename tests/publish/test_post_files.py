@@ -31,6 +31,17 @@ def test_write_names_its_files(theatre: Theatre, tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "posts").iterdir() if path not in files]
 
 
+@pytest.mark.parametrize(("language", "range"), [("en", "December 20–26"), ("ar", "20–26 كانون الأول")])
+def test_a_range_of_days_is_kept_on_one_line(theatre: Theatre, tmp_path: Path, language: str, range: str) -> None:
+    week = {"start": date(2020, 12, 20), "end": date(2020, 12, 26), "language": language, "title": None}
+    write(draft(data(theatre, **week)), tmp_path / "week.html", paste=True)
+    page, pasted = ((tmp_path / name).read_text("utf-8") for name in ("week.html", "week.paste.html"))
+    heading = page[page.index("<h1>") : page.index("</h1>")]
+    assert f'<span class="together">{range}</span>' in heading
+    assert ".together{white-space:nowrap}" in page
+    assert f'<span style="white-space:nowrap">{range}</span>' in pasted[: pasted.index("</h2>")]
+
+
 def test_write_says_where_it_cannot(theatre: Theatre, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInput, match="cannot be written"):

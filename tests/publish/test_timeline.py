@@ -66,3 +66,11 @@ def test_a_quote_of_the_other_direction_is_isolated_with_its_outlet() -> None:
     told = Moment("interaction", "dd", DAY, "told", "meet", (FORCES,), quote="They met.", outlet="River Wire")
     assert "\u2068“They met.”\u2069 (\u2068River Wire\u2069)" in timeline.markdown([told], language="ar")
     assert "— “They met.” (River Wire)" in timeline.markdown([told])
+
+
+def test_a_day_to_watch_is_an_anniversary_but_in_its_own_year() -> None:
+    def watch(year: int) -> str:
+        when = When.day(date(year, 1, 17))
+        return line(Moment("watch", "w", when, "computed", "anniversary", (), name="Start of a war", about="1991"))
+
+    assert (watch(1991), watch(2019)) == ("Start of a war", "Anniversary of 1991: Start of a war")

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from sijill.model import views
 from sijill.model.values import When
 from sijill.model.views import Check, Incident, Report
 from sijill.pipeline.views import fold, frame, reports_of
+from sijill.resolve.chronology import of_watch_dates
 from sijill.theatre import Theatre
 
 if TYPE_CHECKING:
     from sijill.codebook import Codebook
+    from sijill.publish.phrases import Phrases
     from sijill.publish.post import Moment, PostData
     from sijill.store import Ledger
 
@@ -30,6 +33,7 @@ def post_data(
 ) -> PostData:
     """Everything a post of a period is drafted from. choices: of sijill.publish.PostData, such as title or language."""
     from sijill import stats
+    from sijill.publish.phrases import phrases
     from sijill.publish.post import PostData, period_before
     from sijill.store import Ledger
 
@@ -57,8 +61,8 @@ def post_data(
     if earliest is not None and earliest <= last:
         warnings += mix.warnings()
     if unknown:
-        told = "1 incident of the ledger has" if unknown == 1 else f"{unknown} incidents of the ledger have"
-        warnings.append(f"{told} no known date and {'is' if unknown == 1 else 'are'} not in this post.")
+        words = phrases(language)
+        warnings.append(words.form("undated_in_ledger", unknown).format(n=f"{unknown:,}"))
     steps = [i for i in others if i.value("kind") in {"agreement", "change_to_group_activity", "peaceful_protest"}]
     return PostData(
         start=start, end=end, now=now, theatre=theatre, incidents=[i for i in inside if verdicts[i.id].counts],
@@ -110,13 +114,18 @@ def _chronology(steps: Sequence[Incident], theatre: Theatre, start: date, end: d
         what = words.label("kinds", str(incident.value("kind")))
         said = f"{what} ({words.isolated(where)})" if where else what
         moments.append(Moment(When.from_json(incident.value("when")), said, told, language))
-    for watch in theatre.watch_dates:
-        for year in range(start.year, end.year + 1):
-            day = date(year, watch.month, watch.day) if (watch.month, watch.day) != (2, 29) else date(year, 2, 28)
-            if start <= day <= end and (watch.since is None or watch.since <= day):
-                named = watch.name_ar if language == "ar" else None
-                moments.append(Moment(When.day(day), named or watch.name, (), language if named else "en"))
+    watched = of_watch_dates(theatre.watch_dates, start, end, language=language)
+    moments += [Moment(day.when, _watch_day(day, words), (), language) for day in watched]
     return sorted(moments, key=lambda moment: moment.when.start)
+
+
+def _watch_day(day: views.Moment, words: Phrases) -> str:
+    """ "Anniversary of 2006: …", so that no reader takes it for an event of the period; in its own year its name."""
+    from sijill.publish.timeline import line
+
+    if day.about is None:
+        return words.text("timeline.to_watch", name=words.isolated(day.name))
+    return line(day, words, {})
 
 
 def _place_name(place: dict[str, Any], theatre: Theatre, language: str) -> str | None:

@@ -71,16 +71,15 @@ class Desk:
         """A number of incidents in the form of a noun: "eight attacks". form: None for the bare number."""
         cut = quotes or self.evidence.told
         cited = [id for incident in found.incidents for id in cut(incident)]
-        text = self.words.range(found.n, spelled=spelled) if found else self.words.form("number", 0)
         if form is None:
-            form, text = "number", self.words.range(found.n)
+            form, spelled = "number", False
 
         def make(text: str) -> Piece:
             return self.figure(
                 id, label, text, unit="incidents", value=found.n, incidents=found.incidents, quotes=cited
             )
 
-        return self._in_form(form, found.n, text, make)
+        return self._in_form(form, found.n, spelled, make)
 
     def people(self, id: str, label: str, measure: str, found: Tally, *, form: str = "people") -> Line:
         """A number of people in the form of a noun: "at least three people". Call it where some toll is stated."""
@@ -103,20 +102,10 @@ class Desk:
 
         if value is None:
             return (self.words.text("not_stated"),)
-        return self._in_form(noun, value, self.words.range(value, spelled=form == "people"), make)
+        return self._in_form(noun, value, form == "people", make)
 
-    def _in_form(self, noun: str, value: Range, text: str, make: Callable[[str], Piece]) -> Line:
-        single = self.words.single(value)
-        form = self.words.form(noun, value.middle if single else None)
-        if value.middle == 0 and value.high != 0:
-            form = self.words.form(noun, 0)
-        if "{n}" not in form:
-            whole = form if single or value.middle == 0 else self.words.form(noun, None)
-            if "{n}" not in whole:
-                opened = value.high is None and value.middle > 0
-                return (make(self.words.text("at_least", n=whole) if opened else whole),)
-            form = whole
-        before, _, after = form.partition("{n}")
+    def _in_form(self, noun: str, value: Range, spelled: bool, make: Callable[[str], Piece]) -> Line:
+        before, text, after = self.words.counted(noun, value, spelled=spelled)
         return tuple(piece for piece in (before, make(text), after) if piece != "")
 
     # Breaking down

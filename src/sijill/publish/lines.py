@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sijill.model.records import Statement
 from sijill.model.values import Json, Range, When
 from sijill.model.views import Incident
 from sijill.publish.evidence import Evidence
+from sijill.publish.naming import NOTHING, Named, headed
 from sijill.publish.phrases import Phrases
 from sijill.publish.tally import as_range, count, toll
 from sijill.theatre.pack import Theatre
 
 OWN_WORDS = 48
 """Own words longer than this are a clause, not a name: the label stands instead."""
-DEEDS = ("abduction", "arson")
+DEEDS = ("abduction", "arson", "stabbing", "vehicle_ramming")
 """Weapons that sources tell by a verb ("set fire to"): the label stands."""
 
 
@@ -29,15 +31,11 @@ class Lines:
         self.divisions = {p.name: p.name_ar for p in theatre.places.values() if p.precision == "admin1" and p.name_ar}
 
     def what(self, incident: Incident) -> str:
-        """ "IED on supply convoy"; the kind where no weapon is told."""
+        """ "IED on supply convoy"; the kind where no weapon is told, or where it says more than a weapon does."""
         weapon, target = self.own(incident, "weapons"), self.own(incident, "targets")
-        place = self.place(incident) or ""
-        if target and target.casefold() in place.casefold():
-            target = ""
-        head = weapon or self.words.label("kinds", str(incident.value("kind") or "attack"))
-        deed = (incident.value("weapons") or [{"type": ""}])[0]["type"]
-        join = f"lines.on_{deed}" if deed in DEEDS else "lines.on"
-        line = self.words.text(join, weapon=head, target=target) if target else head
+        if target.text and target.text.casefold() in (self.place(incident) or "").casefold():
+            target = NOTHING
+        line = headed(str(incident.value("kind") or "attack"), weapon, target, self.words)
         return line[:1].upper() + line[1:]
 
     def place(self, incident: Incident) -> str | None:
@@ -67,20 +65,28 @@ class Lines:
         """A division's name in the post's language."""
         return (self.divisions.get(admin1, admin1) if self.words.language == "ar" else admin1) if admin1 else None
 
-    def own(self, incident: Incident, field: str) -> str:
+    def own(self, incident: Incident, field: str) -> Named:
         """The first weapon or target: a source's words for it in the post's language, else its label."""
         values = incident.value(field)
-        if not values or values[0]["type"] == "unknown":
-            return ""
-        type = values[0]["type"]
-        if type in DEEDS:
-            return self.words.label(field, type)
+        type = values[0]["type"] if values else "unknown"
+        if type == "unknown":
+            return NOTHING
         found = [
             text
             for statement in self.statements(incident, field, lambda s: bool(s.value) and s.value.get("type") == type)
-            if (text := self._short(statement.value.get("text")))
+            if (text := self._short(statement.value.get("text"))) and self._stands(text, field, incident)
         ]
-        return min(found, key=len) if found else self.words.label(field, type)
+        if found and type not in DEEDS:
+            return Named(type, min(found, key=len), own=True)
+        return Named(type, self.words.label(field, type)) if type != "other" else NOTHING
+
+    def _stands(self, text: str, field: str, incident: Incident) -> bool:
+        """Whether a source's words can name a weapon or target in a line: no deed, no case of another sentence, and
+        nobody who is said to have done it."""
+        if re.search(self.words.text(f"unfit.{field}"), text, re.IGNORECASE):
+            return False
+        doers = [str(who["name"]).casefold() for who in incident.value("perpetrators") or ()]
+        return field != "targets" or not any(text.casefold() in doer or doer in text.casefold() for doer in doers)
 
     def statements(self, incident: Incident, field: str, fits: Callable[[Statement], bool]) -> list[Statement]:
         """Statements of a field that fit, from documents in the post's language."""
@@ -110,13 +116,7 @@ class Lines:
 
     def people(self, measure: str, found: Range) -> str:
         """ "1 killed", "at least 3 wounded"."""
-        form = self.words.form(measure, found.middle if self.words.single(found) else None)
-        if found.low == found.middle == found.high == 0:
-            form = self.words.form(measure, None)
-        return form.format(n=self.words.range(found)) if "{n}" in form else self.opened(form, found)
-
-    def opened(self, form: str, found: Range) -> str:
-        return self.words.text("at_least", n=form) if found.high is None else form
+        return "".join(self.words.counted(measure, found))
 
     def kw(self, killed: Range | None, wounded: Range | None) -> str:
         """ "(3K, 10W)": "?" where nothing is stated, "3+" where the number is open."""
@@ -142,12 +142,8 @@ class Lines:
     def endings(self, incident: Incident) -> list[str]:
         """What else the line says before the toll: how many, and that it did not come off."""
         n, status = count(incident), incident.value("status")
-        said = [self.several(n)] if n.middle != 1 else []
+        said = ["".join(self.words.counted(self.noun, n))] if n.middle != 1 else []
         return [*said, *([self.words.text(f"lines.{status}")] if status and status != "occurred" else [])]
-
-    def several(self, n: Range) -> str:
-        form = self.words.form(self.noun, n.middle if self.words.single(n) else None)
-        return form.format(n=self.words.range(n)) if "{n}" in form else self.opened(form, n)
 
     def tolls(self, incident: Incident) -> str:
         """ "1 killed, 5 wounded"; a stated nought only beside the other number or as "no casualties"."""

@@ -10,13 +10,25 @@ from pathlib import Path
 from sijill.publish.chart import chart
 from sijill.publish.map import choropleth
 from sijill.publish.markdown import target
-from sijill.publish.page import basis, cards, chart_rows, dated, elsewhere_line, map_counts, rests_on, safe_url, tongue
+from sijill.publish.page import (
+    basis,
+    cards,
+    chart_rows,
+    dated,
+    elsewhere_line,
+    map_counts,
+    rests_on,
+    safe_url,
+    together,
+    tongue,
+)
 from sijill.publish.phrases import phrases
 from sijill.publish.picture import picture
 from sijill.publish.post import Finding, Group, Line, Post, Quote, Shown, plain
 
 PICTURE_PX = 720
 _MUTED = "color:#626973;font-size:0.9em"
+_TOGETHER = 'style="white-space:nowrap"'
 _QUOTE = "margin:0.6em 0;padding:0 0.9em;border-inline-start:3px solid #dcdfe3"
 
 
@@ -61,7 +73,7 @@ def fragment(post: Post, pictures: Mapping[str, str]) -> str:
 def _group(post: Post, group: Group) -> list[str]:
     """A heading, its lines with their days and the reason of each that is left out, and the totals."""
     words = phrases(post.language)
-    parts = [f"<h4>{html.escape(group.heading)}</h4>"]
+    parts = [f"<h4>{together(group.heading, words, _TOGETHER)}</h4>"]
     for day, item, reason in dated(group, words):
         why = f' <span style="{_MUTED}">({html.escape(reason)})</span>' if reason else ""
         when = f'<span style="{_MUTED}">{html.escape(day)}</span>{words.text("page.dash")}'
@@ -122,12 +134,12 @@ def pictures(post: Post, folder: Path, stem: str) -> dict[str, Path]:
 
 
 def _line(post: Post, line: Line) -> str:
-    said = []
+    words, said = phrases(post.language), []
     for piece in line:
         if isinstance(piece, str):
-            said.append(html.escape(piece))
+            said.append(together(piece, words, _TOGETHER))
         elif isinstance(piece, Shown):
-            said.append(f'<a href="#{target(post, piece.figure)}">{html.escape(piece.text)}</a>')
+            said.append(f'<a href="#{target(post, piece.figure)}">{together(piece.text, words, _TOGETHER)}</a>')
         elif piece.url and safe_url(piece.url):
             address = html.escape(piece.url, quote=True)
             told = html.escape(piece.text)

@@ -33,7 +33,8 @@ def line(moment: Moment, words: Phrases, names: Names) -> str:
     names: what to call actors and places, by id.
     """
     if moment.family == "watch":
-        key = "timeline.anniversary" if moment.about else "timeline.unyeared"
+        itself = moment.about in (None, str(moment.when.start.year))
+        key = "timeline.unyeared" if itself else "timeline.anniversary"
         return words.text(key, name=words.isolated(moment.name), year=moment.about or "")
     who, others = (_names(side, words, names) for side in (moment.actors, moment.others))
     parts = [_what(moment, words)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape as html_escape
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from sijill.publish.phrases import Phrases, phrases
 from sijill.publish.picture import svg
 from sijill.publish.post import Cell, Figure, Finding, Group, Line, Member, Piece, Post, Quote, Shown, plain
 
+_TOGETHER = 'class="together"'
 WIDE_PX, NARROW_PX = 640, 340
 FACES = (
     ("Newsreader", "400", "normal", "newsreader-400.woff2"),
@@ -50,6 +53,7 @@ def html(post: Post) -> str:
         say=words.text,
         plain=plain,
         tongue=lambda code: Markup(tongue(code)),  # noqa: S704  (a checked language code)
+        together=lambda text: Markup(together(text, words, _TOGETHER)),  # noqa: S704  (escaped there)
         day=lambda iso: _day(words, iso),
         language=lambda code: _language(words, code),
         css=_file("post.css"),
@@ -98,6 +102,23 @@ def tongue(code: str | None) -> str:
     if not code or not code.replace("-", "").isalnum():
         return ' dir="auto"'
     return f' lang="{code}" dir="{"rtl" if code.split("-")[0] in RTL else "ltr"}"'
+
+
+def together(text: str, words: Phrases, attribute: str) -> str:
+    """Text as HTML, a range of numbers kept on one line with the month beside it: "20–26", "1–30 أيلول".
+
+    attribute: of the element around a range, which keeps it from being broken.
+    """
+    pieces = _ranges(words.language).split(html_escape(text))
+    return "".join(f"<span {attribute}>{piece}</span>" if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+@lru_cache(maxsize=8)
+def _ranges(language: str) -> re.Pattern[str]:
+    """Finds ranges of numbers, each as its one group."""
+    words = phrases(language)
+    month = "|".join(map(re.escape, (*words.told["months"], *words.told["months_short"])))
+    return re.compile(rf"((?:\b(?:{month}) )?\b\d[\d,.]*–\d[\d,.]*\b(?: (?:{month})\b)?)")
 
 
 def faces(*, arabic: bool) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,8 @@ from sijill.publish.post import Line, Piece
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LTR = re.compile("[A-Za-z\u00c0-\u024f]")
+Show = Callable[[int], str]
+"""Writes a number."""
 
 
 @dataclass(frozen=True)
@@ -71,20 +73,47 @@ class Phrases:
         if value is None:
             return self.text("not_stated")
         show = self.numeral if spelled and self.single(value) else "{:,}".format
-        low, best, high = show(value.low), show(value.middle), value.high
+        return self._range(value, show, show, show)
+
+    def _range(self, value: Range, show: Show, told: Show, governed: Show) -> str:
+        """A range in words. told: how the number is written that the range is told by; governed: behind "at least"."""
+        low, best, high = value.low, value.middle, value.high
         if high is None:
-            return (
-                self.text("at_least", n=low)
-                if value.middle == value.low
-                else self.text("about_open", best=best, low=low)
-            )
-        if value.low == value.middle == high:
-            return best
-        if value.best is None and value.low == 0:
-            return self.text("at_most", n=show(high))
+            if best == low:
+                return self.text("at_least", n=governed(low))
+            return self.text("about_open", best=show(best), low=governed(low))
+        if low == best == high:
+            return told(best)
+        if value.best is None and low == 0:
+            return self.text("at_most", n=governed(high))
         if value.best is None:
-            return self.text("between", low=low, high=show(high))
-        return self.text("about", best=best, low=low, high=show(high))
+            return self.text("between", low=show(low), high=governed(high))
+        return self.text("about", best=told(best), low=show(low), high=show(high))
+
+    def counted(self, noun: str, value: Range, *, spelled: bool = False) -> tuple[str, str, str]:
+        """A number of a noun, in three parts: what stands before the figure, the figure, what stands behind it.
+
+        ("", "24 (22–24)", " attacks"); ("", "24 هجوماً (22–24)", "") where the noun stands within the range.
+        """
+        if noun in self.told["noun_within"] and not value.low == value.middle == value.high:
+            return "", self._range(value, "{:,}".format, *(self._of(noun, open) for open in ("", "_open"))), ""
+        form = self.form(noun, value.middle if self.single(value) else None)
+        if value.middle == 0 and value.high is None:
+            form = self.form(noun, 0)
+        if "{n}" not in form:
+            return "", self.text("at_least", n=form) if value.high is None and value.middle > 0 else form, ""
+        before, _, after = form.partition("{n}")
+        return before, self.range(value, spelled=spelled), after
+
+    def _of(self, noun: str, case: str) -> Show:
+        """Writes a number with its noun. case: "_open" for the form that prepositions ask for."""
+        forms = self.told["forms"][noun]
+
+        def written(n: int) -> str:
+            form = (forms.get(f"{self.category(n)}{case}") or self.form(noun, n)) if n else forms["other"]
+            return str(form).format(n=f"{n:,}")
+
+        return written
 
     @staticmethod
     def single(value: Range) -> bool:
