@@ -26,6 +26,8 @@ _MANY, _LITTLE = 3, 0.05
 """So many parts are told as all there are, though they leave out one or so small a share."""
 _AHEAD = re.compile(r"[^,،;؛:.]{1,40}(?:[,،] ?)?|[^,،;؛:.]{0,40}[,،] ?[^,،;؛:.]{0,30}")
 """Between a whole and the first of its parts in "of the 15 attacks, 8" and the Arabic "of the 18 attacks fell 11"."""
+_REMARK = re.compile(r"[,،] (?:which|so|hence|since|because)\b|[,،]? و?(?:لذلك|لذا|لهذا)\b")
+"""Opens what a writer says of a sum behind it: "..., which is why I close at five"."""
 _WHAT = frozenset({"incidents", "killed", "wounded", "casualties"})
 
 
@@ -141,17 +143,24 @@ def _surplus(scan: Scan, whole: Stated, gap: str, first: Addend, stop: int) -> l
     named = scan.flat.find(":", first.start, stop)
     # "5 on others: the minibus, the mosque, ..."
     stop = named if named > 0 else stop
+    remark = _REMARK.search(scan.flat, first.end, stop)
+    stop = remark.start() if remark else stop
     addends, stop = _alike(scan, whole, _addends(scan, first.start, stop), stop)
     left = whole.number.range.low - sum(one.n for one in addends)
     # "... and 5 on others": then they are all.
-    closed = bool(addends) and scan.has("rest", addends[-1].end, stop)
+    closed = bool(addends) and _closes(scan, addends[-1].end, stop)
     nearly = len(addends) >= _MANY and left <= max(1, _LITTLE * whole.number.range.low)
     whole.some_parts = nearly and left > 0 and not closed
-    if addends and not closed and not scan.has("rest", addends[-1].end, stop):
+    if addends and not closed:
         # "... and 22 to Kindi, as a nurse tells me"
         over = re.compile("[,،;؛]" if left < 0 else "[;؛]").search(scan.flat, addends[-1].end, stop)
         stop = over.start() if over else stop
     return addends if (left < 0 or closed or nearly) and _one_a_part(scan, whole, addends, stop) else []
+
+
+def _closes(scan: Scan, start: int, stop: int) -> bool:
+    """Whether what the last part is of leaves none: "5 on others", "six by nobody", after those of the night "by day"."""
+    return scan.has("rest", start, stop) or scan.pack.grammar.completes.search(scan.flat, start, stop) is not None
 
 
 def _opens(scan: Scan, gap: str, lead: re.Match[str] | None, some: re.Match[str] | None) -> bool:
