@@ -159,7 +159,7 @@ def _surplus(scan: Scan, whole: Stated, gap: str, first: Addend, stop: int) -> l
 
 
 def _closes(scan: Scan, start: int, stop: int) -> bool:
-    """Whether what the last part is of leaves none: "5 on others", "six by nobody", "eleven at night and six by day"."""
+    """Whether what the last part is of leaves none: "5 on others", "six by nobody", "... by night and six by day"."""
     return scan.has("rest", start, stop) or scan.pack.grammar.completes.search(scan.flat, start, stop) is not None
 
 
