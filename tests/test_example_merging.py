@@ -26,7 +26,7 @@ from sijill.store import Ledger
 EXAMPLE = Path(__file__).parents[1] / "examples" / "iraq-2020"
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 QUARTER = {"start": date(2020, 10, 1), "end": date(2020, 12, 31)}
-ATTACKS_BY_HAND = 24  # of the quarter, with all decisions of reviews.csv
+ATTACKS_BY_HAND = 28  # of the quarter, with all decisions of reviews.csv
 PRECISION, RECALL, B_CUBED = 0.93, 0.80, 0.91  # the reader of today: 0.940, 0.818, 0.921
 READ_AS_ONE = ({"arrests-after-2020-12-20", "green-zone-2020-12-20"},)
 """What no matcher can keep apart: an arrest for an attack, read as the attack until the editor corrects it. Its

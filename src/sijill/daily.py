@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sijill.theatre import Theatre
 
 OF = ("incidents", "killed", "wounded")
+_AFTER = timedelta(days=1)
+"""How long after a day the news of it may still come."""
 
 
 # -- what is fetched ----------------------------------------------------------------------------------------------
@@ -100,13 +102,20 @@ def gather(feeds: Iterable[Feed], read: Reader, *, known: Callable[[str], bool])
 @dataclass(frozen=True, slots=True)
 class Period:
     """The counts of one day or week. name: today, yesterday, this week, last week. counts: by "incidents", "killed"
-    and "wounded", rows of `pipeline.count`; complete: whether the period is over."""
+    and "wounded", rows of `pipeline.count`; complete: whether the period is over. n_documents: those read that were
+    published on its days; of a single day, also on the next."""
 
     name: str
     start: date
     end: date
     complete: bool
     counts: Mapping[str, Mapping[str, Json]]
+    n_documents: int
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether no document was read that may tell of it, so that its zeros say nothing."""
+        return not self.n_documents and not any(row["n_incidents"] for row in self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,8 @@ def _reports_of(ledger: Ledger, documents: Iterable[Document]) -> list[Report]:
 
 def _periods(where: str, theatre: Theatre, codebook: Codebook, day: date) -> Iterator[Period]:
     """Today, yesterday, this week so far and the whole of last week."""
+    from sijill.store import Ledger, published_days
+
     first = day - timedelta(days=(day.weekday() - theatre.first_weekday) % 7)
     spans = (
         ("today", day, day, False),
@@ -178,6 +189,10 @@ def _periods(where: str, theatre: Theatre, codebook: Codebook, day: date) -> Ite
         ("this week", first, day, (day - first).days == 6),
         ("last week", first - timedelta(days=7), first - timedelta(days=1), True),
     )
+    with Ledger.open(where, create=False) as ledger:
+        days = published_days(
+            ledger, spans[-1][1], day + _AFTER, languages=languages.installed(), timezone=theatre.timezone
+        )
     for name, start, end, complete in spans:
         counts = {}
         for of in OF:
@@ -185,7 +200,9 @@ def _periods(where: str, theatre: Theatre, codebook: Codebook, day: date) -> Ite
                 where, theatre=theatre, codebook=codebook, today=day, by="day", of=of, start=start, end=end
             )
             counts[of] = dict(table.total)
-        yield Period(name, start, end, complete, counts)
+        last = end + _AFTER if start == end else end
+        n_documents = sum(start <= published <= last for published in days)
+        yield Period(name, start, end, complete, counts, n_documents)
 
 
 def add(

@@ -170,6 +170,119 @@ def test_a_note_that_tells_no_attack_is_refused(ledger: Path) -> None:
     assert last_seq_of(ledger) == seq
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("IED, supply convoy, Babil, April 2021, 1 wounded", "2021-04"),
+        ("IED, supply convoy, Babil, Apr 2021", "2021-04"),
+        ("IED, supply convoy, Babil, mid-May 2021", "2021-05"),
+        ("عبوة ناسفة، رتل إمداد، بابل، حزيران 2021، جريحان", "2021-06"),
+    ],
+)
+def test_a_note_of_a_month_is_counted_in_it(ledger: Path, text: str, when: str) -> None:
+    ran = note(ledger, text, "--theatre", "iraq")
+    assert (ran.status, ran.err) == (0, "") and ran.out.endswith(f", Babil, {when}\n")
+    assert month_counts(ledger)[when] == 1
+
+
+@pytest.mark.parametrize("text", ["IED, supply convoy, Babil, 5/4/2021", "عبوة ناسفة، رتل إمداد، بابل، ٥/٤/٢٠٢١"])
+def test_a_date_in_figures_is_read_day_first_unless_the_note_says_otherwise(ledger: Path, text: str) -> None:
+    words = re.split("[,،] ", text)[-1]
+    told = f", Babil, 2021-04-05 ({words!r} read day first; if the month stands first, write 2021-05-04)\n"
+    assert note(ledger, text, "--theatre", "iraq").out.endswith(told)
+    told = f", Babil, 2021-05-04 ({words!r} read month first; if the day stands first, write 2021-04-05)\n"
+    assert note(ledger, text, "--theatre", "iraq", "--order", "mdy").out.endswith(told)
+    run("reread", "--ledger", ledger)
+    days = [r["start"] for r in run("incidents", "--ledger", ledger, "--from", "2021-01-01", "--json").json]
+    assert days == ["2021-04-05", "2021-05-04"]
+
+
+@pytest.mark.parametrize("day", ["13/5/2021", "5/13/2021", "13.5.21", "2021-05-13"])
+def test_a_date_in_figures_that_is_one_day_is_read_without_a_word(ledger: Path, day: str) -> None:
+    assert note(ledger, f"IED, supply convoy, Babil, {day}").out.endswith(", Babil, 2021-05-13\n")
+
+
+def test_the_theatre_may_say_how_dates_in_figures_stand(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(load("iraq").folder, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    about = folder / "theatre.toml"
+    about.write_text(about.read_text("utf-8").replace('version = "1"', 'date_order = "mdy"'), "utf-8")
+    text = "IED, supply convoy, Babil, 5/4/2021"
+    assert "2021-05-04 (" in note(tmp_path / "l.sijill", text, "--theatre", folder).out
+    other = shutil.copytree(folder, tmp_path / "other")
+    (other / "theatre.toml").write_text(about.read_text("utf-8").replace('"mdy"', '"american"'), "utf-8")
+    said = error_line(note(tmp_path / "m.sijill", text, "--theatre", other))
+    assert "date_order is 'american'; it must be one of dmy, mdy" in said
+
+
+def tolls(ledger: Path, text: str) -> tuple[object, object, str]:
+    """The killed and wounded of a note, low, best and high, and what it prints."""
+    ran = note(ledger, text, "--theatre", "iraq")
+    fields = run("why", ran.out.split()[0], "--ledger", ledger, "--json").json["fields"]
+    values = [fields[of]["value"] if of in fields else None for of in ("killed", "wounded")]
+    killed, wounded = (tuple(value.values()) if value else None for value in values)
+    return killed, wounded, ran.out
+
+
+@pytest.mark.parametrize(
+    ("toll", "killed"),
+    [
+        ("unknown wounded", None),
+        ("unknown killed", None),
+        ("wounded unknown", None),
+        ("2 killed, unknown wounded", (2, 2, 2)),
+        ("2 killed, not known wounded", (2, 2, 2)),
+        ("3 killed or wounded", None),
+        ("جرحى غير معروف عددهم", None),
+        ("عدد الجرحى مجهول", None),
+        ("3 قتلى أو جرحى", None),
+    ],
+)
+def test_a_toll_that_a_note_calls_unknown_stays_so(ledger: Path, toll: str, killed: object) -> None:
+    arabic = toll[-1] > "z"
+    lead = "عبوة ناسفة، رتل إمداد، بابل، 2021-05-02، " if arabic else "IED, supply convoy, Babil, 2 May 2021, "
+    assert tolls(ledger, lead + toll)[:2] == (killed, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded", "said"),
+    [
+        ("possibly 3 killed", (0, 3, 3), None, "unconfirmed: 0 to 3 killed"),
+        ("maybe 3 killed, 2 wounded", (0, 3, 3), (2, 2, 2), "unconfirmed: 0 to 3 killed"),
+        ("1 killed (unconfirmed)", (0, 1, 1), None, "unconfirmed: 0 to 1 killed"),
+        ("1 killed, unconfirmed", (0, 1, 1), None, "unconfirmed: 0 to 1 killed"),
+        ("reportedly 3 killed", (0, 3, 3), None, "unconfirmed: 0 to 3 killed"),
+        ("reportedly at least 3 wounded", None, (0, 3, None), "unconfirmed: 0 or more wounded"),
+        ("3 killed", (3, 3, 3), None, ""),
+        ("ربما قتل ثلاثة", (0, 3, 3), None, "unconfirmed: 0 to 3 killed"),
+        ("قتيل (غير مؤكد)", (0, 1, 1), None, "unconfirmed: 0 to 1 killed"),
+    ],
+)
+def test_a_toll_that_a_note_hedges_may_be_none(
+    ledger: Path, text: str, killed: object, wounded: object, said: str
+) -> None:
+    arabic = "\u0600" < text[0]
+    lead = "عبوة ناسفة، رتل إمداد، بابل، 2021-05-02، " if arabic else "IED, supply convoy, Babil, 2 May 2021, "
+    found = tolls(ledger, lead + text)
+    assert found[:2] == (killed, wounded)
+    assert said in found[2] and ("unconfirmed" in found[2]) == bool(said)
+
+
+def test_files_that_all_fail_make_no_ledger_and_announce_none(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    ledger = tmp_path / "l.sijill"
+    for command in ("add", "today"):
+        ran = run(command, tmp_path / "empty.md", "--ledger", ledger, "--theatre", "iraq")
+        assert ran.status == 1 and "it is empty" in ran.err and "a new ledger" not in ran.err
+        assert not ledger.exists()
+
+
+def test_a_new_ledger_is_announced_when_something_is_kept(reports_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    ran = run("add", tmp_path / "empty.md", reports_file, "--ledger", tmp_path / "l.sijill", "--theatre", "iraq")
+    assert ran.status == 1 and ran.err.count("a new ledger") == 1
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     (tmp_path / "attacks.csv").write_text(TABLE, "utf-8")

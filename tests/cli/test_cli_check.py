@@ -111,3 +111,13 @@ def test_a_file_that_fails_is_named_once(tmp_path: Path) -> None:
     ran = run("check", tmp_path / "empty.md")
     assert ran.status == 1
     assert ran.err.count("empty.md") == 1
+
+
+def test_a_post_is_called_by_its_title_alone(tmp_path: Path) -> None:
+    post = tmp_path / "july.md"
+    post.write_text(f"# Iraq security tracker, July 2021\nPublished August 2, 2021\n\n{RIGHT}", "utf-8")
+    assert run("check", post, "--theatre", "iraq").out.startswith("Iraq security tracker, July 2021: ")
+    post.write_text(f"Monday, August 2, 2021\n\nA quiet July in Iraq\n\n{RIGHT}", "utf-8")
+    assert run("check", post, "--theatre", "iraq").out.startswith("A quiet July in Iraq: ")
+    post.write_text(f"\n**متابعة أمنية، تموز 2021**\n\n{RIGHT}", "utf-8")
+    assert run("check", post, "--theatre", "iraq").out.startswith("متابعة أمنية، تموز 2021: ")

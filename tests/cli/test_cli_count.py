@@ -197,3 +197,32 @@ def test_a_ledger_remembers_the_folder_of_its_theatre(tmp_path: Path, reports_fi
     about.write_text(about.read_text("utf-8").replace('name = "iraq"', 'name = "theirs"'), "utf-8")
     assert run("add", reports_file, "--ledger", tmp_path / "x.sijill", "--theatre", theirs).status == 0
     assert run("count", "--ledger", tmp_path / "x.sijill", "--json").json["total"]["n_incidents"] == 4
+
+
+def test_a_division_that_there_is_not_is_refused_with_the_nearest(ledger: Path) -> None:
+    for asked in ("admin1=Bagdad", "admin1!=Bagdad", "admin1=بغداد"):
+        said = error_line(run("count", "--ledger", ledger, "--where", asked))
+        assert "no admin1 " in said and said.endswith("did you mean 'Baghdad'?")
+    assert "did you mean 'pro_iran'?" in error_line(run("count", "--ledger", ledger, "--where", "campaign=pro-iran"))
+    assert "choose one of: Anbar, " in error_line(run("count", "--ledger", ledger, "--where", "admin1=Xyz"))
+
+
+def test_a_division_without_attacks_counts_zero_without_a_word(ledger: Path) -> None:
+    for asked in ("admin1=wasit", "admin1=Aleppo", "admin1=unknown", "perpetrator=kataib_hezbollah"):
+        ran = run("count", "--ledger", ledger, "--where", asked)
+        assert ran.status == 0 and "warning" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("place=Faluja", "; near it: Fallujah"),
+        ("perpetrator=Kataib Hizbollah", "; near it: kataib_hezbollah"),
+        ("country=Iraq", "; near it: IQ"),
+        ("outlet=Nobody's Paper", ""),
+    ],
+)
+def test_a_value_that_nothing_has_is_warned_of(ledger: Path, asked: str, near: str) -> None:
+    ran = run("count", "--ledger", ledger, "--where", asked, "--json")
+    assert (ran.status, ran.json["total"]["best"]) == (0, 0)
+    assert ran.err == f"warning: no incident has {asked}, so that it counts nothing{near}\n"

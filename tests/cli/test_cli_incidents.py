@@ -229,3 +229,13 @@ def test_a_report_is_not_merged_with_itself(ledger: Path, ids: dict[str, str]) -
     ran = say(ledger, "merge", ids["babil"], ids["babil"])
     assert ran.status == 1
     assert "name two that differ" in ran.err
+
+
+def test_a_report_is_not_merged_with_itself_after_a_split_either(ledger: Path, ids: dict[str, str]) -> None:
+    say(ledger, "merge", ids["green-zone"], ids["again"])
+    say(ledger, "split", ids["green-zone"], ids["again"])
+    before = last_seq_of(ledger)
+    for name in (ids["green-zone"], ids["again"]):
+        assert "name the same report" in error_line(say(ledger, "merge", name, name[:12]))
+    assert "name the same report" in error_line(say(ledger, "merge", ids["babil"], ids["again"], ids["babil"]))
+    assert (last_seq_of(ledger), total(ledger)) == (before, 4)

@@ -159,3 +159,15 @@ def test_acled_columns_of_the_test_are_what_the_reader_asks_for() -> None:
     from sijill.exchange.others import ACLED as WANTED
 
     assert set(WANTED) <= set(next(csv.reader([ACLED.splitlines()[0]])))
+
+
+def test_duplicates_of_a_ledger_that_was_never_matched_says_so(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.sijill"
+    run("note", "IED, supply convoy, Babil, 21 Dec 2020, 1 wounded", "--ledger", ledger, "--theatre", "iraq")
+    for more in ((), ("--json",)):
+        ran = run("duplicates", "--ledger", ledger, *more)
+        assert ran.status == 0 and "may be one" not in ran.err
+        assert "the matcher has not been run on this ledger; `sijill dedupe` runs it" in ran.err
+    run("dedupe", "--ledger", ledger)
+    ran = run("duplicates", "--ledger", ledger)
+    assert "0 pairs may be one" in ran.err and "has not been run" not in ran.err

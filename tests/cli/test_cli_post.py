@@ -175,3 +175,20 @@ def test_posts_of_periods_that_share_no_day_are_not_compared(ledger: Path, out: 
     assert ran.status == 2
     assert "no figure of the two can be compared" in ran.err
     assert not later.exists()
+
+
+@pytest.mark.parametrize("ending", [".html", ".md", ".post.json", ".paste.html", ".chart.png"])
+def test_a_file_that_is_no_earlier_post_is_not_written_over(ledger: Path, out: Path, ending: str) -> None:
+    own = out.with_suffix(ending)
+    own.parent.mkdir()
+    own.write_text("# منشوري\n\nكتبته بيدي.\n", "utf-8")
+    with unchanged(own):
+        said = error_line(post(ledger, out, *QUARTER, "--paste"))
+    assert str(own) in said and "was not written by `sijill post`; give another --out, or --force" in said
+    assert post(ledger, out, *QUARTER, "--paste", "--force").status == 0
+    assert not own.read_bytes().startswith(b"# \xd9")
+
+
+def test_its_own_earlier_files_are_written_over(ledger: Path, out: Path) -> None:
+    for period in (QUARTER, ("--from", "2020-01-01", "--to", "2020-01-31"), QUARTER):
+        assert post(ledger, out, *period, "--paste", "--lang", "ar").status == 0

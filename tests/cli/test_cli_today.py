@@ -80,6 +80,25 @@ def test_what_came_in_before_is_not_new(ledger: Path) -> None:
     assert (len(whole["documents"]), len(whole["reports"])) == (5, 4)
 
 
+def test_a_week_of_which_nothing_was_read_has_no_zeros(ledger: Path) -> None:
+    ran = run("today", "--ledger", ledger, "--day", "2019-12-21")
+    assert re.search(r"this week, 2019-12-15 to 2019-12-21 +none read *\n", ran.out)
+    assert "0.00" not in ran.out
+    assert (
+        "today, yesterday, this week, last week: no documents of those days were read, which does not mean" in ran.out
+    )
+    told = run("today", "--ledger", ledger, "--day", "2019-12-21", "--json").json
+    assert [period["n_documents"] for period in told["periods"]] == [0, 0, 0, 0]
+
+
+def test_a_day_that_a_document_of_the_next_may_tell_of_was_read(ledger: Path) -> None:
+    days = {
+        period["name"]: period
+        for period in run("today", "--ledger", ledger, "--day", "2020-12-21", "--json").json["periods"]
+    }
+    assert days["yesterday"]["n_documents"] > 0
+
+
 def test_a_sequence_number_is_no_moment(ledger: Path) -> None:
     assert "is no moment" in error_line(run("today", "--ledger", ledger, "--since", "12"))
 

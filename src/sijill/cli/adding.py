@@ -6,11 +6,12 @@ import json
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -22,6 +23,7 @@ from sijill.cli.options import (
     MERGE,
     THEATRE,
     author_name,
+    begun,
     day,
     failure_line,
     n_of,
@@ -29,10 +31,12 @@ from sijill.cli.options import (
     stdin,
     with_forms,
 )  # fmt: skip
+from sijill.model.text import DATE_ORDERS
 from sijill.pipeline import Step
 
 if TYPE_CHECKING:
     from sijill.exchange.table import Imported
+    from sijill.model.views import Report
     from sijill.pipeline import Brought
 
 _SHOWN: Final = 5
@@ -88,12 +92,16 @@ def add_command(
                 yield item.document
 
     total = ingest.total(files) if sys.stderr.isatty() else None
+    incoming = begun(documents())
+    if incoming is None and not pipeline.has_ledger(where):
+        # Nothing to put into a ledger makes none.
+        _summary(counts, where, len(failures))
+        sys.exit(1 if failures else 0)
     with Ledger.open(where) as book, _stoppable():
-        if not book.last_seq():
-            say_theatre(where, pack, theatre)
-        steps = pipeline.add(book, documents(), reader, author=author_name(author), now=now)
+        new = not book.last_seq()
+        steps = pipeline.add(book, incoming or (), reader, author=author_name(author), now=now)
         try:
-            _progress(steps, counts, total=total)
+            _progress(steps, counts, total=total, begin=partial(say_theatre, where, pack, theatre) if new else None)
         except KeyboardInterrupt:
             steps.close()
             _summary(counts, where, len(failures))
@@ -131,9 +139,15 @@ def _stoppable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _progress(steps: Iterable[Step], counts: Counter[str], *, total: int | None = None) -> None:
+def _progress(
+    steps: Iterable[Step], counts: Counter[str], *, total: int | None = None, begin: Callable[[], None] | None = None
+) -> None:
+    """Count what happens to documents and show it. begin: called once, before the first that is kept."""
     shown = sys.stderr.isatty()
     for step in steps:
+        if begin is not None and step.state not in ("failed", "left"):
+            begin()
+            begin = None
         counts[step.state] += 1
         if step.state == "unread":
             counts[f"in {step.message}"] += 1
@@ -172,10 +186,16 @@ def _summary(counts: Counter[str], where: str, failed: int) -> None:
 @THEATRE
 @click.option("--url", help="Where you have it from.")
 @click.option("--outlet", help="Who reported it.")
+@click.option(
+    "--order",
+    type=click.Choice(DATE_ORDERS),
+    help="Of 5/4/2021: dmy is 5 April, mdy 4 May. Default: the theatre's, which is dmy unless it says otherwise.",
+)
 @AUTHOR
 def note_command(
-    text: str, ledger: str | None, theatre: str | None, url: str | None, outlet: str | None, author: str | None
-) -> None:
+    text: str, ledger: str | None, theatre: str | None, url: str | None, outlet: str | None, order: str | None,
+    author: str | None,
+) -> None:  # fmt: skip
     """Add one attack in a line of your own, read like a line of a list; the line is its document.
 
     \b
@@ -189,16 +209,17 @@ def note_command(
     with Ledger.open(where) as book:
         new = not book.last_seq()
         told = pipeline.note(
-            book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet, byline=author
-        )
+            book, text, pack, author=author_name(author), now=datetime.now(UTC), url=url, outlet=outlet, byline=author,
+            date_order=order,
+        )  # fmt: skip
     if new:
         say_theatre(where, pack, theatre)
     left = pipeline.unread_of_note(text, told)
     for report in told:
         row = {name: report.value(name) for name in ("kind", "when", "place", "killed", "wounded")}
         place = (row["place"] or {}).get("name") or "place not known"
-        when = (row["when"] or {}).get("start") or "day not known"
-        click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}")
+        when = _day_of(row["when"])
+        click.echo(f"{report.id[:10]}  {row['kind']}, {place}, {when}{_how_dated(report)}{_unconfirmed(report)}")
         if row["place"] is None:
             name = json.dumps({"name": left[0] if len(left) == 1 else "Name"}, ensure_ascii=False)
             remedy = f"`sijill correct {report.id[:10]} place '{name}'` keeps it without a point on the map"
@@ -213,6 +234,33 @@ def note_command(
             )
     if left:
         click.echo(f"warning: not read: {', '.join(map(repr, left))}", err=True)
+
+
+def _day_of(when: dict[str, Any] | None) -> str:
+    """The day of a note, or its month or year where no more is told."""
+    if when is None:
+        return "day not known"
+    return str(when["start"])[: {"month": 7, "year": 4}.get(when["precision"], 10)]
+
+
+def _how_dated(report: Report) -> str:
+    """How a date in figures was read that might be another day, and what to write for that."""
+    from sijill import pipeline
+
+    found = pipeline.otherwise_dated(report)
+    if found is None:
+        return ""
+    words, day_first, other = found
+    read, stands = ("day", "month") if day_first else ("month", "day")
+    return f" ({words!r} read {read} first; if the {stands} stands first, write {other})"
+
+
+def _unconfirmed(report: Report) -> str:
+    """The tolls that a note hedges, with the most that there may be."""
+    from sijill import pipeline
+
+    told = pipeline.unconfirmed_tolls(report)
+    return "".join(f", unconfirmed: {'0 or more' if n is None else f'0 to {n}'} {of}" for of, n in told.items())
 
 
 @click.command("import")
@@ -261,9 +309,10 @@ def import_command(
     now = datetime.now(UTC)
     imported = read_table(table, mapping, theatre=pack, now=now)
     with Ledger.open(where) as book:
-        if not book.last_seq():
-            say_theatre(where, pack, theatre)
+        new = not book.last_seq()
         brought = pipeline.bring_in(book, imported, author=author_name(author), now=now, rewritten=rewritten)
+        if new and book.last_seq():
+            say_theatre(where, pack, theatre)
     listed: set[str] = set()
     for problem in (*imported.problems, *brought.problems):
         told, said, choices = str(problem).partition("; choices: ")

@@ -40,7 +40,7 @@ def check_command(
     sijill check post.md --theatre iraq --published 2020-12-26
     """
     from sijill import ingest, pipeline, reconcile
-    from sijill.extract import RulesExtractor
+    from sijill.extract import RulesExtractor, title
     from sijill.lang.pack import load as language_pack
 
     where = pipeline.theatre(theatre or (pipeline.theatre_of(ledger) if ledger else "world"))
@@ -62,7 +62,7 @@ def check_command(
         if ledger:
             checks += pipeline.against_ledger(reading, ledger, where, today=datetime.now(where.timezone).date())
         failed = failed or any(check.severity == "error" for check in checks)
-        name = item.document.given_id or item.document.title or item.document.first_words
+        name = item.document.given_id or item.document.title or title(item.document, where)
         listed = sum(r.family == "incident" and r.value("role") == "listed" for r in reading.reports)
         stated = sum(r.family == "total" for r in reading.reports)
         held = reconcile.borne_out(reading.reports, side_of=where.side_of)

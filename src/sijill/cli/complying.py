@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, heed, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
@@ -109,6 +109,7 @@ def compliance_command(
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
+    heed(place, pack, [*where, *presume])
     if listed:
         _list(place, pack, by, point_in_time(as_of), as_json=as_json)
         return

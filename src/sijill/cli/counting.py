@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, heed, period, point_in_time, show_table
 
 BY = (
     "month, week, day, year, admin1, admin2, place, weapon, target, kind, group, campaign, perpetrator, outlet, "
@@ -77,6 +77,7 @@ def count_command(
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
+    heed(place, pack, where)
     rules = load_codebook(codebook)
     today = datetime.now(pack.timezone).date()
     choices = {"by": by, "and_by": and_by, "where": list(where), "of": of, "start": first, "end": last}

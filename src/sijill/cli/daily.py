@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +21,7 @@ from sijill.cli.options import (
     MERGE,
     THEATRE,
     author_name,
+    begun,
     day,
     failure_line,
     n_of,
@@ -79,9 +79,10 @@ def today_command(
     now = datetime.now(UTC)
     failed = False
     if files or fetches or urls:
-        if "://" not in where and not Path(where).is_file():
-            say_theatre(where, pack, theatre)
+        new = not pipeline.has_ledger(where)
         failed = _read(files, urls, pack, where, fetches=fetches, author=author_name(author), now=now)
+        if new and pipeline.has_ledger(where):
+            say_theatre(where, pack, theatre)
     pipeline.require_ledger(where)
     if merge:
         merge_new(where, pack, author_name(author))
@@ -99,7 +100,7 @@ def _read(
     now: datetime,
 ) -> bool:  # fmt: skip
     """Add what came in; whether some of it could not be read."""
-    from sijill import daily, ingest
+    from sijill import daily, ingest, pipeline
     from sijill.errors import BadInput
     from sijill.theatre.feeds import Feed
 
@@ -123,7 +124,11 @@ def _read(
             else:
                 yield item
 
-    counts = Counter(step.state for step in daily.add(where, pack, documents(), author=author, now=now))
+    incoming = begun(documents())
+    if incoming is None and not pipeline.has_ledger(where):
+        # Nothing to put into a ledger makes none.
+        return failures > 0
+    counts = Counter(step.state for step in daily.add(where, pack, incoming or (), author=author, now=now))
     told = f"{counts['new'] + counts['unread']} new, {counts['known']} known documents"
     click.echo(f"{where}: {told}{f', {failures} failed' if failures else ''}", err=True)
     return failures > 0
@@ -142,8 +147,11 @@ def _show(told: Round, most: int | None) -> None:
         outlet = outlets.get(report.document)
         click.echo(f"  {review.report_name(report)}  {review.in_short(report)}{f'  ({outlet})' if outlet else ''}")
     _more(len(told.reports), most)
-    rows = [[_period(p), *(_cell(p.counts[of]) for of in p.counts), _per_day(p)] for p in told.periods]
-    show_table(["", "attacks", "killed", "wounded", "attacks a day"], rows)
+    show_table(["", "attacks", "killed", "wounded", "attacks a day"], [_row(p) for p in told.periods])
+    if blind := [p.name for p in told.periods if p.is_blind]:
+        click.echo(
+            f"{', '.join(blind)}: no documents of those days were read, which does not mean that nothing happened"
+        )
     click.echo(f"{len(told.doubtful)} doubtful of {told.n_waiting} reports that nobody has reviewed")
     for item in told.doubtful[:most]:
         click.echo(f"  {review.report_name(item.report)}  {review.in_short(item.report)}")
@@ -162,6 +170,13 @@ def _more(n: int, most: int | None) -> None:
 def _period(period: Any) -> str:
     days = f"{period.start}" if period.start == period.end else f"{period.start} to {period.end}"
     return f"{period.name}, {days}{'' if period.complete else ', unfinished'}"
+
+
+def _row(period: Any) -> list[str]:
+    """A period's counts; where no document was read that may tell of it, no zeros."""
+    if period.is_blind:
+        return [_period(period), "none read", "", "", ""]
+    return [_period(period), *(_cell(period.counts[of]) for of in period.counts), _per_day(period)]
 
 
 def _cell(row: Any) -> str:
@@ -196,7 +211,8 @@ def _json(told: Round) -> dict[str, Any]:
         "reports": [report(one) for one in told.reports],
         "unread": dict(told.unread),
         "periods": [
-            {"name": p.name, "start": p.start.isoformat(), "end": p.end.isoformat(), "complete": p.complete, **p.counts}
+            {"name": p.name, "start": p.start.isoformat(), "end": p.end.isoformat(), "complete": p.complete,
+             "n_documents": p.n_documents, **p.counts}
             for p in told.periods
         ],
         "n_waiting": told.n_waiting,

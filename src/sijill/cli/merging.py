@@ -130,8 +130,13 @@ def duplicates_command(
     pack = pipeline.theatre(theatre or pipeline.theatre_of(where))
     with Ledger.open(where, create=False) as book:
         found = pipeline.duplicates(book, pack, load_codebook(codebook))
+        matched = bool(found) or pipeline.has_been_matched(book)
+    if not matched:
+        click.echo(f"{where}: the matcher has not been run on this ledger; `sijill dedupe` runs it", err=True)
     if as_json:
         click.echo(json.dumps([_told(one) for one in found], ensure_ascii=False, default=str))
+        return
+    if not matched:
         return
     columns = ["likely", "one", "other", "date", "where", "what", "attacks", "killed", "wounded"]
     if reasons:

@@ -6,8 +6,9 @@ import getpass
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sijill.theatre import Theatre
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 LEDGER = click.option(
     "--ledger", metavar="PATH|URL", help="The ledger. Default: SIJILL_LEDGER, else ledger.sijill here."
@@ -112,6 +114,22 @@ def say_theatre(where: str, theatre: Theatre, given: str | None) -> None:
     else:
         why = "as SIJILL_THEATRE says" if source is ParameterSource.ENVIRONMENT else "as --theatre says"
     click.echo(f"{where}: a new ledger, read with the theatre {theatre.name}: {why}", err=True)
+
+
+def begun(documents: Iterable[T]) -> Iterator[T] | None:
+    """The documents, once there is a first: None where none comes, so that no ledger is made for nothing."""
+    left = iter(documents)
+    for first in left:
+        return chain((first,), left)
+    return None
+
+
+def heed(place: str, theatre: Theatre, where: Sequence[str]) -> None:
+    """Say which values of filters no incident has. Raises UnknownChoice for one that cannot be."""
+    from sijill.pipeline.asking import heeded
+
+    for told in heeded(place, theatre, where):
+        click.echo(f"warning: {told}", err=True)
 
 
 def author_name(given: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day, period
+from sijill.cli.options import CODEBOOK, LEDGER, THEATRE, day, heed, period
 
 if TYPE_CHECKING:
     from sijill.publish import PostData
@@ -92,12 +92,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where to write.",
 )
+@click.option("--force", is_flag=True, help="Write over files of that name that are no earlier post.")
 def post_command(
     ledger: str | None, theatre: str | None, codebook: str, start: str | None, end: str | None, week: str | None,
     title: str | None, standfirst: str | None, picture: Path | None, caption: str | None, lang: str, notation: str,
     titles: Path | None, tests: tuple[str, ...], orders: tuple[str, ...], trends: tuple[str, ...], outlook: bool,
     until: str | None, where: tuple[str, ...], against: tuple[str, ...], presume: tuple[str, ...], paste: bool,
-    since: Path | None, out: Path,
+    since: Path | None, out: Path, force: bool,
 ) -> None:  # fmt: skip
     """Write the post of a period: a self-contained page, Markdown, and the figures as JSON.
 
@@ -117,6 +118,7 @@ def post_command(
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
+    heed(place, pack, [*where, *against, *presume])
     first, last = _period(start, end, week, pack.first_weekday)
     earlier = read_post(since) if since else None
     if out.suffix.lower() in (".pdf", ".docx", ".png", ".svg", ".txt"):
@@ -160,7 +162,7 @@ def post_command(
     made = draft(data)
     if earlier is not None:
         made = corrected(made, earlier)
-    for file in write(made, out, paste=paste):
+    for file in write(made, out, paste=paste, force=force):
         click.echo(str(file))
 
 

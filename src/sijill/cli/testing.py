@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, period, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, heed, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.model.tables import Table
@@ -95,6 +95,7 @@ def test_command(
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
+    heed(place, pack, [*where, *against])
     told = step_test(
         place, step, theatre=pack, codebook=load_codebook(codebook), today=datetime.now(pack.timezone).date(),
         until=until, against=list(against), where=list(where), of=of, start=first, end=last,

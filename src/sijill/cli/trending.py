@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, n_of, period, point_in_time, show_table
+from sijill.cli.options import AS_JSON, CODEBOOK, LEDGER, THEATRE, heed, n_of, period, point_in_time, show_table
 
 if TYPE_CHECKING:
     from sijill.stats.outlook.told import Outlook
@@ -52,6 +52,7 @@ def _asked(
     place = pipeline.ledger_text(ledger)
     pipeline.require_ledger(place)
     pack = pipeline.theatre(theatre or pipeline.theatre_of(place))
+    heed(place, pack, where)
     return place, {
         "theatre": pack, "codebook": load_codebook(codebook), "today": datetime.now(pack.timezone).date(),
         "where": list(where), "start": first, "end": last, "as_of": point_in_time(as_of), "seed": seed,

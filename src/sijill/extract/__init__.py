@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from sijill.extract.rules import QuickExtractor, RulesExtractor, place_names
+from sijill.extract.rules import QuickExtractor, RulesExtractor, place_names, title
 from sijill.model.records import Extraction, Statement
 from sijill.model.text import Document
 from sijill.theatre import Theatre
 
-__all__ = ["Extractor", "QuickExtractor", "RulesExtractor", "place_names"]
+__all__ = ["Extractor", "QuickExtractor", "RulesExtractor", "place_names", "title"]
 
 
 class Extractor(Protocol):

@@ -101,4 +101,31 @@ def untold(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
             found.append((mark.start, stop))
         elif before := _OPEN_BEFORE.search(scan.flat[start : mark.start]):
             found.append((start + before.start("open"), mark.end))
+        elif (opens := _unknown_before(scan, start, mark.start)) is not None:
+            found.append((opens, mark.end))
+    return found if scan.running else found + _undecided(scan, start, end)
+
+
+def _unknown_before(scan: Scan, start: int, at: int) -> int | None:
+    """Where a field begins that says before its word of toll that nobody knows: ", unknown wounded"."""
+    words = sorted((w for w in scan.pack.layout["none"]["cells"] if w.isalpha()), key=len, reverse=True)
+    before = scan.flat[start:at]
+    for word in words:
+        opens = len(before) - len(word) - 1
+        if before.endswith(f"{word} ") and opens >= 0 and _OPENS.search(before[:opens]):
+            return start + opens
+    return None
+
+
+def _undecided(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a line says "3 killed or wounded", which tells neither, with the number beside it."""
+    found = []
+    for match in scan.pack.grammar.undecided.finditer(scan.flat, start, end):
+        a, b = match.span()
+        for number in scan.numbers_in(start, end):
+            if number.end + 1 == a:
+                a = number.start
+            elif number.start == b + 1:
+                b = number.end
+        found.append((a, b))
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sijill.extract import aiming, fields, places
+from sijill.extract import aiming, fields, notes, places
 from sijill.extract.cells import (
     bracket_pair,
     casualties_cell,
@@ -82,12 +82,11 @@ def read_post(scan: Scan, calendar: Calendar) -> Post:
     return Post(lines, kept, drafts, title.when[0] if title and title.when else None)
 
 
-def read_note(scan: Scan, calendar: Calendar) -> list[Draft]:
-    """Read an analyst's note: every line is one attack."""
+def read_note(scan: Scan, calendar: Calendar, *, order: str) -> list[Draft]:
+    """Read an analyst's note: every line is one attack. order: dmy or mdy, of a date in figures."""
     drafts = []
     for match in re.finditer(r"[^\r\n]*\S", scan.text):
-        spoken = next((d for d in scan.dates_in(*match.span()) if d.offset_days is not None), None)  # "yesterday"
-        line = Line(match.start(), match.end(), match.start(), "item", lead=spoken)
+        line = Line(*match.span(), match.start(), "item", lead=notes.day_of(scan, *match.span(), order=order))
         draft = _ItemReader(scan, calendar, Item(match.start(), match.end(), line), None, weighs=False).draft()
         if draft is not None:
             drafts.append(draft)
@@ -121,12 +120,14 @@ class _ItemReader:
         self.scan, self.calendar, self.item, self.title, self.weighs = scan, calendar, item, title, weighs
         self.start, self.end = item.start, item.end
         self.event_line: Line | None = None
+        self.unconfirmed: frozenset[str] = frozenset()
+        """Which tolls a note hedges: killed, wounded."""
 
     def draft(self) -> Draft | None:
         """The draft, or None if the line tells of no event (a note between the lines of a list)."""
         scan = self.scan
         draft = Draft("incident", self.start, self.end, confidence=0.95)
-        stated = self._tolls()
+        stated = self._tolls() if self.weighs else self._hedged(self._tolls())
         used, aim, source = self._weapons_and_targets(stated)
         kind = fields.kind(scan, self.start, self.end, used, aim)
         if kind is None:
@@ -358,6 +359,12 @@ class _ItemReader:
         at = (self.start + tail.start(1), self.start + tail.end(1))
         return [Toll(of, Range.exactly(0), *at) for of in ("killed", "wounded")]
 
+    def _hedged(self, stated: list[Toll]) -> list[Toll]:
+        """The tolls of a note, those that it hedges open downwards."""
+        hedged = notes.unsure(self.scan, self.start, self.end, stated)
+        self.unconfirmed = frozenset(toll.of for toll in hedged)
+        return [replace(toll, range=notes.opened(toll.range)) if toll in hedged else toll for toll in stated]
+
     def _say_tolls(self, draft: Draft, stated: list[Toll], *, quiet: bool) -> None:
         if quiet:
             return
@@ -366,7 +373,8 @@ class _ItemReader:
             if value is not None:
                 mine = [t for t in stated if t.of == of]
                 telling = [t for t in mine if t.range != Range.exactly(0)] or mine[:1]
-                draft.say(of, value.to_json(), tuple(scan_span(self.scan, t.start, t.end) for t in telling))
+                how = (notes.UNCONFIRMED,) if of in self.unconfirmed else ()
+                draft.say(of, value.to_json(), tuple(scan_span(self.scan, t.start, t.end) for t in telling), *how)
         for toll in stated:
             if toll.group and toll.group_at:
                 span = scan_span(self.scan, *toll.group_at)

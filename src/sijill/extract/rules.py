@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
@@ -22,9 +23,12 @@ from sijill.extract.when import Calendar, calendar_of
 from sijill.extract.wrapping import unwrapped
 from sijill.lang import pack as languages
 from sijill.model.records import Extraction, Statement
-from sijill.model.text import Document
+from sijill.model.text import Document, shortened
 from sijill.theatre import PlaceRow, Theatre
 
+_LINES = re.compile(r"^.*\w.*$", re.MULTILINE)
+_MARKS = "#*_= \t\r\ufeff"
+"""Marks around the words of a heading in Markdown."""
 _ROWS = 5
 """Rows from which a text may be a table."""
 _FEW = 5
@@ -88,8 +92,8 @@ def drafts(document: Document, theatre: Theatre, *, acts: str | None = None, loo
         return read_acts(running, document_calendar(document, running, theatre), reader)
     scan = _scanned(document.text, document.language or "", theatre)
     calendar = document_calendar(document, scan, theatre)
-    if (document.given_id or "").startswith("note:"):
-        return read_note(scan, calendar)
+    if document.is_note:
+        return read_note(scan, calendar, order=document.date_order or theatre.date_order)
     post = read_post(scan, calendar)
     if post.drafts and not _is_news(scan, post):
         return [*post.drafts, *read_totals(document, scan, calendar, post)]
@@ -149,6 +153,27 @@ def _running(text: str, language: str, theatre: Theatre) -> Scan:
 def _scanned(text: str, language: str, theatre: Theatre) -> Scan:
     """The scan of a text: what it tells and the places it names are asked for one after the other."""
     return Scan(text, languages.load(language), theatre)
+
+
+def title(document: Document, theatre: Theatre) -> str:
+    """The line that heads a text, without marks: Markdown's first of the highest rank, else the first not a mere day.
+
+    Without one, the first words.
+    """
+    lines = [match.span() for match in _LINES.finditer(document.text)]
+    heads = (document.text[a:b] for a, b in lines if document.text[a:b].lstrip("\ufeff ").startswith("# "))
+    if (head := next(heads, None)) is not None:
+        return shortened(head.strip(_MARKS))
+    if document.language in languages.installed():
+        scan = _scanned(document.text, document.language or "", theatre)
+        dates = {span: scan.dates_in(*span) for span in lines}
+        lines = [(a, b) for a, b in lines if not any(_is_all(scan, d.start, d.end, a, b) for d in dates[a, b])]
+    return shortened(document.text[slice(*lines[0])].strip(_MARKS) if lines else document.text)
+
+
+def _is_all(scan: Scan, start: int, end: int, a: int, b: int) -> bool:
+    """Whether a stretch holds all words of a line [a, b)."""
+    return not any(map(str.isalnum, scan.text[a:start] + scan.text[end:b]))
 
 
 def place_names(document: Document, theatre: Theatre) -> list[tuple[int, int, str, PlaceRow]]:

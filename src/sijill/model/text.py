@@ -51,12 +51,20 @@ class Span:
 _TIMES: Final = ("published", "captured", "modified")
 NOTE: Final = "note:"
 """What the given id of a note begins with: a line that a person wrote, read like a line of a list."""
+DATE_ORDERS: Final = ("dmy", "mdy")
+"""Day first or month first. The id of a note that says which goes on with it: "note:mdy:"."""
 _LATER: Final = ("modified", "archive", "via")
 """Fields that came after the first ledgers were written: left out where unknown, so that their hashes hold."""
 
 
 _FIRST: Final = 60
 """At most so many characters of a text stand for a title."""
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, on one line and no longer than a title."""
+    words = " ".join(text.split())
+    return words if len(words) <= _FIRST else f"{words[:_FIRST].rpartition(' ')[0] or words[:_FIRST]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,11 @@ class Document:
         return (self.given_id or "").startswith(NOTE)
 
     @property
+    def date_order(self) -> str | None:
+        """dmy or mdy, where whoever wrote a note said how the figures of its date stand."""
+        return next((order for order in DATE_ORDERS if (self.given_id or "").startswith(f"{NOTE}{order}:")), None)
+
+    @property
     def sha256(self) -> str:
         """Hash of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -115,8 +128,7 @@ class Document:
     @property
     def first_words(self) -> str:
         """How a document that nothing else names is called."""
-        words = " ".join(self.text.split())
-        return words if len(words) <= _FIRST else f"{words[:_FIRST].rpartition(' ')[0] or words[:_FIRST]}…"
+        return shortened(self.text)
 
     def span(self, start: int, end: int) -> Span:
         return Span.of(self.text, start, end)

@@ -3,10 +3,20 @@
 from sijill.model.text import NOTE
 from sijill.pipeline.actors import actors, add_actor, add_names, proposals, relate_actors
 from sijill.pipeline.comparing import Against, Both, compare_with
-from sijill.pipeline.duplicates import Doubtful, Without, duplicates, relations_of, without_each
-from sijill.pipeline.ledgers import ledger_text, require_ledger, theatre, theatre_for, theatre_of
+from sijill.pipeline.duplicates import Doubtful, Without, duplicates, has_been_matched, relations_of, without_each
+from sijill.pipeline.ledgers import has_ledger, ledger_text, require_ledger, theatre, theatre_for, theatre_of
 from sijill.pipeline.merging import Merged, merge, train
-from sijill.pipeline.people import correct, incident_of, judge, note, relate, said_again, unread_of_note
+from sijill.pipeline.people import (
+    correct,
+    incident_of,
+    judge,
+    note,
+    otherwise_dated,
+    relate,
+    said_again,
+    unconfirmed_tolls,
+    unread_of_note,
+)
 from sijill.pipeline.politics import (
     claimants,
     evidence_file,
@@ -74,6 +84,8 @@ __all__ = [
     "fold",
     "frame",
     "frame_theatre",
+    "has_been_matched",
+    "has_ledger",
     "incident_of",
     "judge",
     "ledger_text",
@@ -82,6 +94,7 @@ __all__ = [
     "moments",
     "network_at",
     "note",
+    "otherwise_dated",
     "pieces",
     "place_mentions",
     "politics_of",
@@ -101,6 +114,7 @@ __all__ = [
     "theatre_for",
     "theatre_of",
     "train",
+    "unconfirmed_tolls",
     "unread_of_note",
     "without_each",
 ]

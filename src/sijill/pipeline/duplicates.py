@@ -64,6 +64,16 @@ def duplicates(ledger: Ledger, theatre: Theatre, codebook: Codebook) -> list[Dou
     return sorted(best.values(), key=lambda d: (-d.weight, -d.likely, str(d.a["incident"]), str(d.b["incident"])))
 
 
+def has_been_matched(ledger: Ledger) -> bool:
+    """Whether the matcher has been run on a ledger: it said something there, or its index beside it says so."""
+    from sijill.pipeline.merging import BY
+    from sijill.store import MatchIndex
+
+    if any(said.by == BY for said in ledger.relations()):
+        return True
+    return MatchIndex.is_marked(ledger.path or str(ledger.url))
+
+
 def _unsure(ledger: Ledger) -> list[Relation]:
     """The relations that stand as unsure: no person has said otherwise, nor a later run."""
     pairs = {said.pair for said in ledger.relations(verdict="UNSURE")}

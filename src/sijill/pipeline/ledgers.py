@@ -34,7 +34,7 @@ def ledger_text(where: str | None) -> str:
 
 def theatre_for(where: str, given: str | None) -> Theatre:
     """The theatre a command means: what it was given, else the one its ledger was last read with, else the world."""
-    if given is None and ("://" in where or Path(where).is_file()):
+    if given is None and has_ledger(where):
         try:
             given = theatre_of(where)
         except LedgerError:
@@ -48,7 +48,12 @@ def theatre(name: str | Path) -> Theatre:
     return load_theatre(name)
 
 
+def has_ledger(where: str) -> bool:
+    """Whether there is a ledger file; of a server's that is taken for granted."""
+    return "://" in where or Path(where).is_file()
+
+
 def require_ledger(where: str) -> None:
     """Raise LedgerError with the remedy if a ledger file does not exist."""
-    if "://" not in where and not Path(where).is_file():
+    if not has_ledger(where):
         raise LedgerError(f"no ledger at {where}; make one with `sijill add FILE... --ledger {where}`")

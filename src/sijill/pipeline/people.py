@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from sijill import resolve
@@ -87,12 +87,15 @@ def relate(
     """Say that incidents are the SAME, DISTINCT or PART_OF another: a person's word, which outranks any matcher.
 
     DISTINCT between reports of one incident splits it; SAME between two incidents merges them.
+    Raises UnknownName, and adds nothing, where two names are of one report.
     """
     records: list[Record] = []
     head = incident_of(ledger, theatre, first)
     for other in others:
         tail = incident_of(ledger, theatre, other)
-        if verdict == "SAME" and head.id == tail.id and ledger.find(first).id != ledger.find(other).id:
+        if verdict != "DISTINCT" and ledger.find(first).id == ledger.find(other).id:
+            raise UnknownName(_one_name(first, other))
+        if verdict == "SAME" and head.id == tail.id:
             # They are one already: a merge said again adds nothing.
             continue
         if verdict == "DISTINCT":
@@ -103,10 +106,14 @@ def relate(
                 pairs += _held_apart(ledger, head, tail)
         pairs = [(a, b) for a, b in pairs if a != b]
         if not pairs:
-            raise UnknownName(f"{first!r} and {other!r} name the same report; name two that differ")
+            raise UnknownName(_one_name(first, other))
         for a, b in pairs:
             records.append(_decided(ledger, a, b, verdict, author=author, note=note))
     return ledger.add(records, author=author, now=now)
+
+
+def _one_name(first: str, other: str) -> str:
+    return f"{first!r} and {other!r} name the same report; name two that differ"
 
 
 def _held_apart(ledger: Ledger, head: Incident, tail: Incident) -> list[tuple[str, str]]:
@@ -221,10 +228,12 @@ def note(
     url: str | None = None,
     outlet: str | None = None,
     byline: str | None = None,
+    date_order: str | None = None,
 ) -> list[Report]:
     """Add one attack told in a line of an analyst's own; give the reports read from it.
 
-    author: who adds it. byline: the name that a published post cites it by, None for none.
+    author: who adds it. byline: the name that a published post cites it by, None for none. date_order: dmy or mdy, of
+    a date in figures of which either is possible; the theatre's if not given. It is kept with the note.
     Raises BadInput if no attack can be read from the line, and then adds nothing.
     """
     from sijill.extract import RulesExtractor
@@ -232,9 +241,11 @@ def note(
     from sijill.model.records import content_id
 
     local = now.astimezone(theatre.timezone)
+    order = f"{date_order}:" if date_order else ""
     document = Document(
         text, language_of(text), local, url, author=byline, outlet=outlet, captured=now,
-        given_id=NOTE + content_id("note", [text, url])[:12], id=content_id("note", [text, url, outlet]),
+        given_id=f"{NOTE}{order}{content_id('note', [text, url])[:12]}",
+        id=content_id("note", [text, url, outlet, *filter(None, [order])]),
     )  # fmt: skip
     extractor = RulesExtractor(theatre)
     reading = read(document, extractor)
@@ -246,6 +257,34 @@ def note(
         )
     list(add(ledger, [document], extractor, author=author, now=now))
     return told
+
+
+def otherwise_dated(report: Report) -> tuple[str, bool, str] | None:
+    """How the figures of a note's date were read, if they may be read otherwise: the words, day first, the other day.
+
+    The other day is as YYYY-MM-DD. "5/4/2021" may be 5 April or 4 May; "13/4/2021" and "4/4/2021" are one day.
+    """
+    from sijill.extract.notes import figures
+
+    for said in report.fields.get("when", ()):
+        for span in said.spans:
+            told = figures(span.quote)
+            if told and said.value and said.value["precision"] == "day":
+                day = date.fromisoformat(said.value["start"])
+                return span.quote, (day.day, day.month) == told, date(day.year, day.day, day.month).isoformat()
+    return None
+
+
+def unconfirmed_tolls(report: Report) -> dict[str, int | None]:
+    """The tolls that a note hedges ("possibly 3 killed"), by killed or wounded: the most, None if that is open."""
+    from sijill.extract.notes import UNCONFIRMED
+
+    return {
+        of: said.value["high"]
+        for of in ("killed", "wounded")
+        for said in report.fields.get(of, ())
+        if said.value and UNCONFIRMED in said.derived
+    }
 
 
 def unread_of_note(text: str, reports: Sequence[Report]) -> list[str]:

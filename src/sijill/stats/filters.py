@@ -70,6 +70,21 @@ class Filters:
         return cls(" AND ".join(tests) or "TRUE", start, end)
 
 
+def open_values(where: Where) -> list[tuple[str, str, str]]:
+    """The values that filters ask for where any value may be: the field, its column in the frame, and the value.
+
+    Raises UnknownChoice as `Filters.read` does.
+    """
+    columns = {**dict(zip(_OPEN, _OPEN, strict=True)), **_OPEN_LISTS}
+    return [
+        (field, columns[field], value)
+        for field, _, values in _asked(where)
+        if field in columns
+        for value in values
+        if value != UNKNOWN
+    ]
+
+
 def _asked(where: Where) -> Iterable[tuple[str, str, list[str]]]:
     if isinstance(where, str):
         where = [where]

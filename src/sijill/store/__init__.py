@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sijill.store.history import decided
     from sijill.store.ledger import Added, Found, Ledger
     from sijill.store.matches import MatchIndex
-    from sijill.store.published import last_published
+    from sijill.store.published import last_published, published_days
 
 __all__ = [
     "Added",
@@ -28,6 +28,7 @@ __all__ = [
     "decided",
     "last_published",
     "last_seq_of",
+    "published_days",
 ]
 
 _FROM = {
@@ -38,6 +39,7 @@ _FROM = {
     "MatchIndex": "sijill.store.matches",
     "decided": "sijill.store.history",
     "last_published": "sijill.store.published",
+    "published_days": "sijill.store.published",
     "Frame": "sijill.store.frame",
     "FrameKey": "sijill.store.frame",
 }

@@ -35,7 +35,22 @@ class MatchIndex:
 
         Raises LedgerError if another process has it open, or it cannot be written.
         """
-        return cls(Frame.beside(where).folder.with_suffix(".matches"))
+        return cls(cls._file(where))
+
+    @classmethod
+    def is_marked(cls, where: str | Path) -> bool:
+        """Whether a matcher has gone through the ledger at a path or URL; also true while one is at it."""
+        if not cls._file(where).is_file():
+            return False
+        try:
+            with cls.beside(where) as index:
+                return bool(index.connection.execute("SELECT 1 FROM seen").fetchall())
+        except LedgerError:
+            return True
+
+    @staticmethod
+    def _file(where: str | Path) -> Path:
+        return Frame.beside(where).folder.with_suffix(".matches")
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
         try:

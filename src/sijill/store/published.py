@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from sijill.model.text import NOTE
 from sijill.store import engine, schema
@@ -20,6 +21,28 @@ def last_published(ledger: Ledger, *, as_of: int | None = None) -> datetime | No
     top = ledger.last_seq() if as_of is None else as_of
     with engine.reading(ledger._sql, ledger.name) as connection:
         # ISO texts order by their local time, so this is right to within a zone's hours, without reading every row.
-        news = or_(body.c.given_id.is_(None), body.c.given_id.not_like(f"{NOTE}%"))
-        told = connection.execute(select(func.max(body.c.published)).where(body.c.seq <= top, news)).scalar()
+        told = connection.execute(select(func.max(body.c.published)).where(body.c.seq <= top, _news())).scalar()
     return datetime.fromisoformat(told) if told else None
+
+
+def published_days(
+    ledger: Ledger, first: date, last: date, *, languages: Collection[str], timezone: tzinfo
+) -> list[date]:
+    """The local days, from `first` to `last`, on which documents in some languages were published, one a document.
+
+    Notes are left out, as above.
+    """
+    body = schema.document
+    margin = timedelta(days=1)
+    # ISO texts of another zone may name the day beside the local one.
+    near = body.c.published.between((first - margin).isoformat(), (last + 2 * margin).isoformat())
+    query = select(body.c.published).where(near, body.c.language.in_(languages), _news())
+    with engine.reading(ledger._sql, ledger.name) as connection:
+        told = connection.execute(query).scalars().all()
+    days = (datetime.fromisoformat(moment).astimezone(timezone).date() for moment in told)
+    return sorted(day for day in days if first <= day <= last)
+
+
+def _news() -> ColumnElement[bool]:
+    given = schema.document.c.given_id
+    return or_(given.is_(None), given.not_like(f"{NOTE}%"))

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sijill.errors import BadPack, UnknownTheatre
 from sijill.lang.fold import fold
 from sijill.model import vocabulary
-from sijill.model.text import Source
+from sijill.model.text import DATE_ORDERS, Source
 from sijill.theatre.feeds import Feed, feeds
 from sijill.theatre.gazetteer import Gazetteer, PlaceRow
 from sijill.theatre.rows import rows as _rows
@@ -97,6 +97,8 @@ class Theatre:
     """ISO codes of countries where a word for both rockets and missiles, such as the Arabic one, means missiles."""
     capital: str | None = None
     """The id of the place that "the capital" means."""
+    date_order: str = DATE_ORDERS[0]
+    """dmy or mdy: how the figures of a note's date stand where either is possible."""
     feeds: tuple[Feed, ...] = ()
     """What to fetch for the daily round, if the user asks for it."""
 
@@ -204,6 +206,7 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
         conflicts=tuple(about.get("conflicts", ())),
         missiles=tuple(about.get("missiles", ())),
         capital=about.get("capital"),
+        date_order=_date_order(folder, about),
         campaigns={c["id"]: c["name_en"] for c in about.get("campaigns", ())},
         folder=folder,
         hash=_hash(folder),
@@ -222,6 +225,13 @@ def _assemble(folder: Path, about: Mapping[str, Any]) -> Theatre:
     )
     _check_register(theatre)
     return theatre
+
+
+def _date_order(folder: Path, about: Mapping[str, Any]) -> str:
+    order = str(about.get("date_order", DATE_ORDERS[0]))
+    if order not in DATE_ORDERS:
+        raise BadPack(f"{folder / 'theatre.toml'}: date_order is {order!r}; it must be one of {', '.join(DATE_ORDERS)}")
+    return order
 
 
 def _timezone(folder: Path, name: str) -> ZoneInfo:

@@ -61,7 +61,7 @@ _FORMS = (
     r"(?:the )?" + _O.format("d13") + " of " + _M.format("m13") + _Y.format("y13"),
     r"(?<=\bon the )" + _O.format("d14") + r"(?=,? (?:(?:an? )?(?:\w+ )?(?:bombs?|bombers?|mines?|grenades?|rockets?|mortars?|drones?|snipers?|gunmen)|in|at|near|armed|somebody|someone)\b)",
     r"(?:on )?the (?P<d11>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|brigade|division|day|time|anniversary|week|month|attack|incident|battalion|regiment|century))",
-    r"(?:early|mid|late)[- ]" + _M.format("m9"),
+    r"(?:early|mid|late)[- ]" + _M.format("m9") + _Y.format("y9"),
     _M.format("m10"),
 )  # fmt: skip
 _DATES = pattern("|".join(rf"(?P<f{n}>(?<![a-z0-9]){form})" for n, form in enumerate(_FORMS)))
