@@ -254,7 +254,8 @@ def _denied(scan: Scan, start: int, end: int) -> list[Toll]:
                 else "none"
             ]
             found += [Toll(sort, zero, *match.span()) for sort in sorts]
-    return found
+    unreported = scan.pack.grammar.unreported if scan.running else NEVER
+    return [toll for toll in found if not unreported.search(scan.flat, toll.start, toll.end)]
 
 
 def _tokens(scan: Scan, start: int, end: int, masked: list[tuple[int, int]]) -> list[_Token]:

@@ -109,6 +109,8 @@ class Grammar:
     """Says that nobody stands by what is told: "could not be confirmed"."""
     supposed: re.Pattern[str] = NEVER
     """Words of harm that may come, none that came: "if any American was killed"."""
+    unreported: re.Pattern[str] = NEVER
+    """In a denial of running text: that nobody told of dead or wounded, which does not say that there were none."""
     completes: re.Pattern[str] = NEVER
     """Says of the last part of a sum that none is left: "and six by nobody", "eleven by night and six by day"."""
     beside_them: re.Pattern[str] = NEVER

@@ -120,7 +120,7 @@ def _joined(
     words = scan.pack.losses
     if words is None or value == whole:
         return value if value.middle > whole.middle else whole
-    if whole.best is whole.high is None and value.best is not None and value.low > whole.low:
+    if whole.best is whole.high is None and not value.best is value.high is None and value.low > whole.low:
         # "Many were feared dead. A senator put the dead at 27."
         return value
     if words.conflict.search(scan.flat, *_sentence(scan, *at)) and None not in {whole.best, value.best}:

@@ -62,6 +62,11 @@ _PUT_AT = rf"\bputs? (?:the |its |their )?(?:army |police |government )?(?:losse
 
 _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "killed": (
+        # "A media officer spoke of a single martyr."
+        pattern(r"\bspoke of (?P<who>an?|one)(?: single| only)? (?:martyr|death|fatality)\b"),
+        # "One of two protesters who died": both.
+        pattern(rf"(?<=\bone of )(?P<who>{_N} (?!who\b)[\w-]+(?: (?!who\b)[\w-]+)?) (?:who|that) (?:died|were killed|perished|fell)\b"),
+        pattern(rf"(?P<attacker>)\b(?:the )?bodies of (?P<who>{_N} (?:of the )?(?:assailants|attackers|gunmen|militants|insurgents|bombers|terrorists|jihadists))\b"),
         # "Fifteen were killed, plus two bombers", "... as did all three attackers".
         pattern(rf"(?P<attacker>)(?<=[a-z0-9,]) (?:plus|in addition to|besides|not counting) (?P<who>(?:(?:the|all) )?{_N} (?:suicide |dead )?(?:bombers|attackers|gunmen|assailants|militants|insurgents|hijackers))\b"),
         pattern(rf"(?P<attacker>)\b(?:as did|so did) (?P<who>(?:all )?(?:the )?(?:of the )?{_N} (?:of the )?(?:bombers|attackers|gunmen|assailants|militants|insurgents))\b"),
@@ -129,6 +134,11 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?P<selves>{_N}) (?:(?!and\b)[\w'-]+ ){{1,4}}?(?:killed|blew up) themselves and (?:killed )?(?P<who>{_N}\b[^.;:]{{2,60}})"),
     ),
     "wounded": (
+        pattern(r"(?P<back>)(?P<one>)\blost (?:an?|one|his|her) (?:eye|leg|arm|hand|foot|finger|limb)\b"),
+        pattern(r"(?P<one>)\band (?P<who>a (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) was (?:[\w-]+ ){0,2}?(?:hurt|wounded|injured|burn(?:ed|t)|maimed)\b"),
+        pattern(rf"\b(?P<who>{_N} (?:of (?:the )?(?:victims|women|men|them) )?)(?:had |were |was |have )?(?:also |been ){{0,2}}stabbed\b(?! to death)"),
+        # "With three bullets in the chest": one.
+        pattern(r"\b(?:leaving|left) (?P<who>him|her) (?:in|with) [^.;,\n]{0,40}?(?:bullets?|wounds?) (?:in|to)\b"),
         pattern(rf"\b(?:that|the number) of (?:the )?(?:wounded|injured) (?:now )?(?:stands|stood|is|was|remains|rose|has risen|reached) (?:at |to )?(?P<now>)(?P<who>{_N})\b"),
         pattern(rf"\b(?:the|of the) (?:wounded|injured) (?:are|were|number|numbered|comprise) (?=(?P<who>{_N} (?!of |in |still )[^.;:]{{2,60}}))"),
         pattern(rf"\bsent (?:[^.;:\n]{{2,40}}? to the (?:morgue|mortuary) and )?(?P<who>{_N}(?: [\w-]+){{0,2}}?) to (?:the |a )?(?:hospitals?|wards?|clinics?)\b"),
@@ -223,7 +233,7 @@ LOSSES = Losses(
     amid=pattern(r"\bamong (?:the|those)\b"),
     whole=pattern(r",?(?: (?:there|here))? (?:in (?:all|total)|total|altogether|all told)\b"),
     differs=pattern(r""),
-    contrast=pattern(r"\b(?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:said|says|puts?|admits?|admitted|acknowledges?|acknowledged|claims?|claimed|counted|counts|reported|reports|spoke|speaks|gave|gives)\b"),
+    contrast=pattern(r";(?= )(?: (?!\d)[\w'’-]+){1,8}? (?:said|says|puts?|counted|counts|reported|reports|spoke|speaks|gave|gives)\b|\b(?:while|whereas|but|though|although) (?:(?!\d)[\w'’-]+ ){1,6}?(?:said|says|puts?|admits?|admitted|acknowledges?|acknowledged|claims?|claimed|counted|counts|reported|reports|spoke|speaks|gave|gives)\b"),
     others=pattern(r"\bothers$"),
     ours=pattern(r"\b(?:our|own)\b(?! (?:area|sector))|\btheir loss(?:es)?\b|\bmartyr"),
     theirs=pattern(r"\b(?:enemy|enemies|terrorists?|militants?|insurgents?|rebels?|attackers?|assailants?|criminals)\b"),
