@@ -272,7 +272,7 @@ class Grammar:
     unclaimed: re.Pattern[str] = NEVER
     """Follows who has not claimed an attack: " has not claimed"."""
     unclaiming: re.Pattern[str] = NEVER
-    """Ends right before who has not claimed it, where the verb stands first, as in Arabic."""
+    """Ends before who has not claimed it, in one sentence: "nobody has claimed it, though the group is near"."""
     presumed: re.Pattern[str] = NEVER
     """Follows who is only thought to have done it: " likely "."""
     presumably: re.Pattern[str] = NEVER

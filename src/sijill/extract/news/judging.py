@@ -188,7 +188,8 @@ def _is_of_custom(scan: Scan, told: Sequence[Telling], party: Party) -> bool:
 
 def _has_not_claimed(scan: Scan, party: Party) -> bool:
     """Whether a party is only said not to have claimed it: "the group has not claimed the attack"."""
-    before = scan.pack.grammar.unclaiming.search(scan.flat, max(0, party.start - _BESIDE), party.start)
+    start = max(scan.flat.rfind(stop, 0, party.start) for stop in _STOPS) + 1
+    before = scan.pack.grammar.unclaiming.search(scan.flat, start, party.start)
     return before is not None or scan.pack.grammar.unclaimed.match(scan.flat, party.end) is not None
 
 
