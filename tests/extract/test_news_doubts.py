@@ -102,3 +102,91 @@ def test_who_is_blamed_did_it_by_that_account_though_it_keeps_silent() -> None:
         "ar",
     )
     assert [one["basis"] for one in told["perpetrators"]] == ["blamed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        (
+            "en",
+            "A bomb hit a market in Kirkuk. Elders said 15 civilians had died and a spokesman spoke of six dead.",
+            (6, None, 15),
+        ),
+        (
+            "en",
+            "A bomb hit a market in Kirkuk. Police gave the toll as 16 dead; a doctor said he had received 21 bodies.",
+            (16, None, 21),
+        ),
+        (
+            "en",
+            "The army said a bomb killed two soldiers in Kirkuk and the group said it had killed nine soldiers.",
+            (2, None, 9),
+        ),
+        (
+            "ar",
+            "انفجرت عبوة في كركوك الاثنين. قالت الشرطة إن ثلاثة أشخاص قتلوا وقال طبيب إن المستشفى تسلم خمس جثث.",
+            (3, None, 5),
+        ),
+        (
+            "ar",
+            "قال مسؤول إن ثمانية من الشرطة قتلوا بهجوم في كركوك، بينما قالت الوزارة إنها لم تفقد سوى اثنين من رجالها.",
+            (2, None, 8),
+        ),
+    ],
+)
+def test_two_who_speak_bound_a_toll(language: str, text: str, killed: Toll) -> None:
+    assert tolls(text, language)[0] == killed
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "An air force training jet came down near a base on Tuesday, killing two; engine failure was the cause.",
+        ),
+        ("ar", "قالت البعثة إن شهر أيار الماضي شهد مقتل ٧٩٤ شخصا وإصابة ١٥٣٦ آخرين جراء أعمال العنف."),
+        ("ar", "نفذت الهندسة العسكرية اليوم عملية إتلاف خمسة أطنان من الذخائر والألغام جنوب المدينة."),
+    ],
+)
+def test_crashes_sums_of_a_month_and_planned_blasts_are_no_attacks(language: str, text: str) -> None:
+    made = document(text, "2016-06-02", language=language)
+    read = pipeline.read(made, RulesExtractor(pipeline.theatre("world")))
+    assert [r for r in read.reports if r.family == "incident"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [
+        (
+            "en",
+            "More than 3,000 people have died since the unrest began. A bomb hurt three soldiers in Baquba on Monday.",
+            None,
+            (3, 3, 3),
+        ),
+        (
+            "en",
+            "Men shot at an activist in Kut on Friday, leaving him in hospital with three bullets in the chest.",
+            None,
+            (1, 1, 1),
+        ),
+        (
+            "en",
+            "Rebels fired rockets at a camp near Kirkuk on Monday; the army has released no loss figures.",
+            None,
+            None,
+        ),
+        (
+            "en",
+            "Gunmen raided a post near Kirkuk; two policemen fell, and the bodies of nine attackers were counted.",
+            (11, 11, 11),
+            None,
+        ),
+        ("ar", "انفجرت عبوة قرب قطار في البصرة ومضى القطار دون أن يمس أحدا من ركابه سوء.", (0, 0, 0), (0, 0, 0)),
+        ("ar", "أدى تفجير في الموصل إلى مقتل المهاجم واثنين من رجال الشرطة وجرح عشرة.", (3, 3, 3), (10, 10, 10)),
+        ("ar", "قتل تسعة من المدافعين بهجوم في ديالى وانقطع الاتصال بنحو عشرين آخرين.", (9, 9, 9), None),
+        ("ar", "أضرم محتجون النار في مبنى بالسماوة، وقال مصدر إنه لم يبلغ عن ضحايا.", None, None),
+    ],
+)
+def test_what_stands_beside_a_toll_is_none_of_it(language: str, text: str, killed: Toll, wounded: Toll) -> None:
+    assert tolls(text, language) == (killed, wounded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 
 from sijill.extract.amounts import hedged
@@ -12,6 +13,7 @@ from sijill.extract.scan import Scan
 from sijill.extract.tolls import Toll, former, total
 from sijill.model.values import Range
 
+_TWO = 2
 _STOP = re.compile(r"[.;\n](?=\s|$)")
 _FULL_STOP = re.compile(r"[.\n](?=\s|$)")
 
@@ -20,6 +22,7 @@ def bounded(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
     """The tolls of [start, end), with those of two sources as one."""
     told = _countered(scan, start, end, told)
     told = _contrasted(scan, start, end, told)
+    told = _spoken(scan, start, end, told)
     told = _restated(scan, start, end, told)
     return _attributed(scan, start, end, told)
 
@@ -63,6 +66,43 @@ def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll
             value = one if one == two else between(one, two)
             told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
     return told
+
+
+def _spoken(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
+    """The tolls where two speak in one clause and each gives a figure: "elders said 15 had died and a spokesman spoke
+    of six". What no word of saying stands before is the first one's."""
+    says = scan.marks("says", start, end)
+    if len(says) < _TWO:
+        return told
+    for of in ("killed", "wounded"):
+        mine = [t for t in told if t.of == of and t.counted and not t.article and t.range.middle]
+        by: dict[int, list[Toll]] = {}
+        for toll in mine:
+            by.setdefault(next((n for n, s in reversed(list(enumerate(says))) if s.end <= toll.start), 0), []).append(
+                toll
+            )
+        if len(by) != _TWO:
+            continue
+        first, other = (by[n] for n in sorted(by))
+        speaks = says[max(by)].start
+        one, two = total(first, of), total(other, of)
+        if one is None or two is None or None in {one.best, two.best} or _is_further(scan, first, other, speaks):
+            continue
+        told = [t for t in told if t not in first and t not in other]
+        value = one if one == two else between(one, two)
+        told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
+    return told
+
+
+def _is_further(scan: Scan, first: Sequence[Toll], other: Sequence[Toll], speaks: int) -> bool:
+    """Whether what another says is of other people: of the other side, of another place, or on top.
+
+    speaks: where the other begins to speak.
+    """
+    if {t.group == "insurgents" for t in first} != {t.group == "insurgents" for t in other}:
+        return True
+    at = (speaks, other[-1].end)
+    return scan.has("places", *at) or words_of(scan).more.search(scan.flat, *at) is not None
 
 
 def _restated(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
