@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sijill.extract import fields, places
-from sijill.extract.amounts import hedged, ranges
+from sijill.extract.amounts import ages, hedged, ranges
 from sijill.extract.draft import Draft
 from sijill.extract.labels import untold
 from sijill.extract.news import kinds
@@ -311,7 +311,7 @@ def _unlisted(
     if scan.pack.losses and scan.pack.losses.noone.search(scan.flat, start, end):
         # "Twenty-eight pupils were inside; none of them came to harm."
         return
-    unknown, between = untold(scan, start, end), ranges(scan, start, end)
+    unknown, between = [*untold(scan, start, end), *ages(scan, start, end)], ranges(scan, start, end)
     for number in scan.numbers_in(start, end):
         if number.range.best is None or any(a < number.end and number.start < b for a, b in unknown):
             # "Could not say how many had been killed."

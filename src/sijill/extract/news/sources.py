@@ -14,6 +14,8 @@ from sijill.extract.tolls import Toll, former, total
 from sijill.model.values import Range
 
 _TWO = 2
+_NEAR = 120
+"""How far before a clause, in characters, it may be told that figures differ."""
 _STOP = re.compile(r"[.;\n](?=\s|$)")
 _FULL_STOP = re.compile(r"[.\n](?=\s|$)")
 
@@ -71,20 +73,23 @@ def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll
 def _spoken(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
     """The tolls where two speak in one clause and each gives a figure: "elders said 15 had died and a spokesman spoke
     of six". What no word of saying stands before is the first one's."""
-    says = scan.marks("says", start, end)
+    says = [mark.end for mark in scan.marks("says", start, end)]
+    if words_of(scan).conflict.search(scan.flat, max(0, start - _NEAR), end):
+        # "Figures differ: the ministry limited them to nine dead, the hospital received 13 bodies."
+        says = [start, *(t.start for t in told[1:2] if t.counted)]
     if len(says) < _TWO:
         return told
     for of in ("killed", "wounded"):
         mine = [t for t in told if t.of == of and t.counted and not t.article and t.range.middle]
         by: dict[int, list[Toll]] = {}
         for toll in mine:
-            by.setdefault(next((n for n, s in reversed(list(enumerate(says))) if s.end <= toll.start), 0), []).append(
+            by.setdefault(next((n for n, at in reversed(list(enumerate(says))) if at <= toll.start), 0), []).append(
                 toll
             )
         if len(by) != _TWO:
             continue
         first, other = (by[n] for n in sorted(by))
-        speaks = says[max(by)].start
+        speaks = says[max(by)]
         one, two = total(first, of), total(other, of)
         if one is None or two is None or None in {one.best, two.best} or _is_further(scan, first, other, speaks):
             continue

@@ -134,6 +134,7 @@ _PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         pattern(rf"\b(?P<selves>{_N}) (?:(?!and\b)[\w'-]+ ){{1,4}}?(?:killed|blew up) themselves and (?:killed )?(?P<who>{_N}\b[^.;:]{{2,60}})"),
     ),
     "wounded": (
+        pattern(r"\b(?:bullet|shot|round|splinter|fragment) (?:also )?(?:grazed|clipped|nicked) (?P<who>(?:his|her|their|the|an?) [a-z]+)\b"),
         pattern(r"(?P<back>)(?P<one>)\blost (?:an?|one|his|her) (?:eye|leg|arm|hand|foot|finger|limb)\b"),
         pattern(r"(?P<one>)\band (?P<who>a (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) was (?:[\w-]+ ){0,2}?(?:hurt|wounded|injured|burn(?:ed|t)|maimed)\b"),
         pattern(rf"\b(?P<who>{_N} (?:of (?:the )?(?:victims|women|men|them) )?)(?:had |were |was |have )?(?:also |been ){{0,2}}stabbed\b(?! to death)"),
