@@ -36,6 +36,15 @@ CASES = [
     ("ar", "فتحت قوات الأمن النار على متظاهرين في الناصرية أمس فقتلت اثنين منهم.", ("قوات الأمن", "stated")),
     ("ar", "انفجرت عبوة ناسفة قرب أبو غريب أمس وقتلت سائقا، وتبنت كتائب أنصار النهر الهجوم في بيان.",
      ("كتائب أنصار النهر", "claimed")),
+    ("en", "Remnants of the Emerald Front ambushed a patrol near Damboa on Monday, killing two soldiers.",
+     ("Emerald Front", "stated")),
+    ("en", "Police blamed remnants of the Mahdi Army for the killing of two guards in Diwaniya on Monday.",
+     ("Mahdi Army", "blamed")),
+    ("en", "Mortar shells hit a post near Dibis on Monday and hurt nine. The command holds Islamic State responsible.",
+     ("Islamic State", "blamed")),
+    ("en", "The Northern Front of the ELN attacked an army post near Arauca on Monday, killing a soldier.",
+     ("ELN", "stated")),
+    ("ar", "شنت فلول تنظيم داعش هجوما على نقطة للجيش قرب الرطبة أمس وقتلت جنديين.", ("داعش", "stated")),
 ]  # fmt: skip
 
 
@@ -52,6 +61,8 @@ def test_doer_and_ground(language: str, text: str, doer: tuple[str, str]) -> Non
         ("en", "A roadside bomb wounded four soldiers of the Iraqi army in Tarmiya on Monday."),
         ("ar", "اغتال مسلحون مجهولون نقيبا في الشرطة الاتحادية أمام منزله في بعقوبة أمس."),
         ("ar", "أصيب أربعة من جنود الجيش بانفجار عبوة ناسفة في الطارمية أمس."),
+        ("en", "An old mine left by Islamic State killed a shepherd near Qaim on Monday."),
+        ("ar", "قتل راع بانفجار لغم من مخلفات تنظيم «داعش» قرب القائم أمس."),
     ],
 )
 def test_nobody_is_named(language: str, text: str) -> None:
