@@ -40,7 +40,10 @@ def summed(scan: Scan, told: Sequence[tuple[int, int, list[Toll]]], of: str) -> 
         # "Eleven wounded ... after two of them died, nine are still treated": nine.
         later = of == "wounded" and any(t.start > died[-1].start for t in mine) if died else False
         risen = scan.pack.losses.rising if scan.pack.losses else NEVER
-        restated = later or (bool(mine) and risen.search(scan.flat, start, end) is not None)
+        rise = risen.search(scan.flat, start, end)
+        # "The toll rose to six after two of the wounded died": six. "Wounding five, two of whom later died": three.
+        behind = rise is not None and any(of == "killed" or t.start > rise.start() for t in mine)
+        restated = later or behind
         if died and not restated:
             # "Killed four and wounded nine. Two of the wounded died": six, and seven.
             whole, rests = _changed(whole, rests, died, of)
