@@ -67,6 +67,34 @@ _OF = ("killed", "wounded")
             (1, None, 3),
             None,
         ),
+        (
+            "en",
+            "Gunmen attacked a post near Hawija on Monday. Figures differ: the ministry spoke of nine dead and four"
+            " wounded, the hospital of 13 dead and six wounded.",
+            (9, None, 13),
+            (4, None, 6),
+        ),
+        (
+            "en",
+            "Gunmen attacked a post near Hawija on Monday; police said three died, the hospital said five died and the"
+            " mayor said seven died.",
+            (3, None, 7),
+            None,
+        ),
+        (
+            "ar",
+            "هاجم مسلحون نقطة قرب الحويجة أمس. وتضاربت الأنباء حول الحصيلة، فقالت الشرطة إن ثلاثة قتلوا وخمسة أصيبوا"
+            " وقال المستشفى إن تسعة قتلوا وعشرين أصيبوا.",
+            (3, None, 9),
+            (5, None, 20),
+        ),
+        (
+            "en",
+            "Figures conflict after the attack in Hawija on Monday: three soldiers and two civilians were killed, said"
+            " police; the hospital received nine bodies.",
+            (5, None, 9),
+            None,
+        ),
         ("en", "He was hit by five bullets and died on reaching a hospital in Baghdad on Monday.", (1, 1, 1), None),
         ("en", "A teacher was wounded by gunmen in Baquba and later died of her wounds.", (1, 1, 1), None),
     ],

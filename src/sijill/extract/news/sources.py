@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 
 from sijill.extract.amounts import hedged
 from sijill.extract.news.members import words_of
@@ -71,31 +72,35 @@ def _contrasted(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll
 
 
 def _spoken(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
-    """The tolls where two speak in one clause and each gives a figure: "elders said 15 had died and a spokesman spoke
-    of six". What no word of saying stands before is the first one's."""
+    """The tolls where several speak in one clause and each gives a figure: "elders said 15 had died and a spokesman
+    spoke of six". What no word of saying stands before is the first one's.
+
+    Where figures are said to differ, each is another's: "the ministry limited them to nine dead, the hospital
+    received 13 bodies".
+    """
     says = [mark.end for mark in scan.marks("says", start, end)]
-    if words_of(scan).conflict.search(scan.flat, max(0, start - _NEAR), end):
-        # "Figures differ: the ministry limited them to nine dead, the hospital received 13 bodies."
-        says = [start, *(t.start for t in told[1:2] if t.counted)]
-    if len(says) < _TWO:
+    differ = words_of(scan).conflict.search(scan.flat, max(0, start - _NEAR), end) is not None
+    if len(says) < _TWO and not differ:
         return told
+    opens = says[0] if says else start
     for of in ("killed", "wounded"):
         mine = [t for t in told if t.of == of and t.counted and not t.article and t.range.middle]
         by: dict[int, list[Toll]] = {}
         for toll in mine:
-            by.setdefault(next((n for n, at in reversed(list(enumerate(says))) if at <= toll.start), 0), []).append(
-                toll
-            )
-        if len(by) != _TWO:
+            by.setdefault(next((at for at in reversed(says) if at <= toll.start), opens), []).append(toll)
+        if differ and len(by) < _TWO:
+            by = {toll.start: [toll] for toll in mine}
+        spoken = sorted(by.items())
+        sums = [total(one, of) for _, one in spoken]
+        figures = [one for one in sums if one is not None and one.best is not None]
+        if len(spoken) < _TWO or len(figures) < len(spoken):
             continue
-        first, other = (by[n] for n in sorted(by))
-        speaks = says[max(by)]
-        one, two = total(first, of), total(other, of)
-        if one is None or two is None or None in {one.best, two.best} or _is_further(scan, first, other, speaks):
+        if any(_is_further(scan, one, other, at) for (_, one), (at, other) in pairwise(spoken)):
             continue
-        told = [t for t in told if t not in first and t not in other]
-        value = one if one == two else between(one, two)
-        told.append(Toll(of, value, first[0].start, other[-1].end, first[0].group, first[0].group_at))
+        value = reduce(lambda one, other: one if one == other else between(one, other), figures)
+        first, last = mine[0], mine[-1]
+        told = [t for t in told if t not in mine]
+        told.append(Toll(of, value, first.start, last.end, first.group, first.group_at))
     return told
 
 
