@@ -16,6 +16,10 @@ from sijill.extract.scan import Mark, Scan
 from sijill.model.values import When
 
 _WORD = re.compile(r"\w{3,}")
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?\s*[-\u2013\u2014:|]?\s")
+"""The hour that an entry of a live report opens with."""
+_FLASH = 3
+"""How many clauses of such an entry say what it is about."""
 OPENS_AT = 2.75
 """What a clause must weigh to open an event."""
 _WEIGHTS = {
@@ -46,9 +50,9 @@ _BLOODLESS_AT = 0.85
 _SAYS_ALL = ((6.0, 0.02), (4.5, 0.2))
 """What a clause weighs that says all of an attack ("a bomb in Homs killed three"), and how likely it must be then."""
 _BRIEF = 2
-_ALONE, _ALONE_HURT = 0.4, 0.2
-"""And how likely the likeliest clause of a text that tells of no event else; and where it says that someone was hurt
-and speaks of nothing that is no event.
+_ALONE, _ALONE_HURT, _ALONE_ALL = 0.4, 0.2, 0.1
+"""And how likely the likeliest clause of a text that tells of no event else; where it says that someone was hurt and
+speaks of nothing that is no event; and where it says all of an attack.
 """
 _NO_ATTACK, _PLAYED = frozenset({"accident", "crash"}), frozenset({"play", "drill"})
 """What such a clause may not speak of, and what the whole text may not."""
@@ -81,6 +85,8 @@ class Event:
     """The event told before it."""
     beside: list[Telling] = field(default_factory=list)
     """Clauses near it that tell of no event."""
+    others: list[Event] = field(default_factory=list, repr=False, compare=False)
+    """All other events of the text."""
 
     @property
     def divisions(self) -> set[str]:
@@ -151,8 +157,25 @@ def events(scan: Scan, told: Sequence[Telling]) -> list[Event]:
             lead = telling
     if not found and (alone := _alone([t for t in told if not _is_tried(scan, t)])) is not None:
         found = [alone]
+    if not found and (flash := _flash(scan, told)) is not None:
+        found = [flash]
     _share_out(found, told)
+    for event in found:
+        event.others = [other for other in found if other is not event]
     return found
+
+
+def _flash(scan: Scan, told: Sequence[Telling]) -> Event | None:
+    """The event of an entry of a live report, which is too brief to read like news: "10:58 - Smoke over the market
+    after vehicle bomb."
+    """
+    if _CLOCK.match(scan.flat) is None:
+        return None
+    against = {m.value for t in told for m in t.nonevent} - {"play", "speech"}
+    first = next((t for t in told[:_FLASH] if t.deeds and t.used and not t.habit), None)
+    if first is None or against or _is_tried(scan, first) or _is_recalled(first):
+        return None
+    return Event([t for t in told if t.start >= first.start], False, _setting(told, first))
 
 
 def _is_tried(scan: Scan, telling: Telling) -> bool:
@@ -163,10 +186,17 @@ def _is_tried(scan: Scan, telling: Telling) -> bool:
 
 def _silent(told: Sequence[Telling]) -> bool:
     """Whether the encoder takes no clause of a text for the likely first of an event."""
-    sorts = [
-        (t.fresh or 0.0, {m.value for m in t.nonevent} & (_NO_ATTACK if _is_sure(t) else _TOLD_APART)) for t in told
-    ]
+    sorts = [(t.fresh or 0.0, bool({m.value for m in t.nonevent} & _against(t))) for t in told]
     return any(t.seen for t in told) and max((fresh for fresh, apart in sorts if not apart), default=1.0) < _READ_ONE
+
+
+def _against(telling: Telling) -> frozenset[str]:
+    """The sorts of non-events whose words keep a clause from opening an event: none where it surely is the first of
+    one and names the deed and the means, "set off a bomb on the tracks and derailed a freight train"."""
+    if not _is_sure(telling):
+        return _TOLD_APART
+    armed = telling.deeds and telling.used and kinds.family(telling) not in {*_BLOODLESS, kinds.STOPPED}
+    return frozenset() if armed else _NO_ATTACK
 
 
 def _alone(told: Sequence[Telling]) -> Event | None:
@@ -180,13 +210,18 @@ def _alone(told: Sequence[Telling]) -> Event | None:
     if not marked or against & _PLAYED or (against and not hurt):
         return None
     least = _ALONE_HURT if hurt and not against else _ALONE
-    likely = [t for t in told if (t.fresh or 0.0) >= least and not t.habit]
+    likely = [t for t in told if (t.fresh or 0.0) >= (least if against else _least_alone(t, least)) and not t.habit]
     likely = [t for t in likely if not any(m.value in _NO_ATTACK for m in t.nonevent)]
     first = max(likely, key=lambda t: (t.fresh or 0.0, -t.start), default=None)
     if first is None or kinds.family(first) in _BLOODLESS or _gains(first):
         return None
     more = [t for t in told if t.start > first.start and (t.deeds or t.used or t.hurt) and not t.habit]
     return Event([first, *more], False, _setting(told, first))
+
+
+def _least_alone(telling: Telling, least: float) -> float:
+    """How likely a clause must be the first of an event where no other is: less where it says all of an attack."""
+    return min(least, _ALONE_ALL) if opening(telling) >= _SAYS_ALL[0][0] else least
 
 
 def _gains(telling: Telling) -> bool:

@@ -23,11 +23,9 @@ _FULL_STOP = re.compile(r"[.\n](?=\s|$)")
 
 def bounded(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:
     """The tolls of [start, end), with those of two sources as one."""
-    told = _countered(scan, start, end, told)
-    told = _contrasted(scan, start, end, told)
-    told = _spoken(scan, start, end, told)
-    told = _restated(scan, start, end, told)
-    return _attributed(scan, start, end, told)
+    for each in (_countered, _contrasted, _spoken, _restated, _attributed):
+        told = each(scan, start, end, sorted(told, key=lambda toll: toll.start))
+    return told
 
 
 def _countered(scan: Scan, start: int, end: int, told: list[Toll]) -> list[Toll]:

@@ -180,7 +180,7 @@ GRAMMAR = Grammar(
         r"|,\s(?=(?:sparking|triggering|setting off|touching off|igniting|provoking|prompting|leading to)\s(?:[a-z-]+\s){0,2}(?:clash|fight|fire ?fight|gun ?(?:battle|fight)|battle|protest|demonstration|riot|shoot-?out|exchange))"
         r"|[;,]\s(?=(?:and |while |but )?(?:another|the other|a (?:second|third|fourth|fifth)|(?:one|two|three|four|five|six) (?:others|more))\s(?:[a-z-]+\s){0,2}?(?:was|were)\s(?:[a-z]+ly\s)?(?:shot down|downed|brought down|intercepted|defused|disarmed|found|discovered|made safe))"
     ),
-    tried=pattern(r"\b(?:sentenc(?:ed|es|ing)|convict(?:ed|s|ing)|acquitt(?:ed|ing)|acquits|jail(?:ed|s)|indict(?:ed|s)|handed (?:a |the )?(?:[\w-]+ ){0,3}(?:sentences?|terms?)|upheld|on trial|went on trial|(?:was|were|been) (?:executed|hanged|charged|tried))\b[^.;\n]{0,90}?\b(?:over|for|in connection with|on charges of|of)\b"),
+    tried=pattern(r"\b(?:sentenc(?:ed|es|ing)|convict(?:ed|s|ing)|acquitt(?:ed|ing)|acquits|jail(?:ed|s)|indict(?:ed|s)|handed (?:a |the )?(?:[\w-]+ ){0,3}(?:sentences?|terms?)|upheld|on trial|went on trial|(?:was|were|been) (?:charged|tried))\b[^.;\n]{0,90}?\b(?:over|for|in connection with|on charges of|of)\b|\b(?:was|were|been) (?:executed|hanged)\b[^.;\n]{0,90}?\b(?:over|for (?:the|their|his|her|a|an|carrying out|planning|taking part)|in connection with|on charges of|convicted)\b"),
     on_one=pattern(r"(?: (?:today|yesterday|\w+day|by [a-z' -]{2,30}?|overnight|at dawn))? (?:on|against|at) an? (?!district|area|region|series|number|string|group|range|line|convoy|column|mountain|valley|dozen|score)[\w'-]+"),
     strikes_told=pattern(r"\b(?:air ?strikes|strikes|air raids|raids|sorties|bombing runs)\b"),
     many=pattern(
