@@ -34,8 +34,9 @@ from sijill.reconcile import slips
 from sijill.reconcile.account import account_of
 from sijill.reconcile.parts import accused
 from sijill.reconcile.signs import signs
-from sijill.reconcile.slips import FILE, Tree, likely
+from sijill.reconcile.slips import FILE
 from sijill.reconcile.sums import line_of, stated_in
+from sijill.trees import kept, likely
 
 LANGUAGES = ("en", "ar")
 FORGETFUL = {1: 0.03, 2: 0.03, 3: 0.1}
@@ -119,18 +120,7 @@ def fitted(rows: Sequence[Row]) -> dict[str, Any]:
     table = np.array([[row.signs.get(name, 0.0) for name in names] for row in rows])
     weights = [ALONE_WEIGHS if row.reader == ALONE else 1.0 for row in rows]
     model = HistGradientBoostingClassifier(**SETTINGS).fit(table, [row.slip for row in rows], sample_weight=weights)
-    trees = [_nodes(one.nodes) for (one,) in model._predictors]
-    return {"signs": names, "rest": round(float(model._baseline_prediction[0][0]), 5), "trees": trees}
-
-
-def _nodes(nodes: Any) -> Tree:
-    """A tree: for each node the sign, the most that goes left, both nodes below, or -1 and what a leaf adds."""
-    return [
-        [-1, round(float(n["value"]), 5), 0, 0]
-        if n["is_leaf"]
-        else [int(n["feature_idx"]), round(float(n["num_threshold"]), 6), int(n["left"]), int(n["right"])]
-        for n in nodes
-    ]
+    return kept(names, model)
 
 
 def cross_validated(posts: Sequence[Post], rows: Sequence[Row]) -> str:

@@ -21,14 +21,14 @@ def kinds(text: str, language: str = "en") -> list[str]:
     [
         ("en", "BAIJI, Iraq - Insurgents blew up the railway with two bombs north of Baiji on Wednesday and derailed an"
          " oil train, a spokesman for the railways said. The guard lost a hand.", "remote_explosive_landmine_ied"),
-        ("ar", "فجر انتحاري شاحنة محملة باسطوانات الغاز أمام حاجز للجيش في مدخل الرطبة ظهر الأربعاء، ما أدى إلى مقتل جنديين"
-         " وإصابة ستة آخرين. وذكر شهود أن النيران التهمت ثلاث سيارات.", "suicide_bomb"),
+        ("ar", "فجر انتحاري شاحنة محملة باسطوانات الغاز أمام حاجز للجيش في مدخل الرطبة ظهر الأربعاء،"
+         " ما أدى إلى مقتل جنديين وإصابة ستة آخرين. وذكر شهود أن النيران التهمت ثلاث سيارات.", "suicide_bomb"),
         ("en", "Three Iraqi soldiers on their way home were executed on Tuesday at a false checkpoint in the Rutba"
          " region, a stronghold of the group, police said.", "attack"),
         ("en", "21:40 - Restaurant bombed in Baquba while customers watched the cup final. Tahrir quarter. More to"
          " come.", "remote_explosive_landmine_ied"),
-        ("en", "09:12 - Smoke over the fish market in south Baghdad after a car bomb. Fire engines from two districts on"
-         " their way.", "remote_explosive_landmine_ied"),
+        ("en", "09:12 - Smoke over the fish market in south Baghdad after a car bomb. Fire engines from two districts"
+         " on their way.", "remote_explosive_landmine_ied"),
     ],
 )  # fmt: skip
 def test_attacks_are_read(language: str, text: str, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""The file of weights that ships with the library."""
+"""The files of weights that ship with the library."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("encoder.npz")
+HURT = Path(__file__).with_name("hurt.npz")
+"""The further layers that read the dead and the wounded."""
 
 
 @lru_cache(maxsize=1)
 def digest() -> str:
     """A hash of the weights, from the checksums that the file keeps of its parts: it is not read as a whole."""
-    with zipfile.ZipFile(FILE) as parts:
-        told = [f"{part.filename} {part.CRC:08x}" for part in parts.infolist()]
+    told = []
+    for file in (FILE, HURT):
+        with zipfile.ZipFile(file) as parts:
+            told += [f"{part.filename} {part.CRC:08x}" for part in parts.infolist()]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-__all__ = ["FILE", "digest"]
+__all__ = ["FILE", "HURT", "digest"]

@@ -5,13 +5,11 @@ Boosted trees over the signs; `eval/train_slips.py` fits them on labelled posts 
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sijill import trees
 from sijill.reconcile.account import Account, about, clear
 from sijill.reconcile.signs import signs
 from sijill.reconcile.sums import Held
@@ -26,40 +24,19 @@ PLAIN = 0.88
 _SHORT = 8
 """Lines of a list that is read at a glance."""
 
-Tree = Sequence[Sequence[float]]
-"""Nodes, the first the root. Each is the index of a sign, the most that goes left, and the nodes to the left and to
-the right; a leaf is -1, what it adds, and two zeros."""
 
-
-@cache
 def judge() -> Mapping[str, Any]:
-    """The names of the signs, log odds to begin with, and the trees."""
-    told: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
-    return told
+    """The trees that ship."""
+    return trees.load(FILE)
 
 
 def likelihood(account: Account, one: Held) -> float:
     """How likely a total of an account's `wrong` is a slip, 0 to 1."""
     if one.empty:
         return float(_is_empty_month(account, one))
-    told = likely(judge(), signs(account, one))
+    told = trees.likely(judge(), signs(account, one))
     simple = about(one).plain and about(one).place is None
     return max(told, PLAIN) if (simple or told >= DOUBTED) and _is_plain(account, one) else told
-
-
-def likely(judge: Mapping[str, Any], seen: Mapping[str, float]) -> float:
-    """How likely signs are those of a slip, 0 to 1, by trees."""
-    row = [seen.get(name, 0.0) for name in judge["signs"]]
-    odds = judge["rest"] + sum(_leaf(tree, row) for tree in judge["trees"])
-    return float(1 / (1 + math.exp(-odds)))
-
-
-def _leaf(tree: Tree, row: Sequence[float]) -> float:
-    """What the leaf of a tree adds that a row of signs comes to."""
-    sign, most, left, right = tree[0]
-    while sign >= 0:
-        sign, most, left, right = tree[int(left if row[int(sign)] <= most else right)]
-    return most
 
 
 def _is_plain(account: Account, one: Held) -> bool:

@@ -10,9 +10,10 @@ from sijill.extract import fields, places
 from sijill.extract.amounts import ages, hedged, ranges
 from sijill.extract.draft import Draft
 from sijill.extract.labels import untold
-from sijill.extract.news import kinds
+from sijill.extract.news import hurt, kinds
 from sijill.extract.news.aims import BY_POLICE, Aim, aims
 from sijill.extract.news.linking import Event
+from sijill.extract.news.mentions import SORTS
 from sijill.extract.news.parties import Party
 from sijill.extract.news.phrases import phrase
 from sijill.extract.news.seen import share as seen_share
@@ -62,6 +63,7 @@ _BESIDE_SAID = 32
 """Characters that may stand between an office and the word that it said something."""
 _STOPS = re.compile(r"[,،;؛.:]")
 _CHOSEN_PLACE = Derived("rule", "the likeliest of the places that the text names")
+_CHOSEN_TOLL = Derived("rule", "the likeliest of what the words may say of the toll")
 _CHOSEN_DAY = Derived("rule", "the likeliest of the days that the text names")
 _IMPLIED = {
     "suicide_bomb": "suicide_bomb", "chemical_weapon": "chemical", "grenade": "grenade",
@@ -250,8 +252,11 @@ def _is_home(scan: Scan, mark: Mark) -> bool:
 def _say_tolls(made: Draft, scan: Scan, event: Event) -> None:
     """The tolls of all clauses: what rose, what came on top, where sources differ."""
     told = event.tellings
-    for of in ("killed", "wounded"):
-        found = summed(scan, _stated(scan, event, of), of)
+    plain = {of: summed(scan, _stated(scan, event, of), of) for of in SORTS}
+    for of, other in zip(SORTS, reversed(SORTS), strict=True):
+        found, beside = plain[of], plain[other]
+        if scan.seen is not None:
+            found = hurt.chosen(scan, scan.seen, event, of, found, beside[0] if beside else None, made.value("kind"))
         if found is None:
             continue
         value, mine = found
@@ -260,6 +265,7 @@ def _say_tolls(made: Draft, scan: Scan, event: Event) -> None:
             continue
         listed = all(any(toll in t.stated for t in (*told, *event.beside)) for toll in mine)
         guess = () if listed else (Derived("rule", "a number that the text as a whole makes a toll"),)
+        guess = guess if found is plain[of] else (_CHOSEN_TOLL,)
         made.say(of, value.to_json(), tuple(scan_span(scan, t.start, t.end) for t in mine), *guess)
         if office := _credited(scan, told, mine):
             made.credited[of] = office

@@ -1,0 +1,101 @@
+"""The choice of a toll among all that its words may say: what the candidates are, and that plain tolls stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from texts import IRAQ, document
+
+from sijill import pipeline
+from sijill.exchange import contract
+from sijill.extract import RulesExtractor
+from sijill.extract.news import clauses, hurt
+from sijill.extract.news.filling import draft
+from sijill.extract.news.linking import events
+from sijill.extract.news.mentions import SORTS, Eyes
+from sijill.extract.scan import Scan
+from sijill.extract.when import calendar_of
+from sijill.lang import pack
+from sijill.model.values import Range
+
+CLASH = (  # written for the test
+    "Gunmen attacked a police post near Tuz Khurmatu on Monday night, a local official said. Four policemen and a driver"
+    " were killed, and six people were taken to hospital, among them two women. The fight lasted three hours."
+)
+ARABIC = (  # written for the test
+    "هاجم مسلحون مركزاً للشرطة قرب طوز خورماتو ليل الاثنين، بحسب مسؤول محلي."
+    " وقتل أربعة شرطيين"
+    " وسائق، ونقل ستة أشخاص إلى المستشفى بينهم امرأتان. واستمر الاشتباك ثلاث ساعات."
+)
+TWO = (  # written for the test
+    "A bomb on the road to Hawija killed two soldiers on Sunday. In Mosul on the same day a sniper wounded a baker and"
+    " his son. Police said 40 families had left the quarter since the spring."
+)
+
+
+def read(text: str, language: str) -> tuple[Scan, list]:
+    scan = Scan(text, pack.load(language), IRAQ, running=True)
+    calendar = calendar_of(scan.dates, date(2020, 12, 24), first_weekday=0)
+    return scan, events(scan, clauses(scan, calendar))
+
+
+@pytest.mark.parametrize(("text", "language"), [(CLASH, "en"), (ARABIC, "ar"), (TWO, "en")])
+def test_candidates_stand_in_the_text_and_no_value_stands_twice(text: str, language: str) -> None:
+    scan, happened = read(text, language)
+    assert scan.seen is not None
+    assert happened
+    for event in happened:
+        for of in SORTS:
+            plain = (Range.exactly(3), [])
+            found = hurt.candidates(scan, scan.seen, event, of, plain, None, "attack")
+            assert found[0].value == plain[0]
+            assert found[0].how == "plain"
+            assert None in {one.value for one in found}
+            assert len({one.value for one in found}) == len(found)
+            for one in found[1:]:
+                assert bool(one.mentions) == (one.value is not None)
+                assert all(0 <= m.start < m.end <= len(scan.text) for m in one.mentions)
+                assert one.signs.keys() == found[0].signs.keys()
+
+
+@pytest.mark.parametrize(("text", "language"), [(CLASH, "en"), (ARABIC, "ar")])
+def test_the_network_tells_the_dead_from_the_wounded(text: str, language: str) -> None:
+    scan, happened = read(text, language)
+    assert scan.seen is not None
+    likely = {}
+    for of in SORTS:
+        likely[of] = [m for m in Eyes(scan, scan.seen, happened[0], of).mentions() if m.share > 0.5]
+    killed, wounded = ({m.value.best for m in likely[of]} for of in SORTS)
+    assert killed & {4, 5}
+    assert wounded & {6}
+    assert not killed & wounded
+
+
+def test_each_event_has_the_others_beside_it() -> None:
+    scan, happened = read(TWO, "en")
+    assert scan.seen is not None
+    assert [len(event.others) for event in happened] == [1, 1]
+    first = Eyes(scan, scan.seen, happened[0], "killed")
+    second = Eyes(scan, scan.seen, happened[1], "killed")
+    at = TWO.index("two soldiers")
+    assert first.share(at, at + 12) > 0.5 > second.share(at, at + 12)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [("en", CLASH, 5, 6), ("ar", ARABIC, 5, 6)],
+)
+def test_plain_tolls_stay_as_they_are(language: str, text: str, killed: int, wounded: int) -> None:
+    told = pipeline.read(document(text, language=language), RulesExtractor(IRAQ))
+    (incident,) = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)["incidents"]
+    assert (incident["killed"]["best"], incident["wounded"]["best"]) == (killed, wounded)
+
+
+def test_a_text_of_which_nothing_is_seen_keeps_what_the_plain_reader_says() -> None:
+    scan, _ = read(CLASH, "en")
+    scan.seen = None
+    calendar = calendar_of(scan.dates, date(2020, 12, 24), first_weekday=0)
+    told = clauses(scan, calendar, looks=False)
+    drafts = [draft(scan, calendar, event) for event in events(scan, told)]
+    assert all(one is None or one.value("killed") is None or one.value("killed")["low"] for one in drafts)
