@@ -20,13 +20,12 @@ from sijill.lang import pack
 from sijill.model.values import Range
 
 CLASH = (  # written for the test
-    "Gunmen attacked a police post near Tuz Khurmatu on Monday night, a local official said. Four policemen and a driver"
-    " were killed, and six people were taken to hospital, among them two women. The fight lasted three hours."
+    "Gunmen attacked a police post near Tuz Khurmatu on Monday night, a local official said. Four policemen and a"
+    " driver were killed, and six people were taken to hospital, among them two women. The fight lasted three hours."
 )
 ARABIC = (  # written for the test
     "هاجم مسلحون مركزاً للشرطة قرب طوز خورماتو ليل الاثنين، بحسب مسؤول محلي."
-    " وقتل أربعة شرطيين"
-    " وسائق، ونقل ستة أشخاص إلى المستشفى بينهم امرأتان. واستمر الاشتباك ثلاث ساعات."
+    " وقتل أربعة شرطيين وسائق، ونقل ستة أشخاص إلى المستشفى بينهم امرأتان."
 )
 TWO = (  # written for the test
     "A bomb on the road to Hawija killed two soldiers on Sunday. In Mosul on the same day a sniper wounded a baker and"
@@ -99,3 +98,39 @@ def test_a_text_of_which_nothing_is_seen_keeps_what_the_plain_reader_says() -> N
     told = clauses(scan, calendar, looks=False)
     drafts = [draft(scan, calendar, event) for event in events(scan, told)]
     assert all(one is None or one.value("killed") is None or one.value("killed")["low"] for one in drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "value", "words"),
+    [
+        (
+            "Gunmen stormed a farmhouse near Khalis before dawn on Tuesday. By sunrise three labourers lay lifeless in"
+            " the yard, a neighbour said, and the owner had fled to Baghdad with his family.",
+            "killed", 3, "three labourers",
+        ),
+        (
+            "A mortar round fell on a football field in Hawija on Friday afternoon. Two teenagers never came home, and"
+            " their goalkeeper is in a ward in Kirkuk without his left leg.",
+            "wounded", 1, "their goalkeeper",
+        ),
+    ],
+)  # fmt: skip
+def test_a_toll_in_words_that_no_list_has_is_chosen_and_marked(text: str, of: str, value: int, words: str) -> None:
+    told = pipeline.read(document(text), RulesExtractor(IRAQ))
+    (report,) = told.reports
+    (chosen,) = (one for one in report.statements() if one.field == of)
+    assert chosen.value == {"low": value, "best": value, "high": value}
+    assert words in chosen.spans[0].quote
+    assert [one.note for one in chosen.derived] == ["the likeliest of what the words may say of the toll"]
+
+
+def test_what_the_plain_reader_reckons_stays() -> None:
+    text = "A bomb killed four people and wounded nine in Kut on Saturday. Two of the wounded later died."
+    told = pipeline.read(document(text), RulesExtractor(IRAQ))
+    (incident,) = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)["incidents"]
+    assert (incident["killed"]["best"], incident["wounded"]["best"]) == (6, 7)
+
+
+def test_a_reading_that_says_nobody_needs_to_be_the_clearest() -> None:
+    assert hurt.clearly(Range.exactly(0)) > hurt.clearly(Range.exactly(2)) > 0
+    assert hurt.clearly(None) > 0

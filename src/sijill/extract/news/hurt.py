@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("hurt.json")
 CLEARLY, CLEARLY_NOBODY = 0.4, 0.6
-"""How much likelier than the plain reader's a candidate must be, and one that says there were none: unknown is never
-zero."""
+"""How much likelier than the plain reader's a candidate must be, and one that says there were none, or that nothing is
+told: unknown is never zero, and nothing is lost."""
 _PEAK, _OTHER = 0.03, 0.3
 """How likely a mention must be of the sort, or of the other sort, to be a candidate."""
 _PAIRS, _TRIOS = 5, 4
@@ -124,7 +124,7 @@ def chosen(scan: Scan, text: Text, event: Event, of: str, plain: Plain, other: R
 
 def clearly(value: Range | None) -> float:
     """How much likelier than the plain reader's a reading must be to be taken."""
-    return CLEARLY_NOBODY if value == _NONE else CLEARLY
+    return CLEARLY if value is not None and value != _NONE else CLEARLY_NOBODY
 
 
 def _readings(

@@ -195,8 +195,12 @@ def _against(telling: Telling) -> frozenset[str]:
     one and names the deed and the means, "set off a bomb on the tracks and derailed a freight train"."""
     if not _is_sure(telling):
         return _TOLD_APART
-    armed = telling.deeds and telling.used and kinds.family(telling) not in {*_BLOODLESS, kinds.STOPPED}
-    return frozenset() if armed else _NO_ATTACK
+    return frozenset() if _is_armed(telling) else _NO_ATTACK
+
+
+def _is_armed(telling: Telling) -> bool:
+    """Whether a clause names the deed and the means of violence that was done."""
+    return bool(telling.deeds and telling.used) and kinds.family(telling) not in {*_BLOODLESS, kinds.STOPPED}
 
 
 def _alone(told: Sequence[Telling]) -> Event | None:
@@ -220,8 +224,9 @@ def _alone(told: Sequence[Telling]) -> Event | None:
 
 
 def _least_alone(telling: Telling, least: float) -> float:
-    """How likely a clause must be the first of an event where no other is: less where it says all of an attack."""
-    return min(least, _ALONE_ALL) if opening(telling) >= _SAYS_ALL[0][0] else least
+    """How likely a clause must be the first of an event where no other is: less where it says all of an attack that
+    hurt someone."""
+    return min(least, _ALONE_ALL) if telling.hurt and opening(telling) >= _SAYS_ALL[0][0] else least
 
 
 def _gains(telling: Telling) -> bool:
@@ -250,7 +255,8 @@ def _opens(telling: Telling, least: float) -> bool:
     if telling.fresh is None:
         return weighs
     if not weighs and any(m.value in _TOLD_APART for m in telling.nonevent):
-        return False
+        # "Gunmen took an investigating judge of the court in Tikrit from his car."
+        return telling.fresh >= _READ_APART and _is_armed(telling)
     if weighs:
         told = opening(telling) if not telling.nonevent else 0.0
         return telling.fresh >= next((least for weight, least in _SAYS_ALL if told >= weight), _UNLIKELY)
