@@ -224,6 +224,7 @@ class Text:
         self._starts, self._ends = np.array(cut.starts), np.array(cut.ends)
         self._deeds: Array | None = None
         self._events: dict[tuple[int, int], Event] = {}
+        self._hurt: dict[tuple[tuple[tuple[int, int], ...], ...], Hurt] = {}
 
     def clauses(self, spans: Sequence[tuple[int, int]]) -> list[dict[str, dict[str, float]]]:
         """Of each clause, by head, how likely each label is. spans: offsets in the text."""
@@ -254,13 +255,16 @@ class Text:
     def hurt(self, spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> Hurt:
         """Who was killed and wounded in the event told in these clauses, the opening one first; others: the clauses of
         other events."""
-        marks = np.zeros(len(self._lower), dtype=np.int64)
-        for mark, told in ((_OTHERS, others), (_MORE, spans), (_FIRST, spans[:1])):
-            for start, end in told:
-                a, b = self._within(start, end)
-                marks[a + 1 : b + 1] = mark
-        shares, states = self._encoder.hurt(self._lower, marks)
-        return Hurt(self, shares[1:-1], states)
+        key = tuple(spans), tuple(others)
+        if key not in self._hurt:
+            marks = np.zeros(len(self._lower), dtype=np.int64)
+            for mark, told in ((_OTHERS, others), (_MORE, spans), (_FIRST, spans[:1])):
+                for start, end in told:
+                    a, b = self._within(start, end)
+                    marks[a + 1 : b + 1] = mark
+            shares, states = self._encoder.hurt(self._lower, marks)
+            self._hurt[key] = Hurt(self, shares[1:-1], states)
+        return self._hurt[key]
 
     def deeds(self, start: int, end: int) -> dict[str, float]:
         """How likely the words at [start, end) say each deed of politics or tie; empty of no words."""
