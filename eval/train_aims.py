@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -30,7 +30,7 @@ from sijill.extract.news import candidates, chooser, clauses, kinds
 from sijill.extract.news.aims import ranked
 from sijill.extract.news.candidates import beside
 from sijill.extract.news.filling import draft
-from sijill.extract.news.linking import events
+from sijill.extract.news.linking import Event, events
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.who import doing
 from sijill.extract.scan import Scan
@@ -85,16 +85,30 @@ class Choice:
     found: bool
 
 
+class Reading(NamedTuple):
+    """A labelled text as the reader has it: its clauses, its events, and the draft of each."""
+
+    scan: Scan
+    told: list[Telling]
+    happened: list[Event]
+    drafts: list[Draft | None]
+
+
+def reading(label: Mapping[str, Any], *, looks: bool = True) -> Reading:
+    """Read a labelled text without its labels. looks: whether the encoder may read it."""
+    theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
+    scan = Scan(label["text"], pack, theatre, running=True)
+    calendar = calendar_of(scan.dates, date.fromisoformat(label["published"]), first_weekday=theatre.first_weekday)
+    told = clauses(scan, calendar, looks=looks)
+    happened = events(scan, told)
+    return Reading(scan, told, happened, [draft(scan, calendar, event) for event in happened])
+
+
 def choices(file: Path, *, looks: bool = True) -> Iterator[Choice]:
     """The labelled events of a file that the reader finds, and those that only their anchors find."""
     for line in unlearned.lines(file):
         label = json.loads(line)
-        theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
-        scan = Scan(label["text"], pack, theatre, running=True)
-        calendar = calendar_of(scan.dates, date.fromisoformat(label["published"]), first_weekday=theatre.first_weekday)
-        told = clauses(scan, calendar, looks=looks)
-        happened = events(scan, told)
-        drafts = [draft(scan, calendar, event) for event in happened]
+        scan, told, happened, drafts = reading(label, looks=looks)
         pairs = list(_aligned(label["incidents"], drafts))
         for n, m in pairs:
             taken = {t.start for event in happened for t in event.tellings}

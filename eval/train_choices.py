@@ -18,18 +18,16 @@ from typing import Any
 
 import train_aims
 import unlearned
-from sijill import pipeline
 from sijill.extract.draft import Draft
-from sijill.extract.news import aims, chooser, clauses, kinds
+from sijill.extract.news import aims, chooser, kinds
 from sijill.extract.news.candidates import beside
-from sijill.extract.news.filling import by_order, dated_by_order, draft
-from sijill.extract.news.linking import Event, events
+from sijill.extract.news.filling import by_order, dated_by_order
+from sijill.extract.news.linking import Event
 from sijill.extract.news.settings import Settings, fixed, located
 from sijill.extract.news.telling import Telling
 from sijill.extract.news.where import Ground
 from sijill.extract.news.who import doing
 from sijill.extract.scan import Scan
-from sijill.extract.when import calendar_of
 from sijill.lang import pack as languages
 
 NAMES = ("kinds", "places", "days")
@@ -58,16 +56,10 @@ def choices(file: Path) -> Iterator[tuple[str, Choice]]:
     """The choices of the labelled events of a file that the reader finds, each with its name."""
     for line in unlearned.lines(file):
         label = json.loads(line)
-        theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
-        scan = Scan(label["text"], pack, theatre, running=True)
-        published = date.fromisoformat(label["published"])
-        calendar = calendar_of(scan.dates, published, first_weekday=theatre.first_weekday)
-        told = clauses(scan, calendar)
+        scan, told, happened, drafts = train_aims.reading(label)
         if scan.seen is None:
             continue
-        happened = events(scan, told)
-        settings = Settings(scan, Ground(scan), told, published)
-        drafts = [draft(scan, calendar, event) for event in happened]
+        settings = Settings(scan, Ground(scan), told, date.fromisoformat(label["published"]))
         name = f"{file.parent.name}/{file.stem}"
         for of in ("kinds",) if file.match(train_aims.WHO) or file.match(train_aims.STRUCK) else NAMES:
             for n, m in aligned(label, happened, drafts, scan, of):

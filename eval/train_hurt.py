@@ -15,7 +15,6 @@ import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -24,17 +23,14 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
+import train_aims
 import train_choices
-from sijill import pipeline, trees
+from sijill import trees
 from sijill.encoder import network, weights
-from sijill.extract.news import clauses, hurt
-from sijill.extract.news.filling import _stated, draft
-from sijill.extract.news.linking import events
+from sijill.extract.news import hurt
+from sijill.extract.news.filling import _stated
 from sijill.extract.news.mentions import SORTS
 from sijill.extract.news.summing import summed
-from sijill.extract.scan import Scan
-from sijill.extract.when import calendar_of
-from sijill.lang import pack as languages
 from sijill.model.values import Range
 
 sys.path.insert(0, str(Path(__file__).parent / "encoder"))
@@ -66,15 +62,9 @@ class Toll:
 
 def tolls(row: tuple[str, int, bool, dict[str, Any]]) -> list[Toll]:
     file, _, _, label = row
-    theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
-    scan = Scan(label["text"], pack, theatre, running=True)
-    published = date.fromisoformat(label["published"])
-    calendar = calendar_of(scan.dates, published, first_weekday=theatre.first_weekday)
-    told = clauses(scan, calendar)
+    scan, _, happened, drafts = train_aims.reading(label)
     if scan.seen is None:
         return []
-    happened = events(scan, told)
-    drafts = [draft(scan, calendar, event) for event in happened]
     found = []
     for i, m in train_choices.aligned(label, happened, drafts, scan, "tolls"):
         made, event = drafts[m], happened[m]

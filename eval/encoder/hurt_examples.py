@@ -10,22 +10,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+import train_aims
 import train_choices
 import unlearned
-from sijill import pipeline
-from sijill.extract.news import clauses
-from sijill.extract.news.filling import draft
-from sijill.extract.news.linking import events
 from sijill.extract.news.mentions import SORTS
 from sijill.extract.scan import Scan
-from sijill.extract.when import calendar_of
-from sijill.lang import pack as languages
 
 REPORTS = Path(__file__).parent.parent / "reports"
 QUOTED = frozenset({"manners19"})
@@ -50,15 +44,9 @@ def rows() -> Iterator[tuple[str, int, bool, dict[str, Any]]]:
 def example(row: tuple[str, int, bool, dict[str, Any]]) -> dict[str, Any] | None:
     """A text with its events; None where the encoder does not read it, or no event is found."""
     file, n, learned, label = row
-    theatre, pack = pipeline.theatre(label["theatre"]), languages.load(label["lang"])
-    scan = Scan(label["text"], pack, theatre, running=True)
-    published = date.fromisoformat(label["published"])
-    calendar = calendar_of(scan.dates, published, first_weekday=theatre.first_weekday)
-    told = clauses(scan, calendar)
-    happened = events(scan, told)
+    scan, _, happened, drafts = train_aims.reading(label)
     if scan.seen is None or not happened:
         return None
-    drafts = [draft(scan, calendar, event) for event in happened]
     found: list[dict[str, Any]] = [
         {"first": [e.tellings[0].start, e.tellings[0].end], "own": [[t.start, t.end] for t in e.tellings], "gold": None}
         for e in happened

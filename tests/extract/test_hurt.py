@@ -91,13 +91,17 @@ def test_plain_tolls_stay_as_they_are(language: str, text: str, killed: int, wou
     assert (incident["killed"]["best"], incident["wounded"]["best"]) == (killed, wounded)
 
 
-def test_a_text_of_which_nothing_is_seen_keeps_what_the_plain_reader_says() -> None:
-    scan, _ = read(CLASH, "en")
-    scan.seen = None
+def test_a_text_that_the_encoder_does_not_read_is_left_to_the_plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("the choice was asked")
+
+    monkeypatch.setattr(hurt, "chosen", asked)
+    scan = Scan(CLASH, pack.load("en"), IRAQ, running=True)
     calendar = calendar_of(scan.dates, date(2020, 12, 24), first_weekday=0)
     told = clauses(scan, calendar, looks=False)
-    drafts = [draft(scan, calendar, event) for event in events(scan, told)]
-    assert all(one is None or one.value("killed") is None or one.value("killed")["low"] for one in drafts)
+    (made,) = (draft(scan, calendar, event) for event in events(scan, told))
+    assert made is not None
+    assert made.value("killed") == Range.exactly(5).to_json()
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,10 @@ def items_of(text: str) -> list[Item]:
 
 def bounds(value: Range | None) -> tuple[int, int | None, int | None] | None:
     return value and (value.low, value.best, value.high)
+
+
+def incident_kinds(text: str, language: str = "en", *, published: str = "2021-05-11") -> list[str]:
+    """The kinds of the incidents that a text tells, in order."""
+    told = pipeline.read(document(text, published, language=language), RulesExtractor(IRAQ))
+    line = contract.line(told.document, told.reports, checks=told.checks, text_is_input=True)
+    return [one["kind"] for one in line["incidents"]]

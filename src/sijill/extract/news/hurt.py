@@ -50,9 +50,8 @@ _COMPARED = (
 )  # fmt: skip
 _ASIDES = ("aged", "teller", "unknown", "dated", "things", "part")
 _HOWS = ("plain", "none", "nobody", "single", "sum", "between", "plus", "one_of", "less")
-
-
-_PATTERNS = ("rising", "conflict", "differs", "more", "noone", "unhurt")
+_SAYS = ("rising", "conflict", "differs", "more", "noone", "unhurt")
+"""Words of the language whose presence is a sign."""
 Plain = tuple[Range, list[Toll]] | None
 """A toll and what it rests on; None where nothing is told."""
 
@@ -232,9 +231,7 @@ def _around(
     words, grammar = scan.pack.losses, scan.pack.grammar
     patterns = {"including": grammar.including, "doubted": grammar.doubted}
     if words is not None:
-        patterns |= {
-            name: getattr(words, name) for name in ("rising", "conflict", "differs", "more", "noone", "unhurt")
-        }
+        patterns |= {name: getattr(words, name) for name in _SAYS}
     first, value = event.tellings[0], plain[0] if plain is not None else None
     status = first.seen.get("status", {})
     signs = {f"says_{name}": float(any(p.search(scan.flat, *at) for at in own)) for name, p in patterns.items()}
